@@ -4,7 +4,7 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="16"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
         <source>Encoder</source>
         <translation>Encoder</translation>
     </message>
@@ -74,27 +74,27 @@
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="62"/>
         <source>The map has {width} x {height} pixels.</source>
         <translation>Die Karte hat {width} x {height} Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
@@ -114,17 +114,17 @@
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -154,7 +154,7 @@
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -289,7 +289,7 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="69"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -369,7 +369,7 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
         <source>Pretrain an encoder…</source>
         <translation>Encoder vortrainieren …</translation>
     </message>
@@ -489,7 +489,7 @@
         <translation>Bedienfeld Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="359"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="372"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
@@ -539,37 +539,37 @@
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/staging.py" line="33"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="36"/>
         <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
         <translation>{file} kann nicht geschrieben werden: Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="108"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>{file} kann nicht gelesen oder geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="108"/>
         <source>A file</source>
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="303"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
         <source>Create an embedding map…</source>
         <translation>Embedding-Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
         <source>Create a similarity map…</source>
         <translation>Ähnlichkeitskarte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
         <source>Create a cluster map…</source>
         <translation>Clusterkarte erstellen …</translation>
     </message>
@@ -694,7 +694,7 @@
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
         <source>Python executable of the backend</source>
         <translation>Python-Programm des Backends</translation>
     </message>
@@ -879,67 +879,57 @@
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="24"/>
-        <source>Encoders (comma-separated ids)</source>
-        <translation>Encoder (IDs, durch Kommas getrennt)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="27"/>
-        <source>Installed encoders: {encoders}</source>
-        <translation>Installierte Encoder: {encoders}</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/parameters/model.py" line="233"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="275"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="129"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="133"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="135"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>Der Layer „{layer}“ ({name}) ist kein Rasterlayer. Wählen Sie einen Rasterlayer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="141"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>Der Layer „{layer}“ ({name}) ist ein Kartendienst (WMS, XYZ). Wählen Sie die Originalbilder oder exportieren Sie den Layer zuerst als GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="149"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="153"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="233"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="237"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Der Layer „{layer}“ wird an das Backend gesendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="236"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="240"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>Der Layer „{layer}“ überschneidet die Ausdehnung nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="215"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="219"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Kein Bild überschneidet die Ausdehnung. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="293"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="297"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>Der Layer „{layer}“ ist zu groß: {pixels} Pixel belegen {size:.1f} GB. Das Maximum ist {most:.1f} GB. Wählen Sie eine kleinere Ausdehnung oder verwenden Sie die Befehlszeile (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="379"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="392"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
@@ -1064,17 +1054,17 @@
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/staging.py" line="31"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="34"/>
         <source>{file} is a folder. Enter a file name.</source>
         <translation>{file} ist ein Ordner. Geben Sie einen Dateinamen an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/staging.py" line="39"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="42"/>
         <source>{file} is read-only. Choose another name, or make the file writable.</source>
         <translation>{file} ist schreibgeschützt. Wählen Sie einen anderen Namen oder heben Sie den Schreibschutz auf.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/staging.py" line="120"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
         <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
         <translation>{file} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Speicherort oder schließen Sie das Programm, das die Datei verwendet.</translation>
     </message>
@@ -1089,7 +1079,7 @@
         <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
         <source>Valid pixels</source>
         <translation>Gültige Pixel</translation>
     </message>
@@ -1099,7 +1089,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="139"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1254,7 +1244,7 @@
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="85"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="86"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
@@ -1284,12 +1274,12 @@
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="114"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Der Arbeitsspeicher reicht nicht. Schließen Sie andere Programme oder verwenden Sie weniger Objekte oder Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="119"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
@@ -1379,47 +1369,47 @@
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="60"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python-Programm (3.10 oder neuer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
         <source>Folder of wheels</source>
         <translation>Ordner mit Wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="71"/>
         <source>Package index URL</source>
         <translation>URL des Paketindex</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="78"/>
         <source>Installation log</source>
         <translation>Installationsprotokoll</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="98"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="104"/>
         <source>An offline installation needs a folder of wheels (WHEELS).</source>
         <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="114"/>
         <source>Log file: {log}</source>
         <translation>Protokolldatei: {log}</translation>
     </message>
@@ -1499,7 +1489,7 @@
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="55"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="56"/>
         <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
     </message>
@@ -1594,12 +1584,12 @@
         <translation>Der Ordner {folder} enthält {size} MB an Bildern. Das Maximum sind {most} MB. Wählen Sie einen Ordner mit weniger Bildern oder trainieren Sie mit dem Befehl satclip-backend pretrain.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="62"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="65"/>
         <source>The folder {folder} (FOLDER) does not exist.</source>
         <translation>Der Ordner {folder} (FOLDER) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="73"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="76"/>
         <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
         <translation>Der Ordner {folder} enthält keine Bilder. Wählen Sie einen Ordner mit georeferenzierten Bildausschnitten oder einen, den „Bildausschnitte extrahieren“ erstellt hat (index.csv und images).</translation>
     </message>
@@ -1664,12 +1654,12 @@
         <translation>{format} speichert dieses Koordinatenbezugssystem nicht. Setzen Sie es beim Öffnen der Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="220"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um oder entfernen Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="220"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
@@ -1782,11 +1772,6 @@
         <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
-        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend.</source>
-        <translation>Der Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="48"/>
@@ -1924,17 +1909,17 @@
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="70"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
@@ -2099,7 +2084,7 @@
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="203"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="206"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -2329,17 +2314,17 @@
         <translation>außerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="64"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="65"/>
         <source>The layer “{layer}” ({name}) has no valid polygon.</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein gültiges Polygon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="106"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="107"/>
         <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
         <translation>Das Vorhersagegebiet ist als Ausdehnung (AREA) und als Polygone (AREA_POLYGONS) angegeben. Wählen Sie eines davon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="114"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="115"/>
         <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
@@ -2389,7 +2374,7 @@
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="208"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
@@ -2544,7 +2529,7 @@
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="148"/>
         <source>Skipped features: {count} ({reason}).</source>
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
@@ -2587,6 +2572,326 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="56"/>
+        <source>Encoders…</source>
+        <translation>Encoder …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <source>Enter the id of another encoder</source>
+        <translation>Die ID eines anderen Encoders eingeben</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <source>SatCLIP encoders</source>
+        <translation>SatCLIP-Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <source>bundled</source>
+        <translation>mitgeliefert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <source>downloaded</source>
+        <translation>heruntergeladen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <source>trained here</source>
+        <translation>hier trainiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <source>available</source>
+        <translation>verfügbar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <source>can&apos;t be used</source>
+        <translation>unbrauchbar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <source>Asking the Hugging Face Hub…</source>
+        <translation>Anfrage beim Hugging Face Hub …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <source>Download an encoder</source>
+        <translation>Encoder herunterladen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <source>Downloading {encoder}</source>
+        <translation>{encoder} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <source>Import an encoder</source>
+        <translation>Encoder importieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <source>Importing {file}</source>
+        <translation>{file} wird importiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <source>The encoder “{encoder}” is now available.</source>
+        <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <source>Export an encoder</source>
+        <translation>Encoder exportieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <source>{file} already exists. Choose another name.</source>
+        <translation>{file} gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <source>Exporting {encoder}</source>
+        <translation>{encoder} wird exportiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <source>Exported to {file}.</source>
+        <translation>Exportiert nach {file}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete an encoder</source>
+        <translation>Encoder löschen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
+        <translation>Den Encoder „{encoder}“ löschen? Modelle und Live-Layer, die ihn verwenden, funktionieren dann nicht mehr. Um eine Kopie zu behalten, exportieren Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <source>Deleting {encoder}</source>
+        <translation>{encoder} wird gelöscht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <source>&amp;Download…</source>
+        <translation>&amp;Herunterladen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <source>&amp;Import file…</source>
+        <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
+        <translation>Einen SatCLIP-Checkpoint (.ckpt) oder einen exportierten Encoder importieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <source>De&amp;lete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <source>Degree L</source>
+        <translation>Grad L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <source>Trained on</source>
+        <translation>Trainiert mit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <source>Training area</source>
+        <translation>Trainingsgebiet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <source>File size</source>
+        <translation>Dateigröße</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <source>Download size</source>
+        <translation>Downloadgröße</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <source>Released by Microsoft. It is not installed yet.</source>
+        <translation>Von Microsoft veröffentlicht. Er ist noch nicht installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <source>{degree} (resolves about {km} km)</source>
+        <translation>{degree} (Auflösung etwa {km} km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <source>the world</source>
+        <translation>die Welt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
+        <translation>{west}° bis {east}° Länge, {south}° bis {north}° Breite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
+        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
+        <translation>Der Ortsencoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
+        <translation>Die Ortsencoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <source>Install or update</source>
+        <translation>Installieren oder aktualisieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <source>Repair: install again</source>
+        <translation>Reparieren: neu installieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
+        <source>An installation that works is kept until the new one has computed an embedding.</source>
+        <translation>Eine Installation, die funktioniert, bleibt erhalten, bis die neue ein Embedding berechnet hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>an NVIDIA GPU was found</source>
+        <translation>eine NVIDIA-GPU wurde gefunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>no NVIDIA GPU was found</source>
+        <translation>keine NVIDIA-GPU gefunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
+        <source>Automatic ({found})</source>
+        <translation>Automatisch ({found})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>Processor (2 GB)</source>
+        <translation>Prozessor (2 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="56"/>
+        <source>NVIDIA GPU (about 8 GB)</source>
+        <translation>NVIDIA-GPU (etwa 8 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <source>PyTorch for</source>
+        <translation>PyTorch für</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <source>A GPU is tested before it is used. You can change this later.</source>
+        <translation>Eine GPU wird getestet, bevor sie verwendet wird. Sie können das später ändern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="90"/>
+        <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
+        <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,7 @@ class SatclipPlugin:
         self.live = None
         self.training = None
         self.options = None
+        self.encoders = None
         self.actions: list[QAction] = []
         self.dialog = None
         self.translator = install_translator()
@@ -58,6 +59,7 @@ class SatclipPlugin:
             (tr("Create a similarity map…"), lambda: self.open_dialog("similaritymap")),
             (tr("Create a cluster map…"), lambda: self.open_dialog("clustermap")),
             (tr("Pretrain an encoder…"), lambda: self.open_dialog("pretrain")),
+            (tr("Encoders…"), self.open_encoders),
             (tr("Set up the backend…"), lambda: self.open_dialog("setupbackend")),
             (tr("Options…"), self.open_options),
         ):
@@ -79,6 +81,9 @@ class SatclipPlugin:
             self.iface.removePluginMenu(MENU, action)
             action.deleteLater()
         self.actions = []
+        if self.encoders:
+            self.encoders.remove()
+            self.encoders = None
         if self.live:
             self.live.remove()
             self.live = None
@@ -104,6 +109,21 @@ class SatclipPlugin:
 
         self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", parameters or {})
         self.dialog.show()
+
+    def open_encoders(self) -> None:
+        """Open the window of encoders. It is kept when it is closed, so that a download goes on."""
+        from satclip_qgis.gui.encoders_dialog import EncodersDialog
+
+        if self.encoders is None:
+            self.encoders = EncodersDialog(
+                lambda: self.open_dialog("setupbackend"),
+                lambda text: self.iface.messageBar().pushMessage(MENU, text),
+                self.iface.mainWindow(),
+            )
+            self.encoders.encoders_changed.connect(self.live.look_at_layer)
+        self.encoders.show()
+        self.encoders.raise_()
+        self.encoders.activateWindow()
 
     def open_options(self) -> None:
         """Open Settings > Options at our page."""

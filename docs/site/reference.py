@@ -35,8 +35,8 @@ ALGORITHMS = (
     "pretrain",
 )
 """The help pages in the order of a user's work."""
-LIVE_LAYER = "live_layer"
-"""The help page that belongs to no algorithm."""
+WINDOWS = {"live_layer": "Live embedding layer", "encoders": "Encoders"}
+"""The help pages that belong to no algorithm, and their titles."""
 ERRORS = ("SatclipError", "NotFoundError", "Cancelled")
 _MEMBERS = "   :members:\n   :inherited-members:\n"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
@@ -68,8 +68,8 @@ def metadata(root: Path, key: str) -> str:
 def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
     """The list of the help pages. Puts a heading above each page, which QGIS shows without one."""
     found = {path.stem for path in pages.glob("*.md")}
-    if found != {*ALGORITHMS, LIVE_LAYER}:
-        difference = sorted(found ^ {*ALGORITHMS, LIVE_LAYER})
+    if found != {*ALGORITHMS, *WINDOWS}:
+        difference = sorted(found ^ {*ALGORITHMS, *WINDOWS})
         raise SystemExit(
             f"docs/site/reference.py and resources/help do not list the same pages: {difference}"
         )
@@ -79,14 +79,15 @@ def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
         id, (title, summary) = name.replace("_", ""), _texts(source)
         _add_heading(pages / f"{name}.md", f"# {title}\n\n`satclip:{id}`")
         rows.append((f"[{title}](../resources/help/{name}.md)", f"`satclip:{id}`", escaped(summary)))
-    _add_heading(pages / f"{LIVE_LAYER}.md", "# Live embedding layer")
+    for name, title in WINDOWS.items():
+        _add_heading(pages / f"{name}.md", f"# {title}")
     text = (
         "The algorithms are in the Processing Toolbox, in the group *SatCLIP*. QGIS shows these pages beside the "
         "dialog of each algorithm. Scripts and `qgis_process run` use the id. The [live embedding "
-        f"layer](../resources/help/{LIVE_LAYER}.md) is in Plugins > SatCLIP.\n\n"
-        + _table(("Algorithm", "Id", "Description"), rows)
+        "layer](../resources/help/live_layer.md) and the window [Encoders](../resources/help/encoders.md) are in "
+        "Plugins > SatCLIP.\n\n" + _table(("Algorithm", "Id", "Description"), rows)
     )
-    names = (*ALGORITHMS, LIVE_LAYER)
+    names = (*ALGORITHMS, *WINDOWS)
     return {"qgis": _page("QGIS algorithms", text, [f"../resources/help/{name}" for name in names])}
 
 

@@ -62,10 +62,15 @@ class Backend:
 
     def encoders(self) -> list[dict[str, Any]]:
         """Return the installed encoders, each with its id, name, dimension and more."""
+        return self.encoders_and_unusable()[0]
+
+    def encoders_and_unusable(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
+        """Return the installed encoders, and the reasons why other files can't be used, by file name."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/encoders"))
         try:
-            return [dict(encoder) for encoder in reply["encoders"]]
-        except (KeyError, TypeError, ValueError) as error:
+            unusable = {str(name): str(reason) for name, reason in reply["unusable"].items()}
+            return [dict(encoder) for encoder in reply["encoders"]], unusable
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
@@ -73,6 +78,34 @@ class Backend:
         return self._again_after_a_crash(
             lambda client: client.json("GET", f"/encoders/{quote(encoder, safe='')}")
         )
+
+    def delete_encoder(self, encoder: str) -> None:
+        """Delete an encoder. Raises `BackendError` for the bundled one and for an unknown id."""
+        path = f"/encoders/{quote(encoder, safe='')}"
+        self._again_after_a_crash(lambda client: client.json("DELETE", path))
+
+    def save_encoder(self, encoder: str, target: Path, on_progress: Callable[[float], None]) -> None:
+        """Save the file of an encoder at `target`, to import it elsewhere."""
+        path = f"/encoders/{quote(encoder, safe='')}/file"
+        self._again_after_a_crash(lambda client: client.download(path, target, on_progress))
+
+    def world_tile(self, encoder: str) -> bytes:
+        """Return a PNG of 256 x 256 pixels: a map of the world in Web Mercator, coloured by principal components."""
+        path = f"/tiles/{quote(encoder, safe='')}/pca/0/0/0.png"
+        return self._again_after_a_crash(lambda client: client.content(path))[1]
+
+    def releases(self) -> list[dict[str, Any]]:
+        """Return the encoders that can be downloaded, each with its id, title, licence and more."""
+        reply = self._again_after_a_crash(lambda client: client.json("GET", "/releases"))
+        try:
+            return [dict(release) for release in reply["releases"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
+
+    def release(self, release: str) -> dict[str, Any]:
+        """Return one of them with its size in bytes, which the backend asks the Hugging Face Hub for."""
+        path = f"/releases/{quote(release, safe='')}"
+        return self._again_after_a_crash(lambda client: client.json("GET", path))
 
     def embeddings(self, encoder: str, lonlat: np.ndarray, components: int | None = None) -> np.ndarray:
         """Return the embeddings (n, d) float32 of `lonlat` (n, 2) in degrees, or their first principal components.

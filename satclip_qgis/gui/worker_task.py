@@ -18,17 +18,19 @@ from satclip_qgis.paths import plugin_version
 class WorkerTask(QObject):
     """Calls a function of the backend in a thread and emits the result as a signal.
 
-    `send` does nothing while another call is running. `forget` cancels: a result that arrives later is dropped.
+    `send` does nothing while another call is running. `cancel` and `forget` are final: a result that arrives later is
+    dropped.
     """
 
     answered = pyqtSignal(object)
     failed = pyqtSignal(str)
-    """The error message."""
+    """The error message. `error` is the error itself."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._thread: threading.Thread | None = None
         self._cancelled = threading.Event()
+        self.error: BridgeError | None = None
 
     @property
     def free(self) -> bool:
@@ -46,9 +48,13 @@ class WorkerTask(QObject):
         self._thread.start()
         return True
 
+    def cancel(self) -> None:
+        """Cancel without waiting. The call ends within a second."""
+        self._cancelled.set()
+
     def forget(self) -> None:
         """Cancel; waits up to a second for the running call."""
-        self._cancelled.set()
+        self.cancel()
         if self._thread:
             self._thread.join(1)
 
@@ -60,7 +66,7 @@ class WorkerTask(QObject):
         except Cancelled:
             return
         except BridgeError as error:
-            signal, answer = self.failed, str(error)
+            signal, answer, self.error = self.failed, str(error), error
         if not self._cancelled.is_set():
             with contextlib.suppress(RuntimeError):  # the window has gone
                 signal.emit(answer)

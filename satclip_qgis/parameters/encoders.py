@@ -9,27 +9,39 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add
 
 MODEL, ENCODERS = "MODEL", "ENCODERS"
+WIDGET = "satclip_qgis.gui.encoder_widgets.EncoderWidget"
+"""Imported by dialogs only: there is no gui in qgis_process."""
 
 
 def add_encoder(algorithm: QgsProcessingAlgorithm) -> None:
     """Add the encoder id."""
     parameter = QgsProcessingParameterString(MODEL, tr("Encoder"), settings.BUNDLED)
-    parameter.setMetadata({"widget_wrapper": {"value_hints": settings.known_encoders()}, "input": "encoder"})
-    help = tr("The location encoder that computes the embeddings. “bundled” is installed with the backend.")
+    parameter.setMetadata({"widget_wrapper": {"class": WIDGET}, "input": "encoder"})
+    help = tr(
+        "The location encoder that computes the embeddings. “bundled” is installed with the backend. "
+        "Plugins > SatCLIP > Encoders adds others."
+    )
     add(algorithm, parameter, help)
 
 
 def add_encoders(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add comma-separated encoder ids, as text, because a list would only allow one choice."""
-    label = tr("Encoders (comma-separated ids)")
-    parameter = QgsProcessingParameterString(ENCODERS, label, settings.BUNDLED, optional=True)
-    known = ", ".join(settings.known_encoders())
-    add(algorithm, parameter, tr("Installed encoders: {encoders}").format(encoders=known))
+    """Add encoder ids, as text with commas: scripts and models give them so, and any id is accepted."""
+    parameter = QgsProcessingParameterString(ENCODERS, tr("Encoders"), settings.BUNDLED, optional=True)
+    parameter.setMetadata({"widget_wrapper": {"class": WIDGET, "several": True}})
+    help = tr(
+        "The location encoders whose embeddings are predictors. Plugins > SatCLIP > Encoders adds others. In scripts, "
+        "separate ids by commas."
+    )
+    add(algorithm, parameter, help)
 
 
 def encoders_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> list[str]:
     """Return the encoder ids of `add_encoders`."""
-    text = algorithm.parameterAsString(parameters, ENCODERS, context)
+    return ids_in(algorithm.parameterAsString(parameters, ENCODERS, context))
+
+
+def ids_in(text: str) -> list[str]:
+    """Return the ids in a text with commas."""
     return [part.strip() for part in text.split(",") if part.strip()]

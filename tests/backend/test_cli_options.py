@@ -23,6 +23,8 @@ COMMAND_OF = {
     "assess_map": "assess",
     "sample_imagery": "sample",
     "pretrain": "pretrain",
+    "download_encoder": "encoders download",
+    "import_encoder": "encoders import",
 }
 OTHERWISE = {
     "table": "the file INPUT",
@@ -32,6 +34,7 @@ OTHERWISE = {
     "area_polygons": "the file of --area-file",
     "area_name": "the name of that file",
     "uncertainty": "the opposite of --plain",
+    "file_name": "the name of FILE",
     ("sample_imagery", "places"): "the file of --points-of",
     ("sample_imagery", "start"): "a command extracts all patches",
     ("sample_imagery", "stop"): "a command extracts all patches",
@@ -51,7 +54,9 @@ INPUTS = [(process.id, name) for process in PROCESSES.values() for name in proce
 
 
 def options(command):
-    return {action.dest: action for action in PARSERS[command]._actions}
+    name, *action = command.split()
+    parser = subparsers(PARSERS[name])[action[0]] if action else PARSERS[name]
+    return {action.dest: action for action in parser._actions}
 
 
 def test_every_process_has_a_command():

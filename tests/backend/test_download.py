@@ -5,10 +5,8 @@ import json
 import re
 import shutil
 import socket
-import threading
 from collections import namedtuple
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import huggingface_hub
@@ -20,109 +18,14 @@ from satclip_backend.encoders import hub, load_encoder
 from satclip_backend.encoders.library import import_encoder, remove_encoder
 from satclip_backend.encoders.registry import list_encoders
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
-
-COMMIT = "1234567890abcdef1234567890abcdef12345678"
-
-
-class Hub(ThreadingHTTPServer):
-    """One repository with one file, as huggingface.co serves it: HEAD and GET of /resolve/, blobs by redirect.
-
-    `break_after` closes connections after that many bytes, as long as the list lasts; `status` answers with an error;
-    `etag` and `commit` are what is stated; `requests` what was asked for.
-    """
-
-    daemon_threads = True
-
-    def __init__(self, release, content):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.release, self.content = release, content
-        self.commit = release.revision or COMMIT
-        self.etag, self.status, self.break_after, self.requests = (
-            hashlib.sha256(content).hexdigest(),
-            None,
-            [],
-            [],
-        )
-        self.url = f"http://127.0.0.1:{self.server_port}"
-        self.storage = Storage(self)
-
-
-class Storage(ThreadingHTTPServer):
-    """Where the hub's blobs lie: another host, by its number, since a bare machine can't resolve "localhost"."""
-
-    daemon_threads = True
-
-    def __init__(self, hub_):
-        super().__init__(("127.0.0.2", 0), Handler)
-        self.hub = hub_
-        self.url = f"http://127.0.0.2:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_HEAD(self):
-        self.resolve()
-
-    def do_GET(self):
-        if self.path == "/blob":
-            self.blob()
-        else:
-            self.resolve()
-
-    def resolve(self):
-        hub_ = self.server
-        hub_.requests.append((self.command, self.path, dict(self.headers)))
-        path = re.fullmatch(rf"/{hub_.release.repository}/resolve/([^/]+)/(.+)", self.path)
-        if hub_.status or not path:
-            return self.answer(hub_.status or 404, {"X-Error-Code": "RepoNotFound"} if not path else {})
-        if path[1] not in ("main", hub_.commit):
-            return self.answer(404, {"X-Error-Code": "RevisionNotFound"})
-        if path[2] != hub_.release.file:
-            return self.answer(404, {"X-Error-Code": "EntryNotFound"})
-        known = {
-            "X-Repo-Commit": hub_.commit,
-            "X-Linked-Etag": f'"{hub_.etag}"',
-            "X-Linked-Size": len(hub_.content),
-        }
-        return self.answer(302, known | {"Location": f"{hub_.storage.url}/blob"})
-
-    def blob(self):
-        hub_ = self.server.hub
-        hub_.requests.append((self.command, self.path, dict(self.headers)))
-        start = int(re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "bytes=0-"))[1])
-        body = hub_.content[start:]
-        self.send_response(206 if start else 200)
-        if start:
-            self.send_header("Content-Range", f"bytes {start}-{len(hub_.content) - 1}/{len(hub_.content)}")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if hub_.break_after:
-            self.wfile.write(body[: hub_.break_after.pop(0)])
-            self.wfile.flush()
-            self.connection.shutdown(socket.SHUT_RDWR)
-            self.close_connection = True
-        else:
-            self.wfile.write(body)
-
-    def answer(self, status, headers):
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, str(value))
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *args):
-        pass
+from tests.hub_server import COMMIT, serve
 
 
 @pytest.fixture
 def served(golden, monkeypatch):
     """A hub with the ResNet18 L=10 release, whose file is the golden mini checkpoint; HF_ENDPOINT points at it."""
     release = hub.RELEASES["satclip-resnet18-l10"]
-    with Hub(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server, server.storage:
-        for part in (server, server.storage):
-            threading.Thread(target=part.serve_forever, daemon=True).start()
+    with serve(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server:
         for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("HF_ENDPOINT", server.url)
@@ -130,8 +33,6 @@ def served(golden, monkeypatch):
         monkeypatch.setattr(hub, "PAUSE", 0.01)
         huggingface_hub.close_session()
         yield server
-        for part in (server, server.storage):
-            part.shutdown()
     huggingface_hub.close_session()
 
 
@@ -326,15 +227,11 @@ def served_backbone(monkeypatch, tmp_path):
     known = moco.BACKBONES["moco-resnet18"]
     digest = hashlib.sha256(content).hexdigest()
     monkeypatch.setitem(moco.BACKBONES, "moco-resnet18", replace(known, sha256=digest))
-    with Hub(known.release, content) as server, server.storage:
-        for part in (server, server.storage):
-            threading.Thread(target=part.serve_forever, daemon=True).start()
+    with serve(known.release, content) as server:
         monkeypatch.setenv("HF_ENDPOINT", server.url)
         monkeypatch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
         huggingface_hub.close_session()
         yield server, encoder
-        for part in (server, server.storage):
-            part.shutdown()
     huggingface_hub.close_session()
 
 

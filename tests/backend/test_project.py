@@ -12,7 +12,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "satclip_qgis"
-ALLOWED = {"qgis", "numpy", "satclip_qgis", *sys.stdlib_module_names}
+ALLOWED = {"qgis", "processing", "numpy", "satclip_qgis", *sys.stdlib_module_names}
+"""`processing` is a part of QGIS."""
 
 
 def metadata(key: str) -> str:

@@ -18,6 +18,8 @@ if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as `nohup` does
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+from tests.hub_server import free_port  # noqa: E402
+
 FOLDER = Path(tempfile.mkdtemp(prefix="satclip-plugin-tests-"))
 """Temporary files of QGIS and of other programs that the tests start. Removed at the end."""
 os.environ["TMPDIR"] = str(FOLDER)
@@ -27,6 +29,10 @@ os.environ.setdefault("XDG_RUNTIME_DIR", str(FOLDER))
 os.environ.setdefault("SATCLIP_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
 os.environ["SATCLIP_HOME"] = str(FOLDER / "home")
 (FOLDER / "home").mkdir()
+HUB_PORT = free_port()
+os.environ["HF_ENDPOINT"] = f"http://127.0.0.1:{HUB_PORT}"
+"""Where test_encoders.py has a hub: no test asks the real one."""
+os.environ.setdefault("NO_PROXY", "127.0.0.1,127.0.0.2")
 
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402

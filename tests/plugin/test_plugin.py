@@ -71,7 +71,7 @@ def test_it_loads_without_a_process_and_unloads_without_a_trace(iface, qgis_proc
     assert time.monotonic() - start < 1
     registry = QgsApplication.processingRegistry()
     assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
-    assert len(iface.added["actions"]) == 11
+    assert len(iface.added["actions"]) == 12
     assert len(iface.added["factories"]) == 1
     assert Runtime.read() is None
     plugin.unload()

@@ -12,10 +12,11 @@ from typing import Any
 from satclip_backend import encoders
 from satclip_backend.cli.files import InputFile, InputName, OutputPlace
 from satclip_backend.cli.progress import progress
-from satclip_backend.encoders.hub import RELEASES, download_encoder
+from satclip_backend.encoders.hub import download_encoder
 from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
 from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
+from satclip_backend.encoders.releases import RELEASES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "it is one of SatCLIP's",
     )
     action.add_argument("file", type=OutputPlace, metavar="FILE")
-    action = actions.add_parser("remove", help="delete an imported encoder")
+    action = actions.add_parser("remove", help="delete a downloaded, imported or trained encoder")
     action.add_argument("id", metavar="ID")
     action = actions.add_parser(
         "download", help="download an encoder released by Microsoft from the Hugging Face Hub"
@@ -94,7 +95,10 @@ def _info(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    _show(import_encoder(args.file, args.name), args.json)
+    with progress(args.file.name) as report:
+        info = import_encoder(args.file, args.name, progress=report)
+        report(1.0, "")
+    _show(info, args.json)
     return 0
 
 
@@ -123,7 +127,8 @@ def _download(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps([asdict(release) for release in RELEASES.values()], indent=2))
         else:
-            _table(("ID", "REPOSITORY"), [(release.id, release.repository) for release in RELEASES.values()])
+            rows = [(r.id, r.degree, r.dimension, r.licence, r.repository) for r in RELEASES.values()]
+            _table(("ID", "L", "DIMENSION", "LICENCE", "REPOSITORY"), rows)
         return 0
     with progress(args.id) as report:
         info = download_encoder(args.id, report)
@@ -143,7 +148,13 @@ _ACTIONS = {
 
 
 def _as_dict(info: EncoderInfo) -> dict[str, Any]:
-    return {"id": info.id, **asdict(info.metadata), "sha256": info.sha256, "file": str(info.path)}
+    return {
+        "id": info.id,
+        **asdict(info.metadata),
+        "origin": info.origin,
+        "sha256": info.sha256,
+        "file": str(info.path),
+    }
 
 
 def _show(info: EncoderInfo, as_json: bool) -> None:

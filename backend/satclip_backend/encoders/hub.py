@@ -32,7 +32,8 @@ from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_s
 from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256
 from satclip_backend.encoders.library import import_encoder
-from satclip_backend.encoders.registry import EncoderInfo, find
+from satclip_backend.encoders.registry import EncoderInfo, encoder_paths, find
+from satclip_backend.encoders.releases import RELEASES, EncoderRelease, Release
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import check_space, unwritable
 from satclip_backend.progress import Progress, no_progress, part_of
@@ -53,32 +54,12 @@ _LARGEST = 2**31
 
 
 @dataclass(frozen=True)
-class Release:
-    """A file on the hub. `revision` is a fixed commit, or None for the newest."""
+class HubFile:
+    """What the hub states about a file: its commit, its size in bytes and its hash ("" if none is stated)."""
 
-    id: str
-    repository: str
-    file: str
-    revision: str | None = None
-
-
-def _release(image_encoder: str, degree: int, revision: str | None = None) -> Release:
-    id = f"satclip-{image_encoder.lower()}-l{degree}"
-    return Release(id, f"microsoft/SatCLIP-{image_encoder}-L{degree}", f"{id}.ckpt", revision)
-
-
-RELEASES = {
-    release.id: release
-    for release in (
-        _release("ResNet18", 10),
-        _release("ResNet18", 40),
-        _release("ResNet50", 10),
-        _release("ResNet50", 40),
-        _release("ViT16", 10),
-        _release("ViT16", 40, "0ef2acc0b91d3c8cfdf4a0cc03207095989287ab"),
-    )
-}
-"""The released encoders by id."""
+    commit: str
+    size: int
+    sha256: str
 
 
 def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
@@ -87,11 +68,36 @@ def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
     `progress` is called about every 64 KiB. Raises NotFoundError for an unknown id; SatclipError if the hub is not
     reachable or refuses access, if the file does not match the hub's metadata, or if the disk is full.
     """
+    release = find_release(id)
+    with _asking(release) as endpoint:
+        installed = installed_release(release)
+        if installed is None:
+            _check_free(release)
+            file, commit = _fetch(release, endpoint, part_of(progress, 0.0, 0.95))
+            installed = _import(release, file, commit, part_of(progress, 0.95, 1.0))
+        return installed
+
+
+def find_release(id: str) -> EncoderRelease:
+    """Return the released encoder with that id. Raises NotFoundError."""
     if id not in RELEASES:
         raise NotFoundError(f"There is no released encoder '{id}'. There are: {', '.join(RELEASES)}.")
-    release = RELEASES[id]
-    with _asking(release) as endpoint:
-        return _there_already(release) or _import(release, *_fetch(release, endpoint, progress))
+    return RELEASES[id]
+
+
+def installed_release(release: EncoderRelease) -> EncoderInfo | None:
+    """Return the installed encoder that is this release, or None. Raises SatclipError if its file is damaged."""
+    try:
+        info = find(release.id)
+    except NotFoundError:
+        return None
+    return info if release.is_source_of(info.metadata.source) else None
+
+
+def ask_size(release: Release) -> int:
+    """Return the size in bytes of a release, which the hub is asked for. Raises SatclipError like a download."""
+    with _explained(release) as endpoint:
+        return _ask(release, endpoint).size
 
 
 def download_file(release: Release, path: Path, sha256: str, progress: Progress = no_progress) -> None:
@@ -116,34 +122,37 @@ def download_file(release: Release, path: Path, sha256: str, progress: Progress 
 @contextmanager
 def _asking(release: Release) -> Iterator[str]:
     """Yield the hub's address while holding the download's lock; convert errors to SatclipError."""
+    with _explained(release) as endpoint, WeakFileLock(_downloads() / f"{release.id}.lock"):
+        yield endpoint
+
+
+@contextmanager
+def _explained(release: Release) -> Iterator[str]:
+    """Yield the hub's address; convert errors to SatclipError."""
     endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
     try:
-        with WeakFileLock(_downloads() / f"{release.id}.lock"):
-            yield endpoint
+        yield endpoint
     except (HTTPError, OfflineModeIsEnabled, EntryNotFoundError, FileMetadataError, OSError) as error:
         raise SatclipError(_sentence(error, release, endpoint)) from None
 
 
-def _there_already(release: Release) -> EncoderInfo | None:
-    try:
-        info = find(release.id)
-    except NotFoundError:
-        return None
-    if info.metadata.source.startswith(f"{release.repository}@"):
-        return info
-    raise SatclipError(
-        f"There is another encoder '{release.id}' already. Remove it before you download this one."
-    )
+def _check_free(release: Release) -> None:
+    if release.id in encoder_paths():
+        raise SatclipError(
+            f"There is another encoder '{release.id}' already. Remove it before you download this one."
+        )
 
 
-def _import(release: Release, file: Path, commit: str) -> EncoderInfo:
+def _import(release: EncoderRelease, file: Path, commit: str, progress: Progress) -> EncoderInfo:
     try:
         return import_encoder(
             file,
             release.id,
+            origin="downloaded",
             source=f"{release.repository}@{commit}/{release.file}",
-            licence="MIT",
+            licence=release.licence,
             training_extent=(-180.0, -90.0, 180.0, 90.0),
+            progress=progress,
         )
     finally:
         shutil.rmtree(file.parent, ignore_errors=True)
@@ -156,6 +165,25 @@ def _downloads() -> Path:
 def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, str]:
     """Download and verify the checkpoint; return its path in the cache folder and its commit."""
     progress(0.0, f"Asking {endpoint} for {release.file}")
+    known = _ask(release, endpoint)
+    commit = known.commit
+    folder = _downloads() / f"{release.id}-{commit}"
+    folder.mkdir(exist_ok=True)
+    file = folder / release.file
+    arrived = file.stat().st_size if file.exists() else 0
+    check_space(folder, known.size - arrived, f"{release.file} needs")
+    url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
+    _transfer(url, file, known.size, progress)
+    if known.sha256 and file_sha256(file) != known.sha256:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise FileMetadataError(
+            f"{release.file} arrived damaged: its hash is not the one that the hub states."
+        )
+    return file, commit
+
+
+def _ask(release: Release, endpoint: str) -> HubFile:
+    """Return what the hub states about a release's file. Raises FileMetadataError if that is not credible."""
     url = hf_hub_url(release.repository, release.file, revision=release.revision or "main", endpoint=endpoint)
     known = get_hf_file_metadata(url, endpoint=endpoint, timeout=TIMEOUT)
     commit = known.commit_hash or ""
@@ -163,20 +191,8 @@ def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, s
         raise FileMetadataError(f"{endpoint} does not name the commit of {release.file} as a hub does.")
     if not known.size or known.size > _LARGEST:
         raise FileMetadataError(f"{endpoint} states no credible size of {release.file}.")
-    folder = _downloads() / f"{release.id}-{commit}"
-    folder.mkdir(exist_ok=True)
-    file = folder / release.file
-    arrived = file.stat().st_size if file.exists() else 0
-    check_space(folder, known.size - arrived, f"{release.file} needs")
-    url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
-    _transfer(url, file, known.size, part_of(progress, 0.0, 0.98))
-    if re.fullmatch(r"[0-9a-f]{64}", known.etag or "") and file_sha256(file) != known.etag:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise FileMetadataError(
-            f"{release.file} arrived damaged: its hash is not the one that the hub states."
-        )
-    progress(0.98, "Importing")
-    return file, commit
+    etag = known.etag or ""
+    return HubFile(commit, known.size, etag if re.fullmatch(r"[0-9a-f]{64}", etag) else "")
 
 
 def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:

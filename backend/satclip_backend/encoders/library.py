@@ -9,31 +9,36 @@ from pathlib import Path
 
 from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256, write_encoder
+from satclip_backend.encoders.metadata import Origin
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write, unwritable_explained
+from satclip_backend.progress import Progress, no_progress
 
 
 def import_encoder(
     file: Path | str,
     name: str | None = None,
     *,
+    origin: Origin = "imported",
     source: str | None = None,
     licence: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
+    progress: Progress = no_progress,
 ) -> EncoderInfo:
     """Import an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the sphere.
 
-    `name` becomes the id (default: from the file's name). `source`, `licence` and `training_extent` are stored as
-    metadata if given. Importing the same weights again has no effect. Raises SatclipError if the file is not a
-    supported encoder, or if the id is not valid or belongs to another encoder.
+    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence` and `training_extent`
+    if given, are stored as metadata. Importing the same weights again has no effect. Raises SatclipError if the file
+    is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
     from satclip_backend.encoders.load import load_encoder  # imports torch, which nothing else here needs
 
     file = Path(file)
     id = name if name is not None else re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
     check_id(id)
+    progress(0.0, "Reading the encoder")
     encoder = load_encoder(file)
     if id in encoder_paths():
         if load_encoder(id).weights_sha256 == encoder.weights_sha256:
@@ -41,10 +46,12 @@ def import_encoder(
         raise SatclipError(
             f"There is another encoder '{id}' already. Choose another name, or remove that one first."
         )
-    known = {"source": source, "licence": licence, "training_extent": training_extent}
+    known = {"origin": origin, "source": source, "licence": licence, "training_extent": training_extent}
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
+    progress(0.3, "Computing the principal components")
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
     path = store.folder("encoders") / f"{id}.safetensors"
+    progress(0.9, "Saving the encoder")
     with unwritable_explained(path):
         write_encoder(path, encoder.network, metadata, pca)
     return find(id)
@@ -70,7 +77,10 @@ def export_encoder(id: str, file: Path | str) -> Path:
 
 
 def remove_encoder(id: str) -> None:
-    """Delete an imported encoder, even if it is damaged. Raises NotFoundError, or SatclipError for the bundled one."""
+    """Delete an encoder of the encoders folder, even if it is damaged.
+
+    Raises NotFoundError for an unknown id, and SatclipError for the bundled encoder.
+    """
     if id == BUNDLED:
         raise SatclipError("The bundled encoder is part of the program and can't be removed.")
     path = encoder_paths().get(id)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
@@ -29,6 +29,8 @@ cube of the dimension: with larger sizes, a small file could take minutes and ex
 LARGEST = 2**26
 """Most weights of a network, 0.5 GB in float64; the published ones have 1.2 million for L = 40."""
 LARGEST_W0 = 1e6
+Origin = Literal["downloaded", "imported", "trained"]
+ORIGINS = get_args(Origin)
 LONGEST_TEXT, LONGEST_CARD = 1000, 20_000
 
 _SHOWN = Repr()
@@ -47,7 +49,8 @@ class EncoderMetadata:
     `degree` is L; `w0` is the factor in the first sine; `dtype` is that of the stored weights; `source_sha256` is
     the hash of the imported file, if any; `training_extent` is (west, south, east, north) in degrees, or None if
     unknown; `card` is the model card, Markdown of at most `LONGEST_CARD` characters; `caution` is a warning for
-    users, for example that the encoder was trained only briefly.
+    users, for example that the encoder was trained only briefly; `origin` says how the file came into the encoders
+    folder, one of `ORIGINS`, or "" if unknown.
     """
 
     name: str
@@ -66,6 +69,7 @@ class EncoderMetadata:
     description: str = ""
     card: str = ""
     caution: str = ""
+    origin: str = ""
 
     def __post_init__(self) -> None:
         """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts."""

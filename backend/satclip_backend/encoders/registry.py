@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256, read_metadata
-from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.metadata import ORIGINS, EncoderMetadata, Origin
 from satclip_backend.errors import NotFoundError, SatclipError
 
 BUNDLED = "bundled"
@@ -28,11 +31,29 @@ class EncoderInfo:
     metadata: EncoderMetadata
 
     @property
+    def origin(self) -> Literal["bundled", Origin]:
+        """How it came here. A file of unknown origin counts as imported."""
+        if self.id == BUNDLED:
+            return BUNDLED
+        return self.metadata.origin if self.metadata.origin in ORIGINS else "imported"
+
+    @property
     def sha256(self) -> str:
         """SHA-256 of the file. Raises NotFoundError if the file no longer exists."""
-        try:
+        with self._gone_explained():
             known = self.path.stat()
             return _sha256(self.path, known.st_mtime_ns, known.st_size, known.st_ino)
+
+    @property
+    def size(self) -> int:
+        """Size of the file in bytes. Raises NotFoundError if the file no longer exists."""
+        with self._gone_explained():
+            return self.path.stat().st_size
+
+    @contextmanager
+    def _gone_explained(self) -> Iterator[None]:
+        try:
+            yield
         except OSError:
             raise NotFoundError(f"The file of the encoder '{self.id}' is gone.") from None
 

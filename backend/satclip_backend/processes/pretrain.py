@@ -173,7 +173,7 @@ def _train(
         progress=part_of(context.progress, 0.0, 0.98),
     )
     context.progress(0.99, "Adding the encoder to the list")
-    library.import_encoder(folder.encoder, inputs.id)
+    library.import_encoder(folder.encoder, inputs.id, origin="trained")
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
         "encoder": inputs.id,

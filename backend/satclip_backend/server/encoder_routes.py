@@ -1,4 +1,7 @@
-"""Routes of encoders: the list, descriptions, and embeddings of points as raw arrays."""
+"""Routes of encoders: lists, descriptions, files, deletion, and embeddings of points as raw arrays.
+
+Jobs download and import encoders.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse, StreamingResponse
 
 from satclip_backend.encoders import registry
+from satclip_backend.encoders.library import remove_encoder
+from satclip_backend.encoders.releases import RELEASES, EncoderRelease
 from satclip_backend.errors import NotFoundError
 from satclip_backend.server.encoder_cache import EncoderCache
-from satclip_backend.server.models import EncoderDescription, EncoderList
+from satclip_backend.server.models import (
+    EncoderDescription,
+    EncoderDetails,
+    EncoderList,
+    ReleaseDescription,
+    ReleaseDetails,
+    ReleaseList,
+)
 from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
 from satclip_backend.server.problems import Problem
 
@@ -27,6 +39,13 @@ the client has disconnected.
 """
 
 _ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
+FILE_TYPE = "application/octet-stream"
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The encoder file (safetensors).",
+        "content": {FILE_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 _EMBEDDINGS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Embeddings (n, d), or (n, components): a row for each point.",
@@ -59,8 +78,41 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
         return EncoderList(encoders=encoders, unusable=unusable)
 
     @router.get("/encoders/{encoder_id}", summary="One encoder")
-    def describe_encoder(encoder_id: str) -> EncoderDescription:
-        return _described(registry.find(encoder_id))
+    def describe_encoder(encoder_id: str) -> EncoderDetails:
+        info = registry.find(encoder_id)
+        return EncoderDetails(**_described(info).model_dump(), card=info.metadata.card)
+
+    @router.get(
+        "/encoders/{encoder_id}/file",
+        summary="The file of an encoder, to import it elsewhere",
+        response_class=FileResponse,
+        responses=_FILE,
+    )
+    def export_encoder(encoder_id: str) -> FileResponse:
+        path = registry.find(encoder_id).path
+        return FileResponse(path, filename=f"{encoder_id}.safetensors", media_type=FILE_TYPE)
+
+    @router.delete("/encoders/{encoder_id}", summary="Delete an encoder that does not belong to the program")
+    def delete_encoder(encoder_id: str) -> dict[str, Any]:
+        remove_encoder(encoder_id)
+        return {}
+
+    @router.get("/releases", summary="Encoders that the process download_encoder downloads")
+    def list_releases() -> ReleaseList:
+        found, _ = registry.scan_encoders()
+        installed = {info.id: info for info in found}
+        return ReleaseList(releases=[_release(r, installed.get(r.id)) for r in RELEASES.values()])
+
+    @router.get(
+        "/releases/{release_id}",
+        summary="One of them, and the size of its file, which the Hugging Face Hub is asked for",
+    )
+    def describe_release(release_id: str) -> ReleaseDetails:
+        from satclip_backend.encoders import hub  # slow import: huggingface_hub
+
+        release = hub.find_release(release_id)
+        size = hub.ask_size(release)
+        return ReleaseDetails(**_release(release, hub.installed_release(release)).model_dump(), bytes=size)
 
     @router.post(
         "/encoders/{encoder_id}/embeddings",
@@ -111,4 +163,10 @@ def _encode(encoder: Encoder, lonlat: np.ndarray, components: int | None, dtype:
 
 
 def _described(info: registry.EncoderInfo) -> EncoderDescription:
-    return EncoderDescription(id=info.id, sha256=info.sha256, **asdict(info.metadata))
+    about = {**asdict(info.metadata), "origin": info.origin}
+    return EncoderDescription(id=info.id, sha256=info.sha256, bytes=info.size, **about)
+
+
+def _release(release: EncoderRelease, installed: registry.EncoderInfo | None) -> ReleaseDescription:
+    there = installed is not None and release.is_source_of(installed.metadata.source)
+    return ReleaseDescription(**asdict(release), page=release.page, installed=there)

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from satclip_backend.encoders.metadata import Origin
+
 JobStatus = Literal["accepted", "running", "successful", "failed", "dismissed"]
 
 
@@ -143,6 +145,16 @@ class EncoderDescription(BaseModel):
     training_extent: Annotated[list[float], Field(min_length=4, max_length=4)] | None = Field(
         description="West, south, east, north in degrees; null where unknown."
     )
+    origin: Literal["bundled", Origin] = Field(
+        description="How it came here: bundled, downloaded, imported, or trained on this computer."
+    )
+    bytes: int = Field(description="Length of its file.")
+
+
+class EncoderDetails(EncoderDescription):
+    """An encoder, its source and its model card."""
+
+    card: str = Field(description="The model card in Markdown; empty without one.")
 
 
 class EncoderList(BaseModel):
@@ -152,6 +164,31 @@ class EncoderList(BaseModel):
     unusable: dict[str, str] = Field(
         description="Files in the folder of encoders that can't be used: why, by name."
     )
+
+
+class ReleaseDescription(BaseModel):
+    """A released encoder that can be downloaded."""
+
+    id: str
+    title: str
+    degree: int = Field(description="Degree L of the spherical harmonics.")
+    dimension: int = Field(description="Numbers in an embedding.")
+    licence: str
+    training_data: str
+    page: str = Field(description="URL of its model card and licence.")
+    installed: bool
+
+
+class ReleaseDetails(ReleaseDescription):
+    """A released encoder, with what the hub says of it."""
+
+    bytes: int = Field(description="Length of the file that is downloaded.")
+
+
+class ReleaseList(BaseModel):
+    """All released encoders."""
+
+    releases: list[ReleaseDescription]
 
 
 class RunDescription(BaseModel):

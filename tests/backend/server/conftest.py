@@ -17,6 +17,9 @@ import numpy as np
 import psutil
 import pytest
 
+from satclip_backend.encoders.releases import RELEASES
+from tests.hub_server import serve
+
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
 CHILD_PROCESSES = Path(__file__).with_name("serve_child_processes.py")
 UNPREPARED = Path(__file__).with_name("serve_unprepared.py")
@@ -207,9 +210,22 @@ def slow_encoder_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def server(start, home):
-    """`satclip-backend serve`, as QGIS starts it."""
-    return start(home).wait()
+def hub(golden):
+    """A hub with the ResNet18 L=10 release, whose file is the golden mini checkpoint."""
+    release = RELEASES["satclip-resnet18-l10"]
+    with serve(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def server(start, home, hub):
+    """`satclip-backend serve`, as QGIS starts it, with that hub."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HF_ENDPOINT", hub.url)
+        patch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
+        for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
+            patch.delenv(name, raising=False)
+        return start(home).wait()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,8 @@ import torch
 from torch.nn.functional import interpolate
 
 from satclip_backend import store
-from satclip_backend.encoders.hub import Release, download_file
+from satclip_backend.encoders.hub import download_file
+from satclip_backend.encoders.releases import Release
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.weights import load_weights, read_weights

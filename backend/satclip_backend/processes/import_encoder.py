@@ -1,0 +1,74 @@
+"""import_encoder: adds an encoder from a file to the installed ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from satclip_backend.processes.process import Context, Output, Process, Upload
+
+LONGEST_STEM = 60
+"""Most characters of a file name that are kept, without its ending: with 4 bytes each, any file system takes them."""
+
+
+class Inputs(BaseModel):
+    """Inputs of the process: the file and the id of the encoder."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: Upload = Field(
+        title="File",
+        description="Id of the uploaded file: an official SatCLIP checkpoint or an exported encoder.",
+    )
+    file_name: str = Field(
+        title="File name",
+        description="The client's name of the file: .ckpt for a checkpoint, .safetensors for an exported encoder.",
+        pattern=r"^[^/\\\x00-\x1f\x7f]*\.([Cc][Kk][Pp][Tt]|[Ss][Aa][Ff][Ee][Tt][Ee][Nn][Ss][Oo][Rr][Ss])$",
+        max_length=255,
+    )
+    name: Optional[str] = Field(
+        None,
+        title="Name",
+        description="The encoder's id: small letters, digits, '.', '_' and '-'. By default, from the file's name.",
+        max_length=100,
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Import the uploaded file. Raises SatclipError like `library.import_encoder`."""
+    from satclip_backend.encoders.library import import_encoder
+
+    file = _named(context.upload(inputs.file), inputs.file_name, context.folder)
+    try:
+        return {"encoder": import_encoder(file, inputs.name or None, progress=context.progress).id}
+    finally:
+        file.unlink()
+
+
+def _named(upload: Path, name: str, folder: Path) -> Path:
+    """Return the uploaded file under its client's name, which becomes part of the metadata, in `folder`."""
+    stem, _, ending = name.rpartition(".")
+    stem = re.sub(r"[^\w.-]+", "-", stem)[:LONGEST_STEM].lstrip(".") or "encoder"
+    file = folder / f"{stem}.{ending.lower()}"
+    try:
+        os.link(upload, file)
+    except OSError:  # not every file system supports links
+        shutil.copyfile(upload, file)
+    return file
+
+
+PROCESS = Process(
+    id="import_encoder",
+    title="Import an encoder",
+    description="Adds an encoder to the installed ones, from a checkpoint of the official SatCLIP code or from an "
+    "exported encoder.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={"encoder": Output("Id of the installed encoder", schema={"type": "string"})},
+)
