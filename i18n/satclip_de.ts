@@ -9,37 +9,37 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Number of fields added</source>
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
@@ -49,17 +49,17 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="190"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="76"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
@@ -69,67 +69,62 @@
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="61"/>
-        <source>The map has {width} x {height} pixels.</source>
-        <translation>Die Karte hat {width} x {height} Pixel.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="32"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="32"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="65"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options.py" line="62"/>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="68"/>
+        <location filename="../satclip_qgis/gui/options.py" line="69"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="45"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <location filename="../satclip_qgis/plugin.py" line="73"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -174,22 +169,22 @@
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="54"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="58"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="55"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="64"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="68"/>
         <source>Live layer panel</source>
         <translation>Bedienfeld Live-Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="235"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="250"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
@@ -209,27 +204,27 @@
         <translation>Live-Cluster ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
         <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Number of clusters</source>
         <translation>Anzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Cluster map</source>
         <translation>Clusterkarte</translation>
     </message>
@@ -274,12 +269,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -289,7 +284,7 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="103"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
@@ -299,42 +294,42 @@
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,modell,regression,klassifikation,unsicherheit,schätzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
         <source>Layer with predictions</source>
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
         <source>Compare encoders</source>
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
     </message>
@@ -349,34 +344,29 @@
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Pretrain an encoder…</source>
-        <translation>Encoder vortrainieren …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
@@ -419,7 +409,7 @@
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
@@ -459,7 +449,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -489,7 +479,7 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="39"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="41"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
@@ -499,12 +489,12 @@
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="57"/>
         <source>Pretrain an encoder</source>
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="57"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
@@ -514,27 +504,27 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="66"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="103"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="45"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
@@ -554,12 +544,12 @@
         <translation>{file} kann nicht geschrieben werden: Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="123"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>{file} kann nicht gelesen oder geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="123"/>
         <source>A file</source>
         <translation>Eine Datei</translation>
     </message>
@@ -567,21 +557,6 @@
         <location filename="../satclip_qgis/outputs/formats.py" line="303"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Create an embedding map…</source>
-        <translation>Embedding-Karte erstellen …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Create a similarity map…</source>
-        <translation>Ähnlichkeitskarte erstellen …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Create a cluster map…</source>
-        <translation>Clusterkarte erstellen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="52"/>
@@ -684,102 +659,97 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="118"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="121"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="136"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="139"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="27"/>
+        <location filename="../satclip_qgis/gui/options.py" line="28"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird getestet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="39"/>
+        <location filename="../satclip_qgis/gui/options.py" line="40"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
         <source>Python executable of the backend</source>
         <translation>Python-Programm des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="70"/>
+        <location filename="../satclip_qgis/gui/options.py" line="71"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options.py" line="87"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="87"/>
+        <location filename="../satclip_qgis/gui/options.py" line="88"/>
         <source>Not tested yet: {python}</source>
         <translation>Noch nicht getestet: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options.py" line="94"/>
         <source>Testing…</source>
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="57"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="61"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="197"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="187"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
         <source>The maximum is {most} locations. The oldest one was removed.</source>
         <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="197"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="212"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="200"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="215"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="281"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="296"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="288"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="306"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="52"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) ist nicht endlich. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="63"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="72"/>
-        <source>The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger pixel size (PIXEL_SIZE) or a smaller extent (EXTENT).</source>
-        <translation>Die Karte hätte {pixels} Pixel ({width} x {height}). Das Maximum ist {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE) oder eine kleinere Ausdehnung (EXTENT).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="115"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
@@ -884,7 +854,7 @@
         <translation>Vorhersagegebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Random seed</source>
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
@@ -979,47 +949,47 @@
         <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>Predict features</source>
         <translation>Objekte vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Prefix for new fields</source>
         <translation>Präfix für neue Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
         <source>Features with a prediction</source>
         <translation>Objekte mit Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features outside the area of applicability</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
         <source>Target field of the model</source>
         <translation>Zielfeld des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="100"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="119"/>
         <source>{count} features have no valid location. They are kept without a prediction.</source>
         <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="127"/>
         <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
         <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
     </message>
@@ -1029,27 +999,27 @@
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="54"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
@@ -1059,52 +1029,52 @@
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>All embedding dimensions</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Principal components only</source>
         <translation>Nur Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Fields to add</source>
         <translation>Hinzuzufügende Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Features without an embedding</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="90"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>{count} features have no geometry. They are kept without an embedding.</source>
         <translation>{count} Objekte haben keine Geometrie. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="180"/>
         <source>{count} features have non-finite coordinates. They are kept without an embedding.</source>
         <translation>{count} Objekte haben nicht endliche Koordinaten. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="181"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude. They are kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite transformieren. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>{count} features lie beyond 90 degrees of latitude. They are kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite. Sie werden ohne Embedding übernommen.</translation>
     </message>
@@ -1124,22 +1094,22 @@
         <translation>{file} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Speicherort oder schließen Sie das Programm, das die Datei verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="61"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="65"/>
         <source>Output CRS</source>
         <translation>KBS der Ausgabe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="71"/>
         <source>Compute each pixel exactly (slower)</source>
         <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
         <source>Valid pixels</source>
         <translation>Gültige Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="75"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
         <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
@@ -1159,107 +1129,107 @@
         <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="57"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>Run in the background</source>
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="97"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
@@ -1269,32 +1239,32 @@
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="123"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="189"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1304,122 +1274,122 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="125"/>
         <source>{count} points were skipped: {reason}.</source>
         <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="218"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="220"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="245"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="247"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="256"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="258"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="265"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="270"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="272"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="129"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Der Arbeitsspeicher reicht nicht. Schließen Sie andere Programme oder verwenden Sie weniger Objekte oder Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="134"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
         <source>Maximum degrees L to compare</source>
         <translation>Zu vergleichende maximale Grade L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Best encoder or baseline</source>
         <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Summary of the comparison</source>
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="121"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>Create an embedding map</source>
         <translation>Embedding-Karte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encoder (gleiche Farben auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
         <source>Map extent (highest contrast)</source>
         <translation>Kartenausdehnung (höchster Kontrast)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Saved basis file</source>
         <translation>Gespeicherte Basisdatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
         <source>PCA basis</source>
         <translation>PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>PCA basis file</source>
         <translation>Datei der PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Output PCA basis</source>
         <translation>PCA-Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
@@ -1429,122 +1399,122 @@
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="32"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python-Programm (3.10 oder neuer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
         <source>Folder of wheels</source>
         <translation>Ordner mit Wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>Package index URL</source>
         <translation>URL des Paketindex</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
         <source>Installation log</source>
         <translation>Installationsprotokoll</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>An offline installation needs a folder of wheels (WHEELS).</source>
         <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
         <source>Log file: {log}</source>
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
         <source>Create a similarity map</source>
         <translation>Ähnlichkeitskarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
         <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
         <source>Reference layer</source>
         <translation>Referenzlayer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
         <source>Reference point</source>
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1554,87 +1524,87 @@
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="45"/>
         <source>Extract image patches</source>
         <translation>Bildausschnitte extrahieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="45"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>Sampling extent</source>
         <translation>Ausdehnung der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="58"/>
         <source>Sampling polygons</source>
         <translation>Polygone der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="62"/>
         <source>Or a layer of points</source>
         <translation>Oder ein Layer mit Punkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Number of random points</source>
         <translation>Anzahl der Zufallspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>Pixel size in metres</source>
         <translation>Pixelgröße in Metern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
         <source>Cloud mask band and clear values</source>
         <translation>Kanal der Wolkenmaske und klare Werte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
         <source>Output folder</source>
         <translation>Ausgabeordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Number of patches in the folder</source>
         <translation>Anzahl der Bildausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Number of new patches</source>
         <translation>Anzahl neuer Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Number of skipped points</source>
         <translation>Anzahl übersprungener Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="103"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="129"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="179"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="181"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1724,82 +1694,82 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="115"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>Create a cluster map</source>
         <translation>Clusterkarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
         <translation>Ordnet jedes Pixel einem Cluster ähnlicher SatCLIP-Embeddings zu (k-Means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Erde (gleiche Cluster auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Map extent (most detail)</source>
         <translation>Kartenausdehnung (mehr Einzelheiten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
         <source>Fit clusters on</source>
         <translation>Cluster anpassen an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>Cluster table (typical locations)</source>
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
@@ -1839,32 +1809,32 @@
         <translation>Der Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="53"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="62"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
     </message>
@@ -1874,12 +1844,7 @@
         <translation>In geographischen Koordinaten überschreitet eine Ausdehnung mit xmin &gt; xmax den Antimeridian.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="58"/>
-        <source>In units of the output CRS.</source>
-        <translation>In Einheiten des KBS der Ausgabe.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="66"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
         <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
         <translation>Ohne diese Option werden Pixel interpoliert, die feiner sind als die Auflösung des Encoders.</translation>
     </message>
@@ -1889,42 +1854,42 @@
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="72"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="93"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="116"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
@@ -1934,17 +1899,17 @@
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -1954,82 +1919,82 @@
         <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
         <source>A single point, instead of the layer or in addition to it.</source>
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="61"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="74"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
@@ -2079,17 +2044,17 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>„Erde“ ergibt auf allen Karten eines Encoders dieselben Cluster. „Kartenausdehnung“ unterscheidet die Orte innerhalb der Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
@@ -2104,7 +2069,7 @@
         <translation>{count} Objekte des Layers ({name}) haben keine gültige Position und wurden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens {most} Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
     </message>
@@ -2129,37 +2094,37 @@
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Für Klassen: fügt je Klasse ein Band mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Add a probability band for each class</source>
         <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="203"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="205"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -2194,132 +2159,132 @@
         <translation>Prädiktorraster interpolieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="40"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Die Rasterlayer, mit denen das Modell angepasst wurde, mit denselben Namen oder in derselben Reihenfolge, oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Rasterlayer, die neben den Encodern und zusammen mit ihnen bewertet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>Assess the accuracy of a class map</source>
         <translation>Genauigkeit einer Klassenkarte bestimmen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>Schätzt Genauigkeit und Fläche der Klassen eines Rasters anhand von Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,Genauigkeit,Bewertung,Fläche,Konfusionsmatrix,Fehlermatrix,Klassifikation,Landbedeckung,Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>Ein Raster mit Klassen als ganzen Zahlen: eine Vorhersagekarte oder eine beliebige Karte der Landbedeckung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>Class map</source>
         <translation>Klassenkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Band of the classes</source>
         <translation>Kanal der Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>Zufällig gezogene Punkte, deren Klasse beobachtet wurde. Die Karte darf nicht an sie angepasst sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
         <source>Reference points</source>
         <translation>Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>Die beobachtete Klasse, als Codes der Karte oder als Namen ihrer Klassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>Reference class field</source>
         <translation>Feld der Referenzklasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>Geschichtet zufällig (je Klasse oder Schicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Simple random or systematic</source>
         <translation>Einfach zufällig oder systematisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>Wie die Punkte gezogen wurden. Die Schätzungen gelten nur für eine solche Stichprobe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>Sampling design</source>
         <translation>Stichprobenplan</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>Für eine geschichtete Stichprobe, deren Schichten nicht die Klassen der Karte sind: ein Raster der Schichten als ganze Zahlen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
         <source>Strata</source>
         <translation>Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
         <source>Band of the strata</source>
         <translation>Kanal der Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>Zum Beispiel 1=Wald; 2=Wasser. Standard: die Legende des Layers oder die Namen in seiner Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
         <source>Class names</source>
         <translation>Klassennamen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>Konfidenzniveau der Intervalle (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
         <source>Accuracy and area by class</source>
         <translation>Genauigkeit und Fläche je Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Overall accuracy</source>
         <translation>Gesamtgenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
     </message>
@@ -2404,112 +2369,112 @@
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="106"/>
         <source>{target}: predictions</source>
         <translation>{target}: Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="100"/>
         <source>{target}: scores by region</source>
         <translation>{target}: Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="105"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}: Gütemaße nach Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Lässt Pixel im Meer oder auf dem Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wie das Vorhersagegebiet des Modells“ tut das, wenn dieses das Land oder das Meer einer Ausdehnung ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
         <source>As the prediction area of the model</source>
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>Land and sea</source>
         <translation>Land und Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
         <source>Sea only</source>
         <translation>Nur Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
         <source>Pixels to predict</source>
         <translation>Vorherzusagende Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
         <source>{target}: prediction</source>
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
         <source>{count} pixels at sea were left out. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>{count} Pixel im Meer wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
         <source>{count} pixels on land were left out. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="208"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="35"/>
         <source>Suggest points to measure</source>
         <translation>Messpunkte vorschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="35"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="35"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="44"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="46"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="52"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="64"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="67"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="95"/>
         <source>{count} points would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
@@ -2519,12 +2484,12 @@
         <translation>Erwarteter Fehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Verwendet nur die Encoder, Koordinaten, Felder und Rasterkanäle, die das kreuzvalidierte Gütemaß verbessern (Vorwärtsauswahl). Karten sind dann möglich, wenn kein Feld ausgewählt wird. Dauert länger.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
         <source>Select predictors</source>
         <translation>Prädiktoren auswählen</translation>
     </message>
@@ -2554,29 +2519,84 @@
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte. Bei Hintergrundpunkten der Wert der Vorkommen, etwa der Name einer Art.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Für Vorkommen ohne Abwesenheiten: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Abwesenheiten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Hintergrundpunkte für reine Vorkommensdaten (0: keine)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
         <source>Background layer (target group)</source>
         <translation>Hintergrundlayer (Zielgruppe)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="73"/>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="45"/>
+        <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
+        <translation>SatCLIP braucht sein Backend. Es wird einmal eingerichtet, in etwa 3 Minuten, und belegt 2 GB.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <source>The backend is set up. You can now explore the map, or add embeddings to your own points.</source>
+        <translation>Das Backend ist eingerichtet. Sie können nun die Karte erkunden oder Ihren eigenen Punkten Embeddings hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <source>Add the live layer</source>
+        <translation>Live-Layer hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
+        <translation>Die Karte hätte {pixels} Pixel ({width} x {height}) von {size}. Höchstens möglich sind {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE), zum Beispiel {larger}, oder eine kleinere Ausdehnung (EXTENT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
+        <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
+        <translation>In Einheiten des Ausgabe-KBS. Vorgabe: eine runde Zahl, mit der die Karte etwa eine Million Pixel hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="13"/>
+        <source>Set-up</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="14"/>
+        <source>Explore</source>
+        <translation>Erkunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="15"/>
+        <source>Enrich</source>
+        <translation>Anreichern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="17"/>
+        <source>Pretrain</source>
+        <translation>Vortrainieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="63"/>
+        <source>The map has {width} x {height} pixels of {size}.</source>
+        <translation>Die Karte hat {width} x {height} Pixel von {size}.</translation>
     </message>
 </context>
 </TS>

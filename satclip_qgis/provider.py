@@ -6,7 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis.algorithms import ALGORITHMS
-from satclip_qgis.paths import plugin_version, resource
+from satclip_qgis.paths import icon_path, plugin_version
 
 
 class SatclipProvider(QgsProcessingProvider):
@@ -22,11 +22,11 @@ class SatclipProvider(QgsProcessingProvider):
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
-        return QIcon(str(resource("icons", "satclip.svg")))
+        return QIcon(icon_path())
 
     def svgIconPath(self) -> str:
         """The plugin's icon, as a file."""
-        return str(resource("icons", "satclip.svg"))
+        return icon_path()
 
     def versionInfo(self) -> str:
         """The plugin's version."""

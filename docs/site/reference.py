@@ -83,7 +83,7 @@ def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
     text = (
         "The algorithms are in the Processing Toolbox, in the group *SatCLIP*. QGIS shows these pages beside the "
         "dialog of each algorithm. Scripts and `qgis_process run` use the id. The [live embedding "
-        f"layer](../resources/help/{LIVE_LAYER}.md) is in Plugins > SatCLIP.\n\n"
+        f"layer](../resources/help/{LIVE_LAYER}.md) is in Plugins > SatCLIP > Explore.\n\n"
         + _table(("Algorithm", "Id", "Description"), rows)
     )
     names = (*ALGORITHMS, LIVE_LAYER)

@@ -9,21 +9,24 @@ from contextlib import contextmanager
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
+from satclip_qgis.algorithms.groups import group_names
 from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.outputs.conflicts import check_no_input_is_an_output
 from satclip_qgis.outputs.outputs import Outputs
-from satclip_qgis.paths import resource
+from satclip_qgis.paths import help_url, icon_path
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):
     """Base class. A subclass defines `texts`, `initAlgorithm` and `execute`, which writes to `self.outputs`.
 
-    The module has the name of the process that it runs and of the help page.
+    The module has the name of the process that it runs, of the help page and of the icon.
     """
 
     outputs: Outputs
+    group_id: str
+    """One of `groups.group_names`."""
 
     def texts(self) -> tuple[str, str, str]:
         """Title, short description and comma-separated search terms, in the user's language."""
@@ -54,9 +57,25 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         """Search terms for the toolbox."""
         return self.texts()[2].split(",")
 
+    def group(self) -> str:
+        """The name of the group in the toolbox."""
+        return group_names()[self.group_id]
+
+    def groupId(self) -> str:
+        """The id of the group."""
+        return self.group_id
+
     def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return QIcon(str(resource("icons", "satclip.svg")))
+        """The algorithm's icon."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        """The algorithm's icon, as a file."""
+        return icon_path(self.process)
+
+    def helpUrl(self) -> str:
+        """The help page in the documentation."""
+        return help_url(self.process)
 
     def shortHelpString(self) -> str:
         """The help page."""

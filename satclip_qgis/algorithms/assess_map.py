@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
@@ -52,6 +53,7 @@ FIELDS = {
 class AssessMap(SatclipAlgorithm):
     """Estimates the accuracy of a map of classes, and saves a table and a report."""
 
+    group_id = MODEL
     MAP, BAND, REFERENCE, DESIGN, STRATA, STRATA_BAND = (
         "MAP",
         "BAND",

@@ -8,6 +8,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.polygons import prediction_area
@@ -46,6 +47,7 @@ FIELDS = {
 class CompareEncoders(SatclipAlgorithm):
     """Scores encoders with the same folds, and saves the scores and a report."""
 
+    group_id = MODEL
     DEGREES, TABLE, BEST, SENTENCE = "DEGREES", "TABLE", "BEST", "SENTENCE"
 
     def texts(self) -> tuple[str, str, str]:

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import ENRICH
 from satclip_qgis.algorithms.jobs import backend_for, find_encoder
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
@@ -37,6 +38,7 @@ VALUES = 250_000
 class EmbedPoints(SatclipAlgorithm):
     """Writes a copy of a layer with the embedding of each feature in new fields."""
 
+    group_id = ENRICH
     ADD, COMPONENTS, PREFIX, OUTPUT = "ADD", "COMPONENTS", "PREFIX", "OUTPUT"
     EMBEDDED_COUNT, SKIPPED_COUNT, DIMENSION = "EMBEDDED_COUNT", "SKIPPED_COUNT", "DIMENSION"
     ALL, PRINCIPAL = 0, 1

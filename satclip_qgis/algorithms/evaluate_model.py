@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
@@ -34,6 +35,7 @@ FIELDS = {
 class EvaluateModel(SatclipAlgorithm):
     """Holds out each region in turn, and saves the scores and a report."""
 
+    group_id = MODEL
     REGIONS, TABLE = "REGIONS", "TABLE"
     REGIONS_COUNT, SCORE_UNSEEN = "REGIONS_COUNT", "SCORE_UNSEEN"
 

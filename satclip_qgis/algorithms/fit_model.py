@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import CHUNK, Fields, attribute_rows
@@ -43,6 +44,7 @@ from satclip_qgis.parameters.project_models import remember_model
 class FitModel(SatclipAlgorithm):
     """Fits and cross-validates a model. Saves the model, a report and out-of-fold predictions."""
 
+    group_id = MODEL
     TARGET_GROUP = "BACKGROUND_TABLE"
     ROWS, ROWS_COUNT = "ROWS", "ROWS_COUNT"
     SCORE, SCORE_NAME, SCORE_RANDOM = "SCORE", "SCORE_NAME", "SCORE_RANDOM"

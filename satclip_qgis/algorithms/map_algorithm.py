@@ -10,6 +10,7 @@ from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import JobWithUploads, find_encoder, job_with_uploads, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs, inputs_of
+from satclip_qgis.parameters.extents import size_text
 from satclip_qgis.parameters.grid import add_exact, grid_of
 
 
@@ -58,7 +59,12 @@ class MapAlgorithm(SatclipAlgorithm):
                 **self.grid.inputs(),
                 **self.prepare(parameters, context, job),
             }
-            feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
+            size = size_text(self.grid.pixel_size, self.grid.crs)
+            feedback.pushInfo(
+                tr("The map has {width} x {height} pixels of {size}.").format(
+                    width=width, height=height, size=size
+                )
+            )
             if "encoder" in inputs:
                 find_encoder(job.backend, inputs["encoder"])
             results = job.run(self.process, inputs)

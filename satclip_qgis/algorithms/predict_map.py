@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem
 
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.model_file import read_description
@@ -22,6 +23,7 @@ from satclip_qgis.parameters.model import add_model_file, model_path
 class PredictMap(MapAlgorithm):
     """Creates and styles a map of predictions."""
 
+    group_id = MODEL
     UNCERTAINTY, MASK = "UNCERTAINTY", "MASK"
     SURFACE, PROBABILITIES = "SURFACE", "PROBABILITIES"
     LOW, HIGH = "LOW", "HIGH"

@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
@@ -31,6 +32,7 @@ CHUNK = 8_192
 class PredictPoints(SatclipAlgorithm):
     """Writes a copy of a layer with a model's predictions in new fields."""
 
+    group_id = MODEL
     PREFIX, OUTPUT = "PREFIX", "OUTPUT"
     PREDICTED_COUNT, OUTSIDE_COUNT, TARGET = "PREDICTED_COUNT", "OUTSIDE_COUNT", "TARGET"
 

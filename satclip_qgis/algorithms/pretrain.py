@@ -20,6 +20,7 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import PRETRAIN
 from satclip_qgis.algorithms.jobs import (
     backend_for,
     job_with_uploads,
@@ -45,6 +46,7 @@ MAP_PIXELS = 512
 class Pretrain(SatclipAlgorithm):
     """Trains an encoder and saves its map and model card, or starts a run in the background."""
 
+    group_id = PRETRAIN
     FOLDER, EXTENT, AREA = "FOLDER", "EXTENT", "AREA"
     NAME, BACKGROUND, OUTPUT, CARD = "NAME", "BACKGROUND", "OUTPUT", "CARD"
     ENCODER, STEPS, TOP1, TOP10 = "ENCODER", "STEPS", "TOP1", "TOP10"

@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import PRETRAIN
 from satclip_qgis.algorithms.jobs import JobWithUploads, job_with_uploads, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.points import locations_of
@@ -35,6 +36,7 @@ MOST_AT_ONCE = 1000
 class SampleImagery(SatclipAlgorithm):
     """Uploads images, extracts patches in batches and writes them to a folder."""
 
+    group_id = PRETRAIN
     EXTENT, AREA, POINTS = "EXTENT", "AREA", "POINTS"
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
 

@@ -11,16 +11,19 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import SETUP
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.paths import backend_requirement
+from satclip_qgis.signals import SIGNALS
 
 
 class SetupBackend(SatclipAlgorithm):
     """Creates the Python environment of the backend. Does nothing if it exists."""
 
+    group_id = SETUP
     PYTHON, WHEELS, INDEX, OFFLINE = "PYTHON", "WHEELS", "INDEX", "OFFLINE"
     ENVIRONMENT, LOG = "ENVIRONMENT", "LOG"
 
@@ -90,4 +93,10 @@ class SetupBackend(SatclipAlgorithm):
             ),
         )
         settings.choose_python("")
+        settings.close_set_up_offer(False)  # without this backend, the user may be offered another set-up
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}
+
+    def postProcessAlgorithm(self, context, feedback) -> dict:
+        """Called by QGIS after a run."""
+        SIGNALS.set_up.emit()
+        return {}

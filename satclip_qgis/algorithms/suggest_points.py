@@ -10,6 +10,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
@@ -25,6 +26,7 @@ from satclip_qgis.parameters.model import AREA, add_model_file, area_of, model_p
 class SuggestPoints(SatclipAlgorithm):
     """Saves the suggested points with their predictions."""
 
+    group_id = MODEL
     EXTENT, OUTPUT = "EXTENT", "OUTPUT"
     POINTS_COUNT, REDUCTION = "POINTS_COUNT", "REDUCTION"
 

@@ -9,12 +9,14 @@ from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QPushButton
+from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.gui.dock import LiveDock
+from satclip_qgis.gui.first_steps import SET_UP
+from satclip_qgis.gui.messages import TITLE, Messages
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
 from satclip_qgis.i18n import tr
@@ -30,29 +32,31 @@ from satclip_qgis.layers.live_layer import (
     show_view,
     view_of,
 )
-from satclip_qgis.paths import resource
+from satclip_qgis.paths import icon_path
+from satclip_qgis.signals import SIGNALS
 
 CURSOR_PAUSE = 60
 """Milliseconds between requests for the value at the cursor."""
-TITLE = "SatCLIP"
+FAILURE = "live layer"
+"""Name of the message that a layer can't be rendered."""
 
 
 class LiveDesktop(QObject):
     """Created when the plugin is loaded. `actions` are the menu entries; `remove` undoes everything."""
 
     def __init__(  # noqa: QGS105 (tests give another interface)
-        self, interface: QgisInterface, redirect: Redirect, set_up: Callable[[], None]
+        self, interface: QgisInterface, redirect: Redirect, messages: Messages, set_up: Callable[[], None]
     ):
         super().__init__(interface.mainWindow())
         self.iface = interface
         self.redirect = redirect
+        self.messages = messages
         self.set_up = set_up
         self.last_error = ""
         self.looked_at: tuple = (None, None)
         self.legend_address = ""
-        icon = QIcon(str(resource("icons", "satclip.svg")))
-        self.add_action = QAction(icon, tr("Add live embedding layer"), self)
-        self.tool_action = QAction(icon, tr("Similar places"), self)
+        self.add_action = QAction(QIcon(icon_path("live_layer")), tr("Add live embedding layer"), self)
+        self.tool_action = QAction(QIcon(icon_path("similar_places")), tr("Similar places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
             tr("Click on the map to show similar places. Hold Ctrl or Shift to add a location.")
@@ -62,6 +66,7 @@ class LiveDesktop(QObject):
         self.dock = LiveDock(self.tool_action, interface.mainWindow())
         self.dock_action = self.dock.toggleViewAction()
         self.dock_action.setText(tr("Live layer panel"))
+        self.dock_action.setIcon(QIcon(icon_path("live_panel")))
         self.actions = [self.add_action, self.tool_action, self.dock_action]
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
@@ -87,6 +92,8 @@ class LiveDesktop(QObject):
         self.redirect.started.connect(self.repaint)
         self.redirect.lost.connect(self.repaint)
         self.redirect.failed.connect(self.tell_failure)
+        SIGNALS.set_up.connect(self.try_again)
+        SIGNALS.python_chosen.connect(self.try_again)
         self.iface.currentLayerChanged.connect(self.look_at_layer)
         QgsProject.instance().layersRemoved.connect(self.look_at_layer)
 
@@ -99,6 +106,8 @@ class LiveDesktop(QObject):
             (self.redirect.started, self.repaint),
             (self.redirect.lost, self.repaint),
             (self.redirect.failed, self.tell_failure),
+            (SIGNALS.set_up, self.try_again),
+            (SIGNALS.python_chosen, self.try_again),
         ):
             signal.disconnect(slot)
         self.value.forget()
@@ -160,9 +169,15 @@ class LiveDesktop(QObject):
         canvas = self.iface.mapCanvas()
         return to_lonlat(canvas.center(), canvas.mapSettings().destinationCrs()) or (0.0, 0.0)
 
+    def try_again(self) -> None:
+        """Another backend was set up or chosen: draw all live layers with it."""
+        self.redirect.try_again()
+        self.repaint()
+
     def repaint(self) -> None:
         """Draw all live layers again, on all canvases."""
         self.last_error = ""
+        self.messages.remove(FAILURE)
         for layer in live_layers(QgsProject.instance()):
             layer.triggerRepaint()
         self.look_at_layer()
@@ -285,10 +300,12 @@ class LiveDesktop(QObject):
         if str(error) == self.last_error or not live_layers(QgsProject.instance()):
             return
         self.last_error = str(error)
-        text = tr("The live layer can't be rendered. {reason}").format(reason=error)
-        item = self.iface.messageBar().createMessage(TITLE, text)
-        if isinstance(error, (NoEnvironment, WrongVersion)):
-            button = QPushButton(tr("Set up the backend"))
-            button.clicked.connect(lambda: self.set_up())
-            item.layout().addWidget(button)
-        self.iface.messageBar().pushWidget(item, Qgis.MessageLevel.Warning)
+        needs_set_up = isinstance(error, (NoEnvironment, WrongVersion))
+        if needs_set_up:
+            self.messages.remove(SET_UP)  # this one offers the same
+        self.messages.show(
+            FAILURE,
+            tr("The live layer can't be rendered. {reason}").format(reason=error),
+            [(tr("Set up the backend"), self.set_up)] if needs_set_up else (),
+            Qgis.MessageLevel.Warning,
+        )

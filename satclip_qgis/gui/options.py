@@ -13,7 +13,8 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.i18n import tr
-from satclip_qgis.paths import plugin_version, resource
+from satclip_qgis.paths import icon_path, plugin_version
+from satclip_qgis.signals import SIGNALS
 
 PAGE = "satclipOptions"
 
@@ -110,7 +111,10 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         """Called by QGIS on OK."""
+        before = settings.chosen_python()
         settings.choose_python(self.python.filePath())
+        if settings.chosen_python() != before:
+            SIGNALS.python_chosen.emit()
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
@@ -122,7 +126,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
-        return QIcon(str(resource("icons", "satclip.svg")))
+        return QIcon(icon_path())
 
     def createWidget(self, parent=None) -> OptionsPage:
         """Called by QGIS."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
@@ -15,6 +16,7 @@ from satclip_qgis.card import card_html, card_without_figures
 from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
+from satclip_qgis.paths import icon_path
 
 OFTEN, SELDOM = 2000, 10_000
 """Milliseconds between polls, while a run is active and otherwise."""
@@ -37,6 +39,7 @@ class TrainingDesktop(QObject):
         self.dock = TrainingDock(interface.mainWindow())
         action = self.dock.toggleViewAction()
         action.setText(tr("Training panel"))
+        action.setIcon(QIcon(icon_path("training_panel")))
         self.actions = [action]
         self.polling = WorkerTask(self)
         self.command = WorkerTask(self)

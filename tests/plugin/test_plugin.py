@@ -56,6 +56,7 @@ def iface(qgis_iface, monkeypatch):
     for name, change in {
         "addPluginToMenu": lambda menu, action: added["actions"].append(action),
         "removePluginMenu": lambda menu, action: added["actions"].remove(action),
+        "addToolBar": qgis_iface.mainWindow().addToolBar,
         "registerOptionsWidgetFactory": added["factories"].append,
         "unregisterOptionsWidgetFactory": added["factories"].remove,
     }.items():
@@ -71,7 +72,7 @@ def test_it_loads_without_a_process_and_unloads_without_a_trace(iface, qgis_proc
     assert time.monotonic() - start < 1
     registry = QgsApplication.processingRegistry()
     assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
-    assert len(iface.added["actions"]) == 11
+    assert len(iface.added["actions"]) == 5
     assert len(iface.added["factories"]) == 1
     assert Runtime.read() is None
     plugin.unload()
