@@ -49,7 +49,7 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
@@ -59,7 +59,7 @@
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
@@ -79,12 +79,12 @@
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
@@ -284,12 +284,12 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="73"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -409,7 +409,7 @@
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
@@ -449,7 +449,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -489,12 +489,12 @@
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="58"/>
         <source>Pretrain an encoder</source>
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="58"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
@@ -504,22 +504,22 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="67"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
@@ -879,7 +879,7 @@
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="148"/>
         <source>{count} features were skipped: {reason}.</source>
         <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
     </message>
@@ -979,17 +979,17 @@
         <translation>Zielfeld des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
         <source>{count} features have no valid location. They are kept without a prediction.</source>
         <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
         <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
     </message>
@@ -1024,7 +1024,7 @@
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/outputs.py" line="149"/>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
         <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
@@ -1054,27 +1054,27 @@
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
         <source>{count} features have no geometry. They are kept without an embedding.</source>
         <translation>{count} Objekte haben keine Geometrie. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="180"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
         <source>{count} features have non-finite coordinates. They are kept without an embedding.</source>
         <translation>{count} Objekte haben nicht endliche Koordinaten. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="181"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude. They are kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite transformieren. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>{count} features lie beyond 90 degrees of latitude. They are kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite. Sie werden ohne Embedding übernommen.</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
         <source>Valid pixels</source>
         <translation>Gültige Pixel</translation>
     </message>
@@ -1114,7 +1114,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="139"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1129,107 +1129,107 @@
         <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="58"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Run in the background</source>
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="98"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
@@ -1239,17 +1239,17 @@
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
@@ -1259,12 +1259,12 @@
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="190"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1279,27 +1279,27 @@
         <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="220"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="221"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="252"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="258"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="265"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="270"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="272"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="277"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1334,7 +1334,7 @@
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
@@ -1854,42 +1854,42 @@
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="73"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="94"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
@@ -1899,17 +1899,17 @@
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -2124,7 +2124,7 @@
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="205"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="207"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -2304,17 +2304,17 @@
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="186"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="14"/>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="187"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="188"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="17"/>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
@@ -2369,17 +2369,17 @@
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
         <source>{target}: predictions</source>
         <translation>{target}: Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="101"/>
         <source>{target}: scores by region</source>
         <translation>{target}: Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}: Gütemaße nach Encoder</translation>
     </message>
@@ -2424,7 +2424,7 @@
         <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="212"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
@@ -2469,7 +2469,7 @@
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
         <source>{count} points would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
@@ -2479,7 +2479,7 @@
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="193"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
     </message>
@@ -2499,7 +2499,7 @@
         <translation>Eignung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="190"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="20"/>
         <source>Suitable</source>
         <translation>Geeignet</translation>
     </message>
@@ -2555,11 +2555,6 @@
     </message>
     <message>
         <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
-        <source>The backend is set up. You can now explore the map, or add embeddings to your own points.</source>
-        <translation>Das Backend ist eingerichtet. Sie können nun die Karte erkunden oder Ihren eigenen Punkten Embeddings hinzufügen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
         <source>Add the live layer</source>
         <translation>Live-Layer hinzufügen</translation>
     </message>
@@ -2594,9 +2589,309 @@
         <translation>Vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
         <source>The map has {width} x {height} pixels of {size}.</source>
         <translation>Die Karte hat {width} x {height} Pixel von {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <source>The backend is set up and ready.</source>
+        <translation>Das Backend ist eingerichtet und bereit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="36"/>
+        <source>Encoder: {encoder}</source>
+        <translation>Encoder: {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="38"/>
+        <source>SHA-256 of the weights: {hash}</source>
+        <translation>SHA-256 der Gewichte: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="40"/>
+        <source>SHA-256 of the file: {hash}</source>
+        <translation>SHA-256 der Datei: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="42"/>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
+        <source>Lower end of the prediction interval</source>
+        <translation>Untere Grenze des Vorhersageintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
+        <source>Upper end of the prediction interval</source>
+        <translation>Obere Grenze des Vorhersageintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
+        <source>Size of the prediction set</source>
+        <translation>Größe der Vorhersagemenge</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
+        <source>Relative suitability</source>
+        <translation>Relative Eignung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="21"/>
+        <source>Dissimilarity index</source>
+        <translation>Unähnlichkeitsindex</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
+        <source>Inside the area of applicability</source>
+        <translation>Im Anwendungsbereich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
+        <source>Distance to the nearest training point (km)</source>
+        <translation>Abstand zum nächsten Trainingspunkt (km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="27"/>
+        <source>Observed value</source>
+        <translation>Beobachteter Wert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="28"/>
+        <source>Out-of-fold prediction</source>
+        <translation>Out-of-fold-Vorhersage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="29"/>
+        <source>Residual (observed - predicted)</source>
+        <translation>Residuum (beobachtet - vorhergesagt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="30"/>
+        <source>Predicted correctly</source>
+        <translation>Richtig vorhergesagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="32"/>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
+        <source>Reduction of the mean dissimilarity and distance</source>
+        <translation>Verringerung von mittlerer Unähnlichkeit und mittlerem Abstand</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
+        <source>Longitude</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="35"/>
+        <source>Latitude</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="38"/>
+        <source>Area (km²)</source>
+        <translation>Fläche (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <source>Mean similarity to the cluster centre</source>
+        <translation>Mittlere Ähnlichkeit zum Clusterzentrum</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <source>Principal component 1</source>
+        <translation>Hauptkomponente 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <source>Principal component 2</source>
+        <translation>Hauptkomponente 2</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <source>Principal component 3</source>
+        <translation>Hauptkomponente 3</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <source>Number of observations</source>
+        <translation>Anzahl der Beobachtungen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="47"/>
+        <source>Score</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <source>Lower end of the confidence interval</source>
+        <translation>Untere Grenze des Konfidenzintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <source>Upper end of the confidence interval</source>
+        <translation>Obere Grenze des Konfidenzintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <source>Encoder or baseline</source>
+        <translation>Encoder oder Vergleichsmodell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <source>Dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="54"/>
+        <source>Score with spatial folds</source>
+        <translation>Güte mit räumlichen Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <source>Score with spatial folds, lower end</source>
+        <translation>Güte mit räumlichen Folds, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <source>Score with spatial folds, upper end</source>
+        <translation>Güte mit räumlichen Folds, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <source>Score with random folds</source>
+        <translation>Güte mit zufälligen Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <source>Difference to the first encoder</source>
+        <translation>Differenz zum ersten Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <source>Difference to the first encoder, lower end</source>
+        <translation>Differenz zum ersten Encoder, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <source>Difference to the first encoder, upper end</source>
+        <translation>Differenz zum ersten Encoder, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="63"/>
+        <source>Class name</source>
+        <translation>Name der Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
+        <source>Points of the class in the map</source>
+        <translation>Punkte der Klasse in der Karte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <source>Points of the class in the reference</source>
+        <translation>Punkte der Klasse in der Referenz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <source>Mapped area (km²)</source>
+        <translation>Kartierte Fläche (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <source>Area (km²), standard error</source>
+        <translation>Fläche (km²), Standardfehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <source>Area (km²), lower end</source>
+        <translation>Fläche (km²), untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <source>Area (km²), upper end</source>
+        <translation>Fläche (km²), obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <source>User&apos;s accuracy</source>
+        <translation>Nutzergenauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <source>User&apos;s accuracy, standard error</source>
+        <translation>Nutzergenauigkeit, Standardfehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <source>User&apos;s accuracy, lower end</source>
+        <translation>Nutzergenauigkeit, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <source>User&apos;s accuracy, upper end</source>
+        <translation>Nutzergenauigkeit, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Produzentengenauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <source>Producer&apos;s accuracy, standard error</source>
+        <translation>Produzentengenauigkeit, Standardfehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <source>Producer&apos;s accuracy, lower end</source>
+        <translation>Produzentengenauigkeit, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <source>Producer&apos;s accuracy, upper end</source>
+        <translation>Produzentengenauigkeit, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="98"/>
+        <source>{target}: suggested points</source>
+        <translation>{target}: vorgeschlagene Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <source>{layer}: accuracy and area by class</source>
+        <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <source>{layer} with embeddings ({encoder})</source>
+        <translation>{layer} mit Embeddings ({encoder})</translation>
     </message>
 </context>
 </TS>

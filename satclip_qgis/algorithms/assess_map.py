@@ -142,6 +142,9 @@ class AssessMap(SatclipAlgorithm):
             job.save("report", report)
         self.outputs.write_table(self.TABLE, value_of(results, "table"))
         summary = value_of(results, "summary")
+        title = tr("{layer}: accuracy and area by class").format(layer=self.map[0].name)
+        self.outputs.title(self.TABLE, title)
+        self.outputs.describe([], self.TABLE)
         log_skipped_and_warnings(feedback, summary)
         return {
             **self.outputs.values,

@@ -70,4 +70,5 @@ class ClusterMap(MapAlgorithm):
         classes = value_of(results, "classes")
         self.outputs.write_table(self.TABLE, classes, style_typical_places, classes)
         self.outputs.style(self.OUTPUT, style_clusters, classes)
+        self.outputs.describe(self.encoders, self.TABLE)
         return {self.CLUSTERS_COUNT: len(classes)}

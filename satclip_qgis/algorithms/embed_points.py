@@ -85,7 +85,8 @@ class EmbedPoints(SatclipAlgorithm):
             components = self.parameterAsInt(parameters, self.COMPONENTS, context)
 
         backend = backend_for(feedback)
-        dimension = int(find_encoder(backend, encoder)["dimension"])
+        about = find_encoder(backend, encoder)
+        dimension = int(about["dimension"])
         if components and components > dimension:
             raise QgsProcessingException(
                 tr(
@@ -115,6 +116,9 @@ class EmbedPoints(SatclipAlgorithm):
                     done += len(part)
                     feedback.setProgress(done * share)
         report(counts, feedback)
+        self.outputs.describe([about], self.OUTPUT)
+        title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)
+        self.outputs.title(self.OUTPUT, title)
         return {
             **self.outputs.values,
             self.EMBEDDED_COUNT: counts["embedded"],

@@ -21,6 +21,7 @@ from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.columns import pack, unpack
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import columns_of
+from satclip_qgis.layers.metadata import same_encoders
 from satclip_qgis.paths import plugin_version
 
 
@@ -40,9 +41,16 @@ def find_encoder(backend: Backend, encoder: str) -> dict:
     return backend.encoder(encoder)
 
 
-def remember_encoders(backend: Backend) -> None:
-    """Update the ids that the dialogs offer."""
-    settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+def remember_encoders(backend: Backend) -> list[dict]:
+    """Update the ids that the dialogs offer. Returns the encoders."""
+    encoders = [known for known in backend.encoders() if "id" in known]
+    settings.remember_encoders([str(known["id"]) for known in encoders])
+    return encoders
+
+
+def used_encoders(backend: Backend, used: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is known of encoders, for the metadata of layers. Those that are not installed are kept as given."""
+    return same_encoders(remember_encoders(backend), used) if used else []
 
 
 class JobWithUploads:

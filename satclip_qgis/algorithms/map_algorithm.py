@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsProcessingParameterRasterDestination
@@ -17,8 +18,11 @@ from satclip_qgis.parameters.grid import add_exact, grid_of
 class MapAlgorithm(SatclipAlgorithm):
     """Creates a map: checks the grid, runs the process with its inputs, saves the raster and styles it.
 
-    `initAlgorithm` of a subclass calls `add_grid` and `add_map`; `prepare` and `finish` do what is its own.
+    `initAlgorithm` of a subclass calls `add_grid` and `add_map`; `prepare` and `finish` do what is its own. `encoders`
+    describes those of the map.
     """
+
+    encoders: Sequence[dict[str, Any]] = ()
 
     OUTPUT = "OUTPUT"
     WIDTH, HEIGHT, VALID_PIXELS = "WIDTH", "HEIGHT", "VALID_PIXELS"
@@ -66,10 +70,14 @@ class MapAlgorithm(SatclipAlgorithm):
                 )
             )
             if "encoder" in inputs:
-                find_encoder(job.backend, inputs["encoder"])
+                self.encoders = [find_encoder(job.backend, inputs["encoder"])]
             results = job.run(self.process, inputs)
             job.save("map", path)
         summary = value_of(results, "summary")
+        self.outputs.describe(self.encoders, self.OUTPUT)
+        if "encoder" in summary:
+            label = self.parameterDefinition(self.OUTPUT).description()
+            self.outputs.title(self.OUTPUT, f"{label} ({summary['encoder']})")
         return {
             self.WIDTH: summary["width"],
             self.HEIGHT: summary["height"],

@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsCoordinateReferenceSystem
 
 from satclip_qgis.algorithms.groups import MODEL
-from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
+from satclip_qgis.algorithms.jobs import JobWithUploads, used_encoders, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
@@ -87,7 +87,7 @@ class PredictMap(MapAlgorithm):
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
         """Check and upload the model, and the rasters that it needs."""
         path = model_path(self, parameters, context)
-        read_description(path)
+        self.encoders = used_encoders(job.backend, read_description(path)["encoders"])
         rasters = upload_predictors(job, self.rasters, self.needed, job.feedback, context)
         return {"model": job.upload(path), "rasters": rasters}
 

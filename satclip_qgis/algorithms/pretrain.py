@@ -26,6 +26,7 @@ from satclip_qgis.algorithms.jobs import (
     job_with_uploads,
     progress_to,
     remember_encoders,
+    used_encoders,
     value_of,
 )
 from satclip_qgis.bridge.backend import Backend
@@ -237,7 +238,11 @@ class Pretrain(SatclipAlgorithm):
         with job_with_uploads(feedback) as job:
             results = job.run("embedding_map", inputs, progress_to(feedback, 95, 99))
             job.save("map", path)
+            known = used_encoders(job.backend, [{"id": summary["encoder"]}])
         self.outputs.style(self.OUTPUT, style_map, value_of(results, "stretch"))
+        self.outputs.describe(known, self.OUTPUT)
+        label = self.parameterDefinition(self.OUTPUT).description()
+        self.outputs.title(self.OUTPUT, f"{label} ({summary['encoder']})")
 
 
 def id_of(name: str) -> str:

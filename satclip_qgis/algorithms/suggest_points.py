@@ -11,7 +11,7 @@ from qgis.core import (
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import MODEL
-from satclip_qgis.algorithms.jobs import job_with_uploads, value_of
+from satclip_qgis.algorithms.jobs import job_with_uploads, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
@@ -76,7 +76,8 @@ class SuggestPoints(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the model, run the job and write the points."""
         path = model_path(self, parameters, context)
-        kinds = {"rank": "integer", "reduction": "number", **prediction_fields(read_description(path))}
+        model = read_description(path)
+        kinds = {"rank": "integer", "reduction": "number", **prediction_fields(model)}
         polygons = self.parameterAsSource(parameters, AREA, context)
         area, needed = sampling_area(self.extent, polygons, context, feedback)
         self.outputs.open_table(self.OUTPUT, {"lon": "number", "lat": "number", **kinds}, points=True)
@@ -85,6 +86,7 @@ class SuggestPoints(SatclipAlgorithm):
             inputs = {**inputs_of(self, parameters, context), **area}
             results = job.run(self.process, {**inputs, "model": job.upload(path), "rasters": rasters})
             lonlat, columns = job.columns("points")
+            encoders = used_encoders(job.backend, model["encoders"])
         summary = value_of(results, "summary")
         names = list(kinds)
         rows = (
@@ -92,6 +94,9 @@ class SuggestPoints(SatclipAlgorithm):
             for (lon, lat), row in zip(lonlat.tolist(), attribute_rows(columns, names))
         )
         self.outputs.write_table(self.OUTPUT, rows)
+        self.outputs.describe(encoders, self.OUTPUT)
+        title = tr("{target}: suggested points").format(target=model["recipe"]["target"])
+        self.outputs.title(self.OUTPUT, title)
         feedback.pushInfo(
             tr(
                 "{count} points would reduce the mean dissimilarity of the area and its mean distance to training "

@@ -18,7 +18,7 @@ PARTS = 16
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Its task and classes, the fields that a layer to predict needs, and the settings that it was fitted with.
+    """Its task and classes, the fields that a layer to predict needs, its encoders and the settings of its fit.
 
     `binary`: it predicts the probability of one of two classes; `presence_only`: a relative suitability.
     `expected_error`: it predicts that, unlike models of earlier releases and of presence-only data.
@@ -43,6 +43,12 @@ def read_description(path: Path) -> dict[str, Any]:
         class_kind = about.get("class_kind", "text")
         if class_kind not in ("text", "integer", "boolean"):
             raise ValueError("not a model")
+        encoders = [
+            {name: encoder[name] for name in ("id", "weights_sha256")}
+            for encoder in features.get("encoders", ())
+        ]
+        if not all(isinstance(value, str) for encoder in encoders for value in encoder.values()):
+            raise ValueError("not a model")
         binary = about.get("positive") is not None
         return {
             "task": about["task"],
@@ -51,6 +57,7 @@ def read_description(path: Path) -> dict[str, Any]:
             "class_kind": class_kind,
             "expected_error": about.get("expected_error") is not None,
             "fields": fields,
+            "encoders": encoders,
             "recipe": recipe,
         }
     except (

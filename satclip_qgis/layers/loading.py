@@ -1,4 +1,4 @@
-"""Styles for outputs, applied when QGIS has loaded them."""
+"""What is done with an output when QGIS has loaded it: style, aliases, metadata."""
 
 from __future__ import annotations
 
@@ -8,31 +8,34 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingLayerPostProcessorInterface
 
 
-class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
-    """Styles an output when QGIS has loaded it: calls `style(layer, *given)`."""
+class WhenLoaded(QgsProcessingLayerPostProcessorInterface):
+    """Calls functions with an output that QGIS has loaded, in the order in which they were added."""
 
-    def __init__(self, style: Callable[..., None], *given: Any):
+    def __init__(self) -> None:
         super().__init__()
-        self.style = style
-        self.given = given
+        self._actions: list[tuple[Callable[..., None], tuple]] = []
+
+    def add(self, act: Callable[..., None], *given: Any) -> WhenLoaded:
+        """Have `act(layer, *given)` called."""
+        self._actions.append((act, given))
+        return self
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         """Called by QGIS in the main thread."""
         if layer is not None and layer.isValid():
-            self.style(layer, *self.given)
+            for act, given in self._actions:
+                act(layer, *given)
 
 
-STYLES: dict[str, StyleLoaded] = {}
-"""The style of each output. QGIS keeps no reference to it, and the algorithm no longer exists when it is called."""
+KEPT: dict[str, WhenLoaded] = {}
+"""By output. QGIS keeps no reference to them, and the algorithm no longer exists when they are called."""
 
 
-def style_when_loaded(
-    output: str, context: QgsProcessingContext, style: Callable[..., None], *given: Any
-) -> None:
-    """Have `style(layer, *given)` called if QGIS loads the output."""
+def when_loaded(output: str, context: QgsProcessingContext, actions: WhenLoaded) -> None:
+    """Have the actions done if QGIS loads the output."""
     if context.willLoadLayerOnCompletion(output):
-        STYLES[output] = StyleLoaded(style, *given)
-        context.layerToLoadOnCompletionDetails(output).setPostProcessor(STYLES[output])
+        KEPT[output] = actions
+        context.layerToLoadOnCompletionDetails(output).setPostProcessor(actions)
 
 
 def name_when_loaded(output: str, context: QgsProcessingContext, default: str, title: str) -> None:
