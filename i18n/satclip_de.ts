@@ -2741,7 +2741,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="47"/>
         <source>Score</source>
-        <translation>Güte</translation>
+        <translation>Gütemaß</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
@@ -2771,22 +2771,22 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="54"/>
         <source>Score with spatial folds</source>
-        <translation>Güte mit räumlichen Folds</translation>
+        <translation>Gütemaß mit räumlichen Folds</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
         <source>Score with spatial folds, lower end</source>
-        <translation>Güte mit räumlichen Folds, untere Grenze</translation>
+        <translation>Gütemaß mit räumlichen Folds, untere Grenze</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
         <source>Score with spatial folds, upper end</source>
-        <translation>Güte mit räumlichen Folds, obere Grenze</translation>
+        <translation>Gütemaß mit räumlichen Folds, obere Grenze</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
         <source>Score with random folds</source>
-        <translation>Güte mit zufälligen Folds</translation>
+        <translation>Gütemaß mit zufälligen Folds</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>

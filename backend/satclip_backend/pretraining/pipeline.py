@@ -58,6 +58,7 @@ def pretrain(
     ocean_lonlat: np.ndarray | None = None,
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
+    finish: bool = False,
     device: str = "cpu",
     progress: Progress = no_progress,
 ) -> Encoder:
@@ -65,7 +66,7 @@ def pretrain(
     those places as `encoder.safetensors`, and its card.
 
     `ocean_lonlat` (m, 2) degrees: points without imagery for the ocean regularisation, needed where the settings ask
-    for it. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
+    for it. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint, with `finish` it ends there. Started by
     torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
     `train` do, when too few patches can be read, and when another run owns the folder.
     """
@@ -77,7 +78,7 @@ def pretrain(
     state = RunState(provenance.name, source=provenance.source, recipe=asdict(config))
     with ExitStack() as stack:
         if is_first():
-            stack.enter_context(folder.claim(state, resume=resume))
+            stack.enter_context(folder.claim(state, resume=resume or finish))
         examples, features = _examples(patches, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE))
         state.skipped = features.skipped
         workers = stack.enter_context(joined(device))
@@ -89,6 +90,7 @@ def pretrain(
             seconds=seconds,
             probes=probes,
             resume=resume,
+            finish=finish,
             device=device,
             workers=workers,
             progress=part_of(progress, FEATURES_SHARE, 1.0),

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.pretraining.batches import steps_in_epoch
 from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.harmonics_table import HarmonicsTable
@@ -70,6 +71,7 @@ def train(
     seconds: float | None = None,
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
+    finish: bool = False,
     device: str = "cpu",
     workers: Workers = ALONE,
     progress: Progress = no_progress,
@@ -80,13 +82,18 @@ def train(
     `progress` raises Cancelled or the user interrupts; its log has the loss, held-out retrieval and the scores
     of `probes` at each evaluation; `best.pt` is the state with the best mean of the probes, or without probes the best
     retrieval. With `seconds` to spend, steps are timed and as many taken as fit. With `resume` the run goes on from
-    its checkpoint, bit for bit on a CPU as if it had not stopped. With several `workers` the first writes all
+    its checkpoint, bit for bit on a CPU as if it had not stopped. With `finish` it takes no more steps: the network is
+    that of the checkpoint, or of `best.pt` where the settings keep the best. With several `workers` the first writes all
     files.
 
-    Raises SatclipError when the checkpoint belongs to another run, when the disk is full, when a worker is lost and
-    when the loss stops being a number: the checkpoint before that stays.
+    Raises SatclipError when there is no step to finish with, when the checkpoint belongs to another run, when the disk
+    is full, when a worker is lost and when the loss stops being a number: the checkpoint before that stays.
     """
-    state = read_checkpoint(folder.checkpoint) if resume else None
+    state = read_checkpoint(folder.checkpoint) if resume or finish else None
+    if finish and not state["step"]:
+        raise SatclipError(
+            "The run was stopped before its first step, so there is nothing to finish: resume it."
+        )
     harmonics = None
     if seconds is not None:
         if state:
@@ -103,7 +110,7 @@ def train(
             raise SatclipError(
                 f"{folder.checkpoint} is damaged: what it says of its run can't be read."
             ) from None
-    return _Run(trainer, course, folder, probes, progress).go()
+    return _Run(trainer, course, folder, probes, progress).go(finish)
 
 
 class _Run:
@@ -116,7 +123,8 @@ class _Run:
         self.saved, self.spoke, self.loss = trainer.step, 0.0, float("nan")
         self.release: Callable[[], None] = lambda: None
 
-    def go(self) -> LocationEncoder:
+    def go(self, finish: bool = False) -> LocationEncoder:
+        """Take the steps that are left, or none with `finish`; the trained network."""
         trainer, settings = self.trainer, self.trainer.settings
         board = None
         if self.writes:
@@ -124,7 +132,9 @@ class _Run:
             board = _tensorboard(self.folder, trainer.step)
         try:
             with held_back() as self.release:
-                while trainer.step < trainer.steps and not self._enough():
+                if finish:
+                    self._finish(board)
+                while not finish and trainer.step < trainer.steps and not self._enough():
                     record = trainer.advance(self.within_step)
                     self.loss = record["loss"]
                     self.course.add(record)
@@ -149,6 +159,14 @@ class _Run:
         if settings.keep == "best" and self.course.best_step != trainer.step:
             restore(trainer, read_checkpoint(self.folder.best), self.folder.best)
         return trainer.network()
+
+    def _finish(self, board) -> None:
+        """Tell how far the run is, and evaluate where that was never done: the log must say what was learnt."""
+        trainer = self.trainer
+        self.folder.update(step=trainer.step, steps=trainer.steps)
+        if not self.course.best_step:
+            epoch = trainer.step / steps_in_epoch(trainer.land, trainer.settings.batch)
+            self._evaluate({"step": trainer.step, "epoch": round(epoch, 4)}, board)
 
     def within_step(self, fraction: float = 0.0, message: str = "") -> None:
         """The `Progress` of a step or an evaluation: it tells how the run goes, a few times a second."""
