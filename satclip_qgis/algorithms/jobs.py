@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,7 +121,7 @@ def job_with_uploads(feedback: QgsProcessingFeedback) -> Iterator[JobWithUploads
 
 def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float, str], None]:
     """A callback that maps a job's progress (0 to 1) to a range of percentages and shows its messages."""
-    last = ""
+    last, left = "", TimeLeft()
 
     def show(fraction: float, message: str) -> None:
         nonlocal last
@@ -127,8 +129,34 @@ def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Ca
         if message and message != last:
             last = message
             feedback.setProgressText(message)
+        if minutes := left.minutes(fraction):
+            feedback.pushInfo(tr("About {minutes} min left").format(minutes=minutes))
 
     return show
+
+
+class TimeLeft:
+    """Estimates how long a job will take, for those that take minutes: after 15 s, and then at longer intervals."""
+
+    FIRST, LEAST = 15.0, 0.02
+    """Seconds until the first estimate, and the share of the work that it needs."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._began: float | None = None
+        self._start, self._next = 0.0, self.FIRST
+
+    def minutes(self, fraction: float) -> int:
+        """Minutes left, rounded up, when it is time to tell; otherwise 0. `fraction` of the work (0 to 1) is done."""
+        now = self._clock()
+        if self._began is None and fraction > 0:
+            self._began, self._start = now, fraction
+        if self._began is None or now - self._began < self._next or fraction - self._start < self.LEAST:
+            return 0
+        elapsed = now - self._began
+        seconds = elapsed * (1 - fraction) / (fraction - self._start)
+        self._next = 2 * elapsed
+        return math.ceil(seconds / 60) if seconds > 30 else 0
 
 
 def value_of(results: dict[str, Any], name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,11 @@ from satclip_qgis.algorithms.jobs import (
     backend_for,
     job_with_uploads,
     progress_to,
-    remember_encoders,
     used_encoders,
     value_of,
 )
 from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import BridgeError, JobFailed
 from satclip_qgis.card import write_card
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.patches import files_of, packed
@@ -145,7 +146,7 @@ class Pretrain(SatclipAlgorithm):
 
     def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread: they may belong to the project."""
-        self.rasters = raster_layers(self, parameters, RASTERS, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context, globe=True)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
     def execute(self, parameters, context, feedback) -> dict:
@@ -204,14 +205,20 @@ class Pretrain(SatclipAlgorithm):
         self, backend: Backend, inputs: dict[str, Any], card: Path | None, feedback
     ) -> dict[str, Any]:
         """Run the training and return its summary. A cancelled run is kept and can be resumed."""
-        job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
+        try:
+            job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
+        except JobFailed:
+            forget_refused(backend, inputs["id"])
+            raise
         try:
             summary = value_of(results, "summary")
             if card:
                 write_card(backend, summary["encoder"], card)
         finally:
             backend.discard_job(job)
-        remember_encoders(backend)
+        trained = used_encoders(backend, [{"id": summary["encoder"]}])[0]
+        if trained.get("caution"):
+            feedback.pushWarning(trained["caution"])
         for skipped in summary["skipped"]:
             feedback.pushInfo(
                 tr("{count} points were skipped: {reason}.").format(
@@ -243,6 +250,14 @@ class Pretrain(SatclipAlgorithm):
         self.outputs.describe(known, self.OUTPUT)
         label = self.parameterDefinition(self.OUTPUT).description()
         self.outputs.title(self.OUTPUT, f"{label} ({summary['encoder']})")
+
+
+def forget_refused(backend: Backend, id: str) -> None:
+    """Delete a run that was refused before its first step: the dialog shows why, and there is nothing to resume."""
+    with contextlib.suppress(BridgeError):
+        for run in backend.runs():
+            if run["id"] == id and run.get("state") == "failed" and not run.get("step"):
+                backend.delete_run(id)
 
 
 def id_of(name: str) -> str:

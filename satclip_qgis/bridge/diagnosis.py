@@ -63,5 +63,7 @@ def explain(lines: Sequence[str], log: Path) -> SetupError:
     said = (wrong[-1] if wrong else "no output").removeprefix("ERROR: ").rstrip(".")
     for kind, pattern, sentence in KNOWN:
         if re.search(pattern, text, re.IGNORECASE):
-            return kind(f"{sentence} ({said}. Log file: {log}.)")
+            error = kind(f"{sentence} ({said}. Log file: {log}.)")
+            error.reason = f"{said}. Log file: {log}."
+            return error
     return SetupError(f"The Python environment could not be created: {said}. Log file: {log}.")

@@ -37,6 +37,10 @@ from satclip_qgis.bridge.pythons import find_python
 
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+LACKING = (
+    "The folder of wheels {folder} lacks a package for this system and version of Python. Add the package, or choose "
+    "another Python (3.11 to 3.13, 64-bit). ({reason})"
+)
 SPACE = 2_500_000_000
 """Free bytes needed: about 2 GB for the environment, the rest for downloading and unpacking."""
 SPACE_CUDA = 12_000_000_000
@@ -119,6 +123,7 @@ def make_environment(
         raise NotPermitted(
             f"{folder} already exists and was not created by this installer. Choose another folder, or remove it."
         )
+    check_wheels(sources)
     updating = is_complete(folder) and executable.exists()
     before = _read_marker(folder)
     _check_space(folder, SPACE_CUDA if _has_nvidia() else SPACE, updating)
@@ -143,6 +148,8 @@ def make_environment(
             _run([str(executable), *CLEAN, "-c", "import torch, satclip_backend"], report)
         _write_marker(folder, {"complete": True, "requirements": fingerprint(requirements)})
     except (SetupError, OSError) as error:
+        if isinstance(error, NoWheel) and sources.no_index:
+            error = NoWheel(LACKING.format(folder=sources.find_links, reason=error.reason))
         if updating:  # pip rolls back a failed update
             with contextlib.suppress(OSError):
                 _write_marker(folder, before)
@@ -150,12 +157,25 @@ def make_environment(
             _remove(folder)
         if isinstance(error, OSError):
             raise explain([str(error)], report.log) from error
-        raise
+        raise error
     except BaseException:
         _remove(folder)
         raise
     report.on_progress(1.0, f"The environment in {folder} is ready.")
     return executable
+
+
+def check_wheels(sources: Sources) -> None:
+    """Raise `NoWheel` if the folder of wheels doesn't exist or contains none."""
+    if sources.find_links and "://" not in sources.find_links:
+        folder = Path(sources.find_links)
+        if not folder.is_dir():
+            raise NoWheel(f"The folder of wheels {folder} does not exist. Choose another folder.")
+        if not any(folder.glob("*.whl")):
+            raise NoWheel(
+                f"The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet "
+                "access, the same system and the same version of Python. The help page says how."
+            )
 
 
 def lock_beside(requirements: Sequence[str]) -> Path | None:

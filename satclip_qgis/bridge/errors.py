@@ -20,7 +20,9 @@ class Cancelled(BridgeError):
 
 
 class SetupError(BridgeError):
-    """The Python environment of the backend could not be created."""
+    """The Python environment of the backend could not be created. `reason` is the message of pip, if there is one."""
+
+    reason = ""
 
 
 class NoPython(SetupError):

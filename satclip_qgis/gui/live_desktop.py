@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgisInterface
+from qgis.gui import QgisInterface, QgsMapTool
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
@@ -18,7 +18,7 @@ from satclip_qgis.gui.dock import LiveDock
 from satclip_qgis.gui.first_steps import SET_UP
 from satclip_qgis.gui.messages import TITLE, Messages
 from satclip_qgis.gui.request import BackendRequest
-from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
+from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
@@ -53,6 +53,7 @@ class LiveDesktop(QObject):
         self.messages = messages
         self.set_up = set_up
         self.last_error = ""
+        self.awaiting: Callable[[Place], None] | None = None
         self.looked_at: tuple = (None, None)
         self.legend_address = ""
         self.add_action = QAction(QIcon(icon_path("live_layer")), tr("Add live embedding layer"), self)
@@ -80,6 +81,7 @@ class LiveDesktop(QObject):
         self.tool_action.triggered.connect(self.use_tool)
         self.tool.picked.connect(self.pick)
         self.tool.moved.connect(self.ask_value)
+        self.iface.mapCanvas().mapToolSet.connect(self.tool_changed)
         self.dock.add_asked.connect(self.add)
         self.dock.change_asked.connect(self.change)
         self.dock.selection_asked.connect(self.use_selected)
@@ -99,6 +101,7 @@ class LiveDesktop(QObject):
 
     def remove(self) -> None:
         """Undo everything. Live layers stay in the project, and are empty until the plugin is loaded again."""
+        self.iface.mapCanvas().mapToolSet.disconnect(self.tool_changed)
         self.iface.currentLayerChanged.disconnect(self.look_at_layer)
         QgsProject.instance().layersRemoved.disconnect(self.look_at_layer)
         for signal, slot in (
@@ -125,13 +128,12 @@ class LiveDesktop(QObject):
         self.add()
 
     def add(self, *_: object) -> None:
-        """Add a live layer with the settings of the panel."""
+        """Add a live layer with the settings of the panel; one of similarity with the next click on the map."""
         view = self.dock.view()
         if view.style == SIMILARITY:
-            view = replace(view, places=(self.middle(),))
-        self.add_view(view)
-        if view.style == SIMILARITY:
-            self.use_tool()
+            self.await_click(lambda place: self.add_view(replace(view, places=(place,))))
+        else:
+            self.add_view(view)
 
     def add_view(self, view: LiveView) -> QgsRasterLayer:
         """Add a live layer to the project and select it."""
@@ -145,11 +147,18 @@ class LiveDesktop(QObject):
     def change(self, *_: object) -> None:
         """Apply the settings of the panel to the selected live layer."""
         layer = self.iface.activeLayer()
-        before = view_of(layer)
-        if before:
-            view = self.dock.view()
-            places = before.places or (self.middle(),)
-            self.show(layer, replace(view, places=places if view.style == SIMILARITY else ()))
+        before, view = view_of(layer), self.dock.view()
+        if before and view.style == SIMILARITY and not before.places:
+            id = layer.id()
+            self.await_click(lambda place: self.show_at(id, replace(view, places=(place,))))
+        elif before:
+            self.show(layer, replace(view, places=before.places if view.style == SIMILARITY else ()))
+
+    def show_at(self, id: str, view: LiveView) -> None:
+        """Apply other settings to the layer with this id, if it still exists."""
+        layer = QgsProject.instance().mapLayer(id)
+        if layer:
+            self.show(layer, view)
 
     def show(self, layer: QgsRasterLayer, view: LiveView) -> None:
         """Apply other settings to a live layer."""
@@ -163,11 +172,6 @@ class LiveDesktop(QObject):
         layers = [layer for layer in live_layers(QgsProject.instance()) if view_of(layer).style == SIMILARITY]
         active = self.iface.activeLayer()
         return active if active in layers else next(iter(layers), None)
-
-    def middle(self) -> Place:
-        """The location at the centre of the canvas, as initial reference point."""
-        canvas = self.iface.mapCanvas()
-        return to_lonlat(canvas.center(), canvas.mapSettings().destinationCrs()) or (0.0, 0.0)
 
     def try_again(self) -> None:
         """Another backend was set up or chosen: draw all live layers with it."""
@@ -191,10 +195,21 @@ class LiveDesktop(QObject):
         self.dock.setUserVisible(True)
         self.look_at_layer()
 
+    def await_click(self, act: Callable[[Place], None]) -> None:
+        """Give the canvas the tool, and call `act` with the location of the next click."""
+        self.use_tool()
+        self.awaiting = act
+        self.tell(tr("Click on the map. The layer will show the similarity to that location."))
+
     def pick(self, place: Place | None, added: bool) -> None:
         """A click on the canvas."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
+            return
+        act, self.awaiting = self.awaiting, None
+        if act:
+            act(place)
+            self.look_at_layer()
             return
         layer = self.similarity_layer()
         before = view_of(layer).places if layer and added else ()
@@ -230,10 +245,16 @@ class LiveDesktop(QObject):
         self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
         self.look_at_layer()
 
+    def tool_changed(self, tool: QgsMapTool | None, *_: object) -> None:
+        """The canvas has got another tool: no click is awaited any more."""
+        if tool is not self.tool:
+            self.awaiting = None
+
     def ask_value(self, place: Place | None) -> None:
-        """The cursor has moved."""
+        """The cursor has moved, or nobody asks any more (None)."""
         layer = self.similarity_layer()
         if layer is None or place is None:
+            self.value.forget()
             self.show_no_value()
         else:
             self.value.ask(view_of(layer).value_url(place))
@@ -263,7 +284,9 @@ class LiveDesktop(QObject):
             self.dock.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
-        self.tool.mark(view_of(followed).places if followed else ())
+        self.tool.mark(
+            view_of(followed).places if followed else (), keep=layer is not None and layer is followed
+        )
         shown = view or (view_of(followed) if followed else None)
         address = shown.url("legend") if shown and self.dock.isUserVisible() else ""
         if address != self.legend_address:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, Q
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError
+from satclip_qgis.bridge.launcher import check_python
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import icon_path, plugin_version
 from satclip_qgis.signals import SIGNALS
@@ -33,6 +34,8 @@ class TestTask(QgsTask):
     def run(self) -> bool:
         """In a thread of its own."""
         try:
+            if self.backend.python:  # a backend of another environment may be running
+                check_python(self.backend.python, self.backend.version)
             status = self.backend.status()
         except BridgeError as error:
             self.said = str(error)

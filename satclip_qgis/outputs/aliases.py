@@ -33,6 +33,8 @@ def aliases() -> dict[str, str]:
         "reduction": tr("Reduction of the mean dissimilarity and distance"),
         "lon": tr("Longitude"),
         "lat": tr("Latitude"),
+        # Patches
+        "file": tr("File"),
         # Clusters
         "colour": tr("Colour"),
         "area_km2": tr("Area (km²)"),

@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QToolBar, QToolButton
 from satclip_qgis import classFactory, paths, settings
 from satclip_qgis.algorithms import ALGORITHMS
 from satclip_qgis.algorithms.groups import group_names
+from satclip_qgis.algorithms.jobs import TimeLeft
 from satclip_qgis.bridge.errors import NoEnvironment
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.defaults import defaults
@@ -332,3 +333,26 @@ def test_the_dialog_takes_the_defaults_and_leaves_the_pixel_size_to_the_algorith
         assert algorithm.grid.pixel_size == 1000
     finally:
         dialog.close()
+
+
+# How long it takes
+
+
+def test_the_time_left_is_told_at_longer_and_longer_intervals():
+    now = [0.0]
+    left = TimeLeft(lambda: now[0])
+    told = {}
+    for second in range(601):
+        now[0] = float(second)
+        if minutes := left.minutes(second / 600):
+            told[second] = minutes
+    assert told == {16: 10, 31: 10, 61: 9, 121: 8, 241: 6, 481: 2}
+
+
+def test_short_jobs_and_the_first_percents_tell_no_time():
+    now = [0.0]
+    left = TimeLeft(lambda: now[0])
+    assert left.minutes(0.5) == 0
+    now[0] = 60.0
+    assert left.minutes(0.51) == 0
+    assert left.minutes(0.99) == 0

@@ -70,6 +70,11 @@ def test_what_is_wrong_is_told(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match="WHEELS"):
         run(ALGORITHM, OFFLINE=True)
     (tmp_path / "wheels").mkdir()
-    with pytest.raises(QgsProcessingException, match=r"not available for this system.*environment\.log"):
+    with pytest.raises(
+        QgsProcessingException, match=r"contains no wheels \(\*\.whl\).*The help page says how"
+    ):
+        run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
+    (tmp_path / "wheels" / "other-1.0-py3-none-any.whl").touch()
+    with pytest.raises(QgsProcessingException, match=r"lacks a package.*torch==.*environment\.log"):
         run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
     assert not (bare / "environment").exists()

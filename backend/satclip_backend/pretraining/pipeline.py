@@ -66,9 +66,10 @@ def pretrain(
     those places as `encoder.safetensors`, and its card.
 
     `ocean_lonlat` (m, 2) degrees: points without imagery for the ocean regularisation, needed where the settings ask
-    for it. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint, with `finish` it ends there. Started by
-    torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
-    `train` do, when too few patches can be read, and when another run owns the folder.
+    for it. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint, with
+    `finish` it ends there. Started by torchrun, each process does its share and the first writes the files. Raises
+    SatclipError as `image_features` and `train` do, when too few patches can be read, and when another run owns the
+    folder.
     """
     augmentations(config.training.augment)  # refuses unknown ones before any work
     device = str(find_device(own_device(device)))

@@ -83,8 +83,8 @@ def train(
     of `probes` at each evaluation; `best.pt` is the state with the best mean of the probes, or without probes the best
     retrieval. With `seconds` to spend, steps are timed and as many taken as fit. With `resume` the run goes on from
     its checkpoint, bit for bit on a CPU as if it had not stopped. With `finish` it takes no more steps: the network is
-    that of the checkpoint, or of `best.pt` where the settings keep the best. With several `workers` the first writes all
-    files.
+    that of the checkpoint, or of `best.pt` where the settings keep the best. With several `workers` the first
+    writes all files.
 
     Raises SatclipError when there is no step to finish with, when the checkpoint belongs to another run, when the disk
     is full, when a worker is lost and when the loss stops being a number: the checkpoint before that stays.
