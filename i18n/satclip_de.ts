@@ -59,7 +59,7 @@
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
@@ -104,12 +104,12 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="62"/>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="69"/>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -154,7 +154,7 @@
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -169,22 +169,22 @@
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="58"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="68"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
         <source>Live layer panel</source>
         <translation>Bedienfeld Live-Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="250"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
@@ -284,12 +284,12 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="75"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -369,7 +369,7 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP-Training</translation>
     </message>
@@ -384,62 +384,62 @@
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="63"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="64"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="188"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="189"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="190"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="191"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="192"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="193"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -449,7 +449,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -479,22 +479,22 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="41"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="359"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="379"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>Pretrain an encoder</source>
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
@@ -504,27 +504,27 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
@@ -599,42 +599,42 @@
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="57"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="65"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="154"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
@@ -659,22 +659,22 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="121"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="139"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="28"/>
+        <location filename="../satclip_qgis/gui/options.py" line="29"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird getestet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <location filename="../satclip_qgis/gui/options.py" line="43"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
@@ -684,57 +684,57 @@
         <translation>Python-Programm des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="71"/>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="87"/>
+        <location filename="../satclip_qgis/gui/options.py" line="90"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="88"/>
+        <location filename="../satclip_qgis/gui/options.py" line="91"/>
         <source>Not tested yet: {python}</source>
         <translation>Noch nicht getestet: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="94"/>
+        <location filename="../satclip_qgis/gui/options.py" line="97"/>
         <source>Testing…</source>
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="61"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="197"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
         <source>The maximum is {most} locations. The oldest one was removed.</source>
         <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="212"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="215"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="296"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="306"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -854,7 +854,7 @@
         <translation>Vorhersagegebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Random seed</source>
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
@@ -879,52 +879,52 @@
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="148"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="176"/>
         <source>{count} features were skipped: {reason}.</source>
         <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="129"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="136"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="135"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="142"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>Der Layer „{layer}“ ({name}) ist kein Rasterlayer. Wählen Sie einen Rasterlayer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="141"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="148"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>Der Layer „{layer}“ ({name}) ist ein Kartendienst (WMS, XYZ). Wählen Sie die Originalbilder oder exportieren Sie den Layer zuerst als GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="149"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="163"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="233"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="253"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Der Layer „{layer}“ wird an das Backend gesendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="236"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>Der Layer „{layer}“ überschneidet die Ausdehnung nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="215"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="235"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Kein Bild überschneidet die Ausdehnung. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="293"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="313"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>Der Layer „{layer}“ ist zu groß: {pixels} Pixel belegen {size:.1f} GB. Das Maximum ist {most:.1f} GB. Wählen Sie eine kleinere Ausdehnung oder verwenden Sie die Befehlszeile (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="379"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="399"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
@@ -934,17 +934,17 @@
         <translation>{folder} (OUTPUT) ist eine Datei. Wählen Sie einen Ordner.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="88"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
         <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
         <translation>Das Backend hat Bildausschnitte gesendet, die nicht gelesen werden können ({reason}). Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="120"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
         <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
         <translation>Der Ordner {folder} (OUTPUT) enthält Bildausschnitte mit anderen Einstellungen. Wählen Sie einen anderen Ordner oder verwenden Sie zum Fortsetzen dieselben Bilder und Einstellungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
         <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
         <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
     </message>
@@ -1114,7 +1114,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="167"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1129,107 +1129,107 @@
         <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Run in the background</source>
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
@@ -1239,17 +1239,17 @@
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
@@ -1259,12 +1259,12 @@
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="190"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1274,32 +1274,32 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
         <source>{count} points were skipped: {reason}.</source>
         <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="221"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="252"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="267"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="278"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="270"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="285"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="277"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="292"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1524,87 +1524,87 @@
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>Extract image patches</source>
         <translation>Bildausschnitte extrahieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
         <source>Sampling extent</source>
         <translation>Ausdehnung der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
         <source>Sampling polygons</source>
         <translation>Polygone der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Or a layer of points</source>
         <translation>Oder ein Layer mit Punkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Number of random points</source>
         <translation>Anzahl der Zufallspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
         <source>Pixel size in metres</source>
         <translation>Pixelgröße in Metern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
         <source>Cloud mask band and clear values</source>
         <translation>Kanal der Wolkenmaske und klare Werte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Output folder</source>
         <translation>Ausgabeordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of patches in the folder</source>
         <translation>Anzahl der Bildausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of new patches</source>
         <translation>Anzahl neuer Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of skipped points</source>
         <translation>Anzahl übersprungener Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="181"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="197"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1854,42 +1854,42 @@
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
@@ -1899,17 +1899,17 @@
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -1964,37 +1964,37 @@
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
@@ -2309,7 +2309,7 @@
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
@@ -2699,182 +2699,182 @@
         <translation>Breite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
         <source>Colour</source>
         <translation>Farbe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="38"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
         <source>Area (km²)</source>
         <translation>Fläche (km²)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
         <source>Mean similarity to the cluster centre</source>
         <translation>Mittlere Ähnlichkeit zum Clusterzentrum</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
         <source>Principal component 1</source>
         <translation>Hauptkomponente 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="43"/>
         <source>Principal component 2</source>
         <translation>Hauptkomponente 2</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
         <source>Principal component 3</source>
         <translation>Hauptkomponente 3</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
         <source>Region</source>
         <translation>Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
         <source>Number of observations</source>
         <translation>Anzahl der Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="47"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
         <source>Score</source>
         <translation>Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
         <source>Lower end of the confidence interval</source>
         <translation>Untere Grenze des Konfidenzintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
         <source>Upper end of the confidence interval</source>
         <translation>Obere Grenze des Konfidenzintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
         <source>Encoder or baseline</source>
         <translation>Encoder oder Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
         <source>Dimension</source>
         <translation>Dimension</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="54"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
         <source>Score with spatial folds</source>
         <translation>Gütemaß mit räumlichen Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
         <source>Score with spatial folds, lower end</source>
         <translation>Gütemaß mit räumlichen Folds, untere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
         <source>Score with spatial folds, upper end</source>
         <translation>Gütemaß mit räumlichen Folds, obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
         <source>Score with random folds</source>
         <translation>Gütemaß mit zufälligen Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
         <source>Difference to the first encoder</source>
         <translation>Differenz zum ersten Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="61"/>
         <source>Difference to the first encoder, lower end</source>
         <translation>Differenz zum ersten Encoder, untere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
         <source>Difference to the first encoder, upper end</source>
         <translation>Differenz zum ersten Encoder, obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="63"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
         <source>Class name</source>
         <translation>Name der Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
         <source>Points of the class in the map</source>
         <translation>Punkte der Klasse in der Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
         <source>Points of the class in the reference</source>
         <translation>Punkte der Klasse in der Referenz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
         <source>Mapped area (km²)</source>
         <translation>Kartierte Fläche (km²)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
         <source>Area (km²), standard error</source>
         <translation>Fläche (km²), Standardfehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
         <source>Area (km²), lower end</source>
         <translation>Fläche (km²), untere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
         <source>Area (km²), upper end</source>
         <translation>Fläche (km²), obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
         <source>User&apos;s accuracy</source>
         <translation>Nutzergenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
         <source>User&apos;s accuracy, standard error</source>
         <translation>Nutzergenauigkeit, Standardfehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
         <source>User&apos;s accuracy, lower end</source>
         <translation>Nutzergenauigkeit, untere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
         <source>User&apos;s accuracy, upper end</source>
         <translation>Nutzergenauigkeit, obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
         <source>Producer&apos;s accuracy</source>
         <translation>Produzentengenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
         <source>Producer&apos;s accuracy, standard error</source>
         <translation>Produzentengenauigkeit, Standardfehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="78"/>
         <source>Producer&apos;s accuracy, lower end</source>
         <translation>Produzentengenauigkeit, untere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="79"/>
         <source>Producer&apos;s accuracy, upper end</source>
         <translation>Produzentengenauigkeit, obere Grenze</translation>
     </message>
@@ -2892,6 +2892,51 @@
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} mit Embeddings ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Finish</source>
+        <translation>&amp;Abschließen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
+        <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <source>Click on the map. The layer will show the similarity to that location.</source>
+        <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="156"/>
+        <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
+        <translation>Der Layer „{layer}“ ({name}) ist nicht georeferenziert. Georeferenzieren Sie ihn zuerst (Layer &gt; Georeferenzierung, in älteren Versionen von QGIS Raster &gt; Georeferenzierung).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="219"/>
+        <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
+        <translation>Der Layer „{layer}“ ist nicht georeferenziert. Er wird als Karte der ganzen Erde gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="133"/>
+        <source>About {minutes} min left</source>
+        <translation>Noch etwa {minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <source>The centres of all patches in the folder, as a layer.</source>
+        <translation>Die Mittelpunkte aller Bildausschnitte im Ordner, als Layer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <source>Patch locations</source>
+        <translation>Orte der Bildausschnitte</translation>
     </message>
 </context>
 </TS>

@@ -187,13 +187,13 @@ def test_the_options_test_button_tests_the_path_and_not_the_backend_that_runs(qg
     page = OptionsPage()
     for python, sentence in (
         ("/no/such/python", "/no/such/python does not exist"),
-        (sys.executable, "has no working backend (.*No module named satclip_backend)"),
+        (sys.executable, "has no working backend .*No module named satclip_backend"),
         ("/bin/true", "/bin/true has no working backend"),
     ):
         page.python.setFilePath(python)
         page.test()
         wait_for(page.button.isEnabled)
-        assert re.search(sentence.replace("(", r"\("), page.status.text()), page.status.text()
+        assert re.search(sentence, page.status.text()), page.status.text()
 
 
 def test_the_python_is_the_variables_then_the_users_then_the_set_ups(qgis_app, empty_home, monkeypatch):

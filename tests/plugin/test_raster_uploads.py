@@ -101,7 +101,9 @@ def test_an_image_without_georeference_is_refused_unless_it_may_be_the_globe(sen
     file = tmp_path / "photo.png"
     data = gdal.GetDriverByName("MEM").Create("", 20, 15, 1, gdal.GDT_Byte)
     gdal.GetDriverByName("PNG").CreateCopy(str(file), data)
-    with pytest.raises(QgsProcessingException, match=r"“photo” \(RASTERS\) is not georeferenced.*Georeferencer"):
+    with pytest.raises(
+        QgsProcessingException, match=r"“photo” \(RASTERS\) is not georeferenced.*Georeferencer"
+    ):
         send([QgsRasterLayer(str(file), "photo")])
     globe = QgsRasterLayer(str(shutil.copy(DATA / "globe" / "2004-01.jpg", tmp_path)), "January")
     send([globe])
