@@ -2594,11 +2594,6 @@
         <translation>Die Karte hat {width} x {height} Pixel von {size}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
-        <source>The backend is set up and ready.</source>
-        <translation>Das Backend ist eingerichtet und bereit.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/layers/metadata.py" line="36"/>
         <source>Encoder: {encoder}</source>
         <translation>Encoder: {encoder}</translation>
@@ -2937,6 +2932,11 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <source>The backend is ready.</source>
+        <translation>Das Backend ist bereit.</translation>
     </message>
 </context>
 </TS>

@@ -62,7 +62,7 @@ class FirstSteps(QObject):
         self.messages.remove()
         self.messages.show(
             NEXT,
-            tr("The backend is set up and ready."),
+            tr("The backend is ready."),
             [
                 (tr("Add the live layer"), self.add_live_layer),
                 (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),

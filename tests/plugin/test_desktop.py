@@ -131,7 +131,7 @@ def test_after_the_set_up_it_says_what_to_do_next(iface, nothing_set_up, monkeyp
     assert "can't be rendered" in shown(iface)[0]
     SIGNALS.set_up.emit()
     (text,) = shown(iface)
-    assert "is set up" in text
+    assert text == "The backend is ready."
     assert painted
     buttons(iface)["Add embeddings to a layer…"].click()
     assert opened == ["embedpoints"]
