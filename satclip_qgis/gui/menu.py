@@ -23,9 +23,9 @@ class Menu(QObject):
     The toolbar has the actions `shown` besides. `open_dialog(name)` opens the dialog of an algorithm.
     """
 
-    def __init__(
+    def __init__(  # noqa: QGS105 (tests give another)
         self,
-        interface: QgisInterface,  # noqa: QGS105 (tests give another)
+        interface: QgisInterface,
         provider: QgsProcessingProvider,
         open_dialog: Callable[[str], None],
         actions: Mapping[str, Sequence[QAction]],
