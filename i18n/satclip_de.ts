@@ -124,7 +124,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="73"/>
+        <location filename="../satclip_qgis/plugin.py" line="80"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -2544,7 +2544,7 @@
         <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="73"/>
+        <location filename="../satclip_qgis/plugin.py" line="80"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2937,6 +2937,61 @@
         <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
         <source>The backend is ready.</source>
         <translation>Das Backend ist bereit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="120"/>
+        <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
+        <translation>Das SatCLIP-Backend startet gerade. Versuchen Sie es in einigen Sekunden erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="126"/>
+        <source>The SatCLIP backend did not answer in time. Try again.</source>
+        <translation>Das SatCLIP-Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="208"/>
+        <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
+        <translation>Die Karte zeigt mehr Orte, als die Ausdrücke von SatCLIP aufnehmen können. Führen Sie „Einem Layer Embeddings hinzufügen“ aus und verwenden Sie dessen Felder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="271"/>
+        <source>{function} needs a geometry.</source>
+        <translation>{function} braucht eine Geometrie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="296"/>
+        <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
+        <translation>Der Layer hat kein KBS mit einem Code. Speichern Sie ihn in einem anderen KBS, etwa EPSG:4326.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="306"/>
+        <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
+        <translation>Die Nummer der Komponente muss eine ganze Zahl zwischen 1 und {most} sein, nicht {number}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="323"/>
+        <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
+        <translation>Geometrien sind im KBS des Layers, ohne Layer in Grad. Für eine Linie oder ein Polygon steht ein Punkt darauf. Auf Karten erscheinen die Werte, sobald das Backend sie berechnet hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="327"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>Der Encoder ist &apos;bundled&apos;, wenn Sie nicht die Kennung eines anderen angeben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="329"/>
+        <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
+        <translation>Gibt das SatCLIP-Embedding eines Ortes als Feld von Zahlen zurück.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="342"/>
+        <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
+        <translation>Gibt eine Hauptkomponente des SatCLIP-Embeddings eines Ortes zurück, gezählt ab 1.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="357"/>
+        <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
+        <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
 </context>
 </TS>

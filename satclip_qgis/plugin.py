@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -28,15 +28,19 @@ class SatclipPlugin:
         self.options = None
         self.menu = None
         self.steps = None
+        self.functions = None
         self.dialog = None
         self.translator = install_translator()
 
     def initProcessing(self) -> None:
-        """All that qgis_process needs: the algorithms, and live layers that are drawn."""
+        """All that qgis_process needs: the algorithms, live layers that are drawn, and expression functions."""
+        from satclip_qgis.gui.expression_functions import ExpressionFunctions
+
         self.provider = SatclipProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self.redirect = Redirect(settings.backend_python, plugin_version())
         self.redirect.install()
+        self.functions = ExpressionFunctions(waits=self.iface is None)
 
     def initGui(self) -> None:
         """The desktop: the menu in Plugins, the toolbar, the panels, the page in Settings > Options."""
@@ -51,6 +55,9 @@ class SatclipPlugin:
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
         messages = Messages(self.iface)
+        self.functions.source.failed.connect(
+            lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
+        )
         self.live = LiveDesktop(self.iface, self.redirect, messages, lambda: self.open_dialog("setupbackend"))
         self.training = TrainingDesktop(self.iface, self.open_dialog)
         self.menu = Menu(
@@ -84,7 +91,7 @@ class SatclipPlugin:
 
         A running backend is left to other windows and to runs that go on; it ends itself when nobody needs it.
         """
-        for part in ("steps", "menu", "live", "training", "redirect"):
+        for part in ("functions", "steps", "menu", "live", "training", "redirect"):
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)
