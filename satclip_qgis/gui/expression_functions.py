@@ -364,7 +364,7 @@ class ExpressionFunctions:
                         "Returns the similarity of two locations, as in similarity maps: the cosine of their "
                         "embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite)."
                     ),
-                    "satclip_similarity($geometry, make_point(13.4, 52.5))",
+                    "satclip_similarity($geometry, transform(make_point(13.4, 52.5), 'EPSG:4326', @layer_crs))",
                     place,
                     encoder,
                 ),
