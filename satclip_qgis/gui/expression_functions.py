@@ -4,9 +4,11 @@ An expression is evaluated feature by feature. How the backend is asked depends 
 
 - A map that is drawn never waits. Locations that are not known yet are requested together, in a thread, and have no
   value (NULL); when the answer has arrived, the layer is drawn again.
-- The main thread (field calculator, selection, print layouts) asks for the features of the layer that follow, too, and
-  waits at most `PATIENCE` seconds. It does not wait for a backend that has to be started.
+- The main thread (field calculator, selection, print layouts) waits at most `PATIENCE` seconds, and not for a backend
+  that has to be started.
 - Other threads (Processing) wait.
+
+Those that wait request the next features of the layer, too.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -55,6 +58,8 @@ PAUSE = 100
 """Milliseconds in which requests of a map are gathered."""
 DIGITS = 7
 """Decimals of degrees: transforming a point alone and with others may differ in the last bit."""
+COLLECTING = 5.0
+"""Seconds that another thread waits until the main thread, to which layers belong, has collected the next features."""
 QUIET = 30.0
 """Seconds without requests of maps after a failure."""
 
@@ -63,12 +68,23 @@ class NoValue(Exception):
     """The expression has no value; the message says why."""
 
 
+@dataclass
+class Collection:
+    """The keys of a layer after one of them, that another thread wants from the main thread."""
+
+    key: Key
+    layer: str
+    keys: list[Key] = field(default_factory=list)
+    done: threading.Event = field(default_factory=threading.Event)
+
+
 class EmbeddingSource(QObject):
     """Gives the functions their vectors. Created in the main thread; `waits`: also for a backend that has to start."""
 
     failed = pyqtSignal(str)
     """A request of a map has failed: the message."""
     _asked = pyqtSignal()
+    _collect = pyqtSignal(object)
 
     def __init__(self, waits: bool, parent: QObject | None = None):
         super().__init__(parent)
@@ -78,12 +94,13 @@ class EmbeddingSource(QObject):
         self._lock = threading.Lock()
         self._wanted: dict[Key, None] = {}
         self._layers: set[str] = set()
-        self._quiet_until = 0.0
+        self._quiet_until = self._busy_until = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._send)
         self._asked.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
+        self._collect.connect(self._collected, Qt.ConnectionType.QueuedConnection)
         self._worker = WorkerTask(self)
         self._worker.answered.connect(self._answered)
         self._worker.failed.connect(self._refused)
@@ -108,7 +125,7 @@ class EmbeddingSource(QObject):
         if is_drawn(context):
             self._later(key, context)
             return None
-        return self._fetched(self._backend(), [key])[0]
+        return self._fetched(self._backend(), [key, *self._collected_by_main_thread(key, context)])[0]
 
     # Other threads than that of a map
 
@@ -121,7 +138,7 @@ class EmbeddingSource(QObject):
         until = time.monotonic() + PATIENCE
         backend = self._backend((lambda: time.monotonic() > until) if not self._waits else lambda: False)
         try:
-            return self._fetched(backend, [key, *self._following(key, context)])[0]
+            return self._fetched(backend, [key, *self._following(key, layer_id(context))])[0]
         except Cancelled:
             raise NoValue(tr("The SatCLIP backend did not answer in time. Try again.")) from None
 
@@ -140,9 +157,23 @@ class EmbeddingSource(QObject):
     def _backend(self, is_cancelled: Callable[[], bool] = lambda: False) -> Backend:
         return Backend(settings.backend_python(), plugin_version(), is_cancelled=is_cancelled)
 
-    def _following(self, key: Key, context: QgsExpressionContext | None) -> list[Key]:
+    def _collected_by_main_thread(self, key: Key, context: QgsExpressionContext | None) -> list[Key]:
+        """What `_following` returns, in another thread. Nothing if the main thread is busy."""
+        if not layer_id(context) or time.monotonic() < self._busy_until:
+            return []
+        request = Collection(key, layer_id(context))
+        self._collect.emit(request)
+        if not request.done.wait(COLLECTING):
+            self._busy_until = time.monotonic() + QUIET
+        return request.keys
+
+    def _collected(self, request: Collection) -> None:
+        request.keys = self._following(request.key, request.layer)
+        request.done.set()
+
+    def _following(self, key: Key, layer_id: str) -> list[Key]:
         """The keys of the features of the layer after the one at this location, that are not known."""
-        layer = QgsProject.instance().mapLayer(str(context.variable("layer_id") or "")) if context else None
+        layer = QgsProject.instance().mapLayer(layer_id)
         if not isinstance(layer, QgsVectorLayer) or not layer.isSpatial():
             return []
         request = QgsFeatureRequest().setNoAttributes()
@@ -175,7 +206,7 @@ class EmbeddingSource(QObject):
                 return
             is_first = not self._wanted
             self._wanted[key] = None
-            self._layers.add(str(context.variable("layer_id") or ""))
+            self._layers.add(layer_id(context))
         if is_first:
             self._asked.emit()
 
@@ -235,6 +266,11 @@ class EmbeddingSource(QObject):
 def is_drawn(context: QgsExpressionContext | None) -> bool:
     """Whether the expression belongs to a map. Algorithms have the variables of the canvas, too, and an id."""
     return bool(context) and context.hasVariable("map_scale") and not context.hasVariable("algorithm_id")
+
+
+def layer_id(context: QgsExpressionContext | None) -> str:
+    """The id of the expression's layer, if it has one."""
+    return str(context.variable("layer_id") or "") if context else ""
 
 
 def transform_from(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateTransform:

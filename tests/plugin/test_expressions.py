@@ -204,7 +204,9 @@ def test_other_threads_wait(functions):
     assert isinstance(found[0][0], float)
 
 
-def test_an_algorithm_in_a_thread_waits_although_it_knows_the_canvas(functions, qgis_processing, qgis_canvas):
+def test_an_algorithm_in_a_thread_waits_although_it_knows_the_canvas(
+    functions, qgis_processing, qgis_canvas, requests
+):
     layer = layer_of([(111_319.490793 * lon / 10, 3_503_549.84) for lon in range(20)], "EPSG:3857")
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("native:fieldcalculator")
     context, feedback, results = QgsProcessingContext(), QgsProcessingFeedback(), []
@@ -227,6 +229,7 @@ def test_an_algorithm_in_a_thread_waits_although_it_knows_the_canvas(functions, 
     output = context.takeResultLayer(found["OUTPUT"])
     values = [feature["pc1"] for feature in output.getFeatures()]
     assert len(values) == 20
+    assert requests == [20]
     assert values[10] == pytest.approx(
         value_of(f"satclip_component(make_point(1, 30), 1, '{ENCODER}')")[0], abs=1e-4
     )
