@@ -9,37 +9,37 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Number of fields added</source>
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
@@ -49,12 +49,12 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
@@ -64,57 +64,52 @@
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="62"/>
-        <source>The map has {width} x {height} pixels.</source>
-        <translation>Die Karte hat {width} x {height} Pixel.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="65"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="68"/>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
@@ -124,7 +119,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -169,22 +164,22 @@
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="54"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="55"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="64"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
         <source>Live layer panel</source>
         <translation>Bedienfeld Live-Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="235"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
@@ -204,27 +199,27 @@
         <translation>Live-Cluster ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
         <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Number of clusters</source>
         <translation>Anzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Cluster map</source>
         <translation>Clusterkarte</translation>
     </message>
@@ -269,12 +264,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -284,52 +279,52 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,modell,regression,klassifikation,unsicherheit,schätzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
         <source>Layer with predictions</source>
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
         <source>Compare encoders</source>
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
     </message>
@@ -344,37 +339,32 @@
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
-        <source>Pretrain an encoder…</source>
-        <translation>Encoder vortrainieren …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP-Training</translation>
     </message>
@@ -389,62 +379,62 @@
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="63"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="64"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="188"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="189"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="190"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="191"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="192"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="193"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -454,7 +444,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -484,22 +474,22 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="39"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="372"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>Pretrain an encoder</source>
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
@@ -509,27 +499,27 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
@@ -544,12 +534,12 @@
         <translation>{file} kann nicht geschrieben werden: Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>{file} kann nicht gelesen oder geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
         <source>A file</source>
         <translation>Eine Datei</translation>
     </message>
@@ -557,21 +547,6 @@
         <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
-        <source>Create an embedding map…</source>
-        <translation>Embedding-Karte erstellen …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
-        <source>Create a similarity map…</source>
-        <translation>Ähnlichkeitskarte erstellen …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
-        <source>Create a cluster map…</source>
-        <translation>Clusterkarte erstellen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="52"/>
@@ -614,42 +589,42 @@
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="57"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="65"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="154"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
@@ -674,102 +649,97 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="118"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="136"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="27"/>
+        <location filename="../satclip_qgis/gui/options.py" line="29"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird getestet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="39"/>
+        <location filename="../satclip_qgis/gui/options.py" line="43"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
         <source>Python executable of the backend</source>
         <translation>Python-Programm des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="70"/>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options.py" line="90"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="87"/>
+        <location filename="../satclip_qgis/gui/options.py" line="91"/>
         <source>Not tested yet: {python}</source>
         <translation>Noch nicht getestet: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options.py" line="97"/>
         <source>Testing…</source>
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="57"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="187"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
         <source>The maximum is {most} locations. The oldest one was removed.</source>
         <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="197"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="200"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="281"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="288"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="52"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) ist nicht endlich. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="63"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="72"/>
-        <source>The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger pixel size (PIXEL_SIZE) or a smaller extent (EXTENT).</source>
-        <translation>Die Karte hätte {pixels} Pixel ({width} x {height}). Das Maximum ist {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE) oder eine kleinere Ausdehnung (EXTENT).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="115"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
@@ -874,7 +844,7 @@
         <translation>Vorhersagegebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Random seed</source>
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
@@ -889,47 +859,47 @@
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="133"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>Der Layer „{layer}“ ({name}) ist kein Rasterlayer. Wählen Sie einen Rasterlayer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>Der Layer „{layer}“ ({name}) ist ein Kartendienst (WMS, XYZ). Wählen Sie die Originalbilder oder exportieren Sie den Layer zuerst als GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="153"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="237"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Der Layer „{layer}“ wird an das Backend gesendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="240"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>Der Layer „{layer}“ überschneidet die Ausdehnung nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="219"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Kein Bild überschneidet die Ausdehnung. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="297"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>Der Layer „{layer}“ ist zu groß: {pixels} Pixel belegen {size:.1f} GB. Das Maximum ist {most:.1f} GB. Wählen Sie eine kleinere Ausdehnung oder verwenden Sie die Befehlszeile (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="392"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
@@ -939,52 +909,52 @@
         <translation>{folder} (OUTPUT) ist eine Datei. Wählen Sie einen Ordner.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="88"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
         <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
         <translation>Das Backend hat Bildausschnitte gesendet, die nicht gelesen werden können ({reason}). Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="120"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
         <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
         <translation>Der Ordner {folder} (OUTPUT) enthält Bildausschnitte mit anderen Einstellungen. Wählen Sie einen anderen Ordner oder verwenden Sie zum Fortsetzen dieselben Bilder und Einstellungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
         <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
         <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>Predict features</source>
         <translation>Objekte vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Prefix for new fields</source>
         <translation>Präfix für neue Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
         <source>Features with a prediction</source>
         <translation>Objekte mit Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features outside the area of applicability</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
         <source>Target field of the model</source>
         <translation>Zielfeld des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -994,62 +964,62 @@
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/outputs.py" line="149"/>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
         <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>All embedding dimensions</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Principal components only</source>
         <translation>Nur Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Fields to add</source>
         <translation>Hinzuzufügende Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Features without an embedding</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
@@ -1069,27 +1039,27 @@
         <translation>{file} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Speicherort oder schließen Sie das Programm, das die Datei verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="61"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="65"/>
         <source>Output CRS</source>
         <translation>KBS der Ausgabe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="71"/>
         <source>Compute each pixel exactly (slower)</source>
         <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
         <source>Valid pixels</source>
         <translation>Gültige Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="75"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
         <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1104,107 +1074,107 @@
         <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Run in the background</source>
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
@@ -1214,32 +1184,32 @@
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1249,117 +1219,117 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="218"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="245"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="267"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="256"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="278"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="285"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="270"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="292"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Der Arbeitsspeicher reicht nicht. Schließen Sie andere Programme oder verwenden Sie weniger Objekte oder Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
         <source>Maximum degrees L to compare</source>
         <translation>Zu vergleichende maximale Grade L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Best encoder or baseline</source>
         <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Summary of the comparison</source>
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>Create an embedding map</source>
         <translation>Embedding-Karte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encoder (gleiche Farben auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
         <source>Map extent (highest contrast)</source>
         <translation>Kartenausdehnung (höchster Kontrast)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Saved basis file</source>
         <translation>Gespeicherte Basisdatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
         <source>PCA basis</source>
         <translation>PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>PCA basis file</source>
         <translation>Datei der PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Output PCA basis</source>
         <translation>PCA-Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
@@ -1369,122 +1339,122 @@
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="40"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python-Programm (3.10 oder neuer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>Folder of wheels</source>
         <translation>Ordner mit Wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
         <source>Package index URL</source>
         <translation>URL des Paketindex</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
         <source>Installation log</source>
         <translation>Installationsprotokoll</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
         <source>An offline installation needs a folder of wheels (WHEELS).</source>
         <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
         <source>Log file: {log}</source>
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
         <source>Create a similarity map</source>
         <translation>Ähnlichkeitskarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
         <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
         <source>Reference layer</source>
         <translation>Referenzlayer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
         <source>Reference point</source>
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1494,87 +1464,87 @@
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>Extract image patches</source>
         <translation>Bildausschnitte extrahieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
         <source>Sampling extent</source>
         <translation>Ausdehnung der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
         <source>Sampling polygons</source>
         <translation>Polygone der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Or a layer of points</source>
         <translation>Oder ein Layer mit Punkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Number of random points</source>
         <translation>Anzahl der Zufallspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
         <source>Pixel size in metres</source>
         <translation>Pixelgröße in Metern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
         <source>Cloud mask band and clear values</source>
         <translation>Kanal der Wolkenmaske und klare Werte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Output folder</source>
         <translation>Ausgabeordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of patches in the folder</source>
         <translation>Anzahl der Bildausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of new patches</source>
         <translation>Anzahl neuer Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of skipped points</source>
         <translation>Anzahl übersprungener Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="179"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="197"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1664,82 +1634,82 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>Create a cluster map</source>
         <translation>Clusterkarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
         <translation>Ordnet jedes Pixel einem Cluster ähnlicher SatCLIP-Embeddings zu (k-Means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Erde (gleiche Cluster auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Map extent (most detail)</source>
         <translation>Kartenausdehnung (mehr Einzelheiten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
         <source>Fit clusters on</source>
         <translation>Cluster anpassen an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>Cluster table (typical locations)</source>
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
@@ -1774,32 +1744,32 @@
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
     </message>
@@ -1809,12 +1779,7 @@
         <translation>In geographischen Koordinaten überschreitet eine Ausdehnung mit xmin &gt; xmax den Antimeridian.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="58"/>
-        <source>In units of the output CRS.</source>
-        <translation>In Einheiten des KBS der Ausgabe.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/grid.py" line="66"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
         <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
         <translation>Ohne diese Option werden Pixel interpoliert, die feiner sind als die Auflösung des Encoders.</translation>
     </message>
@@ -1824,42 +1789,42 @@
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
@@ -1869,17 +1834,17 @@
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -1889,82 +1854,82 @@
         <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
         <source>A single point, instead of the layer or in addition to it.</source>
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
@@ -2014,22 +1979,22 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>„Erde“ ergibt auf allen Karten eines Encoders dieselben Cluster. „Kartenausdehnung“ unterscheidet die Orte innerhalb der Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens {most} Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
     </message>
@@ -2054,37 +2019,37 @@
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Für Klassen: fügt je Klasse ein Band mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Add a probability band for each class</source>
         <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -2119,132 +2084,132 @@
         <translation>Prädiktorraster interpolieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="40"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Die Rasterlayer, mit denen das Modell angepasst wurde, mit denselben Namen oder in derselben Reihenfolge, oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Rasterlayer, die neben den Encodern und zusammen mit ihnen bewertet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>Assess the accuracy of a class map</source>
         <translation>Genauigkeit einer Klassenkarte bestimmen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>Schätzt Genauigkeit und Fläche der Klassen eines Rasters anhand von Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,Genauigkeit,Bewertung,Fläche,Konfusionsmatrix,Fehlermatrix,Klassifikation,Landbedeckung,Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>Ein Raster mit Klassen als ganzen Zahlen: eine Vorhersagekarte oder eine beliebige Karte der Landbedeckung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>Class map</source>
         <translation>Klassenkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Band of the classes</source>
         <translation>Kanal der Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>Zufällig gezogene Punkte, deren Klasse beobachtet wurde. Die Karte darf nicht an sie angepasst sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
         <source>Reference points</source>
         <translation>Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>Die beobachtete Klasse, als Codes der Karte oder als Namen ihrer Klassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>Reference class field</source>
         <translation>Feld der Referenzklasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>Geschichtet zufällig (je Klasse oder Schicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Simple random or systematic</source>
         <translation>Einfach zufällig oder systematisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>Wie die Punkte gezogen wurden. Die Schätzungen gelten nur für eine solche Stichprobe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>Sampling design</source>
         <translation>Stichprobenplan</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>Für eine geschichtete Stichprobe, deren Schichten nicht die Klassen der Karte sind: ein Raster der Schichten als ganze Zahlen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
         <source>Strata</source>
         <translation>Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
         <source>Band of the strata</source>
         <translation>Kanal der Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>Zum Beispiel 1=Wald; 2=Wasser. Standard: die Legende des Layers oder die Namen in seiner Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
         <source>Class names</source>
         <translation>Klassennamen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>Konfidenzniveau der Intervalle (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
         <source>Accuracy and area by class</source>
         <translation>Genauigkeit und Fläche je Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Overall accuracy</source>
         <translation>Gesamtgenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
     </message>
@@ -2264,17 +2229,17 @@
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="209"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="14"/>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="210"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="211"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="17"/>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
@@ -2329,112 +2294,112 @@
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
         <source>{target}: predictions</source>
         <translation>{target}: Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
         <source>{target}: scores by region</source>
         <translation>{target}: Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}: Gütemaße nach Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Lässt Pixel im Meer oder auf dem Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wie das Vorhersagegebiet des Modells“ tut das, wenn dieses das Land oder das Meer einer Ausdehnung ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
         <source>As the prediction area of the model</source>
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>Land and sea</source>
         <translation>Land und Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
         <source>Sea only</source>
         <translation>Nur Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
         <source>Pixels to predict</source>
         <translation>Vorherzusagende Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
         <source>{target}: prediction</source>
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
         <source>Suggest points to measure</source>
         <translation>Messpunkte vorschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="216"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Verwendet nur die Encoder, Koordinaten, Felder und Rasterkanäle, die das kreuzvalidierte Gütemaß verbessern (Vorwärtsauswahl). Karten sind dann möglich, wenn kein Feld ausgewählt wird. Dauert länger.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
         <source>Select predictors</source>
         <translation>Prädiktoren auswählen</translation>
     </message>
@@ -2444,7 +2409,7 @@
         <translation>Eignung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="213"/>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="20"/>
         <source>Suitable</source>
         <translation>Geeignet</translation>
     </message>
@@ -2464,22 +2429,22 @@
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte. Bei Hintergrundpunkten der Wert der Vorkommen, etwa der Name einer Art.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Für Vorkommen ohne Abwesenheiten: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Abwesenheiten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Hintergrundpunkte für reine Vorkommensdaten (0: keine)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
@@ -2489,12 +2454,12 @@
         <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für Daten, die nur Präsenzen enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
         <source>{target}: points to measure</source>
         <translation>{target}: zu messende Punkte</translation>
     </message>
@@ -2514,67 +2479,67 @@
         <translation>Objekte des Layers ({name}) ohne gültige Position wurden übersprungen: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Die vorgeschlagenen Punkte ({count}) würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
         <source>Features without a valid location: {count}. They are kept without a prediction.</source>
         <translation>Objekte ohne gültige Position: {count}. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="148"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
         <source>Skipped features: {count} ({reason}).</source>
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="181"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objekte mit Embedding: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
         <source>Skipped points: {count} ({reason}).</source>
         <translation>Übersprungene Punkte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="56"/>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2829,69 +2794,514 @@
         <translation>Die Ortsencoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>Install or update</source>
         <translation>Installieren oder aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>Repair: install again</source>
         <translation>Reparieren: neu installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
         <source>Action</source>
         <translation>Aktion</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
         <source>An installation that works is kept until the new one has computed an embedding.</source>
         <translation>Eine Installation, die funktioniert, bleibt erhalten, bis die neue ein Embedding berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
         <source>an NVIDIA GPU was found</source>
         <translation>eine NVIDIA-GPU wurde gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
         <source>no NVIDIA GPU was found</source>
         <translation>keine NVIDIA-GPU gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
         <source>Automatic ({found})</source>
         <translation>Automatisch ({found})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
         <source>Processor (2 GB)</source>
         <translation>Prozessor (2 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
         <source>NVIDIA GPU (about 8 GB)</source>
         <translation>NVIDIA-GPU (etwa 8 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
         <source>PyTorch for</source>
         <translation>PyTorch für</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
         <source>A GPU is tested before it is used. You can change this later.</source>
         <translation>Eine GPU wird getestet, bevor sie verwendet wird. Sie können das später ändern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
         <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="45"/>
+        <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
+        <translation>SatCLIP braucht sein Backend. Es wird einmal eingerichtet, in etwa 3 Minuten, und belegt 2 GB.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <source>The backend is ready.</source>
+        <translation>Das Backend ist bereit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <source>Add the live layer</source>
+        <translation>Live-Layer hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Finish</source>
+        <translation>&amp;Abschließen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
+        <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="137"/>
+        <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
+        <translation>Das SatCLIP-Backend startet gerade. Versuchen Sie es in einigen Sekunden erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="143"/>
+        <source>The SatCLIP backend did not answer in time. Try again.</source>
+        <translation>Das SatCLIP-Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="239"/>
+        <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
+        <translation>Die Karte zeigt mehr Orte, als die Ausdrücke von SatCLIP aufnehmen können. Führen Sie „Einem Layer Embeddings hinzufügen“ aus und verwenden Sie dessen Felder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="307"/>
+        <source>{function} needs a geometry.</source>
+        <translation>{function} braucht eine Geometrie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="332"/>
+        <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
+        <translation>Der Layer hat kein KBS mit einem Code. Speichern Sie ihn in einem anderen KBS, etwa EPSG:4326.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="342"/>
+        <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
+        <translation>Die Nummer der Komponente muss eine ganze Zahl zwischen 1 und {most} sein, nicht {number}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="359"/>
+        <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
+        <translation>Geometrien sind im KBS des Layers, ohne Layer in Grad. Für eine Linie oder ein Polygon steht ein Punkt darauf. Auf Karten erscheinen die Werte, sobald das Backend sie berechnet hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>Der Encoder ist &apos;bundled&apos;, wenn Sie nicht die Kennung eines anderen angeben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
+        <translation>Gibt das SatCLIP-Embedding eines Ortes als Feld von Zahlen zurück.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="378"/>
+        <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
+        <translation>Gibt eine Hauptkomponente des SatCLIP-Embeddings eines Ortes zurück, gezählt ab 1.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="393"/>
+        <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
+        <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <source>Click on the map. The layer will show the similarity to that location.</source>
+        <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
+        <translation>Die Karte hätte {pixels} Pixel ({width} x {height}) von {size}. Höchstens möglich sind {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE), zum Beispiel {larger}, oder eine kleinere Ausdehnung (EXTENT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
+        <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
+        <translation>In Einheiten des Ausgabe-KBS. Vorgabe: eine runde Zahl, mit der die Karte etwa eine Million Pixel hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="36"/>
+        <source>Encoder: {encoder}</source>
+        <translation>Encoder: {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="38"/>
+        <source>SHA-256 of the weights: {hash}</source>
+        <translation>SHA-256 der Gewichte: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="40"/>
+        <source>SHA-256 of the file: {hash}</source>
+        <translation>SHA-256 der Datei: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="42"/>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
+        <source>Lower end of the prediction interval</source>
+        <translation>Untere Grenze des Vorhersageintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
+        <source>Upper end of the prediction interval</source>
+        <translation>Obere Grenze des Vorhersageintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
+        <source>Size of the prediction set</source>
+        <translation>Größe der Vorhersagemenge</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
+        <source>Relative suitability</source>
+        <translation>Relative Eignung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="21"/>
+        <source>Dissimilarity index</source>
+        <translation>Unähnlichkeitsindex</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
+        <source>Inside the area of applicability</source>
+        <translation>Im Anwendungsbereich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
+        <source>Distance to the nearest training point (km)</source>
+        <translation>Abstand zum nächsten Trainingspunkt (km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="27"/>
+        <source>Observed value</source>
+        <translation>Beobachteter Wert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="28"/>
+        <source>Out-of-fold prediction</source>
+        <translation>Out-of-fold-Vorhersage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="29"/>
+        <source>Residual (observed - predicted)</source>
+        <translation>Residuum (beobachtet - vorhergesagt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="30"/>
+        <source>Predicted correctly</source>
+        <translation>Richtig vorhergesagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="32"/>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
+        <source>Reduction of the mean dissimilarity and distance</source>
+        <translation>Verringerung von mittlerer Unähnlichkeit und mittlerem Abstand</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
+        <source>Longitude</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="35"/>
+        <source>Latitude</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <source>Area (km²)</source>
+        <translation>Fläche (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <source>Mean similarity to the cluster centre</source>
+        <translation>Mittlere Ähnlichkeit zum Clusterzentrum</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <source>Principal component 1</source>
+        <translation>Hauptkomponente 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="43"/>
+        <source>Principal component 2</source>
+        <translation>Hauptkomponente 2</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <source>Principal component 3</source>
+        <translation>Hauptkomponente 3</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <source>Number of observations</source>
+        <translation>Anzahl der Beobachtungen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <source>Score</source>
+        <translation>Gütemaß</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <source>Lower end of the confidence interval</source>
+        <translation>Untere Grenze des Konfidenzintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <source>Upper end of the confidence interval</source>
+        <translation>Obere Grenze des Konfidenzintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <source>Encoder or baseline</source>
+        <translation>Encoder oder Vergleichsmodell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <source>Dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <source>Score with spatial folds</source>
+        <translation>Gütemaß mit räumlichen Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <source>Score with spatial folds, lower end</source>
+        <translation>Gütemaß mit räumlichen Folds, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <source>Score with spatial folds, upper end</source>
+        <translation>Gütemaß mit räumlichen Folds, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <source>Score with random folds</source>
+        <translation>Gütemaß mit zufälligen Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <source>Difference to the first encoder</source>
+        <translation>Differenz zum ersten Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="61"/>
+        <source>Difference to the first encoder, lower end</source>
+        <translation>Differenz zum ersten Encoder, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
+        <source>Difference to the first encoder, upper end</source>
+        <translation>Differenz zum ersten Encoder, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <source>Class name</source>
+        <translation>Name der Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <source>Points of the class in the map</source>
+        <translation>Punkte der Klasse in der Karte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <source>Points of the class in the reference</source>
+        <translation>Punkte der Klasse in der Referenz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <source>Mapped area (km²)</source>
+        <translation>Kartierte Fläche (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <source>Area (km²), standard error</source>
+        <translation>Fläche (km²), Standardfehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <source>Area (km²), lower end</source>
+        <translation>Fläche (km²), untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <source>Area (km²), upper end</source>
+        <translation>Fläche (km²), obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <source>User&apos;s accuracy</source>
+        <translation>Nutzergenauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <source>User&apos;s accuracy, standard error</source>
+        <translation>Nutzergenauigkeit, Standardfehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <source>User&apos;s accuracy, lower end</source>
+        <translation>Nutzergenauigkeit, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <source>User&apos;s accuracy, upper end</source>
+        <translation>Nutzergenauigkeit, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Produzentengenauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <source>Producer&apos;s accuracy, standard error</source>
+        <translation>Produzentengenauigkeit, Standardfehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="78"/>
+        <source>Producer&apos;s accuracy, lower end</source>
+        <translation>Produzentengenauigkeit, untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="79"/>
+        <source>Producer&apos;s accuracy, upper end</source>
+        <translation>Produzentengenauigkeit, obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
+        <translation>Der Layer „{layer}“ ({name}) ist nicht georeferenziert. Georeferenzieren Sie ihn zuerst (Layer &gt; Georeferenzierung, in älteren Versionen von QGIS Raster &gt; Georeferenzierung).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
+        <translation>Der Layer „{layer}“ ist nicht georeferenziert. Er wird als Karte der ganzen Erde gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <source>About {minutes} min left</source>
+        <translation>Noch etwa {minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <source>{layer}: accuracy and area by class</source>
+        <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <source>{layer} with embeddings ({encoder})</source>
+        <translation>{layer} mit Embeddings ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="13"/>
+        <source>Set-up</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="14"/>
+        <source>Explore</source>
+        <translation>Erkunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="15"/>
+        <source>Enrich</source>
+        <translation>Anreichern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="17"/>
+        <source>Pretrain</source>
+        <translation>Vortrainieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <source>The map has {width} x {height} pixels of {size}.</source>
+        <translation>Die Karte hat {width} x {height} Pixel von {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <source>The centres of all patches in the folder, as a layer.</source>
+        <translation>Die Mittelpunkte aller Bildausschnitte im Ordner, als Layer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <source>Patch locations</source>
+        <translation>Orte der Bildausschnitte</translation>
     </message>
 </context>
 </TS>

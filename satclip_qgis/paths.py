@@ -18,11 +18,26 @@ def resource(*parts: str) -> Path:
     return ROOT.joinpath("resources", *parts)
 
 
+def icon_path(name: str = "satclip") -> str:
+    """The file of an icon; by default, of the plugin's."""
+    return str(resource("icons", f"{name}.svg"))
+
+
 @cache
+def metadata(key: str) -> str:
+    """A value in metadata.txt."""
+    found = re.search(rf"^{key}=(\S+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    return found.group(1) if found else ""
+
+
 def plugin_version() -> str:
     """Return the version in metadata.txt. The backend must have the same."""
-    found = re.search(r"^version=(\S+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.MULTILINE)
-    return found.group(1) if found else ""
+    return metadata("version")
+
+
+def help_url(page: str) -> str:
+    """Return the address of a page of resources/help in the documentation."""
+    return f"{metadata('repository')}/blob/main/resources/help/{page}.md"
 
 
 def backend_requirement() -> str | None:

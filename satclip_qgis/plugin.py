@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
+from satclip_qgis.algorithms.groups import EXPLORE, PRETRAIN, SETUP
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
-from satclip_qgis.paths import plugin_version, resource
+from satclip_qgis.paths import metadata, plugin_version
 from satclip_qgis.provider import SatclipProvider
-
-MENU = "SatCLIP"
 
 
 class SatclipPlugin:
-    """The provider, a menu, an options page, and the panels of the live layer and of training."""
+    """The provider, a menu, a toolbar, an options page, and the panels of the live layer and of training."""
 
     def __init__(self, interface: QgisInterface | None):
         self.iface = interface
@@ -27,72 +26,77 @@ class SatclipPlugin:
         self.live = None
         self.training = None
         self.options = None
+        self.menu = None
         self.encoders = None
-        self.actions: list[QAction] = []
+        self.steps = None
+        self.functions = None
         self.dialog = None
         self.translator = install_translator()
 
     def initProcessing(self) -> None:
-        """All that qgis_process needs: the algorithms, and live layers that are drawn."""
+        """All that qgis_process needs: the algorithms, live layers that are drawn, and expression functions."""
+        from satclip_qgis.gui.expression_functions import ExpressionFunctions
+
         self.provider = SatclipProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self.redirect = Redirect(settings.backend_python, plugin_version())
         self.redirect.install()
+        self.functions = ExpressionFunctions(waits=self.iface is None)
 
     def initGui(self) -> None:
-        """The desktop: the menu in Plugins, the panels, the page in Settings > Options."""
+        """The desktop: the menu in Plugins, the toolbar, the panels, the page in Settings > Options."""
+        from satclip_qgis.gui.first_steps import FirstSteps
         from satclip_qgis.gui.live_desktop import LiveDesktop
+        from satclip_qgis.gui.menu import Menu
+        from satclip_qgis.gui.messages import Messages
         from satclip_qgis.gui.options import OptionsFactory
         from satclip_qgis.gui.training_desktop import TrainingDesktop
 
         self.initProcessing()
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
-        self.live = LiveDesktop(self.iface, self.redirect, lambda: self.open_dialog("setupbackend"))
+        messages = Messages(self.iface)
+        self.functions.source.failed.connect(
+            lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
+        )
+        self.live = LiveDesktop(self.iface, self.redirect, messages, lambda: self.open_dialog("setupbackend"))
         self.training = TrainingDesktop(self.iface, self.open_dialog)
-        for action in (*self.live.actions, *self.training.actions):
-            self.add_to_menu(action)
-        icon = QIcon(str(resource("icons", "satclip.svg")))
-        for text, slot in (
-            (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),
-            (tr("Create an embedding map…"), lambda: self.open_dialog("embeddingmap")),
-            (tr("Create a similarity map…"), lambda: self.open_dialog("similaritymap")),
-            (tr("Create a cluster map…"), lambda: self.open_dialog("clustermap")),
-            (tr("Pretrain an encoder…"), lambda: self.open_dialog("pretrain")),
-            (tr("Encoders…"), self.open_encoders),
-            (tr("Set up the backend…"), lambda: self.open_dialog("setupbackend")),
-            (tr("Options…"), self.open_options),
-        ):
-            action = QAction(icon, text, self.iface.mainWindow())
-            action.triggered.connect(slot)
-            self.add_to_menu(action)
+        self.menu = Menu(
+            self.iface,
+            self.provider,
+            lambda name: self.open_dialog(name),
+            {
+                SETUP: self.own_actions(),
+                EXPLORE: self.live.actions,
+                PRETRAIN: self.training.actions,
+            },
+            [self.live.add_action, self.live.tool_action],
+        )
+        self.steps = FirstSteps(messages, self.open_dialog, self.live.add_from_menu, self.iface.mainWindow())
+        self.steps.offer()
 
-    def add_to_menu(self, action: QAction) -> None:
-        """Add an entry to our menu in Plugins."""
-        self.iface.addPluginToMenu(MENU, action)
-        self.actions.append(action)
+    def own_actions(self) -> list[QAction]:
+        """Return the entries for encoders, options and documentation."""
+        actions = []
+        for icon, text, slot in (
+            ("mActionFolder", tr("Encoders…"), self.open_encoders),
+            ("mActionOptions", tr("Options…"), self.open_options),
+            ("mActionHelpContents", tr("Documentation"), self.open_documentation),
+        ):
+            action = QAction(QgsApplication.getThemeIcon(f"/{icon}.svg"), text, self.live)
+            action.triggered.connect(slot)
+            actions.append(action)
+        return actions
 
     def unload(self) -> None:
         """Take back all of it.
 
         A running backend is left to other windows and to runs that go on; it ends itself when nobody needs it.
         """
-        for action in self.actions:
-            self.iface.removePluginMenu(MENU, action)
-            action.deleteLater()
-        self.actions = []
-        if self.encoders:
-            self.encoders.remove()
-            self.encoders = None
-        if self.live:
-            self.live.remove()
-            self.live = None
-        if self.training:
-            self.training.remove()
-            self.training = None
-        if self.redirect:
-            self.redirect.remove()
-            self.redirect = None
+        for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+            if getattr(self, part):
+                getattr(self, part).remove()
+                setattr(self, part, None)
         if self.options:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options = None
@@ -104,26 +108,33 @@ class SatclipPlugin:
             self.translator = None
 
     def open_dialog(self, name: str, parameters: dict | None = None) -> None:
-        """Open the dialog of one of our algorithms, with these values."""
+        """Open the dialog of one of our algorithms, with these values and those of the active layer and the canvas."""
         from qgis import processing
 
-        self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", parameters or {})
+        from satclip_qgis.gui.defaults import defaults
+
+        given = defaults(self.provider.algorithm(name), self.iface) | (parameters or {})
+        self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", given)
         self.dialog.show()
 
     def open_encoders(self) -> None:
-        """Open the window of encoders. It is kept when it is closed, so that a download goes on."""
+        """Open the window of encoders. It is kept when it is closed, so that a download continues."""
         from satclip_qgis.gui.encoders_dialog import EncodersDialog
 
         if self.encoders is None:
             self.encoders = EncodersDialog(
                 lambda: self.open_dialog("setupbackend"),
-                lambda text: self.iface.messageBar().pushMessage(MENU, text),
+                lambda text: self.iface.messageBar().pushMessage("SatCLIP", text),
                 self.iface.mainWindow(),
             )
             self.encoders.encoders_changed.connect(self.live.look_at_layer)
         self.encoders.show()
         self.encoders.raise_()
         self.encoders.activateWindow()
+
+    def open_documentation(self) -> None:
+        """Open the documentation in the browser."""
+        QDesktopServices.openUrl(QUrl(metadata("homepage")))
 
     def open_options(self) -> None:
         """Open Settings > Options at our page."""

@@ -6,7 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis.algorithms import ALGORITHMS
-from satclip_qgis.paths import plugin_version, resource
+from satclip_qgis.paths import icon_path, plugin_version
 
 
 class SatclipProvider(QgsProcessingProvider):
@@ -22,11 +22,11 @@ class SatclipProvider(QgsProcessingProvider):
 
     def icon(self) -> QIcon:
         """Return the plugin's icon."""
-        return QIcon(str(resource("icons", "satclip.svg")))
+        return QIcon(icon_path())
 
     def svgIconPath(self) -> str:
         """Return the path of the plugin's icon."""
-        return str(resource("icons", "satclip.svg"))
+        return icon_path()
 
     def versionInfo(self) -> str:
         """Return the plugin's version."""

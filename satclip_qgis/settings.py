@@ -37,6 +37,16 @@ def backend_python() -> Path | None:
     return python_in(environment_folder()) if is_complete(environment_folder()) else None
 
 
+def set_up_offer_closed() -> bool:
+    """Whether the user has closed the message that offers the set-up, and no backend was set up since."""
+    return QgsSettings().value("satclip/set_up_offer_closed", False, type=bool)
+
+
+def close_set_up_offer(closed: bool = True) -> None:
+    """Store whether the user has closed the message that offers the set-up."""
+    QgsSettings().setValue("satclip/set_up_offer_closed", closed)
+
+
 def known_encoders() -> list[str]:
     """Return the encoders of the last request to the backend, without a new request."""
     known = QgsSettings().value("satclip/encoders", []) or []

@@ -16,18 +16,19 @@ from satclip_qgis.algorithms.similarity_map import SimilarityMap
 from satclip_qgis.algorithms.suggest_points import SuggestPoints
 
 ALGORITHMS = (
-    EmbedPoints,
+    SetupBackend,
     EmbeddingMap,
     SimilarityMap,
     ClusterMap,
+    EmbedPoints,
     FitModel,
     PredictPoints,
     PredictMap,
     EvaluateModel,
-    SuggestPoints,
     CompareEncoders,
+    SuggestPoints,
     AssessMap,
-    Pretrain,
     SampleImagery,
-    SetupBackend,
+    Pretrain,
 )
+"""In the order of the menu, within their groups."""

@@ -9,22 +9,25 @@ from contextlib import contextmanager
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
+from satclip_qgis.algorithms.groups import group_names
 from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.outputs.conflicts import check_no_input_is_an_output
 from satclip_qgis.outputs.outputs import Outputs
-from satclip_qgis.paths import resource
+from satclip_qgis.paths import help_url, icon_path
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):
     """Base class of the algorithms.
 
     A subclass defines `texts`, `initAlgorithm` and `execute`, which writes to `self.outputs`. Its module has the
-    name of the process that it runs and of the help page.
+    name of the process that it runs, of the help page and of the icon.
     """
 
     outputs: Outputs
+    group_id: str
+    """One of `groups.group_names`."""
 
     def texts(self) -> tuple[str, str, str]:
         """Return title, short description and comma-separated search terms, in the user's language."""
@@ -55,9 +58,25 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         """Return the search terms for the toolbox."""
         return self.texts()[2].split(",")
 
+    def group(self) -> str:
+        """Return the name of the group in the toolbox."""
+        return group_names()[self.group_id]
+
+    def groupId(self) -> str:
+        """Return the id of the group."""
+        return self.group_id
+
     def icon(self) -> QIcon:
-        """Return the plugin's icon."""
-        return QIcon(str(resource("icons", "satclip.svg")))
+        """Return the icon of the algorithm."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        """Return the path of the icon."""
+        return icon_path(self.process)
+
+    def helpUrl(self) -> str:
+        """Return the address of the help page in the documentation."""
+        return help_url(self.process)
 
     def shortHelpString(self) -> str:
         """Return the help page."""

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
@@ -52,6 +53,7 @@ FIELDS = {
 class AssessMap(SatclipAlgorithm):
     """Estimates the accuracy of a class map, and saves a table and a report."""
 
+    group_id = MODEL
     MAP, BAND, REFERENCE, DESIGN, STRATA, STRATA_BAND = (
         "MAP",
         "BAND",
@@ -140,6 +142,9 @@ class AssessMap(SatclipAlgorithm):
             job.save("report", report)
         self.outputs.write_table(self.TABLE, value_of(results, "table"))
         summary = value_of(results, "summary")
+        title = tr("{layer}: accuracy and area by class").format(layer=self.map[0].name)
+        self.outputs.title(self.TABLE, title)
+        self.outputs.describe([], self.TABLE)
         log_skipped_and_warnings(feedback, summary)
         return {
             **self.outputs.values,

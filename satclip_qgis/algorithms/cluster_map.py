@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from satclip_qgis.algorithms.groups import EXPLORE
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.i18n import tr
@@ -29,6 +30,7 @@ FIELDS = {
 class ClusterMap(MapAlgorithm):
     """Creates a cluster map and a table of the clusters."""
 
+    group_id = EXPLORE
     CLUSTERS, FITTED_ON, TABLE, CLUSTERS_COUNT = "CLUSTERS", "FITTED_ON", "TABLE", "CLUSTERS_COUNT"
 
     def texts(self) -> tuple[str, str, str]:
@@ -68,4 +70,5 @@ class ClusterMap(MapAlgorithm):
         classes = value_of(results, "classes")
         self.outputs.write_table(self.TABLE, classes, style_typical_places, classes)
         self.outputs.style(self.OUTPUT, style_clusters, classes)
+        self.outputs.describe(self.encoders, self.TABLE)
         return {self.CLUSTERS_COUNT: len(classes)}

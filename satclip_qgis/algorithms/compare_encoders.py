@@ -8,7 +8,8 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
+from satclip_qgis.algorithms.groups import MODEL
+from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, used_encoders, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.polygons import prediction_area
 from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
@@ -46,6 +47,7 @@ FIELDS = {
 class CompareEncoders(SatclipAlgorithm):
     """Scores encoders with the same folds, and saves the scores and a report."""
 
+    group_id = MODEL
     DEGREES, TABLE, BEST, SENTENCE = "DEGREES", "TABLE", "BEST", "SENTENCE"
 
     def texts(self) -> tuple[str, str, str]:
@@ -97,10 +99,12 @@ class CompareEncoders(SatclipAlgorithm):
             inputs["rasters"] = upload_predictors(job, self.rasters, extent, feedback, context)
             results = job.run(self.process, inputs)
             job.save("report", report)
+            encoders = used_encoders(job.backend, [{"id": id} for id in settings["encoders"]])
         rows = [flat(row) for row in value_of(results, "table")]
         self.outputs.write_table(self.TABLE, rows)
         summary = value_of(results, "summary")
         self.outputs.title(self.TABLE, tr("{target}: scores by encoder").format(target=summary["target"]))
+        self.outputs.describe(encoders, self.TABLE)
         log_skipped_and_warnings(feedback, summary)
         feedback.pushInfo(summary["sentence"])
         compared = [row for row in rows if row["kind"] != "degree"]

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import ENRICH
 from satclip_qgis.algorithms.jobs import backend_for, find_encoder
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
@@ -37,6 +38,7 @@ VALUES = 250_000
 class EmbedPoints(SatclipAlgorithm):
     """Writes a copy of a layer with the embedding of each feature in new fields."""
 
+    group_id = ENRICH
     ADD, COMPONENTS, PREFIX, OUTPUT = "ADD", "COMPONENTS", "PREFIX", "OUTPUT"
     EMBEDDED_COUNT, SKIPPED_COUNT, DIMENSION = "EMBEDDED_COUNT", "SKIPPED_COUNT", "DIMENSION"
     ALL, PRINCIPAL = 0, 1
@@ -83,7 +85,8 @@ class EmbedPoints(SatclipAlgorithm):
             components = self.parameterAsInt(parameters, self.COMPONENTS, context)
 
         backend = backend_for(feedback)
-        dimension = int(find_encoder(backend, encoder)["dimension"])
+        about = find_encoder(backend, encoder)
+        dimension = int(about["dimension"])
         if components and components > dimension:
             raise QgsProcessingException(
                 tr(
@@ -113,6 +116,9 @@ class EmbedPoints(SatclipAlgorithm):
                     done += len(part)
                     feedback.setProgress(done * share)
         report(counts, feedback)
+        self.outputs.describe([about], self.OUTPUT)
+        title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)
+        self.outputs.title(self.OUTPUT, title)
         return {
             **self.outputs.values,
             self.EMBEDDED_COUNT: counts["embedded"],

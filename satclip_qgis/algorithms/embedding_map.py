@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from satclip_qgis.algorithms.groups import EXPLORE
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.client import save_json
@@ -27,6 +28,7 @@ LARGEST_BASIS = 64 << 20
 class EmbeddingMap(MapAlgorithm):
     """Creates a map of the principal components of the embeddings."""
 
+    group_id = EXPLORE
     BASIS, BASIS_FILE, COMPONENTS, BASIS_OUTPUT = "BASIS", "BASIS_FILE", "COMPONENTS", "BASIS_OUTPUT"
     FILE = "file"
     """The choice of a basis from BASIS_FILE."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
+from satclip_qgis.algorithms.groups import MODEL
+from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
@@ -36,6 +37,7 @@ FIELDS = {
 class EvaluateModel(SatclipAlgorithm):
     """Holds out each region in turn, and saves the scores and a report."""
 
+    group_id = MODEL
     REGIONS, TABLE = "REGIONS", "TABLE"
     REGIONS_COUNT, SCORE_UNSEEN = "REGIONS_COUNT", "SCORE_UNSEEN"
 
@@ -83,29 +85,33 @@ class EvaluateModel(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer and the model, run the job and save its outputs."""
         path = model_path(self, parameters, context)
-        recipe = read_description(path)["recipe"]
+        model = read_description(path)
         report = self.outputs.file(REPORT)
         self.outputs.open_table(self.TABLE, FIELDS)
         source = source_of(self, parameters, context)
         group = background_of(self, parameters, context)
         inputs = inputs_of(self, parameters, context)
         with job_with_uploads(feedback) as job:
-            names = fields_of({**recipe, "groups": inputs["regions"]})
+            names = fields_of({**model["recipe"], "groups": inputs["regions"]})
             table = job.upload_layer(source, names, context)
             extent = extent_of(source, context)
             if group:
                 extent = extent and extent_of(group, context, extent)
                 regions = [inputs["regions"]] if inputs["regions"] in group.fields().names() else []
-                inputs["background_table"] = job.upload_layer(group, [*recipe["fields"], *regions], context)
+                inputs["background_table"] = job.upload_layer(
+                    group, [*model["recipe"]["fields"], *regions], context
+                )
             rasters = upload_predictors(job, self.rasters, extent, feedback, context)
             inputs |= {"model": job.upload(path), "table": table, "rasters": rasters}
             results = job.run(self.process, inputs)
             job.save("report", report)
+            encoders = used_encoders(job.backend, model["encoders"])
         rows, summary = value_of(results, "table"), value_of(results, "summary")
         self.outputs.write_table(
             self.TABLE, ({**row, **row["score"], "score": row["score"]["value"]} for row in rows)
         )
         self.outputs.title(self.TABLE, tr("{target}: scores by region").format(target=summary["target"]))
+        self.outputs.describe(encoders, self.TABLE)
         log_skipped_and_warnings(feedback, summary)
         return {
             **self.outputs.values,

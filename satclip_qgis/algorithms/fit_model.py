@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
+from satclip_qgis.algorithms.groups import MODEL
+from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, used_encoders, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import CHUNK, Fields, attribute_rows
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
@@ -44,6 +45,7 @@ from satclip_qgis.parameters.project_models import remember_model
 class FitModel(SatclipAlgorithm):
     """Fits and cross-validates a model. Saves the model, a report and out-of-fold predictions."""
 
+    group_id = MODEL
     ROWS, ROWS_COUNT = "ROWS", "ROWS_COUNT"
     SCORE, SCORE_NAME, SCORE_RANDOM = "SCORE", "SCORE_NAME", "SCORE_RANDOM"
     COVERAGE, AREA_APPLICABLE = "COVERAGE", "AREA_APPLICABLE"
@@ -161,7 +163,9 @@ class FitModel(SatclipAlgorithm):
             _, found = job.columns("rows")
             job.save("model", model)
             job.save("report", report)
+            encoders = used_encoders(job.backend, [{"id": id} for id in settings["encoders"]])
         self.write_rows(source, found, summary, context, feedback)
+        self.outputs.describe(encoders, self.ROWS)
         log_skipped_and_warnings(feedback, summary)
         if summary["predictor_selection"]:
             feedback.pushInfo(summary["predictor_selection"]["sentence"])
@@ -192,7 +196,7 @@ class FitModel(SatclipAlgorithm):
         columns = {name: column for name, column in found.items() if name != "row"}
         names = free_names(columns, source.fields())
         added = {names[name]: kind for name, (kind, *_) in columns.items()}
-        sink = self.outputs.copy_of(self.ROWS, source, added)
+        sink = self.outputs.copy_of(self.ROWS, source, added, {names[name]: name for name in columns})
         if sink is None:
             return
         rows, done = attribute_rows(columns, columns), 0

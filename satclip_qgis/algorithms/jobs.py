@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.columns import pack, unpack
 from satclip_qgis.i18n import language, tr
 from satclip_qgis.inputs.columns import columns_of
+from satclip_qgis.layers.metadata import same_encoders
 from satclip_qgis.paths import plugin_version
 
 
@@ -44,9 +47,16 @@ def find_encoder(backend: Backend, encoder: str) -> dict:
     return backend.encoder(encoder)
 
 
-def remember_encoders(backend: Backend) -> None:
-    """Update the ids that dialogs offer."""
-    settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+def remember_encoders(backend: Backend) -> list[dict]:
+    """Update the ids that dialogs offer, and return the encoders."""
+    encoders = [known for known in backend.encoders() if "id" in known]
+    settings.remember_encoders([str(known["id"]) for known in encoders])
+    return encoders
+
+
+def used_encoders(backend: Backend, used: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return descriptions of encoders for layer metadata. Those that are not installed are kept as given."""
+    return same_encoders(remember_encoders(backend), used) if used else []
 
 
 class JobWithUploads:
@@ -115,7 +125,7 @@ def job_with_uploads(feedback: QgsProcessingFeedback) -> Iterator[JobWithUploads
 
 def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float, str], None]:
     """Return a callback that maps a job's progress (0 to 1) to a range of percentages and shows its messages."""
-    last = ""
+    last, left = "", TimeLeft()
 
     def show(fraction: float, message: str) -> None:
         nonlocal last
@@ -123,8 +133,34 @@ def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Ca
         if message and message != last:
             last = message
             feedback.setProgressText(message)
+        if minutes := left.minutes(fraction):
+            feedback.pushInfo(tr("About {minutes} min left").format(minutes=minutes))
 
     return show
+
+
+class TimeLeft:
+    """Estimates the remaining time of jobs that take minutes: after 15 s, and then at longer intervals."""
+
+    FIRST, LEAST = 15.0, 0.02
+    """Seconds and share of the work until the first estimate."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._began: float | None = None
+        self._start, self._next = 0.0, self.FIRST
+
+    def minutes(self, fraction: float) -> int:
+        """Return the minutes left, rounded up, if an estimate is due, or 0. The share `fraction` (0 to 1) is done."""
+        now = self._clock()
+        if self._began is None and fraction > 0:
+            self._began, self._start = now, fraction
+        if self._began is None or now - self._began < self._next or fraction - self._start < self.LEAST:
+            return 0
+        elapsed = now - self._began
+        seconds = elapsed * (1 - fraction) / (fraction - self._start)
+        self._next = 2 * elapsed
+        return math.ceil(seconds / 60) if seconds > 30 else 0
 
 
 def value_of(results: dict[str, Any], name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsProcessingParameterRasterDestination
@@ -10,6 +11,7 @@ from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import JobWithUploads, find_encoder, job_with_uploads, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs, inputs_of
+from satclip_qgis.parameters.extents import size_text
 from satclip_qgis.parameters.grid import add_exact, grid_of
 
 
@@ -17,8 +19,10 @@ class MapAlgorithm(SatclipAlgorithm):
     """Creates a map: checks the grid, runs the process, saves the raster and styles it.
 
     `initAlgorithm` of a subclass calls `add_grid` and `add_map`; `prepare` and `finish` are specific to each
-    subclass.
+    subclass. `encoders` describes the encoders of the map.
     """
+
+    encoders: Sequence[dict[str, Any]] = ()
 
     OUTPUT = "OUTPUT"
     WIDTH, HEIGHT, VALID_PIXELS = "WIDTH", "HEIGHT", "VALID_PIXELS"
@@ -59,12 +63,21 @@ class MapAlgorithm(SatclipAlgorithm):
                 **self.grid.inputs(),
                 **self.prepare(parameters, context, job),
             }
-            feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
+            size = size_text(self.grid.pixel_size, self.grid.crs)
+            feedback.pushInfo(
+                tr("The map has {width} x {height} pixels of {size}.").format(
+                    width=width, height=height, size=size
+                )
+            )
             if "encoder" in inputs:
-                find_encoder(job.backend, inputs["encoder"])
+                self.encoders = [find_encoder(job.backend, inputs["encoder"])]
             results = job.run(self.process, inputs)
             job.save("map", path)
         summary = value_of(results, "summary")
+        self.outputs.describe(self.encoders, self.OUTPUT)
+        if "encoder" in summary:
+            label = self.parameterDefinition(self.OUTPUT).description()
+            self.outputs.title(self.OUTPUT, f"{label} ({summary['encoder']})")
         return {
             self.WIDTH: summary["width"],
             self.HEIGHT: summary["height"],

@@ -6,7 +6,8 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
+from satclip_qgis.algorithms.groups import MODEL
+from satclip_qgis.algorithms.jobs import JobWithUploads, used_encoders, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
@@ -22,6 +23,7 @@ from satclip_qgis.parameters.model import add_model_file, model_path
 class PredictMap(MapAlgorithm):
     """Creates and styles a map of predictions."""
 
+    group_id = MODEL
     UNCERTAINTY, MASK = "UNCERTAINTY", "MASK"
     SURFACE, PROBABILITIES = "SURFACE", "PROBABILITIES"
     LOW, HIGH = "LOW", "HIGH"
@@ -85,7 +87,7 @@ class PredictMap(MapAlgorithm):
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
         """Check and upload the model, and upload the rasters that it needs."""
         path = model_path(self, parameters, context)
-        read_description(path)
+        self.encoders = used_encoders(job.backend, read_description(path)["encoders"])
         rasters = upload_predictors(job, self.rasters, self.needed, job.feedback, context)
         return {"model": job.upload(path), "rasters": rasters}
 

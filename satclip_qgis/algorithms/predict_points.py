@@ -12,7 +12,8 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.jobs import job_with_uploads, value_of
+from satclip_qgis.algorithms.groups import MODEL
+from satclip_qgis.algorithms.jobs import job_with_uploads, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
@@ -31,6 +32,7 @@ CHUNK = 8_192
 class PredictPoints(SatclipAlgorithm):
     """Writes a copy of a layer with a model's predictions in new fields."""
 
+    group_id = MODEL
     PREFIX, OUTPUT = "PREFIX", "OUTPUT"
     PREDICTED_COUNT, OUTSIDE_COUNT, TARGET = "PREDICTED_COUNT", "OUTSIDE_COUNT", "TARGET"
 
@@ -78,13 +80,14 @@ class PredictPoints(SatclipAlgorithm):
         prefix = self.parameterAsString(parameters, self.PREFIX, context).strip()
         kinds = prediction_fields(model)
         added = {prefix + name: kind for name, kind in kinds.items()}
-        sink = self.outputs.copy_of(self.OUTPUT, source, added)
+        sink = self.outputs.copy_of(self.OUTPUT, source, added, {prefix + name: name for name in kinds})
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, model["fields"], context)
             rasters = upload_predictors(job, self.rasters, extent_of(source, context), feedback, context)
             inputs = {"model": job.upload(path), "table": table, "rasters": rasters}
             results = job.run(self.process, inputs)
             _, columns = job.columns("predictions")
+            encoders = used_encoders(job.backend, model["encoders"])
         summary = value_of(results, "summary")
         rows = attribute_rows(columns, list(kinds))
         done, share = 0, 5 / max(summary["rows"], 1)
@@ -102,6 +105,7 @@ class PredictPoints(SatclipAlgorithm):
             )
         log_summary(summary, feedback)
         self.outputs.title(self.OUTPUT, tr("{target}: predictions").format(target=summary["target"]))
+        self.outputs.describe(encoders, self.OUTPUT)
         self.outputs.style(self.OUTPUT, style_predicted_points, prefix, summary)
         return {
             **self.outputs.values,

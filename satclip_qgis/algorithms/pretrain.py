@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,16 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import PRETRAIN
 from satclip_qgis.algorithms.jobs import (
     backend_for,
     job_with_uploads,
     progress_to,
-    remember_encoders,
+    used_encoders,
     value_of,
 )
 from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import BridgeError, JobFailed
 from satclip_qgis.card import write_card
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.patches import files_of, packed
@@ -45,6 +48,7 @@ MAP_PIXELS = 512
 class Pretrain(SatclipAlgorithm):
     """Trains an encoder and saves its map and model card, or starts a run in the background."""
 
+    group_id = PRETRAIN
     FOLDER, EXTENT, AREA = "FOLDER", "EXTENT", "AREA"
     NAME, BACKGROUND, OUTPUT, CARD = "NAME", "BACKGROUND", "OUTPUT", "CARD"
     ENCODER, STEPS, TOP1, TOP10 = "ENCODER", "STEPS", "TOP1", "TOP10"
@@ -142,7 +146,7 @@ class Pretrain(SatclipAlgorithm):
 
     def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread, because they may belong to the project."""
-        self.rasters = raster_layers(self, parameters, RASTERS, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context, globe=True)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
     def execute(self, parameters, context, feedback) -> dict:
@@ -201,14 +205,20 @@ class Pretrain(SatclipAlgorithm):
         self, backend: Backend, inputs: dict[str, Any], card: Path | None, feedback
     ) -> dict[str, Any]:
         """Run the training and return its summary. A cancelled run is kept and can be resumed."""
-        job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
+        try:
+            job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
+        except JobFailed:
+            forget_refused(backend, inputs["id"])
+            raise
         try:
             summary = value_of(results, "summary")
             if card:
                 write_card(backend, summary["encoder"], card)
         finally:
             backend.discard_job(job)
-        remember_encoders(backend)
+        trained = used_encoders(backend, [{"id": summary["encoder"]}])[0]
+        if trained.get("caution"):
+            feedback.pushWarning(trained["caution"])
         for skipped in summary["skipped"]:
             feedback.pushInfo(
                 tr("Skipped points: {count} ({reason}).").format(
@@ -235,7 +245,19 @@ class Pretrain(SatclipAlgorithm):
         with job_with_uploads(feedback) as job:
             results = job.run("embedding_map", inputs, progress_to(feedback, 95, 99))
             job.save("map", path)
+            known = used_encoders(job.backend, [{"id": summary["encoder"]}])
         self.outputs.style(self.OUTPUT, style_map, value_of(results, "stretch"))
+        self.outputs.describe(known, self.OUTPUT)
+        label = self.parameterDefinition(self.OUTPUT).description()
+        self.outputs.title(self.OUTPUT, f"{label} ({summary['encoder']})")
+
+
+def forget_refused(backend: Backend, id: str) -> None:
+    """Delete a run that was refused before its first step: the dialog shows why, and there is nothing to resume."""
+    with contextlib.suppress(BridgeError):
+        for run in backend.runs():
+            if run["id"] == id and run.get("state") == "failed" and not run.get("step"):
+                backend.delete_run(id)
 
 
 def id_of(name: str) -> str:

@@ -17,26 +17,38 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import PRETRAIN
 from satclip_qgis.algorithms.jobs import JobWithUploads, job_with_uploads, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.points import locations_of
 from satclip_qgis.inputs.polygons import sampling_area
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
 from satclip_qgis.outputs.patch_folder import PatchFolder
-from satclip_qgis.parameters.declared import add, add_flag, add_number, add_outputs, add_text, inputs_of
+from satclip_qgis.parameters.declared import (
+    add,
+    add_flag,
+    add_number,
+    add_outputs,
+    add_table,
+    add_text,
+    inputs_of,
+)
 from satclip_qgis.parameters.imagery import RASTERS, add_land, add_patch_size, add_rasters
 from satclip_qgis.parameters.model import area_of, source_of
 
 BATCH_BYTES = 128 << 20
 """Approximate size of the patches of one job."""
 MOST_AT_ONCE = 1000
+FIELDS = {"file": "text", "lon": "number", "lat": "number"}
 
 
 class SampleImagery(SatclipAlgorithm):
     """Uploads images, extracts patches in batches and writes them to a folder."""
 
+    group_id = PRETRAIN
     EXTENT, AREA, POINTS = "EXTENT", "AREA", "POINTS"
-    OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
+    OUTPUT, LOCATIONS = "OUTPUT", "LOCATIONS"
+    PATCHES, MADE, SKIPPED = "PATCHES", "MADE", "SKIPPED"
 
     def texts(self) -> tuple[str, str, str]:
         """Return title, short description and search terms."""
@@ -81,6 +93,8 @@ class SampleImagery(SatclipAlgorithm):
         add_flag(self, "STRATIFIED", tr("Stratify points by equal-area cells"), help, advanced=True)
         add_number(self, "SEED", tr("Random seed"), advanced=True)
         add(self, QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Output folder")))
+        help = tr("The centres of all patches in the folder, as a layer.")
+        add_table(self, self.LOCATIONS, tr("Patch locations"), help, points=True)
         add_outputs(
             self,
             {
@@ -92,7 +106,7 @@ class SampleImagery(SatclipAlgorithm):
 
     def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread, because they may belong to the project."""
-        self.rasters = raster_layers(self, parameters, RASTERS, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context, globe=True)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
     def execute(self, parameters, context, feedback) -> dict:
@@ -103,6 +117,7 @@ class SampleImagery(SatclipAlgorithm):
         output = Path(self.parameterAsString(parameters, self.OUTPUT, context))
         about = {"pixels": inputs["pixels"], "metres": inputs["resolution"], "empty": inputs["empty"]}
         places = None
+        self.outputs.open_table(self.LOCATIONS, FIELDS, points=True)
         with PatchFolder(output, about) as folder:
             if parameters.get(self.POINTS) not in (None, ""):
                 source = source_of(self, parameters, context, self.POINTS)
@@ -130,7 +145,10 @@ class SampleImagery(SatclipAlgorithm):
                     "area and the patch size (PIXELS)."
                 ).format(reasons="; ".join(f"{count:,} {reason}" for reason, count in skipped.items()))
             )
+        self.outputs.write_table(self.LOCATIONS, folder.locations)
+        self.outputs.describe([], self.LOCATIONS)
         return {
+            **self.outputs.values,
             self.OUTPUT: str(output),
             self.PATCHES: folder.count,
             self.MADE: made,

@@ -12,6 +12,7 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.groups import SETUP
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import (
     DEVICES,
@@ -25,11 +26,13 @@ from satclip_qgis.bridge.environment import (
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.paths import backend_requirement
+from satclip_qgis.signals import SIGNALS
 
 
 class SetupBackend(SatclipAlgorithm):
     """Creates, updates, repairs or removes the Python environment of the backend."""
 
+    group_id = SETUP
     ACTION, DEVICE = "ACTION", "DEVICE"
     INSTALL, REPAIR, REMOVE = range(3)
     PYTHON, WHEELS, INDEX, OFFLINE = "PYTHON", "WHEELS", "INDEX", "OFFLINE"
@@ -128,4 +131,10 @@ class SetupBackend(SatclipAlgorithm):
             repair=repair,
         )
         settings.choose_python("")
+        settings.close_set_up_offer(False)  # without this backend, the user may be offered another set-up
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}
+
+    def postProcessAlgorithm(self, context, feedback) -> dict:
+        """Called by QGIS after a run."""
+        SIGNALS.set_up.emit()
+        return {}

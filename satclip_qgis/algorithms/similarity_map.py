@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterPoint,
 )
 
+from satclip_qgis.algorithms.groups import EXPLORE
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.contract import declared
@@ -29,6 +30,7 @@ from satclip_qgis.parameters.model import source_of
 class SimilarityMap(MapAlgorithm):
     """Creates a map of the similarity to reference points."""
 
+    group_id = EXPLORE
     PLACES, POINT, PLACES_COUNT = "PLACES", "POINT", "PLACES_COUNT"
 
     def texts(self) -> tuple[str, str, str]:

@@ -10,7 +10,8 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.jobs import job_with_uploads, value_of
+from satclip_qgis.algorithms.groups import MODEL
+from satclip_qgis.algorithms.jobs import job_with_uploads, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
@@ -26,6 +27,7 @@ from satclip_qgis.parameters.model import AREA, add_model_file, area_of, model_p
 class SuggestPoints(SatclipAlgorithm):
     """Saves the suggested points with their predictions."""
 
+    group_id = MODEL
     EXTENT, OUTPUT = "EXTENT", "OUTPUT"
     POINTS_COUNT, REDUCTION = "POINTS_COUNT", "REDUCTION"
 
@@ -75,7 +77,8 @@ class SuggestPoints(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the model, run the job and write the points."""
         path = model_path(self, parameters, context)
-        kinds = {"rank": "integer", "reduction": "number", **prediction_fields(read_description(path))}
+        model = read_description(path)
+        kinds = {"rank": "integer", "reduction": "number", **prediction_fields(model)}
         polygons = self.parameterAsSource(parameters, AREA, context)
         area, needed = sampling_area(self.extent, polygons, context, feedback)
         self.outputs.open_table(self.OUTPUT, {"lon": "number", "lat": "number", **kinds}, points=True)
@@ -84,6 +87,7 @@ class SuggestPoints(SatclipAlgorithm):
             inputs = {**inputs_of(self, parameters, context), **area}
             results = job.run(self.process, {**inputs, "model": job.upload(path), "rasters": rasters})
             lonlat, columns = job.columns("points")
+            encoders = used_encoders(job.backend, model["encoders"])
         summary = value_of(results, "summary")
         names = list(kinds)
         rows = (
@@ -91,6 +95,7 @@ class SuggestPoints(SatclipAlgorithm):
             for (lon, lat), row in zip(lonlat.tolist(), attribute_rows(columns, names))
         )
         self.outputs.write_table(self.OUTPUT, rows, style_suggested_points)
+        self.outputs.describe(encoders, self.OUTPUT)
         title = tr("{target}: points to measure").format(target=summary["target"])
         self.outputs.title(self.OUTPUT, title)
         for warning in summary["warnings"]:

@@ -91,7 +91,8 @@ def run_logged(
             **hidden(),
         )
         arriving: queue.Queue[str | None] = queue.Queue()
-        threading.Thread(target=_read, args=(process, arriving), daemon=True).start()
+        reader = threading.Thread(target=_read, args=(process, arriving), daemon=True)
+        reader.start()
         try:
             while True:
                 if is_cancelled():
@@ -108,6 +109,9 @@ def run_logged(
                 on_line(line)
         finally:
             kill_tree(process)
+            reader.join(5)  # a grandchild that has left the group may still hold the pipe
+            if not reader.is_alive():
+                process.stdout.close()
 
 
 def _read(process: subprocess.Popen, arriving: queue.Queue) -> None:

@@ -135,7 +135,7 @@ def make_environment(
     `torch`, a version of PyTorch to install first; `device`, one of `DEVICES`, which build of it; `repair`, whether to
     create a complete environment anew. Raises a `SetupError` or `Cancelled`; what there was before is then there again.
     """
-    folder = Path(folder).absolute()
+    folder, sources = Path(folder).absolute(), sources or Sources()
     with _locked(folder):
         _restore(folder)
         executable = python_in(folder)
@@ -147,6 +147,7 @@ def make_environment(
             raise NotPermitted(
                 f"{folder} already exists and was not created by this installer. Choose another folder, or remove it."
             )
+        check_wheels(sources)
         updating = there and not repair
         uses_gpu = device == "gpu" or (device == "auto" and has_nvidia())
         _check_space(folder, SPACE_CUDA if uses_gpu else SPACE, updating)
@@ -156,7 +157,7 @@ def make_environment(
                 _make_venv(folder, find_python(python).path, report)
             before = _read_marker(folder)
             _write_marker(folder, {"complete": False})
-            pip = _Pip(executable, sources or Sources(), report)
+            pip = _Pip(executable, sources, report)
             _install(pip, requirements, torch, uses_gpu, updating, before.get("gpu", uses_gpu))
             if torch:
                 uses_gpu = _test(pip, torch, uses_gpu, device)
@@ -226,6 +227,19 @@ def _test(pip: _Pip, torch: str, gpu: bool, device: str) -> bool:
         pip.python("-c", TEST.format(gpu=False))
         return False
     return gpu
+
+
+def check_wheels(sources: Sources) -> None:
+    """Raise `NoWheel` if the folder of wheels doesn't exist or contains none."""
+    if sources.find_links and "://" not in sources.find_links:
+        folder = Path(sources.find_links)
+        if not folder.is_dir():
+            raise NoWheel(f"The folder of wheels {folder} does not exist. Choose another folder.")
+        if not any(folder.glob("*.whl")):
+            raise NoWheel(
+                f"The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet "
+                "access, the same system and the same version of Python. The help page says how."
+            )
 
 
 def lock_beside(requirements: Sequence[str]) -> Path | None:

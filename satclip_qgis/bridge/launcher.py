@@ -141,6 +141,38 @@ def connect(
         lock.unlock()
 
 
+def check_python(python: Path, version: str) -> None:
+    """Check that an environment has the backend of this `version`, without the one that runs.
+
+    Takes a second or two. Raises `NoEnvironment` or `WrongVersion`.
+    """
+    if not python.is_file():
+        raise NoEnvironment(f"{python} does not exist. Choose a Python executable.")
+    try:
+        done = subprocess.run(
+            [str(python), "-I", "-m", "satclip_backend", "--version"],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            timeout=START_LIMIT,
+            env=clean_environment(),
+            check=False,
+            **hidden(),
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NoEnvironment(
+            f"{python} can't be run ({getattr(error, 'strerror', None) or error}). Choose a Python executable."
+        ) from error
+    if done.returncode or "satclip-backend " not in done.stdout:
+        said = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "")
+        raise NoEnvironment(f"{python} has no working backend ({said or 'no error message'}). {SET_UP}.")
+    found = done.stdout.split()[-1]
+    if found != version:
+        raise WrongVersion(
+            f"The backend of {python} has version {found}, and this plugin needs version {version}. {SET_UP}."
+        )
+
+
 def stop(timeout: float = 10) -> bool:
     """Stop the running backend and wait until it has exited; return whether a backend was running.
 

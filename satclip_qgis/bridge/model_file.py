@@ -18,7 +18,8 @@ PARTS = 16
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Return the task and classes of a model, the fields that predictions need, and the settings of the fit.
+    """Return the task and classes of a model, the fields that predictions need, its encoders, and the settings of the
+    fit.
 
     `binary`: it predicts the probability of one of two classes; `presence_only`: it predicts a relative
     suitability; `expected_error`: it predicts the expected error, unlike models of earlier releases and of
@@ -42,6 +43,12 @@ def read_description(path: Path) -> dict[str, Any]:
         class_kind = about.get("class_kind", "text")
         if class_kind not in ("text", "integer", "boolean"):
             raise ValueError("not a model")
+        encoders = [
+            {name: encoder[name] for name in ("id", "weights_sha256")}
+            for encoder in features.get("encoders", ())
+        ]
+        if not all(isinstance(value, str) for encoder in encoders for value in encoder.values()):
+            raise ValueError("not a model")
         binary = about.get("positive") is not None
         return {
             "task": about["task"],
@@ -50,6 +57,7 @@ def read_description(path: Path) -> dict[str, Any]:
             "class_kind": class_kind,
             "expected_error": about.get("expected_error") is not None,
             "fields": fields,
+            "encoders": encoders,
             "recipe": recipe,
         }
     except (

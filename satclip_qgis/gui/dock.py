@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QToolButton,
@@ -24,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from satclip_qgis import settings
+from satclip_qgis.gui.scrolling import PanelScroll
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
@@ -160,11 +160,7 @@ class LiveDock(QgsDockWidget):
         layout.addWidget(self.legend, 1)
         layout.addStretch()
         layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignRight)
-        scroll = QScrollArea()  # a small screen scrolls
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
-        self.setWidget(scroll)
+        self.setWidget(PanelScroll(content))
 
     def _show_what_counts(self, *_: object) -> None:
         counts = self.style_choice.currentData() == CLUSTERS

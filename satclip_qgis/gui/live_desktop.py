@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgisInterface
+from qgis.gui import QgisInterface, QgsMapTool
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QPushButton
+from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.gui.dock import LiveDock
+from satclip_qgis.gui.first_steps import SET_UP
+from satclip_qgis.gui.messages import TITLE, Messages
 from satclip_qgis.gui.request import BackendRequest
-from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
+from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
@@ -30,29 +32,32 @@ from satclip_qgis.layers.live_layer import (
     show_view,
     view_of,
 )
-from satclip_qgis.paths import resource
+from satclip_qgis.paths import icon_path
+from satclip_qgis.signals import SIGNALS
 
 CURSOR_PAUSE = 60
 """Milliseconds between requests for the value at the cursor."""
-TITLE = "SatCLIP"
+FAILURE = "live layer"
+"""Name of the message that a layer can't be rendered."""
 
 
 class LiveDesktop(QObject):
     """Created when the plugin is loaded. `actions` are the menu entries; `remove` undoes everything."""
 
     def __init__(  # noqa: QGS105 (tests give another interface)
-        self, interface: QgisInterface, redirect: Redirect, set_up: Callable[[], None]
+        self, interface: QgisInterface, redirect: Redirect, messages: Messages, set_up: Callable[[], None]
     ):
         super().__init__(interface.mainWindow())
         self.iface = interface
         self.redirect = redirect
+        self.messages = messages
         self.set_up = set_up
         self.last_error = ""
+        self.awaiting: Callable[[Place], None] | None = None
         self.looked_at: tuple = (None, None)
         self.legend_address = ""
-        icon = QIcon(str(resource("icons", "satclip.svg")))
-        self.add_action = QAction(icon, tr("Add live embedding layer"), self)
-        self.tool_action = QAction(icon, tr("Similar places"), self)
+        self.add_action = QAction(QIcon(icon_path("live_layer")), tr("Add live embedding layer"), self)
+        self.tool_action = QAction(QIcon(icon_path("similar_places")), tr("Similar places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
             tr("Click on the map to show similar places. Hold Ctrl or Shift to add a location.")
@@ -62,6 +67,7 @@ class LiveDesktop(QObject):
         self.dock = LiveDock(self.tool_action, interface.mainWindow())
         self.dock_action = self.dock.toggleViewAction()
         self.dock_action.setText(tr("Live layer panel"))
+        self.dock_action.setIcon(QIcon(icon_path("live_panel")))
         self.actions = [self.add_action, self.tool_action, self.dock_action]
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
@@ -75,6 +81,7 @@ class LiveDesktop(QObject):
         self.tool_action.triggered.connect(self.use_tool)
         self.tool.picked.connect(self.pick)
         self.tool.moved.connect(self.ask_value)
+        self.iface.mapCanvas().mapToolSet.connect(self.tool_changed)
         self.dock.add_asked.connect(self.add)
         self.dock.change_asked.connect(self.change)
         self.dock.selection_asked.connect(self.use_selected)
@@ -87,11 +94,14 @@ class LiveDesktop(QObject):
         self.redirect.started.connect(self.repaint)
         self.redirect.lost.connect(self.repaint)
         self.redirect.failed.connect(self.tell_failure)
+        SIGNALS.set_up.connect(self.try_again)
+        SIGNALS.python_chosen.connect(self.try_again)
         self.iface.currentLayerChanged.connect(self.look_at_layer)
         QgsProject.instance().layersRemoved.connect(self.look_at_layer)
 
     def remove(self) -> None:
         """Undo everything. Live layers stay in the project, and are empty until the plugin is loaded again."""
+        self.iface.mapCanvas().mapToolSet.disconnect(self.tool_changed)
         self.iface.currentLayerChanged.disconnect(self.look_at_layer)
         QgsProject.instance().layersRemoved.disconnect(self.look_at_layer)
         for signal, slot in (
@@ -99,6 +109,8 @@ class LiveDesktop(QObject):
             (self.redirect.started, self.repaint),
             (self.redirect.lost, self.repaint),
             (self.redirect.failed, self.tell_failure),
+            (SIGNALS.set_up, self.try_again),
+            (SIGNALS.python_chosen, self.try_again),
         ):
             signal.disconnect(slot)
         self.value.forget()
@@ -116,13 +128,12 @@ class LiveDesktop(QObject):
         self.add()
 
     def add(self, *_: object) -> None:
-        """Add a live layer with the settings of the panel."""
+        """Add a live layer with the settings of the panel; one of similarity with the next click on the map."""
         view = self.dock.view()
         if view.style == SIMILARITY:
-            view = replace(view, places=(self.middle(),))
-        self.add_view(view)
-        if view.style == SIMILARITY:
-            self.use_tool()
+            self.await_click(lambda place: self.add_view(replace(view, places=(place,))))
+        else:
+            self.add_view(view)
 
     def add_view(self, view: LiveView) -> QgsRasterLayer:
         """Add a live layer to the project and select it."""
@@ -136,11 +147,18 @@ class LiveDesktop(QObject):
     def change(self, *_: object) -> None:
         """Apply the settings of the panel to the selected live layer."""
         layer = self.iface.activeLayer()
-        before = view_of(layer)
-        if before:
-            view = self.dock.view()
-            places = before.places or (self.middle(),)
-            self.show(layer, replace(view, places=places if view.style == SIMILARITY else ()))
+        before, view = view_of(layer), self.dock.view()
+        if before and view.style == SIMILARITY and not before.places:
+            id = layer.id()
+            self.await_click(lambda place: self.show_at(id, replace(view, places=(place,))))
+        elif before:
+            self.show(layer, replace(view, places=before.places if view.style == SIMILARITY else ()))
+
+    def show_at(self, id: str, view: LiveView) -> None:
+        """Apply other settings to the layer with this id, if it still exists."""
+        layer = QgsProject.instance().mapLayer(id)
+        if layer:
+            self.show(layer, view)
 
     def show(self, layer: QgsRasterLayer, view: LiveView) -> None:
         """Apply other settings to a live layer."""
@@ -155,14 +173,15 @@ class LiveDesktop(QObject):
         active = self.iface.activeLayer()
         return active if active in layers else next(iter(layers), None)
 
-    def middle(self) -> Place:
-        """The location at the centre of the canvas, as initial reference point."""
-        canvas = self.iface.mapCanvas()
-        return to_lonlat(canvas.center(), canvas.mapSettings().destinationCrs()) or (0.0, 0.0)
+    def try_again(self) -> None:
+        """Another backend was set up or chosen: draw all live layers with it."""
+        self.redirect.try_again()
+        self.repaint()
 
     def repaint(self) -> None:
         """Draw all live layers again, on all canvases."""
         self.last_error = ""
+        self.messages.remove(FAILURE)
         for layer in live_layers(QgsProject.instance()):
             layer.triggerRepaint()
         self.look_at_layer()
@@ -176,10 +195,21 @@ class LiveDesktop(QObject):
         self.dock.setUserVisible(True)
         self.look_at_layer()
 
+    def await_click(self, act: Callable[[Place], None]) -> None:
+        """Give the canvas the tool, and call `act` with the location of the next click."""
+        self.use_tool()
+        self.awaiting = act
+        self.tell(tr("Click on the map. The layer will show the similarity to that location."))
+
     def pick(self, place: Place | None, added: bool) -> None:
         """A click on the canvas."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
+            return
+        act, self.awaiting = self.awaiting, None
+        if act:
+            act(place)
+            self.look_at_layer()
             return
         layer = self.similarity_layer()
         before = view_of(layer).places if layer and added else ()
@@ -215,10 +245,16 @@ class LiveDesktop(QObject):
         self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
         self.look_at_layer()
 
+    def tool_changed(self, tool: QgsMapTool | None, *_: object) -> None:
+        """The canvas has got another tool: no click is awaited any more."""
+        if tool is not self.tool:
+            self.awaiting = None
+
     def ask_value(self, place: Place | None) -> None:
-        """The cursor has moved."""
+        """The cursor has moved, or nobody asks any more (None)."""
         layer = self.similarity_layer()
         if layer is None or place is None:
+            self.value.forget()
             self.show_no_value()
         else:
             self.value.ask(view_of(layer).value_url(place))
@@ -248,7 +284,9 @@ class LiveDesktop(QObject):
             self.dock.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
-        self.tool.mark(view_of(followed).places if followed else ())
+        self.tool.mark(
+            view_of(followed).places if followed else (), keep=layer is not None and layer is followed
+        )
         shown = view or (view_of(followed) if followed else None)
         address = shown.url("legend") if shown and self.dock.isUserVisible() else ""
         if address != self.legend_address:
@@ -285,10 +323,12 @@ class LiveDesktop(QObject):
         if str(error) == self.last_error or not live_layers(QgsProject.instance()):
             return
         self.last_error = str(error)
-        text = tr("The live layer can't be rendered. {reason}").format(reason=error)
-        item = self.iface.messageBar().createMessage(TITLE, text)
-        if isinstance(error, (NoEnvironment, WrongVersion)):
-            button = QPushButton(tr("Set up the backend"))
-            button.clicked.connect(lambda: self.set_up())
-            item.layout().addWidget(button)
-        self.iface.messageBar().pushWidget(item, Qgis.MessageLevel.Warning)
+        needs_set_up = isinstance(error, (NoEnvironment, WrongVersion))
+        if needs_set_up:
+            self.messages.remove(SET_UP)  # this one offers the same
+        self.messages.show(
+            FAILURE,
+            tr("The live layer can't be rendered. {reason}").format(reason=error),
+            [(tr("Set up the backend"), self.set_up)] if needs_set_up else (),
+            Qgis.MessageLevel.Warning,
+        )

@@ -12,8 +12,10 @@ from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, Q
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError
+from satclip_qgis.bridge.launcher import check_python
 from satclip_qgis.i18n import tr
-from satclip_qgis.paths import plugin_version, resource
+from satclip_qgis.paths import icon_path, plugin_version
+from satclip_qgis.signals import SIGNALS
 
 PAGE = "satclipOptions"
 
@@ -32,6 +34,8 @@ class TestTask(QgsTask):
     def run(self) -> bool:
         """In a thread of its own."""
         try:
+            if self.backend.python:  # a backend of another environment may be running
+                check_python(self.backend.python, self.backend.version)
             status = self.backend.status()
         except BridgeError as error:
             self.said = str(error)
@@ -110,7 +114,10 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         """Called by QGIS on OK."""
+        before = settings.chosen_python()
         settings.choose_python(self.python.filePath())
+        if settings.chosen_python() != before:
+            SIGNALS.python_chosen.emit()
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
@@ -122,7 +129,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
-        return QIcon(str(resource("icons", "satclip.svg")))
+        return QIcon(icon_path())
 
     def createWidget(self, parent=None) -> OptionsPage:
         """Called by QGIS."""

@@ -31,6 +31,7 @@ class SimilarPlacesTool(QgsMapTool):
     def __init__(self, canvas: QgsMapCanvas):
         super().__init__(canvas)
         self.places: tuple[Place, ...] = ()
+        self.keeps_marks = False
         self.marks = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PointGeometry)
         self.marks.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
         self.marks.setIconSize(11)
@@ -52,8 +53,9 @@ class SimilarPlacesTool(QgsMapTool):
 
     def deactivate(self) -> None:
         """Called by QGIS when another tool is chosen."""
-        self.marks.hide()
         super().deactivate()
+        self._draw()
+        self.moved.emit(None)
 
     def activate(self) -> None:
         """Called by QGIS when this tool is chosen."""
@@ -64,9 +66,9 @@ class SimilarPlacesTool(QgsMapTool):
         """A point of the canvas in degrees; None if it is not on Earth."""
         return to_lonlat(point, self.canvas().mapSettings().destinationCrs())
 
-    def mark(self, places: tuple[Place, ...]) -> None:
-        """Mark these positions on the canvas while the tool is active."""
-        self.places = places
+    def mark(self, places: tuple[Place, ...], keep: bool = False) -> None:
+        """Mark these positions on the canvas: while the tool is active, or with `keep` also without it."""
+        self.places, self.keeps_marks = places, keep
         self._draw()
 
     def remove(self) -> None:
@@ -77,8 +79,9 @@ class SimilarPlacesTool(QgsMapTool):
 
     def _draw(self) -> None:
         self.marks.reset(QgsWkbTypes.GeometryType.PointGeometry)
-        if not self.isActive():
+        if not (self.isActive() or self.keeps_marks):
             return
+        self.marks.show()
         transform = QgsCoordinateTransform(
             LONLAT, self.canvas().mapSettings().destinationCrs(), QgsProject.instance()
         )

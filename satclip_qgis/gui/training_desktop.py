@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
@@ -15,6 +17,7 @@ from satclip_qgis.card import card_html, card_without_figures
 from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
+from satclip_qgis.paths import icon_path
 
 OFTEN, SELDOM = 2000, 10_000
 """Milliseconds between polls, while a run is active and otherwise."""
@@ -37,6 +40,7 @@ class TrainingDesktop(QObject):
         self.dock = TrainingDock(interface.mainWindow())
         action = self.dock.toggleViewAction()
         action.setText(tr("Training panel"))
+        action.setIcon(QIcon(icon_path("training_panel")))
         self.actions = [action]
         self.polling = WorkerTask(self)
         self.command = WorkerTask(self)
@@ -58,6 +62,9 @@ class TrainingDesktop(QObject):
         self.dock.stop_asked.connect(self.stop)
         self.dock.resume_asked.connect(
             lambda run: self.do(lambda backend: backend.start_job("pretrain", {"id": run, "resume": True}))
+        )
+        self.dock.finish_asked.connect(
+            lambda run: self.do(lambda backend: backend.start_job("pretrain", {"id": run, "finish": True}))
         )
         self.dock.delete_asked.connect(lambda run: self.do(lambda backend: backend.delete_run(run)))
         self.dock.card_asked.connect(lambda run: self.do(lambda backend: {"card": backend.run_card(run)}))
@@ -87,11 +94,14 @@ class TrainingDesktop(QObject):
         if run != self.logged:
             self.log, self.logged = [], run
         after = self.log[-1].get("step", 0) if self.log else 0
+        at_work = [known["id"] for known in self.dock.runs if known.get("state") in AT_WORK]
 
         def ask(backend: Backend) -> tuple:
             runs = backend.runs()
             known = run in [found.get("id") for found in runs]
-            return run, after, runs, backend.run_log(run, after) if known else []
+            ended = [new for new in runs if new.get("state") == "finished" and new["id"] in at_work]
+            encoders = [backend.encoder(new["id"]) for new in ended]
+            return run, after, runs, backend.run_log(run, after) if known else [], encoders
 
         if not self.polling.send(ask):
             self.timer.start(200)  # one is under way: after that
@@ -105,21 +115,18 @@ class TrainingDesktop(QObject):
 
     def show_found(self, found: tuple) -> None:
         """Show the runs and the log."""
-        run, after, runs, evaluations = found
-        before = {known["id"]: known.get("state") for known in self.dock.runs}
+        run, after, runs, evaluations, encoders = found
         self.dock.show_runs(runs)
         if run == self.logged and after == (self.log[-1].get("step", 0) if self.log else 0):
             self.log += evaluations
         if run == self.dock.chosen():
             self.dock.show_log(self.log)
-        ended = [new for new in runs if new.get("state") == "finished" and before.get(new["id"]) in AT_WORK]
-        if ended:
-            settings.remember_encoders([*settings.known_encoders(), *(new["id"] for new in ended)])
-            self.tell(
-                tr("The encoder “{encoder}” has finished training and is now available.").format(
-                    encoder=ended[0]["name"]
-                )
-            )
+        if encoders:
+            settings.remember_encoders([*settings.known_encoders(), *(new["id"] for new in encoders)])
+        for new in encoders:
+            said = tr("The encoder “{encoder}” has finished training and is now available.")
+            caution = str(new.get("caution") or "")
+            self.tell(f"{said.format(encoder=new['name'])} {caution}".strip(), is_warning=bool(caution))
         working = any(new.get("state") in AT_WORK for new in runs)
         self.timer.start(OFTEN if working else SELDOM)
 
@@ -170,6 +177,7 @@ class TrainingDesktop(QObject):
         self.dock.show_message(said)
         self.timer.start(OFTEN)
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, is_warning: bool = False) -> None:
         """Show a message in the message bar."""
-        self.iface.messageBar().pushMessage("SatCLIP", text)
+        level = Qgis.MessageLevel.Warning if is_warning else Qgis.MessageLevel.Info
+        self.iface.messageBar().pushMessage("SatCLIP", text, level)

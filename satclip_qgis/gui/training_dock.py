@@ -8,13 +8,11 @@ from qgis.gui import QgsDockWidget, QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QGridLayout,
     QHeaderView,
     QLabel,
     QMessageBox,
     QPushButton,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from satclip_qgis.gui.run_plot import RunPlot
+from satclip_qgis.gui.scrolling import PanelScroll
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
@@ -35,6 +34,7 @@ class TrainingDock(QgsDockWidget):
     new_asked = pyqtSignal()
     stop_asked = pyqtSignal(str)
     resume_asked = pyqtSignal(str)
+    finish_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
     card_asked = pyqtSignal(str)
     map_asked = pyqtSignal(str)
@@ -51,6 +51,9 @@ class TrainingDock(QgsDockWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )  # long names wrap
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(90)
@@ -65,6 +68,10 @@ class TrainingDock(QgsDockWidget):
         self.stop.setToolTip(tr("Stop the run and save a checkpoint"))
         self.resume = QPushButton(tr("&Resume"))
         self.resume.setToolTip(tr("Resume the stopped run from its checkpoint"))
+        self.finish = QPushButton(tr("&Finish"))
+        self.finish.setToolTip(
+            tr("Finish the stopped run without further training. Its best state so far becomes an encoder.")
+        )
         self.delete = QPushButton(tr("&Delete"))
         self.delete.setToolTip(tr("Delete the run and its images. A finished encoder is kept."))
         self.card = QPushButton(tr("Show model &card"))
@@ -78,6 +85,7 @@ class TrainingDock(QgsDockWidget):
         for button, signal in (
             (self.stop, self.stop_asked),
             (self.resume, self.resume_asked),
+            (self.finish, self.finish_asked),
             (self.card, self.card_asked),
             (self.map, self.map_asked),
         ):
@@ -103,7 +111,7 @@ class TrainingDock(QgsDockWidget):
                     item = QTableWidgetItem()
                     self.table.setItem(row, column, item)
                 item.setText(text)
-                item.setToolTip(str(run.get("id", "")) if column == 0 else text)
+                item.setToolTip(f"{text} ({run.get('id', '')})" if column == 0 else text)
         ids = [run["id"] for run in runs]
         if runs:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
@@ -148,6 +156,7 @@ class TrainingDock(QgsDockWidget):
         state = self._run().get("state", "")
         self.stop.setEnabled(state in ("waiting", "running"))
         self.resume.setEnabled(state in ("stopped", "failed"))
+        self.finish.setEnabled(state in ("stopped", "failed") and bool(self._run().get("step")))
         self.delete.setEnabled(bool(state) and state not in AT_WORK)
         for button in (self.card, self.map):
             button.setEnabled(state == "finished")
@@ -165,7 +174,8 @@ class TrainingDock(QgsDockWidget):
 
     def _arrange(self) -> None:
         buttons = QGridLayout()
-        for index, button in enumerate((self.new, self.stop, self.resume, self.delete, self.card, self.map)):
+        order = self.new, self.delete, self.stop, self.resume, self.finish, self.map, self.card
+        for index, button in enumerate(order):
             buttons.addWidget(button, index // 2, index % 2)
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -174,11 +184,7 @@ class TrainingDock(QgsDockWidget):
         layout.addWidget(self.plot, 2)
         layout.addLayout(buttons)
         layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignRight)
-        scroll = QScrollArea()  # a small screen scrolls
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
-        self.setWidget(scroll)
+        self.setWidget(PanelScroll(content))
 
 
 def state_of(run: dict[str, Any]) -> str:

@@ -118,12 +118,18 @@ class RasterLayer:
 
 
 def raster_layers(
-    algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict,
+    name: str,
+    context: QgsProcessingContext,
+    *,
+    globe: bool = False,
 ) -> list[RasterLayer]:
     """Return the layers of a parameter for multiple layers. Call it in the main thread.
 
-    Raises QgsProcessingException for web map services (WMS, XYZ), layers that are not rasters, and layers without
-    CRS.
+    With `globe`, a layer without georeference that is twice as wide as high is a map of the globe. Raises
+    QgsProcessingException for web map services (WMS, XYZ), layers that are not rasters, and layers without
+    georeference or CRS.
     """
     layers = []
     for layer in algorithm.parameterAsLayerList(parameters, name, context):
@@ -149,6 +155,13 @@ def raster_layers(
                 ).format(layer=layer.name(), name=name)
             )
         found = _described(layer)
+        if not found.placed and not (globe and found.size[0] == 2 * found.size[1]):
+            raise QgsProcessingException(
+                tr(
+                    "The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer > Georeferencer, "
+                    "or Raster > Georeferencer in older versions of QGIS)."
+                ).format(layer=layer.name(), name=name)
+            )
         if found.placed and not found.crs.isValid():
             raise QgsProcessingException(
                 tr(
@@ -205,6 +218,12 @@ def upload_rasters(
     sent = []
     for layer in layers:
         feedback.setProgressText(tr("Sending the layer “{layer}” to the backend").format(layer=layer.name))
+        if not layer.placed:
+            feedback.pushWarning(
+                tr(
+                    "The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe."
+                ).format(layer=layer.name)
+            )
         about = {"name": layer.name, "bands": layer.bands}
         if urls and layer.url:
             sent.append({"url": layer.url, **about})

@@ -1,4 +1,4 @@
-"""Styles of outputs, applied after QGIS has loaded them."""
+"""Styles, aliases and metadata of outputs, applied after QGIS has loaded them."""
 
 from __future__ import annotations
 
@@ -8,31 +8,34 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingLayerPostProcessorInterface
 
 
-class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
-    """Styles an output after QGIS has loaded it, with `style(layer, *given)`."""
+class WhenLoaded(QgsProcessingLayerPostProcessorInterface):
+    """Calls functions with an output after QGIS has loaded it, in the order in which they were added."""
 
-    def __init__(self, style: Callable[..., None], *given: Any):
+    def __init__(self) -> None:
         super().__init__()
-        self.style = style
-        self.given = given
+        self._actions: list[tuple[Callable[..., None], tuple]] = []
+
+    def add(self, act: Callable[..., None], *given: Any) -> WhenLoaded:
+        """Have `act(layer, *given)` called."""
+        self._actions.append((act, given))
+        return self
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         """Style the layer. QGIS calls this method in the main thread."""
         if layer is not None and layer.isValid():
-            self.style(layer, *self.given)
+            for act, given in self._actions:
+                act(layer, *given)
 
 
-STYLES: dict[str, StyleLoaded] = {}
+KEPT: dict[str, WhenLoaded] = {}
 """Post-processors by output. QGIS keeps no reference to them, and runs them when the algorithm no longer exists."""
 
 
-def style_when_loaded(
-    output: str, context: QgsProcessingContext, style: Callable[..., None], *given: Any
-) -> None:
-    """Register `style(layer, *given)` to be called if QGIS loads the output."""
+def when_loaded(output: str, context: QgsProcessingContext, actions: WhenLoaded) -> None:
+    """Register actions to be run if QGIS loads the output."""
     if context.willLoadLayerOnCompletion(output):
-        STYLES[output] = StyleLoaded(style, *given)
-        context.layerToLoadOnCompletionDetails(output).setPostProcessor(STYLES[output])
+        KEPT[output] = actions
+        context.layerToLoadOnCompletionDetails(output).setPostProcessor(actions)
 
 
 def name_when_loaded(output: str, context: QgsProcessingContext, default: str, title: str) -> None:

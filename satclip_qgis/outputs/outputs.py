@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ from qgis.core import (
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.loading import name_when_loaded, style_when_loaded
+from satclip_qgis.layers.loading import WhenLoaded, name_when_loaded, when_loaded
+from satclip_qgis.layers.metadata import describe, set_aliases
+from satclip_qgis.outputs.aliases import aliases_of
 from satclip_qgis.outputs.destinations import destination_of
 from satclip_qgis.outputs.fields import with_fields
 from satclip_qgis.outputs.sinks import Sink
@@ -49,6 +51,7 @@ class Outputs:
         self._run = algorithm, parameters, context, feedback
         self._staged: list[Staged] = []
         self._sinks: dict[str, Sink] = {}
+        self._when_loaded: dict[str, WhenLoaded] = {}
 
     def __enter__(self) -> Outputs:
         return self
@@ -89,19 +92,30 @@ class Outputs:
         self.values[name] = text
         return self._stage(Path(text), "output" + Path(text).suffix)
 
-    def copy_of(self, name: str, source: QgsProcessingFeatureSource, added: dict[str, str]) -> Sink | None:
+    def copy_of(
+        self,
+        name: str,
+        source: QgsProcessingFeatureSource,
+        added: dict[str, str],
+        usual: dict[str, str] | None = None,
+    ) -> Sink | None:
         """Return the sink for a layer's features with new fields (types by name), or None if the output is skipped.
 
-        Raises QgsProcessingException if the layer has such a field, or if the format can't store the features.
+        `usual` are the names of the fields without a prefix or number, by name, for their aliases. Raises
+        QgsProcessingException if the layer has such a field, or if the format can't store the features.
         """
         fields = with_fields(source.fields(), added)
-        return self._sink(name, fields, source.wkbType(), source.sourceCrs(), source)
+        sink = self._sink(name, fields, source.wkbType(), source.sourceCrs(), source)
+        if sink:
+            self.style(name, set_aliases, aliases_of(usual or {}))
+        return sink
 
     def open_table(self, name: str, fields: dict[str, str], *, points: bool = False) -> None:
         """Create a table of fields (types by name), as points or without geometry, unless the output is skipped."""
         geometry = QgsWkbTypes.Type.Point if points else QgsWkbTypes.Type.NoGeometry
         crs = QgsCoordinateReferenceSystem(LONLAT if points else "")
-        self._sink(name, with_fields(QgsFields(), fields), geometry, crs)
+        if self._sink(name, with_fields(QgsFields(), fields), geometry, crs):
+            self.style(name, set_aliases, aliases_of({field: field for field in fields}))
 
     def write_table(
         self, name: str, rows: Iterable[dict[str, Any]], style: Callable[..., None] | None = None, *given: Any
@@ -113,8 +127,16 @@ class Outputs:
                 self.style(name, style, *given)
 
     def style(self, name: str, style: Callable[..., None], *given: Any) -> None:
-        """Register `style(layer, *given)` to be called if QGIS loads the output."""
-        style_when_loaded(self.values[name], self._run[2], style, *given)
+        """Register `style(layer, *given)` to be called if QGIS loads the output, after earlier ones."""
+        actions = self._when_loaded.setdefault(name, WhenLoaded()).add(style, *given)
+        when_loaded(self.values[name], self._run[2], actions)
+
+    def describe(self, encoders: Sequence[dict[str, Any]], *names: str) -> None:
+        """Register metadata for these outputs, with their algorithm and encoders, to be set if QGIS loads them."""
+        algorithm = self._run[0]
+        for name in names:
+            if name in self.values:
+                self.style(name, describe, algorithm.shortDescription(), algorithm.id(), encoders)
 
     def title(self, name: str, title: str) -> None:
         """Set the name of the layer that QGIS loads to `title`, unless it has another name, for example in models."""

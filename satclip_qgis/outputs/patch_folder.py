@@ -68,6 +68,14 @@ class PatchFolder:
         """Number of patches in the index."""
         return len(self._rows)
 
+    @property
+    def locations(self) -> list[dict[str, object]]:
+        """The centre of each patch in degrees, and its file."""
+        return [
+            {"lon": float(lon), "lat": float(lat), "file": f"{IMAGES}/{name}"}
+            for lat, lon, _, name in self._rows.values()
+        ]
+
     def take(self, packed: Path) -> None:
         """Add the patches in a zip file from the backend."""
         try:

@@ -14,12 +14,16 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsUnitTypes,
 )
 
 from satclip_qgis.contract import max_pixels
 from satclip_qgis.i18n import tr
 
 LATTICE = 20
+AUTOMATIC_PIXELS = 1_200_000
+"""Most pixels of a map whose pixel size is not given: the world in degrees gets pixels of 0.25 degrees."""
+STEPS = (1, 2, 2.5, 5, 10)
 LONLAT = "EPSG:4326"
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
 _WRITTEN = re.compile(rf"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}(?:\[(.*)\])?\s*$")
@@ -71,13 +75,15 @@ def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: fl
     if width * height > max_pixels():
         raise QgsProcessingException(
             tr(
-                "The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger "
-                "pixel size (PIXEL_SIZE) or a smaller extent (EXTENT)."
+                "The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a "
+                "larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT)."
             ).format(
                 pixels=f"{width * height:,}",
                 width=f"{width:,}",
                 height=f"{height:,}",
+                size=size_text(pixel_size, crs),
                 most=f"{max_pixels():,}",
+                larger=size_text(automatic_pixel_size(extent, crs), crs),
             )
         )
 
@@ -88,6 +94,25 @@ def grid_size(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: flo
     return tuple(
         max(1, math.ceil(length / pixel_size - 1e-6)) for length in (_span(west, east, crs), north - south)
     )
+
+
+def automatic_pixel_size(extent: Extent, crs: QgsCoordinateReferenceSystem) -> float:
+    """A round pixel size, in units of the CRS, at which a map of the extent has at most `AUTOMATIC_PIXELS` pixels.
+
+    0 for an extent without area.
+    """
+    west, south, east, north = extent
+    width, height = _span(west, east, crs), north - south
+    if not (width > 0 and height > 0):
+        return 0.0
+    least = max(math.sqrt(width * height / AUTOMATIC_PIXELS), max(width, height) / AUTOMATIC_PIXELS)
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(float(f"{step * power:.6g}") for step in STEPS if step * power >= least * (1 - 1e-9))
+
+
+def size_text(pixel_size: float, crs: QgsCoordinateReferenceSystem) -> str:
+    """A pixel size with its unit, such as 0.25 degrees."""
+    return f"{pixel_size:,.10g} {QgsUnitTypes.toString(crs.mapUnits())}"
 
 
 def _span(west: float, east: float, crs: QgsCoordinateReferenceSystem) -> float:

@@ -18,7 +18,7 @@ from qgis.core import (
 from satclip_qgis.contract import declared
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_flag
-from satclip_qgis.parameters.extents import Extent, check_grid, extent_in, grid_size
+from satclip_qgis.parameters.extents import Extent, automatic_pixel_size, check_grid, extent_in, grid_size
 
 EXTENT, PIXEL_SIZE, CRS, EXACT = "EXTENT", "PIXEL_SIZE", "CRS", "EXACT"
 
@@ -51,11 +51,15 @@ def add_grid(algorithm: QgsProcessingAlgorithm) -> None:
     size = QgsProcessingParameterDistance(
         PIXEL_SIZE,
         tr("Pixel size"),
-        defaultValue=0.25,
+        defaultValue=None,
         parentParameterName=CRS,
+        optional=True,
         minValue=declared(algorithm.process, "pixel_size")["exclusiveMinimum"],
     )
-    add(algorithm, size, tr("In units of the output CRS."))
+    help = tr(
+        "In units of the output CRS. Default: a round number at which the map has about a million pixels."
+    )
+    add(algorithm, size, help)
     # Optional, because QGIS 3.22 does not use the default if a script omits the parameter.
     crs = declared(algorithm.process, "crs")["default"]
     add(algorithm, QgsProcessingParameterCrs(CRS, tr("Output CRS"), crs, optional=True))
@@ -74,6 +78,8 @@ def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsPro
     if not crs.isValid():
         raise QgsProcessingException(tr("The output CRS (CRS) is not valid. Choose another CRS."))
     extent = extent_in(algorithm, parameters, EXTENT, crs, context)
+    if parameters.get(PIXEL_SIZE) in (None, ""):
+        return RasterGrid(extent, crs, automatic_pixel_size(extent, crs) or 1.0)  # `check` refuses no area
     return RasterGrid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
 
 

@@ -124,7 +124,8 @@ def sample(name, lonlat):
 def menu_entry(text):
     """An entry of our menu in Plugins."""
     (menu,) = [action.menu() for action in iface.pluginMenu().actions() if action.text() == "SatCLIP"]
-    (entry,) = [action for action in menu.actions() if action.text().replace("&", "") == text]
+    entries = [action for group in menu.actions() for action in group.menu().actions()]
+    (entry,) = [action for action in entries if action.text().replace("&", "") == text]
     return entry
 
 

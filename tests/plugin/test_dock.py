@@ -210,13 +210,52 @@ def test_more_than_200_points_are_said_to_be_too_many(live):
     assert "250 points are selected" in messages(live.iface.bar)[-1]
 
 
-def test_similarity_from_the_panel_begins_in_the_middle_of_the_map(live):
+def test_similarity_from_the_panel_begins_with_a_click(live):
+    canvas = live.iface.mapCanvas()
     live.dock.style_choice.setCurrentIndex(1)
     live.dock.add.click()
+    assert live_layers(QgsProject.instance()) == []
+    assert "Click on the map" in messages(live.iface.bar)[-1]
+    assert canvas.mapTool() is live.tool
+    click(canvas, 200, 150)
     (place,) = view_of(only_layer()).places
     assert place == pytest.approx((12.4, 48.8), abs=1.5)
-    assert live.iface.mapCanvas().mapTool() is live.tool
     settle(lambda: live.dock.legend.count() > 2)
+    live.dock.add.click()  # another one, not the same again
+    click(canvas, 100, 150)
+    assert len(live_layers(QgsProject.instance())) == 2
+    live.dock.add.click()
+    canvas.unsetMapTool(live.tool)  # the user has changed his mind
+    live.use_tool()
+    click(canvas, 150, 150)
+    assert len(live_layers(QgsProject.instance())) == 2
+
+
+def test_a_layer_becomes_one_of_similarity_with_a_click(live):
+    live.dock.add.click()
+    layer = only_layer()
+    live.dock.style_choice.setCurrentIndex(1)
+    live.dock.change.click()
+    assert view_of(layer).style == "pca"
+    click(live.iface.mapCanvas(), 200, 150)
+    assert view_of(layer).style == "similarity"
+    assert only_layer() is layer
+
+
+def test_without_the_tool_the_marks_stay_and_the_value_goes(live):
+    canvas = live.iface.mapCanvas()
+    live.tool_action.trigger()
+    click(canvas, 200, 150)
+    settle(lambda: live.dock.legend.count() > 2)
+    nothing = live.dock.value.text()
+    live.dock.show_value(0.97)
+    canvas.unsetMapTool(live.tool)
+    assert live.dock.value.text() == nothing
+    assert live.tool.marks.isVisible()
+    assert live.tool.marks.asGeometry().constGet().nCoordinates() == 1
+    live.iface.setActiveLayer(points(1))
+    live.look_at_layer()
+    assert live.tool.marks.numberOfVertices() == 0
 
 
 def test_the_layer_that_a_click_changed_is_selected(live):

@@ -22,7 +22,7 @@ from qgis.core import (
 
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.layers.loading import StyleLoaded
+from satclip_qgis.layers.loading import WhenLoaded
 from satclip_qgis.layers.map_style import style_map
 
 ALGORITHM = "satclip:embeddingmap"
@@ -130,7 +130,7 @@ def test_a_basis_file_that_is_none(run, tmp_path, content):
 def test_when_it_is_loaded_its_bands_are_red_green_and_blue(run, tmp_path):
     results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, OUTPUT=str(tmp_path / "map.tif"))
     layer = QgsRasterLayer(results["OUTPUT"], "map")
-    StyleLoaded(style_map, [[-1.0, 2.0], [-3.0, 4.0], [-5.0, 6.0]]).postProcessLayer(layer, None, None)
+    WhenLoaded().add(style_map, [[-1.0, 2.0], [-3.0, 4.0], [-5.0, 6.0]]).postProcessLayer(layer, None, None)
     renderer = layer.renderer()
     assert isinstance(renderer, QgsMultiBandColorRenderer)
     assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (1, 2, 3)
@@ -161,7 +161,7 @@ def test_the_loaded_layer_gets_the_jobs_stretch(run, tmp_path, provider, feedbac
 def test_a_single_band_is_grey(run, tmp_path):
     results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, COMPONENTS=1, OUTPUT=str(tmp_path / "map.tif"))
     layer = QgsRasterLayer(results["OUTPUT"], "map")
-    StyleLoaded(style_map, [[-1.0, 2.0]]).postProcessLayer(layer, None, None)
+    WhenLoaded().add(style_map, [[-1.0, 2.0]]).postProcessLayer(layer, None, None)
     assert isinstance(layer.renderer(), QgsSingleBandGrayRenderer)
     assert layer.renderer().contrastEnhancement().maximumValue() == 2
 

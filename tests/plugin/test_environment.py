@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import threading
 import time
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import pytest
 from system import command_lines
 
 from satclip_qgis.bridge import environment, pythons
+from satclip_qgis.bridge.children import run_logged
 from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.bridge.errors import (
@@ -471,3 +474,11 @@ def test_its_command_line_tells_what_is_wrong(tmp_path):
     assert done.returncode == 1
     assert "does not run" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_leaves_no_open_pipe(tmp_path):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert run_logged(["/bin/echo", "done"], tmp_path / "log", environment={}) == (0, ["done"])
+        gc.collect()
+    assert not [warning for warning in caught if issubclass(warning.category, ResourceWarning)]

@@ -6,7 +6,13 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingException
 
 from satclip_qgis.algorithms.embedding_map import EmbeddingMap
-from satclip_qgis.parameters.extents import check_grid, extent_in, grid_size
+from satclip_qgis.parameters.extents import (
+    AUTOMATIC_PIXELS,
+    automatic_pixel_size,
+    check_grid,
+    extent_in,
+    grid_size,
+)
 from satclip_qgis.parameters.grid import named_crs
 
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -53,9 +59,41 @@ def test_an_extent_that_cannot_be_transformed(read):
         read("nan,1,2,3", "EPSG:4326")
 
 
-def test_a_grid_of_too_many_pixels_is_refused_with_the_number():
-    with pytest.raises(QgsProcessingException, match=r"1,000,000,000,000 pixels \(1,000,000 x 1,000,000\)"):
-        check_grid((0, 0, 10, 10), LONLAT, 1e-5)
+@pytest.mark.parametrize(
+    ("extent", "crs", "size", "sentence"),
+    [
+        (
+            (0, 0, 10, 10),
+            LONLAT,
+            1e-5,
+            r"1,000,000,000,000 pixels \(1,000,000 x 1,000,000\) of 1e-05 degrees.*for example 0\.01 degrees",
+        ),
+        ((0, 0, 1e6, 1e6), MERCATOR, 0.25, r"of 0\.25 meters.*for example 1,000 meters"),
+    ],
+)
+def test_a_grid_of_too_many_pixels_is_refused_with_the_unit_and_a_better_size(extent, crs, size, sentence):
+    with pytest.raises(QgsProcessingException, match=sentence):
+        check_grid(extent, crs, size)
+
+
+@pytest.mark.parametrize(
+    ("extent", "crs", "expected"),
+    [
+        ((-180, -90, 180, 90), LONLAT, 0.25),
+        ((0, 0, 10, 10), LONLAT, 0.01),
+        ((170, -10, -170, 10), LONLAT, 0.02),
+        ((-2e7, -2e7, 2e7, 2e7), MERCATOR, 50_000),
+        ((0, 0, 1000, 1000), MERCATOR, 1),
+        ((0, 0, 1e9, 1), MERCATOR, 1000),
+        ((0, 0, 0, 1), MERCATOR, 0),
+    ],
+)
+def test_the_automatic_pixel_size_is_round_and_gives_about_a_million_pixels(extent, crs, expected):
+    size = automatic_pixel_size(extent, crs)
+    assert size == expected
+    if size:
+        width, height = grid_size(extent, crs, size)
+        assert width * height <= AUTOMATIC_PIXELS
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,17 @@ def test_a_model_tells_its_fields(path):
     path.write_bytes(model())
     described = read_description(path)
     assert (described["task"], described["fields"]) == ("regression", ["rain", "soil"])
+    assert described["encoders"] == []
+
+
+def test_a_model_tells_its_encoders(path):
+    used = {"id": "bundled", "weights_sha256": "ab" * 32, "dimension": 256}
+    path.write_bytes(model({**ABOUT, "features": {**ABOUT["features"], "encoders": [used]}}))
+    assert read_description(path)["encoders"] == [{"id": "bundled", "weights_sha256": "ab" * 32}]
+    for hostile in ("text", [1], [{"id": "bundled"}], [{"id": 1, "weights_sha256": "ab"}], {"id": "bundled"}):
+        path.write_bytes(model({**ABOUT, "features": {**ABOUT["features"], "encoders": hostile}}))
+        with pytest.raises(BadFile, match="not a valid SatCLIP model"):
+            read_description(path)
 
 
 def test_two_classes_are_told_by_the_positive_one(path):

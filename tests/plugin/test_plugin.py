@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import subprocess
+import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -56,6 +57,7 @@ def iface(qgis_iface, monkeypatch):
     for name, change in {
         "addPluginToMenu": lambda menu, action: added["actions"].append(action),
         "removePluginMenu": lambda menu, action: added["actions"].remove(action),
+        "addToolBar": qgis_iface.mainWindow().addToolBar,
         "registerOptionsWidgetFactory": added["factories"].append,
         "unregisterOptionsWidgetFactory": added["factories"].remove,
     }.items():
@@ -71,7 +73,7 @@ def test_it_loads_without_a_process_and_unloads_without_a_trace(iface, qgis_proc
     assert time.monotonic() - start < 1
     registry = QgsApplication.processingRegistry()
     assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
-    assert len(iface.added["actions"]) == 12
+    assert len(iface.added["actions"]) == 5
     assert len(iface.added["factories"]) == 1
     assert Runtime.read() is None
     plugin.unload()
@@ -178,6 +180,20 @@ def test_the_options_test_button_tells_what_is_wrong(qgis_app, empty_home):
     page.test()
     wait_for(page.button.isEnabled)
     assert "/no/such/python does not exist" in page.status.text()
+
+
+def test_the_options_test_button_tests_the_path_and_not_the_backend_that_runs(qgis_app, backend, tmp_path):
+    backend.status()
+    page = OptionsPage()
+    for python, sentence in (
+        ("/no/such/python", "/no/such/python does not exist"),
+        (sys.executable, "has no working backend .*No module named satclip_backend"),
+        ("/bin/true", "/bin/true has no working backend"),
+    ):
+        page.python.setFilePath(python)
+        page.test()
+        wait_for(page.button.isEnabled)
+        assert re.search(sentence, page.status.text()), page.status.text()
 
 
 def test_the_python_is_the_variables_then_the_users_then_the_set_ups(qgis_app, empty_home, monkeypatch):

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
@@ -142,8 +143,10 @@ def test_cancel_stops_the_run_within_a_second_and_keeps_it(run, europe, encoder,
 
 def test_a_run_goes_on_in_the_background_and_is_resumed(run, europe, encoder, backend, provider):
     began = time.monotonic()
-    results = run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **LONG)
+    output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+    results = run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **{**LONG, "OUTPUT": output})
     assert time.monotonic() - began < 5
+    assert run.context.layersToLoadOnCompletion() == {}  # QGIS would say that they were not generated
     assert results["ENCODER"] == encoder
     assert "STEPS" not in results
     first = wait_for_state(backend, encoder, "running", steps=20)
@@ -226,7 +229,7 @@ def test_a_layer_without_crs_is_told_by_name(run, encoder, feedback, tmp_path):
     assert "has no coordinate reference system" in said
 
 
-def test_a_folder_without_images_is_told(run, encoder, tmp_path):
+def test_a_folder_without_images_is_told(run, encoder, backend, tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(QgsProcessingException, match="contains no images"):
         run(ALGORITHM, FOLDER=str(tmp_path / "empty"), NAME=encoder, **SMALL)
@@ -235,6 +238,7 @@ def test_a_folder_without_images_is_told(run, encoder, tmp_path):
         image.write_bytes(b"no image")
     with pytest.raises(QgsProcessingException, match="can be read"):
         run(ALGORITHM, FOLDER=str(tmp_path / "patches"), NAME=encoder, **SMALL)
+    assert encoder not in [found["id"] for found in backend.runs()]  # there is nothing to resume
 
 
 # The panel
@@ -245,7 +249,7 @@ def training(qgis_iface, provider, home, monkeypatch):
     """The panel's part of a plugin that is loaded; `opened` are the dialogs that it asked for."""
     for name in ("addDockWidget", "removeDockWidget"):
         monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
-    monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text: said.append(text))
+    monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text, is_warning=False: said.append(text))
     monkeypatch.setattr(training_desktop, "OFTEN", 300)
     said, opened = [], []
     qgis_iface.mainWindow().show()
@@ -302,8 +306,13 @@ def test_a_run_is_watched_stopped_resumed_and_deleted_from_the_panel(
     settle(lambda: shown(dock, encoder).startswith("running"))
     settle(lambda: len(dock.plot.evaluations) > len(evaluations))
     assert dock.plot.evaluations[: len(evaluations)] == evaluations
+    assert not dock.finish.isEnabled()
     dock.stop.click()
     settle(lambda: shown(dock, encoder).startswith("stopped"))
+    dock.finish.click()
+    settle(lambda: shown(dock, encoder) == "finished")
+    assert dock.map.isEnabled()
+    assert encoder in [found["id"] for found in backend.encoders()]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     dock.delete.click()
     settle(lambda: shown(dock, encoder) == "")

@@ -67,7 +67,7 @@ def send(qgis_app, feedback, sent):
     algorithm.initAlgorithm()
 
     def send(layers, extent=None, **options):
-        found = raster_layers(algorithm, {"RASTERS": layers}, "RASTERS", context)
+        found = raster_layers(algorithm, {"RASTERS": layers}, "RASTERS", context, globe=True)
         return upload_rasters(sent, found, extent, feedback, context, **options)
 
     return send
@@ -95,6 +95,25 @@ def test_a_geotiff_goes_as_it_is_with_its_names(send, sent, tmp_path):
     assert send([layer]) == [{"id": "0" * 32, "name": "scene", "bands": ["B04", "nir: near"]}]
     assert sent.files[0].read_bytes() == (tmp_path / "scene.tif").read_bytes()
     assert send([raster(tmp_path / "plain.tif", np.ones((2, 8, 8), np.uint8))])[0]["bands"] == []
+
+
+def test_an_image_without_georeference_is_refused_unless_it_may_be_the_globe(send, feedback, tmp_path):
+    file = tmp_path / "photo.png"
+    data = gdal.GetDriverByName("MEM").Create("", 20, 15, 1, gdal.GDT_Byte)
+    gdal.GetDriverByName("PNG").CreateCopy(str(file), data)
+    with pytest.raises(
+        QgsProcessingException, match=r"“photo” \(RASTERS\) is not georeferenced.*Georeferencer"
+    ):
+        send([QgsRasterLayer(str(file), "photo")])
+    globe = QgsRasterLayer(str(shutil.copy(DATA / "globe" / "2004-01.jpg", tmp_path)), "January")
+    send([globe])
+    assert feedback.warned == [
+        "The layer “January” is not georeferenced. It is taken as a map of the whole globe."
+    ]
+    algorithm = Taker()
+    algorithm.initAlgorithm()
+    with pytest.raises(QgsProcessingException, match=r"“January” \(RASTERS\) is not georeferenced"):
+        raster_layers(algorithm, {"RASTERS": [globe]}, "RASTERS", QgsProcessingContext())
 
 
 def test_an_image_that_says_no_place_goes_as_it_is(send, sent, tmp_path):

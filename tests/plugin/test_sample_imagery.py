@@ -65,7 +65,11 @@ def test_a_folder_fills_in_batches_and_goes_on(sample, feedback, monkeypatch):
     west, _, _, north = np.array(patch.GetGeoTransform())[[0, 1, 2, 3]]
     column, row = round((west - 200_000) / 4000), round((5_000_000 - north) / 4000)
     np.testing.assert_array_equal(patch.ReadAsArray(), source.ReadAsArray(column, row, 6, 6))
-    more = sample(COUNT=26)
+    more = sample(COUNT=26, LOCATIONS="TEMPORARY_OUTPUT")
+    located = {feature["file"]: feature.geometry().asPoint() for feature in more["LOCATIONS"].getFeatures()}
+    assert set(located) == {f"images/{row['fn']}" for row in rows(more["OUTPUT"])}
+    first = located[f"images/{found[0]['fn']}"]
+    assert (first.x(), first.y()) == (float(found[0]["lon"]), float(found[0]["lat"]))
     assert (more["PATCHES"], more["MADE"]) == (26, 6)
     assert len(rows(more["OUTPUT"])) == 26
 

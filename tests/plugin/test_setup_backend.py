@@ -12,6 +12,7 @@ from qgis.core import QgsProcessingException
 from satclip_qgis import paths, settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.paths import plugin_version
+from satclip_qgis.signals import SIGNALS
 
 ALGORITHM = "satclip:setupbackend"
 
@@ -30,7 +31,10 @@ def test_it_installs_a_backend_that_works_and_is_left_alone_afterwards(run, bare
     steps = []
     feedback.progressChanged.connect(steps.append)
     settings.choose_python("/an/older/choice")
+    ended = []
+    SIGNALS.set_up.connect(lambda: ended.append(settings.backend_python()))
     results = run(ALGORITHM)
+    assert ended == [Path(results["ENVIRONMENT"])]
     assert results["ENVIRONMENT"].startswith(str(bare / "environment"))
     assert Path(results["LOG"]).read_text().count("pip install") == 3
     assert steps == sorted(steps)
@@ -76,6 +80,14 @@ def test_what_is_wrong_is_told(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match="WHEELS"):
         run(ALGORITHM, OFFLINE=True)
     (tmp_path / "wheels").mkdir()
-    with pytest.raises(QgsProcessingException, match=r"wheels contains no wheel of \w+.*environment\.log"):
+    with pytest.raises(
+        QgsProcessingException, match=r"contains no wheels \(\*\.whl\).*The help page says how"
+    ):
+        run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
+    (tmp_path / "wheels" / "other-1.0-py3-none-any.whl").touch()
+    with pytest.raises(
+        QgsProcessingException,
+        match=r"wheels contains no wheel of \w+.*environment\.log",
+    ):
         run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
     assert not (bare / "environment").exists()

@@ -162,6 +162,11 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
         "--resume", action="store_true", help="resume the run in ENCODER.run with the same options"
     )
     group.add_argument(
+        "--finish",
+        action="store_true",
+        help="write the encoder of the run in ENCODER.run as it is, without further training; with the same options",
+    )
+    group.add_argument(
         "--device", default="cpu", help="cpu, cuda or mps; exact resuming needs cpu (default cpu)"
     )
     group.add_argument(
@@ -194,7 +199,7 @@ def run(args: argparse.Namespace) -> int:
     with progress("Pretraining") as report, _nothing_left(folder if fresh and is_first() else None):
         encoder = pretrain(
             patches, folder, config, provenance,
-            ocean_lonlat=ocean_lonlat, probes=probes, resume=args.resume, device=args.device,
+            ocean_lonlat=ocean_lonlat, probes=probes, resume=args.resume, finish=args.finish, device=args.device,
             progress=report if is_first() else no_progress,
         )  # fmt: skip
     if is_first():

@@ -58,6 +58,7 @@ def pretrain(
     ocean_lonlat: np.ndarray | None = None,
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
+    finish: bool = False,
     device: str = "cpu",
     progress: Progress = no_progress,
 ) -> Encoder:
@@ -83,6 +84,8 @@ def pretrain(
         Scored at each evaluation.
     resume : bool
         Whether to resume from the last checkpoint.
+    finish : bool
+        Whether to end the run at its last checkpoint, without further steps.
     device : str
         Device of torch.
     progress : Progress
@@ -102,7 +105,7 @@ def pretrain(
     state = RunState(provenance.name, source=provenance.source, recipe=asdict(config))
     with ExitStack() as stack:
         if is_first():
-            stack.enter_context(folder.claim(state, resume=resume))
+            stack.enter_context(folder.claim(state, resume=resume or finish))
         examples, features = _examples(patches, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE))
         state.skipped = features.skipped
         workers = stack.enter_context(joined(device))
@@ -114,6 +117,7 @@ def pretrain(
             seconds=seconds,
             probes=probes,
             resume=resume,
+            finish=finish,
             device=device,
             workers=workers,
             progress=part_of(progress, FEATURES_SHARE, 1.0),

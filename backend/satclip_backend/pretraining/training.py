@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.pretraining.batches import steps_in_epoch
 from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.harmonics_table import HarmonicsTable
@@ -82,6 +83,7 @@ def train(
     seconds: float | None = None,
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
+    finish: bool = False,
     device: str = "cpu",
     workers: Workers = ALONE,
     progress: Progress = no_progress,
@@ -106,6 +108,9 @@ def train(
         Scored at each evaluation.
     resume : bool
         Whether to resume from the checkpoint. On a CPU, the result is bit-identical to an uninterrupted run.
+    finish : bool
+        Whether to return the network of the checkpoint without further steps, or that of `best.pt` if the settings
+        keep the best.
     device : str
         Device of torch.
     workers : Workers
@@ -116,10 +121,14 @@ def train(
     Raises
     ------
     SatclipError
-        If the checkpoint is that of another run, the disk is full, a worker is lost, or the loss is no longer
-        finite. The last checkpoint is kept.
+        If there is no step to finish with, the checkpoint is that of another run, the disk is full, a worker is
+        lost, or the loss is no longer finite. The last checkpoint is kept.
     """
-    state = read_checkpoint(folder.checkpoint) if resume else None
+    state = read_checkpoint(folder.checkpoint) if resume or finish else None
+    if finish and not state["step"]:
+        raise SatclipError(
+            "The run was stopped before its first step, so there is nothing to finish: resume it."
+        )
     harmonics = None
     if seconds is not None:
         if state:
@@ -136,7 +145,7 @@ def train(
             raise SatclipError(
                 f"{folder.checkpoint} is damaged: what it says of its run can't be read."
             ) from None
-    return _Run(trainer, course, folder, probes, progress).go()
+    return _Run(trainer, course, folder, probes, progress).go(finish)
 
 
 class _Run:
@@ -149,7 +158,8 @@ class _Run:
         self.saved, self.spoke, self.loss = trainer.step, 0.0, float("nan")
         self.release: Callable[[], None] = lambda: None
 
-    def go(self) -> LocationEncoder:
+    def go(self, finish: bool = False) -> LocationEncoder:
+        """Take the steps that are left, or none with `finish`; the trained network."""
         trainer, settings = self.trainer, self.trainer.settings
         board = None
         if self.writes:
@@ -157,7 +167,9 @@ class _Run:
             board = _tensorboard(self.folder, trainer.step)
         try:
             with held_back() as self.release:
-                while trainer.step < trainer.steps and not self._enough():
+                if finish:
+                    self._finish(board)
+                while not finish and trainer.step < trainer.steps and not self._enough():
                     record = trainer.advance(self.within_step)
                     self.loss = record["loss"]
                     self.course.add(record)
@@ -182,6 +194,14 @@ class _Run:
         if settings.keep == "best" and self.course.best_step != trainer.step:
             restore(trainer, read_checkpoint(self.folder.best), self.folder.best)
         return trainer.network()
+
+    def _finish(self, board) -> None:
+        """Report the progress of the run, and evaluate it if that was never done, for the log."""
+        trainer = self.trainer
+        self.folder.update(step=trainer.step, steps=trainer.steps)
+        if not self.course.best_step:
+            epoch = trainer.step / steps_in_epoch(trainer.land, trainer.settings.batch)
+            self._evaluate({"step": trainer.step, "epoch": round(epoch, 4)}, board)
 
     def within_step(self, fraction: float = 0.0, message: str = "") -> None:
         """Report progress within a step or an evaluation, as a `Progress`, a few times a second."""

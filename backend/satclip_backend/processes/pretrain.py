@@ -60,6 +60,12 @@ class Inputs(Area):
         title="Resume",
         description="Resume the stopped run with this id. Its original inputs are used; all others are ignored.",
     )
+    finish: bool = Field(
+        False,
+        title="Finish",
+        description="Finish the stopped run with this id: its best state so far becomes the encoder, without further "
+        "training. All other inputs are ignored.",
+    )
     name: str = Field("", title="Name", description="Display name; by default, the id.", max_length=200)
     rasters: list[SampledRaster] = Field(
         default_factory=list,
@@ -109,7 +115,7 @@ class Inputs(Area):
 
     @model_validator(mode="after")
     def _has_imagery(self) -> Inputs:
-        if not self.resume and bool(self.rasters) == (self.patches is not None):
+        if not (self.resume or self.finish) and bool(self.rasters) == (self.patches is not None):
             raise ValueError("Provide either rasters or a folder of patches")
         return self
 
@@ -122,12 +128,13 @@ def run_folder(id: str) -> RunFolder:
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Train and install the encoder. Of the run, only its log and its model card are kept.
 
-    Raises SatclipError like `pretraining.pipeline.pretrain`, and if the id is taken or there is nothing to resume.
+    Raises SatclipError like `pretraining.pipeline.pretrain`, and if the id is taken or there is nothing to resume or
+    finish.
     Raises Cancelled if stopped; the run can be resumed then.
     """
-    began = time.monotonic()
+    began, finish = time.monotonic(), inputs.finish
     folder = run_folder(inputs.id)
-    if inputs.resume:
+    if inputs.resume or finish:
         inputs = _kept_inputs(folder, inputs.id)
     else:
         _make_room(folder, inputs.id)
@@ -139,7 +146,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     except (SatclipError, Cancelled) as error:  # `pretrain` records later errors itself
         with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
             raise error
-    summary = _train(inputs, patches, degree, folder, context)
+    summary = _train(inputs, patches, degree, folder, context, finish)
     shutil.rmtree(folder.folder / "imagery", ignore_errors=True)
     for path in (folder.checkpoint, folder.best, folder.encoder):
         path.unlink(missing_ok=True)
@@ -147,7 +154,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def _train(
-    inputs: Inputs, patches: Patches, degree: int, folder: RunFolder, context: Context
+    inputs: Inputs, patches: Patches, degree: int, folder: RunFolder, context: Context, finish: bool
 ) -> dict[str, Any]:
     from satclip_backend.pretraining.pipeline import Provenance, pretrain
 
@@ -170,6 +177,7 @@ def _train(
         PretrainingConfig(features, settings, inputs.minutes),
         Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
         resume=folder.checkpoint.exists(),
+        finish=finish,
         progress=part_of(context.progress, 0.0, 0.98),
     )
     context.progress(0.99, "Adding the encoder to the list")

@@ -246,6 +246,28 @@ def test_a_run_that_can_go_on_keeps_its_name(context, tmp_path):
         pretrain.run(inputs(), context)
 
 
+def test_a_stopped_run_is_finished_as_it_is(context, tmp_path):
+    folder = tmp_path / "home" / "runs" / "mine"
+
+    def stop_in_training(fraction, message):
+        if message.startswith("Step") and not message.startswith("Step 0 "):
+            raise Cancelled
+
+    context.on_progress = stop_in_training
+    with pytest.raises(Cancelled):
+        pretrain.run(inputs(minutes=5), context)
+    stopped = read_run(folder)
+    assert stopped.state == "stopped"
+    context.on_progress = no_progress
+    summary = pretrain.run(pretrain.Inputs(id="mine", finish=True), context)["summary"]
+    assert summary["steps"] == stopped.step
+    assert registry.find("mine").metadata.name == "mine"
+    assert read_run(folder).state == "finished"
+    assert not (folder / "checkpoint.pt").exists()
+    with pytest.raises(SatclipError, match="is finished"):
+        pretrain.run(pretrain.Inputs(id="mine", finish=True), context)
+
+
 def test_what_is_not_there_is_told(context):
     with pytest.raises(SatclipError, match="no training run"):
         pretrain.run(pretrain.Inputs(id="unheard-of", resume=True), context)

@@ -143,6 +143,40 @@ def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error, sea):
     ]
 
 
+def test_a_stopped_run_is_finished_with_its_best_state_and_takes_no_more_steps(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    settings = replace(SETTINGS, keep="best")
+    with pytest.raises(Cancelled):
+        train(features, settings, path, progress=stop_at(0.6))
+    before, course = log(path), json.loads(torch.load(path.checkpoint, weights_only=True)["course"])
+    network = train(features, settings, path, finish=True)
+    assert log(path) == before
+    best = torch.load(path.best, weights_only=True)
+    assert best["step"] == course["best_step"]
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, best["model"][f"network.{name}"])
+
+
+def test_a_run_without_an_evaluation_is_evaluated_when_it_is_finished(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    settings = replace(SETTINGS, evaluate_every=1000)
+    with pytest.raises(Cancelled):
+        train(features, settings, path, progress=stop_at(0.4))
+    step = torch.load(path.checkpoint, weights_only=True)["step"]
+    train(features, settings, path, finish=True)
+    (record,) = log(path)
+    assert record["step"] == step
+    assert {"loss", "held_out_loss", "top1", "top10"} <= set(record)
+
+
+def test_a_run_without_a_step_cannot_be_finished(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    with pytest.raises(Cancelled):
+        train(features, SETTINGS, path, progress=stop_at(0.0))
+    with pytest.raises(SatclipError, match="before its first step"):
+        train(features, SETTINGS, path, finish=True)
+
+
 def test_an_interrupt_within_a_step_waits_for_its_end(features, tmp_path):
     path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=2000, evaluate_every=10_000, checkpoint_every=10_000)

@@ -1,0 +1,424 @@
+"""Expression functions: embeddings, principal components and similarity of locations, in the group SatCLIP.
+
+An expression is evaluated feature by feature. How the backend is asked depends on who evaluates:
+
+- A map that is drawn never waits. Locations that are not known yet are requested together, in a thread, and have no
+  value (NULL); when the answer has arrived, the layer is drawn again.
+- The main thread (field calculator, selection, print layouts) waits at most `PATIENCE` seconds, and not for a backend
+  that has to be started.
+- Other threads (Processing) wait.
+
+Those that wait request the next features of the layer, too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionFunction,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, pyqtSignal
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import BridgeError, Cancelled
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.gui.embedding_cache import EmbeddingCache, Key
+from satclip_qgis.gui.worker_task import WorkerTask
+from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.points import lonlat_of, position
+from satclip_qgis.parameters.extents import LONLAT
+from satclip_qgis.paths import plugin_version
+from satclip_qgis.signals import SIGNALS
+
+EMBEDDING, COMPONENTS = "embedding", "components"
+"""Kinds of vectors: the embedding, and all its principal components."""
+BATCH = 8192
+"""Locations of one request."""
+PATIENCE = 10.0
+"""Seconds that the main thread waits."""
+PAUSE = 100
+"""Milliseconds in which requests of a map are gathered."""
+DIGITS = 7
+"""Decimals of degrees: transforming a point alone and with others may differ in the last bit."""
+COLLECTING = 5.0
+"""Seconds that another thread waits until the main thread, to which layers belong, has collected the next features."""
+QUIET = 30.0
+"""Seconds without requests of maps after a failure."""
+
+
+class NoValue(Exception):
+    """The expression has no value; the message says why."""
+
+
+@dataclass
+class Collection:
+    """The keys of a layer after one of them, that another thread wants from the main thread."""
+
+    key: Key
+    layer: str
+    keys: list[Key] = field(default_factory=list)
+    done: threading.Event = field(default_factory=threading.Event)
+
+
+class EmbeddingSource(QObject):
+    """Gives the functions their vectors. Created in the main thread; `waits`: also for a backend that has to start."""
+
+    failed = pyqtSignal(str)
+    """A request of a map has failed: the message."""
+    _asked = pyqtSignal()
+    _collect = pyqtSignal(object)
+
+    def __init__(self, waits: bool, parent: QObject | None = None):
+        super().__init__(parent)
+        self.cache = EmbeddingCache()
+        self._waits = waits
+        self._dimensions: dict[str, int] = {}
+        self._lock = threading.Lock()
+        self._wanted: dict[Key, None] = {}
+        self._layers: set[str] = set()
+        self._quiet_until = self._busy_until = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._send)
+        self._asked.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
+        self._collect.connect(self._collected, Qt.ConnectionType.QueuedConnection)
+        self._worker = WorkerTask(self)
+        self._worker.answered.connect(self._answered)
+        self._worker.failed.connect(self._refused)
+        SIGNALS.set_up.connect(self._forget_failure)
+        SIGNALS.python_chosen.connect(self._forget_failure)
+
+    def remove(self) -> None:
+        """Drop what was requested."""
+        SIGNALS.set_up.disconnect(self._forget_failure)
+        SIGNALS.python_chosen.disconnect(self._forget_failure)
+        self._timer.stop()
+        self._worker.forget()
+        self.deleteLater()
+
+    def vector(self, key: Key, context: QgsExpressionContext) -> np.ndarray | None:
+        """The vector of a location, or None while a map waits for it. Raises NoValue and BridgeError."""
+        found = self.cache.get(key)
+        if found is not None:
+            return found
+        if QThread.currentThread() == QCoreApplication.instance().thread():
+            return self._now(key, context)
+        if is_drawn(context):
+            self._later(key, context)
+            return None
+        return self._fetched(self._backend(), [key, *self._collected_by_main_thread(key, context)])[0]
+
+    # Other threads than that of a map
+
+    def _now(self, key: Key, context: QgsExpressionContext | None) -> np.ndarray:
+        """In the main thread: the vector, requested with those of the next features of the layer."""
+        runtime = Runtime.read()
+        if not self._waits and not (runtime and runtime.runs):
+            self._start()
+            raise NoValue(tr("The SatCLIP backend is starting. Try again in a few seconds."))
+        until = time.monotonic() + PATIENCE
+        backend = self._backend((lambda: time.monotonic() > until) if not self._waits else lambda: False)
+        try:
+            return self._fetched(backend, [key, *self._following(key, layer_id(context))])[0]
+        except Cancelled:
+            raise NoValue(tr("The SatCLIP backend did not answer in time. Try again.")) from None
+
+    def _start(self) -> None:
+        """Start the backend in a thread. Raises a `BridgeError` at once where there is none."""
+        python = settings.backend_python()
+        if python is None or not python.is_file():
+            self._backend().client()
+
+        def start(backend: Backend) -> tuple:
+            backend.status()
+            return ()
+
+        self._worker.send(start)
+
+    def _backend(self, is_cancelled: Callable[[], bool] = lambda: False) -> Backend:
+        return Backend(settings.backend_python(), plugin_version(), is_cancelled=is_cancelled)
+
+    def _collected_by_main_thread(self, key: Key, context: QgsExpressionContext | None) -> list[Key]:
+        """What `_following` returns, in another thread. Nothing if the main thread is busy."""
+        if not layer_id(context) or time.monotonic() < self._busy_until:
+            return []
+        request = Collection(key, layer_id(context))
+        self._collect.emit(request)
+        if not request.done.wait(COLLECTING):
+            self._busy_until = time.monotonic() + QUIET
+        return request.keys
+
+    def _collected(self, request: Collection) -> None:
+        request.keys = self._following(request.key, request.layer)
+        request.done.set()
+
+    def _following(self, key: Key, layer_id: str) -> list[Key]:
+        """The keys of the features of the layer after the one at this location, that are not known."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if not isinstance(layer, QgsVectorLayer) or not layer.isSpatial():
+            return []
+        request = QgsFeatureRequest().setNoAttributes()
+        xy = np.array([position(feature.geometry(), Counter()) for feature in layer.getFeatures(request)])
+        if not len(xy):
+            return []
+        lonlat = np.round(lonlat_of(xy, transform_from(layer.crs()), Counter()), DIGITS)
+        here = np.flatnonzero((lonlat == key[2:]).all(axis=1))
+        after = lonlat[here[0] :][: BATCH - 1].tolist() if len(here) else []
+        keys = dict.fromkeys((*key[:2], lon, lat) for lon, lat in after if np.isfinite([lon, lat]).all())
+        return [one for one in keys if one != key and self.cache.get(one) is None]
+
+    def _fetched(self, backend: Backend, keys: list[Key]) -> np.ndarray:
+        """The vectors (n, d) of keys of one encoder and kind. They are kept."""
+        encoder, kind = keys[0][:2]
+        components = None
+        if kind == COMPONENTS:
+            if encoder not in self._dimensions:
+                self._dimensions[encoder] = int(backend.encoder(encoder)["dimension"])
+            components = self._dimensions[encoder]
+        vectors = backend.embeddings(encoder, np.array([key[2:] for key in keys]), components)
+        self.cache.put(keys, vectors)
+        return vectors
+
+    # Maps
+
+    def _later(self, key: Key, context: QgsExpressionContext) -> None:
+        with self._lock:
+            if time.monotonic() < self._quiet_until:
+                return
+            is_first = not self._wanted
+            self._wanted[key] = None
+            self._layers.add(layer_id(context))
+        if is_first:
+            self._asked.emit()
+
+    def _send(self) -> None:
+        with self._lock:
+            wanted, layers = list(self._wanted), list(self._layers)
+            if not wanted:
+                return
+            group = [key for key in wanted if key[:2] == wanted[0][:2]][:BATCH]
+
+        def ask(backend: Backend) -> tuple:
+            return group, self._fetched(backend, group), layers
+
+        if not self._worker.send(ask):
+            self._timer.start()
+
+    def _answered(self, answer: tuple) -> None:
+        if not answer:  # the backend has started
+            return
+        group, _, layers = answer
+        is_full = self.cache.get(group[-1]) is None
+        with self._lock:
+            for key in group:
+                self._wanted.pop(key, None)
+            more = bool(self._wanted) and not is_full
+            if not more:
+                self._wanted.clear()
+                self._layers.clear()
+        if is_full:
+            self._refused(
+                tr(
+                    "The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” "
+                    "and use its fields."
+                )
+            )
+        elif more:
+            self._timer.start()
+        else:
+            for id in layers:
+                if layer := QgsProject.instance().mapLayer(id):
+                    layer.triggerRepaint()
+
+    def _refused(self, said: str) -> None:
+        with self._lock:
+            self._wanted.clear()
+            self._layers.clear()
+            self._quiet_until = time.monotonic() + QUIET
+        self.failed.emit(said)
+
+    def _forget_failure(self) -> None:
+        with self._lock:
+            self._quiet_until = 0.0
+        self._dimensions.clear()
+        self.cache.clear()
+
+
+def is_drawn(context: QgsExpressionContext | None) -> bool:
+    """Whether the expression belongs to a map. Algorithms have the variables of the canvas, too, and an id."""
+    return bool(context) and context.hasVariable("map_scale") and not context.hasVariable("algorithm_id")
+
+
+def layer_id(context: QgsExpressionContext | None) -> str:
+    """The id of the expression's layer, if it has one."""
+    return str(context.variable("layer_id") or "") if context else ""
+
+
+def transform_from(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateTransform:
+    """The transform to degrees, as in the project."""
+    lonlat = QgsCoordinateReferenceSystem(LONLAT)
+    return QgsCoordinateTransform(crs, lonlat, QgsProject.instance().transformContext())
+
+
+class EmbeddingFunction(QgsExpressionFunction):
+    """An expression function of one or two geometries and an encoder. `compute(vectors, others)` gives its value."""
+
+    def __init__(
+        self,
+        source: EmbeddingSource,
+        name: str,
+        kind: str,
+        arguments: tuple[str, ...],
+        help: str,
+        compute: Callable[[list[np.ndarray], list[Any]], Any],
+    ):
+        parameters = [QgsExpressionFunction.Parameter(argument) for argument in arguments]
+        encoder = QgsExpressionFunction.Parameter("encoder", True, settings.BUNDLED)
+        super().__init__(name, [*parameters, encoder], "SatCLIP", help)
+        self._source, self._kind, self._compute = source, kind, compute
+        self._count = sum(argument.startswith("geometry") for argument in arguments)
+
+    def func(self, values: list[Any], context: QgsExpressionContext, parent: QgsExpression, node: Any) -> Any:
+        """Called by QGIS, in any thread."""
+        *given, encoder = values
+        encoder = settings.BUNDLED if encoder in (None, NULL, "") else str(encoder)
+        try:
+            geometries, others = given[: self._count], given[self._count :]
+            if not all(isinstance(value, QgsGeometry) for value in geometries):
+                raise NoValue(tr("{function} needs a geometry.").format(function=self.name()))
+            places = [place_of(geometry, context) for geometry in geometries]
+            if None in places:
+                return None
+            vectors = [self._source.vector((encoder, self._kind, *place), context) for place in places]
+            if any(vector is None or not np.isfinite(vector).all() for vector in vectors):
+                return None
+            return self._compute(vectors, others)
+        except (BridgeError, NoValue) as error:
+            parent.setEvalErrorString(str(error))
+        except Exception as error:  # QGIS's C++ code can't handle exceptions
+            parent.setEvalErrorString(f"{type(error).__name__}: {error}")
+        return None
+
+
+def place_of(geometry: QgsGeometry, context: QgsExpressionContext | None) -> tuple[float, float] | None:
+    """Longitude and latitude in degrees, to a centimetre, of a geometry in the CRS of the expression's layer.
+
+    Without a layer, the geometry is in degrees. None if it is not on Earth. Raises NoValue if the CRS of the layer is
+    unknown.
+    """
+    xy = np.array([position(geometry, Counter())])
+    if context is not None and context.hasVariable("layer_id"):
+        crs = QgsCoordinateReferenceSystem(str(context.variable("layer_crs") or ""))
+        if not crs.isValid():
+            raise NoValue(tr("The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326."))
+        xy = lonlat_of(xy, transform_from(crs), Counter())
+    lon, lat = np.round(xy[0], DIGITS).tolist()
+    return (lon, lat) if np.isfinite(xy).all() and abs(lat) <= 90 else None
+
+
+def component(vectors: list[np.ndarray], others: list[Any]) -> float:
+    """One principal component, counted from 1."""
+    (vector,), (number,) = vectors, others
+    if number != int(number) or not 1 <= number <= len(vector):
+        text = tr("The number of the component must be an integer between 1 and {most}, not {number}.")
+        raise NoValue(text.format(most=len(vector), number=number))
+    return float(vector[int(number) - 1])
+
+
+def similarity(vectors: list[np.ndarray], others: list[Any]) -> float | None:
+    """The cosine of two vectors, measured from the encoder's mean embedding, as in similarity maps."""
+    one, other = (vector.astype(np.float64) for vector in vectors)
+    lengths = np.linalg.norm(one) * np.linalg.norm(other)
+    return float(np.clip(one @ other / lengths, -1, 1)) if lengths else None
+
+
+class ExpressionFunctions:
+    """Registers the functions; `remove` takes them back."""
+
+    def __init__(self, waits: bool) -> None:
+        self.source = EmbeddingSource(waits)
+        place = tr(
+            "Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented "
+            "by a point on it. On maps, values appear as soon as the backend has computed them."
+        )
+        encoder = tr("The encoder is 'bundled', unless you give the id of another one.")
+        self.functions = [
+            EmbeddingFunction(
+                self.source,
+                "satclip_embedding",
+                EMBEDDING,
+                ("geometry",),
+                described(
+                    tr("Returns the SatCLIP embedding of a location as an array of numbers."),
+                    "satclip_embedding($geometry)",
+                    place,
+                    encoder,
+                ),
+                lambda vectors, others: [float(value) for value in vectors[0]],
+            ),
+            EmbeddingFunction(
+                self.source,
+                "satclip_component",
+                COMPONENTS,
+                ("geometry", "number"),
+                described(
+                    tr(
+                        "Returns a principal component of the SatCLIP embedding of a location, counted from 1."
+                    ),
+                    "satclip_component($geometry, 1)",
+                    place,
+                    encoder,
+                ),
+                component,
+            ),
+            EmbeddingFunction(
+                self.source,
+                "satclip_similarity",
+                COMPONENTS,
+                ("geometry1", "geometry2"),
+                described(
+                    tr(
+                        "Returns the similarity of two locations, as in similarity maps: the cosine of their "
+                        "embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite)."
+                    ),
+                    "satclip_similarity($geometry, transform(make_point(13.4, 52.5), 'EPSG:4326', @layer_crs))",
+                    place,
+                    encoder,
+                ),
+                similarity,
+            ),
+        ]
+        for function in self.functions:
+            QgsExpression.registerFunction(function)
+
+    def remove(self) -> None:
+        """Unregister the functions."""
+        for function in self.functions:
+            with contextlib.suppress(RuntimeError):
+                QgsExpression.unregisterFunction(function.name())
+        self.source.remove()
+
+
+def described(summary: str, example: str, *notes: str) -> str:
+    """The help of a function, as HTML."""
+    paragraphs = "".join(f"<p>{note}</p>" for note in notes)
+    return f"<p>{summary}</p><p><code>{example}</code></p>{paragraphs}"

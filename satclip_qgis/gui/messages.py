@@ -1,0 +1,59 @@
+"""Messages of the plugin in the message bar of QGIS, with buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qgis.core import Qgis
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
+
+TITLE = "SatCLIP"
+
+
+class Messages(QObject):
+    """Messages that stay until they are closed or removed. Each has a name; a new one replaces that of its name."""
+
+    closed = pyqtSignal(str)
+    """The user has closed a message: its name."""
+
+    def __init__(self, interface: QgisInterface):  # noqa: QGS105 (tests give another)
+        super().__init__(interface.mainWindow())
+        self._bar = interface.messageBar()
+        self._items: dict[str, object] = {}
+
+    def show(
+        self,
+        name: str,
+        text: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        level: Qgis.MessageLevel = Qgis.MessageLevel.Info,
+    ) -> None:
+        """Show a message. A button removes it and then calls its function."""
+        self.remove(name)
+        if not self._items:
+            self._bar.widgetRemoved.connect(self._removed)
+        item = self._items[name] = self._bar.createMessage(TITLE, text)
+        for label, slot in buttons:
+            button = QPushButton(label)
+            button.clicked.connect(lambda _=False, slot=slot: (self.remove(name), slot()))
+            item.layout().addWidget(button)
+        self._bar.pushWidget(item, level)
+
+    def remove(self, *names: str) -> None:
+        """Remove the messages of these names, or all of them, if they are shown."""
+        for name in names or tuple(self._items):
+            if item := self._items.pop(name, None):
+                self._disconnect_if_last()
+                self._bar.popWidget(item)
+
+    def _removed(self, item: object) -> None:
+        for name in [name for name, shown in self._items.items() if shown is item]:
+            del self._items[name]
+            self._disconnect_if_last()
+            self.closed.emit(name)
+
+    def _disconnect_if_last(self) -> None:
+        if not self._items:
+            self._bar.widgetRemoved.disconnect(self._removed)

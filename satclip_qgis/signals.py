@@ -1,0 +1,17 @@
+"""Signals from algorithms and options, which know no windows, to the windows."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+
+class Signals(QObject):
+    """What others may want to know. They may be emitted in any thread."""
+
+    set_up = pyqtSignal()
+    """“Set up the backend” has ended, and the backend is installed."""
+    python_chosen = pyqtSignal()
+    """Another Python executable of the backend was chosen in the options."""
+
+
+SIGNALS = Signals()
