@@ -2926,7 +2926,7 @@
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
-        <translation>Der Encoder ist &apos;bundled&apos;, wenn Sie nicht die Kennung eines anderen angeben.</translation>
+        <translation>Der Encoder ist 'bundled', wenn Sie nicht die Kennung eines anderen angeben.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
