@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Optional
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,6 +14,7 @@ from satclip_backend.processes.process import Context, Output, Process, Upload
 
 LONGEST_STEM = 60
 """Most characters of a file name that are kept, without its ending: with 4 bytes each, any file system takes them."""
+LONGEST_ENDING = len(".safetensors")
 
 
 class Inputs(BaseModel):
@@ -27,8 +28,8 @@ class Inputs(BaseModel):
     )
     file_name: str = Field(
         title="File name",
-        description="The client's name of the file: .ckpt for a checkpoint, .safetensors for an exported encoder.",
-        pattern=r"^[^/\\\x00-\x1f\x7f]*\.([Cc][Kk][Pp][Tt]|[Ss][Aa][Ff][Ee][Tt][Ee][Nn][Ss][Oo][Rr][Ss])$",
+        description="The client's name of the file, not a path. An exported encoder ends with .safetensors.",
+        pattern=r"^[^/\\\x00-\x1f\x7f]+$",
         max_length=255,
     )
     name: Optional[str] = Field(
@@ -43,18 +44,18 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Import the uploaded file. Raises SatclipError like `library.import_encoder`."""
     from satclip_backend.encoders.library import import_encoder
 
-    file = _named(context.upload(inputs.file), inputs.file_name, context.folder)
+    file = named(context.upload(inputs.file), inputs.file_name, context.folder)
     try:
         return {"encoder": import_encoder(file, inputs.name or None, progress=context.progress).id}
     finally:
         file.unlink()
 
 
-def _named(upload: Path, name: str, folder: Path) -> Path:
+def named(upload: Path, name: str, folder: Path) -> Path:
     """Return the uploaded file under its client's name, which becomes part of the metadata, in `folder`."""
-    stem, _, ending = name.rpartition(".")
+    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
     stem = re.sub(r"[^\w.-]+", "-", stem)[:LONGEST_STEM].lstrip(".") or "encoder"
-    file = folder / f"{stem}.{ending.lower()}"
+    file = folder / (stem + re.sub(r"[^\w.]+", "", ending.lower())[:LONGEST_ENDING])
     try:
         os.link(upload, file)
     except OSError:  # not every file system supports links

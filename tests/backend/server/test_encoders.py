@@ -11,6 +11,7 @@ import pytest
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.releases import RELEASES
+from satclip_backend.processes import import_encoder as import_process
 
 RELEASE = RELEASES["satclip-resnet18-l10"]
 BEFORE = ["bundled", "slow", "tiny"]
@@ -147,7 +148,6 @@ def test_a_checkpoint_is_imported_under_a_name(server, golden):
     "inputs",
     [
         {"file": "0" * 32, "file_name": "../../x.ckpt"},
-        {"file": "0" * 32, "file_name": "x.py"},
         {"file": "/etc/passwd", "file_name": "x.ckpt"},
         {"file_name": "x.ckpt"},
     ],
@@ -177,3 +177,22 @@ def test_the_bundled_encoder_stays(server):
     assert "part of the program" in server.request("DELETE", "/encoders/bundled").refused(400)
     assert about(server, "bundled")["origin"] == "bundled"
     assert about(server, "bundled")["card"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("satclip-vit16-l40.ckpt", "satclip-vit16-l40.ckpt"),
+        ("My encoder (1).SAFETENSORS", "My-encoder-1-.safetensors"),
+        ("..", "encoder"),
+        (".ckpt", "ckpt"),
+        ("no ending", "no-ending"),
+        ("x. y z" * 40, "x.-y-zx.-y-zx.-y-zx.-y-zx.-y-zx.-y-zx.-y-zx.-y-zx.-y-zx.-y-z.yz"),
+    ],
+)
+def test_an_imported_file_keeps_a_safe_name(tmp_path, name, kept):
+    (tmp_path / "sent").write_bytes(b"x")
+    (tmp_path / "job").mkdir()
+    file = import_process.named(tmp_path / "sent", name, tmp_path / "job")
+    assert file == tmp_path / "job" / kept
+    assert file.read_bytes() == b"x"
