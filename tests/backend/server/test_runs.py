@@ -85,6 +85,7 @@ def test_from_an_image_to_an_encoder(training_server):
     assert "utm" in [run["id"] for run in server.request("GET", "/runs").json["runs"]]
     encoders = {encoder["id"]: encoder for encoder in server.request("GET", "/encoders").json["encoders"]}
     assert encoders["utm"]["name"] == "Utm 33"
+    assert encoders["utm"]["origin"] == "trained"
     assert server.embed(np.zeros((1, 2)), "utm").array.shape == (1, 8)
     kept = {path.name for path in (server.home / "runs" / "utm").iterdir()}
     assert not kept & {"imagery", "checkpoint.pt", "best.pt", "encoder.safetensors"}
