@@ -84,7 +84,7 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
 
 def test_the_report_is_in_the_language_that_is_asked_for(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--language", "de_AT") == 0
-    assert "excluded: 1 rows, no value of wärme" in capsys.readouterr().out  # scripts may read it
+    assert "excluded: 1 row, no value of wärme" in capsys.readouterr().out  # scripts may read it
     report = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<h1>Modell von wärme</h1>" in report
     assert "kein Wert von wärme" in report

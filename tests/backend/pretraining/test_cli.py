@@ -163,7 +163,7 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
     options += " --held-out 0.2 --augment crop:24 flip jitter:300"
     command = ["pretrain", str(folder), "-o", str(output), *options.split()]
     assert main(command) == 0
-    assert "points skipped: missing" in capsys.readouterr().out
+    assert "1 point skipped: missing" in capsys.readouterr().out
     state = torch.load(tmp_path / "s2.run" / "checkpoint.pt", weights_only=True)
     learned = {name: value for name, value in state["model"].items() if name.startswith("image_encoder.")}
     fresh = image_encoder("small-cnn", 12, 64).state_dict()

@@ -118,6 +118,8 @@ def test_owslib_makes_a_map(server):
         "assess_map",
         "sample_imagery",
         "pretrain",
+        "download_encoder",
+        "import_encoder",
     ]
     described = client.process("embedding_map")
     assert described["inputs"].keys() == {
