@@ -49,9 +49,7 @@ def best_language(accepted: str) -> str:
 
 
 def check_language(name: str) -> str:
-    """Return the available language of a language or locale name: de for de_AT. Raises SatclipError if there
-    is none.
-    """
+    """Return the available language of a name such as de or de_AT. Raises SatclipError if there is none."""
     found = _known(name)
     if found is None:
         raise SatclipError(
@@ -61,9 +59,7 @@ def check_language(name: str) -> str:
 
 
 def _known(name: str) -> str | None:
-    """Return the available language for a name such as de, de-AT or de_AT.UTF-8, with its region if there is
-    a catalogue.
-    """
+    """Return the language of a name such as de, de-AT or de_AT.UTF-8, with its region if there is a catalogue."""
     known = {language.lower(): language for language in languages()}
     name = name.strip().lower().partition(".")[0].replace("-", "_")
     return known.get(name) or known.get(name.partition("_")[0])
@@ -143,9 +139,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def translated(text: Any) -> Any:
-    """Translate lazy text into the current language, also in lists and dictionaries. Other values are
-    returned unchanged.
-    """
+    """Translate lazy text, also in lists and dictionaries. Other values are returned unchanged."""
     if isinstance(text, Message):
         return _filled(text.messages, text.number, text.values)
     if isinstance(text, Mapping):

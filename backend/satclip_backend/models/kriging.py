@@ -41,9 +41,7 @@ JITTER = 1e-8
 
 
 class _Kriging(BaseEstimator):
-    """Base class of both estimators. `tensors` and `restore` save and load the observations; the tree is
-    built again.
-    """
+    """Base class of both estimators. `tensors` and `restore` save and load the observations."""
 
     def __init__(self, range: float = 0.01, nugget: float = 0.1) -> None:
         self.range, self.nugget = range, nugget
@@ -195,9 +193,7 @@ def choose_covariance(
 
 
 def _held_out(inner: NDArray[np.int64], n: int) -> Iterator[tuple[NDArray, NDArray]]:
-    """Yield training and test indices for each fold. The test sets are thinned to about `TRIED_ON`
-    observations in total.
-    """
+    """Yield training and test indices for each fold, with about `TRIED_ON` test observations in total."""
     for part in np.unique(inner):
         held = np.flatnonzero(inner == part)
         if len(held) < n:

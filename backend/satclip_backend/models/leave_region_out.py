@@ -192,9 +192,7 @@ def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positi
 
 
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
-    """Return the rank (n,) of the location of each observation in the region, in random order from 0 to 1; 1
-    elsewhere.
-    """
+    """Return ranks (n,) of locations in random order: 0 to 1 in the region, 1 elsewhere."""
     ranks = np.ones(len(lonlat))
     ids = np.unique(location_ids(lonlat[own]), return_inverse=True)[1].ravel()
     order = np.random.default_rng(seed).permutation(ids.max() + 1)

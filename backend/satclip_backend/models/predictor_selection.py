@@ -101,9 +101,7 @@ def select_predictors(
 
 
 def _trials(blocks: int, chosen: int) -> int:
-    """Return the number of fits of a step. The last step needs none, as all predictors together have been
-    scored before.
-    """
+    """Return the number of fits of a step. The last step has none: the score of all predictors is known."""
     return blocks - chosen if chosen < blocks - 1 else 0
 
 
@@ -127,9 +125,7 @@ def _check(prepared: Prepared, blocks: Sequence[_Block]) -> None:
 
 
 def _blocks(features: FeatureSpec) -> list[_Block]:
-    """Return the candidates: each encoder, the coordinates, each field, and each band, or all bands of an
-    embedding field.
-    """
+    """Return the candidates: encoders, coordinates, fields, and bands. An embedding field is one candidate."""
     own = len(features.blocks) - len(features.rasters)
     without_fields = own - len(features.fields)
     names = [() if index < without_fields else (label,) for index, (label, _) in enumerate(features.blocks)]

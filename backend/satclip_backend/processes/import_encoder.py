@@ -52,9 +52,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def named(upload: Path, name: str, folder: Path) -> Path:
-    """Link or copy the upload into `folder` under the client's file name, which the metadata records. Returns
-    its path.
-    """
+    """Link or copy the upload into `folder` under the client's file name, which the metadata records."""
     stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
     stem = re.sub(r"[^\w.-]+", "-", stem)[:LONGEST_STEM].lstrip(".") or "encoder"
     file = folder / (stem + re.sub(r"[^\w.]+", "", ending.lower())[:LONGEST_ENDING])

@@ -20,9 +20,7 @@ from satclip_backend.models.report.svg import INK
 from satclip_backend.translation import gettext, grouped, translated
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2659a", "#a87400", "#2f8fc4")
-"""Colours for colour-blind readers (Okabe and Ito 2008), with a contrast of at least 3:1 on white and on the
-dark page.
-"""
+"""Colours for colour-blind readers (Okabe and Ito 2008), with a contrast of at least 3:1 on a white or dark page."""
 GREY = "#808080"
 MARKERS = ("o", "s", "^", "D", "v", "P")
 DASHES = ("-", "--", ":", "-.", (0, (1, 1)), (0, (5, 1, 1, 1, 1, 1)))
@@ -31,8 +29,9 @@ WIDTH = 6.6
 MANY = 500
 """Number of points above which they are rasterised: as vector shapes they would make the file large and slow."""
 FINE, COARSE, CROWDED = 140, 100, 20_000
-"""Resolution of rasterised points in dots per inch; the coarse one is used above `CROWDED` points. It reduces
-a page with 50,000 points all over the world from 4 to 2.4 MB.
+"""Resolution of rasterised points in dots per inch. `COARSE` applies above `CROWDED` points.
+
+It reduces a page with 50,000 points all over the world from 4 to 2.4 MB.
 """
 SMALL = 9
 LETTER = 0.08

@@ -197,8 +197,9 @@ def _background_above(e: Evaluation) -> Interval:
 
 
 def ratios(said: NDArray[np.float64], presences: NDArray[np.bool_]) -> tuple[NDArray, NDArray]:
-    """Return the middle of each window of suitabilities (n,), and the ratio of the shares of presences and
-    background.
+    """Return the middle of each window of suitabilities (n,), and the ratio of presences to background there.
+
+    Both are relative to their total numbers.
     """
     windows = boyce_windows(said)
     there, background = windows[presences].sum(axis=0), windows[~presences].sum(axis=0)

@@ -37,9 +37,7 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext, translated
 
 BINS, IN_BIN = 10, 10
-"""Largest number of bins of probabilities, and smallest number of observations in each (unless there is a
-single bin).
-"""
+"""Largest number of bins of probabilities, and smallest number of observations in each of several bins."""
 PARTS = 5
 """Number of groups of predicted values, of about equal size."""
 LARGEST_SET = 12
@@ -396,9 +394,7 @@ def where_it_applies(e: Evaluation) -> str:
 
 
 def write_applicability(page: Page, e: Evaluation) -> None:
-    """Write the section on the area of applicability: dissimilarities, the threshold and the share of the
-    area inside.
-    """
+    """Write the section on the area of applicability: dissimilarities, the threshold, and the share inside."""
     page.section(_("Area of applicability"))
     page.text(
         _(

@@ -37,9 +37,7 @@ MOST_FOLDS = 12
 CURVE = 300
 """Number of points of a curve."""
 NEAREST = 1e-2
-"""Smallest distance in figures, in km. The axis is logarithmic, and observations at one location have a
-distance of 0.
-"""
+"""Smallest distance in km on the logarithmic axis. Observations at one location have a distance of 0."""
 LOWEST = -1.0
 """Lowest score in figures. Arrows mark lower ones, which would compress the scale."""
 
