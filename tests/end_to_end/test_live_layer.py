@@ -51,14 +51,14 @@ def test_the_canvas_has_the_colours_of_the_embeddings(session, expected):
     assert session["world_colours"] > 1000
 
 
-def test_a_stopped_and_a_killed_backend_come_back_when_the_map_is_panned(session):
+def test_panning_restarts_a_stopped_or_killed_backend(session):
     for name in ("stopped", "killed"):
         assert session[f"{name}_colours"] > 100
         assert session[f"{name}_differs"] < 0.01
     assert len(set(session["ports"])) >= 3, session["ports"]
 
 
-def test_a_saved_project_holds_no_secret_and_shows_the_same_again(session):
+def test_a_saved_project_contains_no_token_and_renders_the_same(session):
     assert session["in_project"] == []
     assert session["reopened_differs"] < 0.01
 
@@ -74,7 +74,7 @@ def test_opacity(session):
     assert np.abs(half - (full + 255) / 2).max() <= 2
 
 
-def test_a_layout_is_exported_even_while_no_backend_runs(session):
+def test_exporting_a_layout_starts_the_backend(session):
     assert session["exported"]
     assert session["layout_colours"] > 20
 

@@ -43,7 +43,7 @@ def points(env, tmp_path_factory):
     return output, results
 
 
-def test_another_python_first_in_path(tmp_path, monkeypatch):
+def test_another_python_first_in_path_does_not_matter(tmp_path, monkeypatch):
     """As with pyenv, conda or an active venv, whose Python has no module qgis."""
     venv.create(tmp_path / "venv", symlinks=True)
     monkeypatch.setenv("PATH", str(tmp_path / "venv" / "bin"), prepend=os.pathsep)
@@ -54,7 +54,7 @@ def test_another_python_first_in_path(tmp_path, monkeypatch):
     assert "satclip:embedpoints" in headless_qgis.qgis_process(["list"], env)
 
 
-def test_every_station_is_kept_with_its_fields(points, in_backend):
+def test_all_stations_keep_their_fields(points, in_backend):
     output, results = points
     table = in_backend(READ_POINTS, output)
     assert table["rows"] == results["EMBEDDED_COUNT"] == 3076
@@ -62,13 +62,13 @@ def test_every_station_is_kept_with_its_fields(points, in_backend):
     assert {"mean_temp_c", "mean_precip_mm"} <= set(table["columns"])
 
 
-def test_what_qgis_wrote_is_what_the_encoder_says(points, in_backend):
+def test_written_embeddings_equal_those_of_the_encoder(points, in_backend):
     compared = in_backend(COMPARE, points[0])
     assert compared["fields"] == 256
     assert compared["worst"] < 1e-5
 
 
-def test_a_map_of_the_world(env, tmp_path, in_backend):
+def test_an_embedding_map_of_the_world(env, tmp_path, in_backend):
     output = tmp_path / "map.tif"
     parameters = {
         "EXTENT": "-180,180,-90,90 [EPSG:4326]",

@@ -106,6 +106,6 @@ def test_codes_names_and_strata(run, classes, tmp_path):
     assert by_name["OVERALL"] == by_code["OVERALL"]
 
 
-def test_classes_that_the_map_lacks_are_named(run, classes):
+def test_classes_missing_from_the_map_are_named(run, classes):
     with pytest.raises(QgsProcessingException, match="Not on the map: Water, forest, water"):
         run(ALGORITHM, MAP=str(classes), INPUT=points(SAMPLE), REFERENCE="seen", DESIGN=1)

@@ -86,12 +86,12 @@ def declared_parameters(asked):
             yield key, parameter, parameter.metadata(), declared(*key)
 
 
-def test_each_input_is_asked_for(asked):
+def test_every_input_has_a_parameter(asked):
     inputs = {(process, name) for process, about in STAGED["processes"].items() for name in about["inputs"]}
     assert inputs - set(asked) == set(NOT_ASKED_FOR)
 
 
-def test_defaults_are_the_backends(asked):
+def test_defaults_equal_those_of_the_backend(asked):
     others, compared = {}, 0
     for key, parameter, reading, schema in declared_parameters(asked):
         value, expected = parameter.defaultValue(), schema.get("default")
@@ -110,12 +110,12 @@ def test_defaults_are_the_backends(asked):
 
 
 @pytest.mark.parametrize("process", ["fit_model", "compare_encoders"])
-def test_the_help_of_the_estimator_tells_of_automatic_where_there_is_one(asked, process):
+def test_the_estimator_help_mentions_automatic_if_it_is_a_choice(asked, process):
     parameter = asked[process, "estimator"]
     assert ("Automatic" in parameter.help()) == any("Automatic" in label for label in parameter.options())
 
 
-def test_choices_are_the_backends(asked):
+def test_choices_equal_those_of_the_backend(asked):
     others = {}
     for key, parameter, reading, schema in declared_parameters(asked):
         if isinstance(parameter, QgsProcessingParameterEnum):
@@ -127,7 +127,7 @@ def test_choices_are_the_backends(asked):
     assert others == OTHER_CHOICES
 
 
-def test_limits_are_the_backends(asked):
+def test_limits_equal_those_of_the_backend(asked):
     others = {}
     for key, parameter, reading, schema in declared_parameters(asked):
         if isinstance(parameter, QgsProcessingParameterNumber):
@@ -140,7 +140,7 @@ def test_limits_are_the_backends(asked):
     assert others == OTHER_LIMITS
 
 
-def test_the_contract_is_what_the_backend_answers(backend, home):
+def test_the_contract_file_matches_the_running_backend(backend, home):
     client = backend.client()
     for process, about in STAGED["processes"].items():
         reply = client.json("GET", f"/processes/{process}")

@@ -41,7 +41,7 @@ def language(request, catalogues, monkeypatch):
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda algorithm: algorithm.__name__)
-def test_no_dialog_scrolls_sideways(algorithm, language, qgis_iface, provider, monkeypatch):
+def test_no_dialog_scrolls_horizontally(algorithm, language, qgis_iface, provider, monkeypatch):
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     browser = QgsBrowserGuiModel()

@@ -100,7 +100,7 @@ def test_several_encoders_are_ticked_or_entered(dialog, monkeypatch):
     assert box.list.lineEdit().text() == "None"
 
 
-def test_the_dialog_gives_the_algorithm_a_text_with_commas(dialog):
+def test_dialogs_pass_comma_separated_ids(dialog):
     panel = dialog("compareencoders")
     panel.wrappers["ENCODERS"].widget.list.selectAllOptions()
     parameters = {"ENCODERS": panel.wrappers["ENCODERS"].parameterValue()}
@@ -152,7 +152,7 @@ def test_models_take_text_and_inputs(provider, tmp_path, name, parameter):
     assert kept.staticValue() == "mini-l10,other"
 
 
-def test_nothing_of_the_gui_is_imported_by_algorithms():
+def test_algorithms_do_not_import_the_gui():
     code = (
         "import sys; from satclip_qgis.algorithms import ALGORITHMS; [a().initAlgorithm() for a in ALGORITHMS];"
         "assert not [m for m in sys.modules if m.startswith('satclip_qgis.gui')]"

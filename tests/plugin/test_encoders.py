@@ -86,7 +86,7 @@ def answer(accepted, asked):
     QTimer.singleShot(20, click)
 
 
-def test_it_lists_what_there_is_and_what_can_be_downloaded(dialog, hub):
+def test_the_list_has_installed_and_released_encoders(dialog, hub):
     assert next(iter(rows(dialog))) == "bundled"
     assert rows(dialog)["bundled"].text(1) == "bundled"
     assert rows(dialog)["bundled"].text(2) == "3.0 MB"
@@ -117,7 +117,7 @@ def test_it_lists_what_there_is_and_what_can_be_downloaded(dialog, hub):
     assert not hub.requests
 
 
-def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog, hub, monkeypatch):
+def test_a_download_shows_the_licence_and_resumes_after_cancellation(dialog, hub, monkeypatch):
     choose(dialog, RELEASE)
     asked = []
     answer(False, asked)
@@ -165,7 +165,7 @@ def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog,
     assert settings.known_encoders() == BEFORE
 
 
-def test_an_error_is_a_sentence_in_the_window(dialog, hub):
+def test_an_error_is_shown_in_the_window(dialog, hub):
     hub.status = 500
     choose(dialog, RELEASE)
     dialog.download_button.click()
@@ -243,7 +243,7 @@ def test_without_a_backend_it_offers_the_set_up(qgis_app, empty_home, monkeypatc
     assert launcher.Runtime.read() is None
 
 
-def test_texts_of_an_encoder_open_nothing(qgis_app, monkeypatch, tmp_path):
+def test_text_of_an_encoder_loads_no_files(qgis_app, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     image = tmp_path / "secret.png"

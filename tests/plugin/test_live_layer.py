@@ -138,7 +138,7 @@ def end_hard() -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}")
-def test_the_project_keeps_the_view_and_neither_token_nor_port(view, redirect, project, home, tmp_path):
+def test_the_project_stores_the_view_without_token_and_port(view, redirect, project, home, tmp_path):
     layer = make_layer(view)
     assert layer.isValid()
     assert view_of(layer) == view
@@ -157,7 +157,7 @@ def test_the_project_keeps_the_view_and_neither_token_nor_port(view, redirect, p
     assert view_of(layer) == view
 
 
-def test_the_address_is_encoded_as_all_versions_of_qgis_understand(qgis_app):
+def test_the_url_encoding_works_in_all_versions_of_qgis(qgis_app):
     """QGIS 3.22 decodes every %XX of it, 3.40 only what would otherwise end the address."""
     source = LiveView("e", "similarity", ((1.5, -2), (3, 4))).source()
     assert (
@@ -169,7 +169,7 @@ def test_the_address_is_encoded_as_all_versions_of_qgis_understand(qgis_app):
     assert uri.param("url") == LiveView("e", "similarity", ((1.5, -2), (3, 4))).url()
 
 
-def test_an_address_that_somebody_typed_unencoded_is_understood(qgis_app):
+def test_an_unencoded_url_is_read(qgis_app):
     layer = QgsRasterLayer(
         "type=xyz&url=http://satclip.invalid/tiles/bundled/pca/{z}/{x}/{y}.png", "x", "wms"
     )
@@ -186,20 +186,20 @@ def test_an_address_that_somebody_typed_unencoded_is_understood(qgis_app):
         "crs=EPSG:4326",
     ],
 )
-def test_other_layers_are_not_taken_for_live_ones(qgis_app, source):
+def test_other_layers_are_not_live_layers(qgis_app, source):
     assert view_of(QgsRasterLayer(source, "x", "wms")) is None
     assert view_of(QgsVectorLayer("Point", "x", "memory")) is None
     assert view_of(None) is None
 
 
-def test_longitudes_come_round_and_latitudes_end_at_the_poles():
+def test_longitudes_wrap_and_latitudes_end_at_the_poles():
     assert on_earth(190, 10) == (-170, 10)
     assert on_earth(-540, 0) == (-180, 0)
     assert on_earth(0, 90.1) is None
     assert on_earth(float("inf"), 0) is None
 
 
-def test_it_lies_below_the_vectors_and_above_the_rasters(project):
+def test_the_layer_is_added_below_vectors_and_above_rasters(project):
     points, raster = QgsVectorLayer("Point", "points", "memory"), make_layer(LiveView("bundled"))
     project.addMapLayers([points, raster])
     live = make_layer(LiveView("bundled", "clusters"))
@@ -211,7 +211,7 @@ def test_it_lies_below_the_vectors_and_above_the_rasters(project):
     ]
 
 
-def test_another_view_leaves_opacity_and_blending(project):
+def test_changing_the_view_keeps_opacity_and_blending(project):
     layer = make_layer(LiveView(ENCODER, "similarity", ((0, 0),)))
     layer.renderer().setOpacity(0.4)
     layer.setBlendMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -228,7 +228,7 @@ def test_another_view_leaves_opacity_and_blending(project):
 # Its pictures
 
 
-def test_it_shows_what_the_embedding_map_shows(run, redirect, tmp_path):
+def test_the_live_layer_equals_the_embedding_map(run, redirect, tmp_path):
     """One tile at zoom 3, pixel for pixel: the components stretched as the map's own style does.
 
     QGIS may draw it a pixel off, which is two colour steps here.
@@ -257,7 +257,7 @@ def test_it_shows_what_the_embedding_map_shows(run, redirect, tmp_path):
     assert len(np.unique(shown.reshape(-1, 3), axis=0)) > 500
 
 
-def test_similarity_is_highest_at_its_own_place(redirect, home):
+def test_similarity_is_highest_at_the_reference_point(redirect, home):
     view = LiveView(ENCODER, "similarity", ((13.4, 52.5),))
     here, there = (get_json(view.value_url(place))["value"] for place in ((13.4, 52.5), (-120, -60)))
     assert here == pytest.approx(1, abs=1e-4)
@@ -265,7 +265,7 @@ def test_similarity_is_highest_at_its_own_place(redirect, home):
     assert not is_blank(draw(make_layer(view)))
 
 
-def test_clusters_are_few_colours_and_those_of_the_legend(redirect, home):
+def test_clusters_have_the_colours_of_the_legend(redirect, home):
     view = LiveView(ENCODER, "clusters", clusters=5)
     legend = [QColor(entry["colour"]).getRgb()[:3] for entry in get_json(view.url("legend"))["entries"]]
     assert len(set(legend)) == 5
@@ -329,7 +329,7 @@ def export(layer, target: Path) -> None:
 # A backend that is not there
 
 
-def test_it_is_started_by_the_first_tile_and_comes_back_on_another_port(redirect, home):
+def test_tiles_start_and_restart_the_backend(redirect, home):
     launcher.stop()
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
@@ -343,7 +343,7 @@ def test_it_is_started_by_the_first_tile_and_comes_back_on_another_port(redirect
     settle(lambda: redirect.said == ["starting", "started"] * 2)
 
 
-def test_a_layout_exported_while_no_backend_runs_is_whole(redirect, home, project, tmp_path):
+def test_a_layout_exported_without_a_running_backend_is_complete(redirect, home, project, tmp_path):
     layer = make_layer(LiveView(ENCODER))
     add_layer(layer, project)
     export(layer, tmp_path / "with.png")
@@ -354,7 +354,7 @@ def test_a_layout_exported_while_no_backend_runs_is_whole(redirect, home, projec
     assert np.abs(with_.astype(int) - without).max() <= 1
 
 
-def test_a_backend_that_was_killed_is_started_again_by_the_next_tile(redirect, home):
+def test_the_next_tile_restarts_a_killed_backend(redirect, home):
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
     end_hard()
@@ -364,7 +364,7 @@ def test_a_backend_that_was_killed_is_started_again_by_the_next_tile(redirect, h
     assert "lost" not in redirect.said, "nobody asked a backend that had ended"
 
 
-def test_one_that_stops_listening_is_noticed_once(redirect, home):
+def test_a_backend_that_stops_listening_is_reported_once(redirect, home):
     """Its process lives, as far as can be told; its port is closed."""
     layer = make_layer(LiveView(ENCODER))
     get(LiveView(ENCODER).url("legend"))
@@ -387,7 +387,7 @@ def test_many_tiles_start_one_backend(redirect, home):
     assert (picture.reshape(-1, 3).min(axis=1) < 255).mean() > 0.99
 
 
-def test_without_an_installation_it_says_so_once_and_draws_nothing(qgis_app, empty_home):
+def test_a_missing_installation_is_reported_once(qgis_app, empty_home):
     redirect = Redirect(lambda: None, plugin_version())
     said = []
     redirect.failed.connect(said.append)
@@ -428,7 +428,7 @@ def settle(done, seconds: float = 20) -> None:
 # What it touches, and what it leaves
 
 
-def test_a_proxy_of_qgis_does_not_swallow_it(redirect, home):
+def test_tile_requests_bypass_the_proxy_of_qgis(redirect, home):
     """The proxy's port is closed: what goes through it fails, in the window's thread and in those that draw."""
     manager = QgsNetworkAccessManager.instance()
     before = (manager.fallbackProxy(), manager.excludeList(), manager.noProxyList())
@@ -459,14 +459,14 @@ def test_a_proxy_of_qgis_does_not_swallow_it(redirect, home):
         "http://user@127.0.0.1:1/tiles/bundled/pca/legend",
     ],
 )
-def test_nothing_else_gets_the_token(redirect, home, backend, address):
+def test_other_requests_do_not_get_the_token(redirect, home, backend, address):
     backend.status()
     request = preprocessed(address)
     assert request.url().toString() == address
     assert not request.hasRawHeader(b"Authorization")
 
 
-def test_the_token_goes_to_loopback_after_a_proof(redirect, home, backend):
+def test_the_token_is_sent_to_loopback_after_authentication(redirect, home, backend):
     backend.status()
     assert b"Bearer " + Runtime.read().token.encode() not in preprocessed(
         LiveView(ENCODER).url("0/0/0.png")
@@ -478,7 +478,7 @@ def test_the_token_goes_to_loopback_after_a_proof(redirect, home, backend):
     assert bytes(request.rawHeader(b"Authorization")).decode() == f"Bearer {runtime.token}"
 
 
-def test_the_token_goes_nowhere_once_the_backend_has_ended(redirect, home, backend):
+def test_the_token_is_not_sent_after_the_backend_has_exited(redirect, home, backend):
     """Its runtime file says otherwise, and its port may be somebody else's."""
     backend.status()
     get(LiveView(ENCODER).url("legend"))
@@ -490,7 +490,7 @@ def test_the_token_goes_nowhere_once_the_backend_has_ended(redirect, home, backe
     assert runtime.token not in bytes(request.rawHeader(b"Authorization")).decode()
 
 
-def test_the_preprocessor_costs_no_time_and_works_in_every_thread(redirect, home, backend):
+def test_the_preprocessor_is_fast_and_thread_safe(redirect, home, backend):
     backend.status()
     get(LiveView(ENCODER).url("legend"))
     times, failures = [], []
@@ -514,7 +514,7 @@ def test_the_preprocessor_costs_no_time_and_works_in_every_thread(redirect, home
     assert np.median(times) < 0.005
 
 
-def test_the_startup_proxy_serves_its_own_qgis_alone(redirect, home):
+def test_the_startup_proxy_serves_only_its_own_qgis(redirect, home):
     launcher.stop()
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     port, token = request.url().port(), bytes(request.rawHeader(b"Authorization")).decode()
@@ -526,7 +526,7 @@ def test_the_startup_proxy_serves_its_own_qgis_alone(redirect, home):
     assert Runtime.read() is None, "nobody of ours has asked for a backend"
 
 
-def test_nothing_stays(redirect, home):
+def test_removing_the_redirection_leaves_nothing(redirect, home):
     launcher.stop()
     draw(make_layer(LiveView(ENCODER)))
     redirect.remove()
@@ -538,7 +538,7 @@ def test_nothing_stays(redirect, home):
     assert "satclip-startup-proxy" not in str(threading.enumerate())
 
 
-def test_silent_clients_do_not_hold_the_startup_proxy(monkeypatch):
+def test_silent_clients_do_not_block_the_startup_proxy(monkeypatch):
     monkeypatch.setattr(startup_proxy, "HEADER_TIMEOUT", 0.5)
     monkeypatch.setattr(startup_proxy, "MAX_CONNECTIONS", 3)
     proxy = startup_proxy.StartupProxy(lambda is_cancelled: None)
@@ -561,7 +561,7 @@ def test_silent_clients_do_not_hold_the_startup_proxy(monkeypatch):
         proxy.close()
 
 
-def test_a_failed_start_is_tried_again_after_a_pause_or_when_asked(monkeypatch):
+def test_a_failed_start_is_retried_after_a_pause_or_on_request(monkeypatch):
     monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 0.5)
     tries = []
 

@@ -27,7 +27,7 @@ def bare(empty_home, monkeypatch) -> Path:
 
 
 @pytest.mark.slow
-def test_it_installs_a_backend_that_works_and_is_left_alone_afterwards(run, bare, feedback):
+def test_the_installed_backend_works_and_is_not_reinstalled(run, bare, feedback):
     steps = []
     feedback.progressChanged.connect(steps.append)
     settings.choose_python("/an/older/choice")
@@ -74,7 +74,7 @@ def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
     assert not (bare / "environment").exists()
 
 
-def test_what_is_wrong_is_told(run, bare, tmp_path):
+def test_errors_are_reported(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"/bin/true \(does not run\)"):
         run(ALGORITHM, PYTHON="/bin/true")
     with pytest.raises(QgsProcessingException, match="WHEELS"):
