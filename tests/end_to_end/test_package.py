@@ -1,4 +1,4 @@
-"""The zip for "Install from ZIP": what the plugin repository asks of it, and the backend inside."""
+"""Test the zip for "Install from ZIP": the requirements of the plugin repository, and the backend's wheel inside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pretraining through `qgis_process`: patches, an encoder from real ones, and a run that outlives its QGIS."""
+"""Test pretraining with `qgis_process`: sampling of patches, training on real ones, and a run that outlives QGIS."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ print(json.dumps({"shape": values.shape, "bands": patches.bands, "west": patches
 
 @pytest.fixture(scope="module")
 def europe(in_backend, tmp_path_factory):
-    """Two months of the Blue Marble, cut to Europe."""
+    """Two months of the Blue Marble, clipped to Europe."""
     folder = tmp_path_factory.mktemp("europe")
     months = ("2004-01", "2004-07")
     images = [DATA / "imagery" / "globe" / f"{month}.jpg" for month in months]
@@ -51,7 +51,7 @@ def europe(in_backend, tmp_path_factory):
 
 
 def state_of(env, run):
-    """What the server's data folder says of a run."""
+    """Return the state of a run from the server's data folder."""
     path = Path(env["SATCLIP_HOME"]) / "runs" / run / "run.json"
     return json.loads(path.read_text()) if path.exists() else {}
 

@@ -1,4 +1,4 @@
-"""The plugin's algorithms through `qgis_process`, as a script or a scheduled task runs them."""
+"""Test the algorithms with `qgis_process`, as in scripts and scheduled tasks."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def points(env, tmp_path_factory):
 
 
 def test_another_python_first_in_path_does_not_matter(tmp_path, monkeypatch):
-    """As with pyenv, conda or an active venv, whose Python has no module qgis."""
+    """As with pyenv, conda or an active virtual environment, whose Python has no module qgis."""
     venv.create(tmp_path / "venv", symlinks=True)
     monkeypatch.setenv("PATH", str(tmp_path / "venv" / "bin"), prepend=os.pathsep)
     monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "venv"))
@@ -160,4 +160,4 @@ def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
     assert raster["shape"] == [8, 76, 108]
     assert raster["names"][:3] == ["Prediction", "Lower", "Upper"]
     assert raster["layout"] == "COG"
-    assert not raster["finite"]  # the sea is left out
+    assert not raster["finite"]  # the sea is masked

@@ -1,4 +1,6 @@
-"""What `qgis_process` refuses: bad input, an output over an input, a format that would lose features."""
+"""Test error messages of `qgis_process`: bad input, an output that overwrites an input, a format that loses
+features.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,7 @@ def table_of(path: Path) -> str:
 
 @pytest.mark.parametrize("name", ["out.fgb", "out.gpkg"])
 def test_features_without_geometry_are_kept_or_the_format_is_refused(env, tmp_path, name):
-    """FlatGeobuf would leave it out without a word."""
+    """FlatGeobuf would drop it without an error message."""
     parameters = {"INPUT": LAYERS / "types.geojson", "OUTPUT": tmp_path / name, "ADD": 1, "COMPONENTS": 2}
     if name == "out.gpkg":
         results = headless_qgis.run_algorithm("satclip:embedpoints", parameters, env)

@@ -1,4 +1,4 @@
-"""The HTTP client against servers that fail in every way."""
+"""Test the HTTP client with faulty servers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ POINTS = np.zeros((2, 2))
 
 
 def ask(answer, **options):
-    """What the client makes of one JSON request."""
+    """Return the result of a JSON request to a server with this answer."""
     with faulty.FaultyServer(answer) as server:
         return Client("127.0.0.1", server.port, "secret", **options).json("GET", "/status")
 
@@ -138,9 +138,7 @@ def test_downloads_are_atomic(tmp_path):
 def test_a_full_disk_is_reported_and_leaves_nothing(tmp_path):
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     with faulty.FaultyServer(faulty.reply(b"x" * 3_000_000)) as server:
-        resource.setrlimit(
-            resource.RLIMIT_FSIZE, (1_000_000, limits[1])
-        )  # as the system does for a full disk
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))  # as the system reports a full disk
         try:
             with pytest.raises(OutputFailed, match=r"map\.tif could not be written"):
                 Client("127.0.0.1", server.port, "secret").download("/map", tmp_path / "map.tif")

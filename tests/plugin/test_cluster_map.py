@@ -1,4 +1,4 @@
-"""satclip:clustermap with the real backend."""
+"""Test satclip:clustermap with the real backend."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def world(run, tmp_path):
-    """A map of the world in five classes: the results, the raster's values, and the table's rows by class."""
+    """A map of the world in five classes: the results, the pixels, and the rows of the table by class."""
     target, table = str(tmp_path / "map.tif"), str(tmp_path / "classes.gpkg")
     results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=1, CLUSTERS=5, OUTPUT=target, TABLE=table)
     layer = QgsVectorLayer(results["TABLE"], "classes")
@@ -63,7 +63,7 @@ def test_the_table_describes_each_class(world, backend):
         assert drawn[int(90 - row["lat"]), int(row["lon"] + 180)] == number
         assert 0 < row["similarity"] <= 1
     assert sum(row["share"] for row in rows.values()) == pytest.approx(1)
-    # A class's typical place lies nearer to its own centre than to any other's, in the first components too.
+    # The typical location of a class is close to its centre in the first components.
     typical = backend.embeddings("mini-l10", np.array([[row["lon"], row["lat"]] for row in rows.values()]), 3)
     centres = np.array([[row["pc1"], row["pc2"], row["pc3"]] for row in rows.values()])
     assert np.corrcoef(typical.ravel(), centres.ravel())[0, 1] > 0.8

@@ -1,4 +1,4 @@
-"""Columns that travel: what the plugin packs the backend reads, and the other way round."""
+"""Test the .npz format of columns: the backend reads what the plugin writes, and vice versa."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_no_rows_and_no_fields(tmp_path, fields):
 
 
 def changed(**changes):
-    """A packed file in which arrays are replaced."""
+    """Return a packed file in which some arrays are replaced."""
     with np.load(io.BytesIO(pack(PLACES, {"kind": FIELDS["kind"]}))) as whole:
         arrays = {**whole, **changes}
     file = io.BytesIO()

@@ -1,4 +1,4 @@
-"""No output is ever an input, whatever the spelling: refused before any work, and the file as it was."""
+"""Test that no output overwrites an input: it is refused before any work, however the path is written."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def empty_project():
 
 @pytest.fixture
 def write(qgis_app, tmp_path):
-    """Writes a small layer of points; returns its path."""
+    """Write a small layer of points; return its path."""
 
     def write(name: str, table: str = "", options: tuple = ()) -> Path:
         layer = QgsVectorLayer("Point?crs=EPSG:4326&field=name:string", "places", "memory")
@@ -70,7 +70,7 @@ def write(qgis_app, tmp_path):
 
 
 def refused(run, algorithm: str, file: Path, match: str = REFUSED, **parameters) -> None:
-    """The run is refused, the file stays as it is, and nothing is left beside it."""
+    """Check that the run is refused, the file is unchanged, and no other file is created."""
     before = file.read_bytes()
     with pytest.raises(QgsProcessingException, match=match):
         run(algorithm, **parameters)
@@ -157,7 +157,7 @@ def test_joined_layers_and_sources_are_recognised(run, write, tmp_path):
 
 
 def test_database_tables_are_compared_by_their_uri(provider):
-    """No server is asked: what the source says is enough."""
+    """The data source is sufficient; no server is contacted."""
     algorithm = provider.algorithm("embedpoints").create()
     layer = QgsVectorLayer('dbname=gis host=localhost table="public"."Towns" (geom)', "towns", "postgres")
     for output, same in (
@@ -277,7 +277,7 @@ def test_two_outputs_must_not_be_the_same_file(run, write, tmp_path):
 
 @pytest.fixture
 def model_of(provider):
-    """A model: the centroids of its layer IN, embedded; a file FILE is an input too."""
+    """A model that embeds the centroids of its layer IN. A file FILE is an input, too."""
 
     def model_of(layer_is_last: bool = False) -> QgsProcessingModelAlgorithm:
         source = QgsProcessingModelChildParameterSource
@@ -308,7 +308,7 @@ def model_of(provider):
 
 
 def test_a_model_must_not_overwrite_its_own_input(model_of, home, write, feedback):
-    """The step that writes is not the one that reads: it knows from the model's variables."""
+    """Its inputs are read by another step than the one that writes, so they are found in the model's variables."""
     path = write("points.gpkg")
     before = path.read_bytes()
     model, context = model_of(), QgsProcessingContext()

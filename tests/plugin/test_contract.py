@@ -1,4 +1,4 @@
-"""What the plugin asks for agrees with what the backend declares."""
+"""Test that the parameters of the algorithms match the inputs that the backend declares."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMED_OTHERWISE = {
     "patches": "FOLDER",
     "source": "FOLDER",
 }
-"""Parameters from which algorithms make inputs of another name."""
+"""Parameters that have another name than the input."""
 NOT_ASKED_FOR = {
     ("download_encoder", "id"): "chosen in the window Encoders",
     ("import_encoder", "file"): "chosen in the window Encoders",
@@ -43,7 +43,7 @@ NOT_ASKED_FOR = {
     ("pretrain", "finish"): "a button of the training panel",
 }
 OTHER_DEFAULTS = {
-    ("fit_model", "block_size_km"): 0,  # stands for automatic
+    ("fit_model", "block_size_km"): 0,  # 0 means automatic
     ("fit_model", "threshold"): 0,
     ("compare_encoders", "block_size_km"): 0,
 }
@@ -51,7 +51,7 @@ OTHER_CHOICES = {
     ("embedding_map", "basis"): ["encoder", "extent", "file"],  # the content of a file is sent
 }
 OTHER_LIMITS = {
-    ("fit_model", "block_size_km"): (0, 20_000),  # 0 stands for automatic
+    ("fit_model", "block_size_km"): (0, 20_000),  # 0 means automatic
     ("fit_model", "threshold"): (0, 0.999),
     ("compare_encoders", "block_size_km"): (0, 20_000),
     ("fit_model", "seed"): (0, 2**31 - 1),  # integers have 32 bits in QGIS
@@ -64,7 +64,7 @@ OTHER_LIMITS = {
 
 @pytest.fixture
 def asked(provider):
-    """The parameter of each input of a process, in the real algorithm of that name."""
+    """Return the parameters of the real algorithms by process and input."""
     kinds = {name: provider.algorithm(name.replace("_", "")) for name in STAGED["processes"]}
     algorithms = {name: kind.create() for name, kind in kinds.items() if kind}
     found = {}
@@ -80,7 +80,7 @@ def asked(provider):
 
 
 def declared_parameters(asked):
-    """Each parameter that is one input, with how it is read and the backend's schema."""
+    """Yield each parameter that corresponds to a single input, with its metadata and the schema of the backend."""
     for key, parameter in asked.items():
         if "input" in parameter.metadata():
             yield key, parameter, parameter.metadata(), declared(*key)

@@ -1,4 +1,4 @@
-"""At home in QGIS: first message, menu, toolbar, icons, and what dialogs begin with."""
+"""Test the desktop integration: first message, menu, toolbar, icons, and initial values of dialogs."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def iface(qgis_iface, qgis_new_project, qgis_processing, monkeypatch):
 
 @pytest.fixture
 def plugin(iface):
-    """The plugin, loaded."""
+    """The loaded plugin."""
     plugin = classFactory(iface)
     plugin.initGui()
     yield plugin
@@ -72,7 +72,7 @@ def plugin(iface):
 
 @pytest.fixture
 def nothing_set_up(empty_home, monkeypatch):
-    """A user who has no backend yet."""
+    """A user without a backend."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     return empty_home
 
@@ -102,13 +102,13 @@ def test_a_new_user_is_offered_the_set_up_once(iface, nothing_set_up, monkeypatc
     assert shown(iface) == []
     plugin.unload()
 
-    plugin.initGui()  # the user has not set it up: it is offered again
+    plugin.initGui()  # the user has not set up the backend, so it is offered again
     assert len(shown(iface)) == 1
     plugin.unload()
     assert shown(iface) == []
 
     plugin.initGui()
-    iface.bar.popWidget(iface.bar.items()[0])  # as the cross of the message does
+    iface.bar.popWidget(iface.bar.items()[0])  # as the close button of the message does
     plugin.unload()
     plugin.initGui()
     assert shown(iface) == []
@@ -201,14 +201,14 @@ def test_every_algorithm_has_its_own_icon(provider):
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance of "#rrggbb" (WCAG 2.1)."""
+    """Return the relative luminance of "#rrggbb" (WCAG 2.1)."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.1)."""
+    """Return the contrast ratio of two colours (WCAG 2.1)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
@@ -218,7 +218,7 @@ def test_icons_are_visible_on_light_and_dark_at_each_size(qgis_app, name):
     path = ROOT / "resources" / "icons" / f"{name}.svg"
     text = path.read_text()
     tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(text).iter()}
-    assert tags <= {"svg", "title", "g", "path", "rect", "circle"}  # what Qt draws: no styles, no filters
+    assert tags <= {"svg", "title", "g", "path", "rect", "circle"}  # what Qt renders
     assert not re.search(r"\b(class|style|filter)=", text)
     if name != "satclip":
         for colour in set(re.findall(r"#[0-9a-f]{6}", text)):
@@ -230,7 +230,7 @@ def test_icons_are_visible_on_light_and_dark_at_each_size(qgis_app, name):
         assert 0.1 < drawn / size**2 < 0.9
 
 
-# What dialogs begin with
+# Initial values of dialogs
 
 
 def points(name: str = "stations", kind: str = "Point") -> QgsVectorLayer:
@@ -335,7 +335,7 @@ def test_the_dialog_shows_the_defaults_and_no_pixel_size(provider, iface):
         dialog.close()
 
 
-# How long it takes
+# Remaining time
 
 
 def test_the_remaining_time_is_logged_at_increasing_intervals():

@@ -1,4 +1,4 @@
-"""The panel and the map tool of the live layer, in a window with a canvas, with the real backend."""
+"""Test the panel and the map tool of the live layer, in a window with a canvas, with the real backend."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ENCODER = "mini-l10"
 
 @pytest.fixture
 def iface(qgis_iface, qgis_new_project, monkeypatch):
-    """An iface with a real message bar and status bar, a canvas of 400 x 300 in Europe, and no project."""
+    """An iface with a real message bar, a status bar, a canvas of 400 x 300 pixels in Europe, and an empty project."""
     bar, status = QgsMessageBar(), QgsStatusBar()
     docks = []
     for name, value in {
@@ -52,7 +52,7 @@ def iface(qgis_iface, qgis_new_project, monkeypatch):
 
 @pytest.fixture
 def live(iface, qgis_processing, home):
-    """The live layer's part of a plugin that is loaded, with the small encoder chosen."""
+    """The live layer's controller of a loaded plugin, with the small encoder selected."""
     settings.remember_encoders([ENCODER])
     plugin = classFactory(iface)
     plugin.initGui()
@@ -63,7 +63,7 @@ def live(iface, qgis_processing, home):
 
 
 def settle(done, seconds: float = 20) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -221,11 +221,11 @@ def test_adding_a_similarity_layer_waits_for_a_click(live):
     (place,) = view_of(only_layer()).places
     assert place == pytest.approx((12.4, 48.8), abs=1.5)
     settle(lambda: live.dock.legend.count() > 2)
-    live.dock.add.click()  # another one, not the same again
+    live.dock.add.click()  # another one, in addition to the first
     click(canvas, 100, 150)
     assert len(live_layers(QgsProject.instance())) == 2
     live.dock.add.click()
-    canvas.unsetMapTool(live.tool)  # the user has changed his mind
+    canvas.unsetMapTool(live.tool)  # the user has chosen another tool
     live.use_tool()
     click(canvas, 150, 150)
     assert len(live_layers(QgsProject.instance())) == 2
@@ -324,7 +324,7 @@ def test_unloading_leaves_no_trace(iface, qgis_processing, home):
     assert iface.docks == []
     assert canvas.mapTool() is None
     assert len(canvas.scene().items()) == before
-    iface.currentLayerChanged.emit(canvas)  # nobody listens
+    iface.currentLayerChanged.emit(canvas)  # nothing is connected any more
     QgsProject.instance().clear()
     launcher.stop()
     assert Runtime.read() is None

@@ -1,4 +1,4 @@
-"""satclip:embedpoints on real layers, with the real backend."""
+"""Test satclip:embedpoints on real layers, with the real backend."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 
 
 def layer_of(geometries, crs: str = "EPSG:4326", kind: str = "Point") -> QgsVectorLayer:
-    """A layer in memory with a field `name` that holds the number of each feature."""
+    """Return a memory layer with a field `name` that contains the number of each feature."""
     layer = QgsVectorLayer(f"{kind}?crs={crs}&field=name:integer", "places", "memory")
     features = []
     for number, geometry in enumerate(geometries):
@@ -54,13 +54,13 @@ def layer_of(geometries, crs: str = "EPSG:4326", kind: str = "Point") -> QgsVect
 
 
 def points(lonlat, crs: str = "EPSG:4326") -> QgsVectorLayer:
-    """A layer of points given as longitude and latitude, in some CRS."""
+    """Return a layer of points in a CRS, from longitudes and latitudes."""
     to_crs = QgsCoordinateTransform(LONLAT, QgsCoordinateReferenceSystem(crs), QgsProject.instance())
     return layer_of([QgsGeometry.fromPointXY(to_crs.transform(QgsPointXY(*place))) for place in lonlat], crs)
 
 
 def values(layer: QgsVectorLayer, first: int = 1) -> np.ndarray:
-    """The new fields as an array; NaN for null."""
+    """Return the new fields as an array; NaN for null."""
     return np.array(
         [
             [value if isinstance(value, float) else math.nan for value in feature.attributes()[first:]]

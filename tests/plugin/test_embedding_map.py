@@ -1,4 +1,4 @@
-"""satclip:embeddingmap with the real backend."""
+"""Test satclip:embeddingmap with the real backend."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def test_more_components_than_there_are(run, tmp_path):
 
 
 def big_map(tmp_path: Path) -> dict:
-    """What takes some ten seconds."""
+    """Return parameters of a map that takes about ten seconds."""
     return {"EXTENT": WORLD, "PIXEL_SIZE": 0.2, "OUTPUT": str(tmp_path / "map.tif")}
 
 

@@ -1,4 +1,4 @@
-"""Encoder parameters in the dialogs: a list, or tick boxes; the value stays text, with any id."""
+"""Test the encoder parameters in dialogs: a list or tick boxes, and a text value that may contain any id."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_several_encoders_are_ticked_or_entered(dialog, monkeypatch):
     box.other.click()
     assert wrapper.parameterValue() == "bundled, mini-l10, other"
     wrapper.setParameterValue("mine,bundled", QgsProcessingContext())
-    assert wrapper.parameterValue() == "mine, bundled"  # the first is also scored at other degrees
+    assert wrapper.parameterValue() == "mine, bundled"  # the order matters
     wrapper.setParameterValue("", QgsProcessingContext())
     assert wrapper.parameterValue() == ""
     assert box.list.lineEdit().text() == "None"

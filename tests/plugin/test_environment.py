@@ -1,4 +1,4 @@
-"""The installer: real environments, made with pip from wheels that the tests make."""
+"""Test the installer: real environments, created with pip from wheels of the tests."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> Path:
-    """A wheel of a package with one module that knows its version."""
+    """Create a wheel of a package with one module that has its version."""
     info = f"{name}-{version}.dist-info"
     files = {
         f"{name}.py": f"VERSION = {version!r}\n",
@@ -55,7 +55,7 @@ def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> P
 
 
 def make(folder: Path, requirements: list[str], report: Report, **options) -> Path:
-    """An environment without PyTorch and without a package index."""
+    """Create an environment without PyTorch and without a package index."""
     options.setdefault("sources", Sources(no_index=True))
     return make_environment(folder, requirements, report, torch=None, **options)
 
@@ -67,7 +67,7 @@ def report(tmp_path: Path) -> Report:
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory) -> Path:
-    """An environment as the installer begins it, with pip alone."""
+    """A new environment as the installer creates it, with pip only."""
     folder = tmp_path_factory.mktemp("bare")
     environment._make_venv(folder / "environment", pythons.find_python().path, Report(folder / "log"))
     return folder / "environment"
@@ -75,7 +75,7 @@ def bare(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def begun(bare, monkeypatch):
-    """`python -m venv` copies `bare`: to make a new one takes seconds."""
+    """Make `python -m venv` copy `bare`, because it takes seconds otherwise."""
     run = environment._run
 
     def run_or_copy(command: list[str], *rest) -> None:
@@ -106,14 +106,14 @@ def test_an_environment_is_created_kept_and_updated(tmp_path, report):
     make(folder, [str(newer)], report)
     assert subprocess.check_output(ask, text=True).strip() == "2.0"
 
-    with pytest.raises(NoWheel):  # a failed update leaves it as it was
+    with pytest.raises(NoWheel):  # a failed update does not change it
         make(folder, [str(newer), "no-such-thing-anywhere"], report)
     assert is_complete(folder, [str(newer)])
     assert subprocess.check_output(ask, text=True).strip() == "2.0"
 
 
 def lock(wheels: Path, *locked: Path) -> Path:
-    """A requirements.txt beside wheels, with the hashes of those that are locked."""
+    """Write a requirements.txt next to the wheels, with the hashes of the locked ones."""
     file = wheels / "requirements.txt"
     lines = [
         f"{name}=={version} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
@@ -126,7 +126,7 @@ def lock(wheels: Path, *locked: Path) -> Path:
 
 @pytest.fixture
 def own_index(tmp_path, report) -> Path:
-    """The folder of wheels that the user's pip is configured for, and no index."""
+    """A folder of wheels in the user's pip configuration, without an index."""
     report.variables = {
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_CONSTRAINT": "",
@@ -223,7 +223,7 @@ def test_a_failed_repair_restores_the_environment(tmp_path, report):
 def test_the_kept_environment_is_restored_after_a_power_failure(tmp_path, report, copied):
     folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
     python = make(folder, [str(wheel)], report)
-    environment._keep(folder, copy=copied)  # and the program is killed in the middle of pip
+    environment._keep(folder, copy=copied)  # then the program is killed while pip runs
     environment._write_marker(folder, {"complete": False})
     for half in folder.rglob("tinything.py"):
         half.unlink()

@@ -1,4 +1,4 @@
-"""The expression functions, with the real backend."""
+"""Test the expression functions with the real backend."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NAMES = ("satclip_embedding", "satclip_component", "satclip_similarity")
 
 @pytest.fixture
 def functions(qgis_app, backend, qgis_new_project):
-    """The functions as in the desktop, and a backend that runs."""
+    """The functions as in QGIS Desktop, with a running backend."""
     backend.status()
     functions = ExpressionFunctions(waits=False)
     yield functions
@@ -52,7 +52,7 @@ def requests(monkeypatch):
 
 
 def value_of(text: str, context: QgsExpressionContext | None = None):
-    """The value of an expression, and its error."""
+    """Return the value of an expression, and its error."""
     expression = QgsExpression(text)
     assert not expression.hasParserError(), expression.parserErrorString()
     context = context or QgsExpressionContext()
@@ -78,7 +78,7 @@ def context_of(layer: QgsVectorLayer) -> QgsExpressionContext:
 
 
 def settle(done, seconds: float = 20) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)

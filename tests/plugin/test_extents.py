@@ -1,4 +1,4 @@
-"""Extents as a user gives them, and what is refused before any work."""
+"""Test extents and grids: conversion of extents, and errors before any work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")
 
 @pytest.fixture
 def read(qgis_app):
-    """The extent that a text means in a CRS."""
+    """Return a function that converts a text to an extent in a CRS."""
     algorithm = EmbeddingMap()
     algorithm.initAlgorithm()
 

@@ -1,4 +1,4 @@
-"""Layers as people have them in QGIS: every feature, as the layer shows it, or a sentence that says what to do."""
+"""Test common kinds of layers: every feature is embedded as the layer shows it, or a message gives advice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BARI, PARIS, LIMA = "POINT(16.87 41.13)", "POINT(2.35 48.85)", "POINT(-77.03 -12
 
 @pytest.fixture
 def embed(run):
-    """Two principal components of each feature: the attributes of the output, or None without an embedding."""
+    """Return the attributes of each feature, with two principal components or None without an embedding."""
 
     def embed(layer, output=MEMORY, **parameters) -> list[list]:
         results = run(EMBED, INPUT=layer, ADD=1, COMPONENTS=2, OUTPUT=output, **parameters)
@@ -130,7 +130,7 @@ def test_geometries_of_all_kinds(embed, tmp_path, kind, wkt):
 
 @pytest.fixture
 def geojson(tmp_path):
-    """Writes a GeoJSON file of geometries."""
+    """Write a GeoJSON file of geometries."""
 
     def geojson(*geometries: str) -> str:
         features = ",".join(

@@ -1,4 +1,4 @@
-"""Starting, finding, losing and stopping the real backend."""
+"""Test starts, reconnections, crashes and stops of the real backend."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PROTOCOL = protocol_version()
 
 
 def write_runtime(home: Path, **changes) -> None:
-    """A runtime file as a backend would leave it, with changes."""
+    """Write the runtime file of a backend, with changes."""
     said = {"pid": os.getpid(), "started": None, "host": "127.0.0.1", "port": 9, "token": "stale"}
     said |= {"protocol": PROTOCOL, "version": "0"}
     (home / "run").mkdir(parents=True, exist_ok=True)
@@ -111,7 +111,7 @@ def test_another_version_is_reported_with_advice(empty_home, cold_python):
 
 def test_an_idle_backend_of_another_version_is_replaced(empty_home, cold_python):
     old = Backend(cold_python, plugin_version()).status()["pid"]
-    with pytest.raises(WrongVersion):  # that of the only environment at hand, again
+    with pytest.raises(WrongVersion):  # that of the only environment, again
         Backend(cold_python, "99.0").status()
     assert not runs(old)
 
@@ -142,7 +142,7 @@ def test_a_backend_with_another_token_is_not_used(backend, home):
 
 @pytest.mark.parametrize("case", ["dead", "ended", "younger", "half", "abroad", "list"])
 def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
-    """Nobody is even asked where the process is gone, or is another that has its number."""
+    """No request is sent if the process has exited, or if another process has its id."""
     with faulty.FaultyServer(faulty.reply({}), token="stale") as server:
         ended = subprocess.Popen(["true"])
         ended.wait()
@@ -161,7 +161,7 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """A client that waits for a proof one second, not thirty."""
+    """Shorten the timeout of the authentication from thirty seconds to one."""
 
     def check(connection, host, token, timeout, is_cancelled):
         proof.check_proof(connection, host, token, 1, is_cancelled)
@@ -191,7 +191,7 @@ def test_another_program_on_the_port_gets_no_token(empty_home, cold_python, impa
 
 
 def test_a_program_that_takes_the_port_during_a_session_gets_nothing(empty_home, cold_python):
-    """The backend is killed and its port taken by a program that answers all it is asked."""
+    """The backend is killed, and a program that answers every request takes its port."""
     backend = Backend(cold_python, plugin_version())
     backend.status()
     before = Runtime.read()

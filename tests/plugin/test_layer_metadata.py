@@ -1,4 +1,4 @@
-"""Names, metadata and aliases of the layers that QGIS loads."""
+"""Test names, metadata and aliases of the layers that QGIS loads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXTENT = "0,20,40,60 [EPSG:4326]"
 
 @pytest.fixture
 def loaded(provider, home, feedback, qgis_new_project):
-    """Runs an algorithm and loads its outputs as the dialogs do; returns the layers by name of the output."""
+    """Run an algorithm and load its outputs as dialogs do; return the layers by name of the output."""
     import processing
     from processing.gui.Postprocessing import handleAlgorithmResults
     from qgis.core import QgsApplication

@@ -1,4 +1,4 @@
-"""The live layer with the real backend: its address, its pictures, and the ways in which a backend is not there."""
+"""Test the live layer with the real backend: its URL, its rendering, and an unavailable backend."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ VIEWS = [
 
 @pytest.fixture
 def redirect(qgis_app, backend_python):
-    """The redirection as the plugin installs it, and what it has signalled."""
+    """The redirection as the plugin installs it. `said` are its signals."""
     redirect = Redirect(lambda: backend_python, plugin_version())
     redirect.said = []
     for name in ("starting", "started", "lost"):
@@ -80,7 +80,7 @@ def project(qgis_new_project):
 
 
 def draw(layer, extent=(-WORLD, -WORLD, WORLD, WORLD), size=(256, 256), crs=MERCATOR) -> np.ndarray:
-    """The layer as QGIS renders it on white, in threads of its own: (height, width, 3)."""
+    """Return the layer as QGIS renders it on white, in threads: (height, width, 3)."""
     settings = QgsMapSettings()
     settings.setLayers([layer])
     settings.setDestinationCrs(crs)
@@ -108,7 +108,7 @@ def is_blank(picture: np.ndarray) -> bool:
 
 
 def get(address: str) -> tuple[QNetworkReply.NetworkError, bytes]:
-    """What QGIS's own network manager gets from an address."""
+    """Return the reply of QGIS's network manager for a URL."""
     reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
     loop = QEventLoop()
     reply.finished.connect(loop.quit)
@@ -117,14 +117,14 @@ def get(address: str) -> tuple[QNetworkReply.NetworkError, bytes]:
 
 
 def preprocessed(address: str) -> QNetworkRequest:
-    """A request as QGIS would send it."""
+    """Return a request as QGIS would send it."""
     request = QNetworkRequest(QUrl(address))
     QgsNetworkAccessManager.instance().preprocessRequest(request)
     return request
 
 
 def end_hard() -> None:
-    """Kill the backend, so that its runtime file stays."""
+    """Kill the backend, so that its runtime file is not deleted."""
     pid = Runtime.read().pid
     os.kill(pid, signal.SIGKILL)
     until = time.monotonic() + 10
@@ -134,7 +134,7 @@ def end_hard() -> None:
         time.sleep(0.02)
 
 
-# The address
+# URL
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}")
@@ -158,7 +158,7 @@ def test_the_project_stores_the_view_without_token_and_port(view, redirect, proj
 
 
 def test_the_url_encoding_works_in_all_versions_of_qgis(qgis_app):
-    """QGIS 3.22 decodes every %XX of it, 3.40 only what would otherwise end the address."""
+    """QGIS 3.22 decodes every %XX in it; QGIS 3.40 only those that would end the URL."""
     source = LiveView("e", "similarity", ((1.5, -2), (3, 4))).source()
     assert (
         source
@@ -225,13 +225,13 @@ def test_changing_the_view_keeps_opacity_and_blending(project):
     assert layer.name() == "mine"
 
 
-# Its pictures
+# Rendering
 
 
 def test_the_live_layer_equals_the_embedding_map(run, redirect, tmp_path):
-    """One tile at zoom 3, pixel for pixel: the components stretched as the map's own style does.
+    """One tile at zoom 3: the components have the stretch of the map's style in every pixel.
 
-    QGIS may draw it a pixel off, which is two colour steps here.
+    QGIS may shift it by a pixel, which is two colour steps here.
     """
     west, south, side = 0.0, WORLD / 4, WORLD / 4
     extent = (west, south, west + side, south + side)
@@ -309,7 +309,7 @@ def test_a_layout_is_exported_with_opacity(redirect, home, project, tmp_path):
 
 
 def export(layer, target: Path) -> None:
-    """Export a layout as a script does: it holds the main thread until the picture is there."""
+    """Export a layout as a script does, which blocks the main thread."""
     layout = QgsPrintLayout(QgsProject.instance())
     layout.initializeDefaults()
     item = QgsLayoutItemMap(layout)
@@ -326,7 +326,7 @@ def export(layer, target: Path) -> None:
     )
 
 
-# A backend that is not there
+# An unavailable backend
 
 
 def test_tiles_start_and_restart_the_backend(redirect, home):
@@ -337,7 +337,7 @@ def test_tiles_start_and_restart_the_backend(redirect, home):
     settle(lambda: redirect.said == ["starting", "started"])
     first = Runtime.read()
     launcher.stop()
-    assert not is_blank(draw(layer, extent=(0, 0, WORLD, WORLD)))  # tiles that no cache holds
+    assert not is_blank(draw(layer, extent=(0, 0, WORLD, WORLD)))  # tiles that are not cached
     assert Runtime.read().token != first.token
     np.testing.assert_array_equal(draw(layer), before)
     settle(lambda: redirect.said == ["starting", "started"] * 2)
@@ -358,19 +358,19 @@ def test_the_next_tile_restarts_a_killed_backend(redirect, home):
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
     end_hard()
-    assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))  # tiles that no cache holds
+    assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))  # tiles that are not cached
     np.testing.assert_array_equal(draw(layer), before)
     settle(lambda: redirect.said[-2:] == ["starting", "started"])
     assert "lost" not in redirect.said, "nobody asked a backend that had ended"
 
 
 def test_a_backend_that_stops_listening_is_reported_once(redirect, home):
-    """Its process lives, as far as can be told; its port is closed."""
+    """The process in the runtime file runs, but its port is closed."""
     layer = make_layer(LiveView(ENCODER))
     get(LiveView(ENCODER).url("legend"))
     runtime = json.loads(Runtime.file().read_text())
     launcher.stop()
-    settle(lambda: is_closed(runtime["port"]))  # the connections that were kept alive end, too
+    settle(lambda: is_closed(runtime["port"]))  # also wait for the end of persistent connections
     Runtime.file().write_text(json.dumps({**runtime, "pid": os.getpid(), "started": None}))
     draw(layer, extent=(-WORLD, -WORLD, 0, 0))
     settle(lambda: "lost" in redirect.said)
@@ -415,7 +415,7 @@ def is_closed(port: int) -> bool:
 
 
 def settle(done, seconds: float = 20) -> None:
-    """Let signals arrive until `done()`."""
+    """Process signals until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -425,11 +425,11 @@ def settle(done, seconds: float = 20) -> None:
     assert done()
 
 
-# What it touches, and what it leaves
+# Proxy, token and cleanup
 
 
 def test_tile_requests_bypass_the_proxy_of_qgis(redirect, home):
-    """The proxy's port is closed: what goes through it fails, in the window's thread and in those that draw."""
+    """The port of the proxy is closed, so requests to it fail in the main thread and in rendering threads."""
     manager = QgsNetworkAccessManager.instance()
     before = (manager.fallbackProxy(), manager.excludeList(), manager.noProxyList())
     QNetworkProxy.setApplicationProxy(QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", 9))
@@ -479,7 +479,7 @@ def test_the_token_is_sent_to_loopback_after_authentication(redirect, home, back
 
 
 def test_the_token_is_not_sent_after_the_backend_has_exited(redirect, home, backend):
-    """Its runtime file says otherwise, and its port may be somebody else's."""
+    """The runtime file still exists, and another program may use the port."""
     backend.status()
     get(LiveView(ENCODER).url("legend"))
     runtime = Runtime.read()
@@ -553,7 +553,7 @@ def test_silent_clients_do_not_block_the_startup_proxy(monkeypatch):
                 == b""
             )
             with contextlib.suppress(OSError):
-                while True:  # a letter at a time
+                while True:  # one character at a time
                     silent[0].sendall(b"G")
                     time.sleep(0.1)
             assert [connection.recv(1) for connection in silent[1:]] == [b"", b""]

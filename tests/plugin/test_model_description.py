@@ -1,4 +1,4 @@
-"""What QGIS itself reads of a model file: a wrong or hostile one is a sentence, at once."""
+"""Test the reading of model files in QGIS: errors and malicious files give a message immediately."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ABOUT = {
 
 
 def model(about=ABOUT, **members):
-    """A file whose other parts are not read."""
+    """Return a model file whose other parts are not read."""
     return zipped({"model.json": json.dumps(about).encode(), "estimator.skops": b"x", **members})
 
 
@@ -62,7 +62,7 @@ def test_binary_models_are_recognised_by_the_positive_class(path):
         )
     )
     assert list(prediction_fields(read_description(path)))[:2] == ["suitability", "suitable"]
-    path.write_bytes(model({**ABOUT, "task": "classification"}))  # of an earlier release
+    path.write_bytes(model({**ABOUT, "task": "classification"}))  # a file of an earlier release
     described = read_description(path)
     assert (described["binary"], described["class_kind"]) == (False, "text")
     assert prediction_fields(described)["prediction"] == "text"

@@ -1,4 +1,4 @@
-"""The plugin in QGIS: loading, unloading, its menu, its options page, its files."""
+"""Test the plugin in QGIS: loading, unloading, menu, options page and files."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NAMES = [
 
 @pytest.fixture
 def iface(qgis_iface, monkeypatch):
-    """An iface that remembers what was added to it."""
+    """An iface that records what the plugin adds."""
     added = {"actions": [], "factories": []}
     for name, change in {
         "addPluginToMenu": lambda menu, action: added["actions"].append(action),
@@ -116,7 +116,7 @@ def test_the_help_page_describes_each_parameter(provider, name):
 
 
 def help_text(name: str) -> str:
-    """A help page in Markdown, on one line."""
+    """Return a help page in Markdown, on one line."""
     return " ".join(paths.resource("help", f"{name}.md").read_text(encoding="utf-8").split())
 
 
@@ -155,7 +155,7 @@ def test_the_options_page_stores_the_path(qgis_app):
 
 
 def wait_for(done, seconds: float = 60) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)

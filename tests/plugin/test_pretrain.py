@@ -1,4 +1,4 @@
-"""satclip:pretrain with the real backend: real Sentinel-2 patches, and a crop of the Blue Marble; and its panel."""
+"""Test satclip:pretrain with real Sentinel-2 patches and a crop of the Blue Marble, and the panel of runs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ gdal.UseExceptions()
 
 
 def cut(path: Path, image: Path, extent: tuple = EUROPE, crs: str = "EPSG:4326") -> QgsRasterLayer:
-    """A part of a global image as a GeoTIFF that says where it lies."""
+    """Return a part of a global image as a georeferenced GeoTIFF layer."""
     west, south, east, north = extent
     globe = {"outputBounds": [-180, 90, 180, -90], "outputSRS": crs, "noData": "none"}
     world = gdal.Translate("", str(image), format="MEM", **globe)
@@ -50,7 +50,7 @@ def cut(path: Path, image: Path, extent: tuple = EUROPE, crs: str = "EPSG:4326")
 
 @pytest.fixture
 def europe(tmp_path, qgis_app):
-    """Two months of the Blue Marble, cut to Europe, as layers of the project."""
+    """Two months of the Blue Marble, clipped to Europe, as layers of the project."""
     layers = [
         cut(tmp_path / f"{m}.tif", DATA / "imagery" / "globe" / f"{m}.jpg") for m in ("2004-01", "2004-07")
     ]
@@ -61,7 +61,7 @@ def europe(tmp_path, qgis_app):
 
 @pytest.fixture
 def encoder(request, backend):
-    """A name that no run has, and nothing left of it afterwards."""
+    """An unused encoder id. Its run and encoder are deleted after the test."""
     name = request.node.name.replace("[", "-").replace("]", "")[:40].strip("_-").lower()
     yield name
     for run in backend.runs():
@@ -111,7 +111,7 @@ def test_pretraining_on_sentinel_2_patches(run, encoder, home, tmp_path):
 
 
 class Cancelling(threading.Thread):
-    """Cancels an algorithm when the backend says that its run has taken some steps."""
+    """Cancels an algorithm when its run has completed some steps."""
 
     def __init__(self, backend, name, feedback):
         super().__init__(daemon=True)
@@ -144,7 +144,7 @@ def test_a_background_run_continues_and_can_be_resumed(run, europe, encoder, bac
     output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
     results = run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **{**LONG, "OUTPUT": output})
     assert time.monotonic() - began < 5
-    assert run.context.layersToLoadOnCompletion() == {}  # QGIS would say that they were not generated
+    assert run.context.layersToLoadOnCompletion() == {}  # QGIS would report them as missing
     assert results["ENCODER"] == encoder
     assert "STEPS" not in results
     first = wait_for_state(backend, encoder, "running", steps=20)
@@ -154,7 +154,7 @@ def test_a_background_run_continues_and_can_be_resumed(run, europe, encoder, bac
     resumed = wait_for_state(backend, encoder, "running", steps=stopped["step"] + 1)
     assert resumed["steps"] == stopped["steps"]
     assert resumed["created"] == stopped["created"]
-    assert backend.status()["jobs"] == 1  # what keeps the backend alive when nobody asks
+    assert backend.status()["jobs"] == 1  # a running job keeps the backend from exiting
 
 
 def wait_for_state(backend, name: str, state: str, steps: int = 0) -> dict:
@@ -236,7 +236,7 @@ def test_a_folder_without_images_is_reported(run, encoder, backend, tmp_path):
         image.write_bytes(b"no image")
     with pytest.raises(QgsProcessingException, match="can be read"):
         run(ALGORITHM, FOLDER=str(tmp_path / "patches"), NAME=encoder, **SMALL)
-    assert encoder not in [found["id"] for found in backend.runs()]  # there is nothing to resume
+    assert encoder not in [found["id"] for found in backend.runs()]  # nothing to resume
 
 
 # The panel
@@ -244,7 +244,7 @@ def test_a_folder_without_images_is_reported(run, encoder, backend, tmp_path):
 
 @pytest.fixture
 def training(qgis_iface, provider, home, monkeypatch):
-    """The panel's part of a plugin that is loaded; `opened` are the dialogs that it asked for."""
+    """The controller of the panel of a loaded plugin. `opened` are the dialogs that it has opened."""
     for name in ("addDockWidget", "removeDockWidget"):
         monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
     monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text, is_warning=False: said.append(text))
@@ -258,7 +258,7 @@ def training(qgis_iface, provider, home, monkeypatch):
 
 
 def settle(done, seconds: float = 60) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)

@@ -1,4 +1,4 @@
-"""Raster layers on their way to the backend: the same pixels at the same place arrive."""
+"""Test uploads of raster layers: the backend receives the same pixels with the same georeference."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ gdal.UseExceptions()
 
 
 class Taker(QgsProcessingAlgorithm):
-    """An algorithm that takes raster layers."""
+    """An algorithm with a parameter for raster layers."""
 
     def initAlgorithm(self, configuration=None):
         kind = QgsProcessing.SourceType.TypeRaster
@@ -42,7 +42,7 @@ class Taker(QgsProcessingAlgorithm):
 
 
 class Sent:
-    """Keeps copies of what is sent, as a backend does."""
+    """Keeps copies of the files that are sent."""
 
     def __init__(self, folder):
         self.folder, self.files = folder, []
@@ -62,7 +62,7 @@ def sent(tmp_path):
 
 @pytest.fixture
 def send(qgis_app, feedback, sent):
-    """Send layers as an algorithm does."""
+    """Return a function that sends layers as an algorithm does."""
     algorithm, context = Taker(), QgsProcessingContext()
     algorithm.initAlgorithm()
 
@@ -218,7 +218,7 @@ def test_a_copy_stops_when_it_is_cancelled(send, feedback, tmp_path, monkeypatch
 
 
 def described(source, *, crs="EPSG:32633", own="EPSG:32633", nodata=()):
-    """A layer of a file on the web, as values."""
+    """Return the description of a layer from a file on the web."""
     known = QgsCoordinateReferenceSystem(crs), QgsCoordinateReferenceSystem(own)
     box = QgsRectangle(500_000, 4_999_000, 501_000, 5_000_000)
     return RasterLayer("layer", source, "gdal", *known, box, (100, 100), 1, [list(nodata)], [], [])
@@ -235,7 +235,7 @@ def test_only_self_contained_files_on_the_web_are_sent_as_urls():
         "/vsicurl/file:///etc/passwd",
     ):
         assert described(source).url is None
-    assert described(f"/vsicurl/{address}", crs="EPSG:32634").url is None  # the user's word
+    assert described(f"/vsicurl/{address}", crs="EPSG:32634").url is None  # set by the user
     assert described(f"/vsicurl/{address}", nodata=[QgsRasterRange(0, 0)]).url is None
 
 

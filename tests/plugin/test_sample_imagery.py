@@ -1,4 +1,4 @@
-"""satclip:sampleimagery with the real backend: rasters go in, a folder of patches fills."""
+"""Test satclip:sampleimagery with the real backend."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def italy(tmp_path):
 
 @pytest.fixture
 def sample(run, italy, tmp_path):
-    """Fill the folder; returns the results."""
+    """Sample patches into the folder; return the results."""
 
     def sample(**parameters):
         given = {"RASTERS": [italy], "PIXELS": 6, "COUNT": 20, "EXTENT": "12.5,15.5,42,44 [EPSG:4326]"}

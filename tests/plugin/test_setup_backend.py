@@ -1,4 +1,4 @@
-"""satclip:setupbackend, for real."""
+"""Test satclip:setupbackend with real installations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALGORITHM = "satclip:setupbackend"
 
 @pytest.fixture
 def bare(empty_home, monkeypatch) -> Path:
-    """A user who has installed nothing yet, with the plugin as it ships. Pip leaves it to Python to compile modules."""
+    """A user without a backend, with the packaged plugin. pip does not compile modules, which saves time."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     monkeypatch.setattr(paths, "ROOT", paths.CONTRACT.parent)
     monkeypatch.setenv("PIP_COMPILE", "0")
@@ -63,7 +63,7 @@ def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
     asked = []
 
     def cancel(progress):
-        if progress >= 10 and not asked:  # pip is at work
+        if progress >= 10 and not asked:  # pip is running
             asked.append(time.monotonic())
             feedback.cancel()
 

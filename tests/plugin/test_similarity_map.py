@@ -1,4 +1,4 @@
-"""satclip:similaritymap with the real backend."""
+"""Test satclip:similaritymap with the real backend."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def expected(backend):
-    """The similarity of places to other places, from their embeddings alone."""
-    # The mean embedding of the globe, of which the similarity is measured: places that are uniform on the sphere.
+    """Return the similarity of locations to reference points, from their embeddings."""
+    # The mean embedding of uniform points on the sphere is the centre of the similarity.
     steps = np.arange(20_000) + 0.5
     latitude = np.degrees(np.arcsin(1 - steps / 10_000))
     longitude = (steps * 360 * (math.sqrt(5) - 1) / 2) % 360 - 180
@@ -56,7 +56,7 @@ def expected(backend):
 
 
 def pixels(path: str) -> np.ndarray:
-    """The places (n, 2) of a map's pixels, row by row, in its CRS."""
+    """Return the coordinates (n, 2) of a map's pixels, row by row, in its CRS."""
     raster = gdal.Open(path)
     west, size, _, north, _, _ = raster.GetGeoTransform()
     x = west + (np.arange(raster.RasterXSize) + 0.5) * size
@@ -227,7 +227,7 @@ def test_the_loaded_layer_is_coloured_by_the_ramp_of_the_process(provider, home,
     assert stops[0] == (-1, "#440154")
     assert stops[-1] == (1, "#fde725")
     assert len(stops) > 4
-    # What is drawn where the similarity is 1 is the ramp's end.
+    # A pixel with a similarity of 1 has the last colour of the ramp.
     values = gdal.Open(target).ReadAsArray()
     row, column = np.unravel_index(values.argmax(), values.shape)
     image = renderer.block(1, layer.extent(), layer.width(), layer.height()).image()

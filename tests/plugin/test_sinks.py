@@ -1,4 +1,4 @@
-"""What is written of a layer: all of it, or a sentence before any work; a failed run leaves and harms nothing."""
+"""Test written layers: they are complete or refused before any work, and failed runs leave and change nothing."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def refused(run, match: str, output: Path, **parameters) -> None:
 
 @pytest.mark.parametrize("name", ["out.fgb", "out.kml", "out.tab", "out.sqlite"])
 def test_a_format_that_loses_features_without_geometry_is_refused(run, tmp_path, name):
-    """FlatGeobuf leaves them out; the others put them in the Gulf of Guinea, at 0, 0."""
+    """FlatGeobuf drops them; the others write them at 0, 0 in the Gulf of Guinea."""
     layer = layer_of({"n": QVariant.Int}, [[1]], wkt=None)
     refused(
         run,
@@ -151,7 +151,7 @@ def test_a_field_with_the_name_of_the_geometry_is_kept(run, tmp_path, table):
 
 
 def appended_to(path: Path) -> QgsProcessingOutputLayerDefinition:
-    """As "Append to layer" in the dialog has it."""
+    """Return the destination of "Append to layer" in a dialog."""
     layer = QgsVectorLayer(str(path), "", "ogr")
     mapping = QgsRemappingSinkDefinition()
     mapping.setDestinationFields(layer.fields())
@@ -298,12 +298,12 @@ def test_two_thousand_fields(run, tmp_path):
     refused(run, "GPKG can't store this layer: .*too many columns", tmp_path / "out.gpkg", INPUT=more)
 
 
-# A failed run leaves nothing, and what was there before
+# Failed runs
 
 
 @pytest.fixture
 def cancelling(feedback, monkeypatch):
-    """Lets a run be cancelled when some features are written."""
+    """Cancel a run after some features are written."""
     monkeypatch.setattr(embed_points, "VALUES", 4_000)
     return lambda: feedback.progressChanged.connect(lambda progress: feedback.cancel())
 
@@ -369,7 +369,7 @@ def test_no_table_is_left_in_a_new_database(run, cancelling, tmp_path):
 
 @pytest.fixture
 def small_files():
-    """No file of this process may grow beyond a limit, as on a full disk."""
+    """Limit the size of files that this process may write, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
@@ -382,7 +382,7 @@ def test_a_full_disk_while_writing_features(run, tmp_path, small_files, name):
     layer = layer_of({"n": QVariant.Int}, [[1]] * 3_000)
     run(
         EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "other.gpkg")
-    )  # the backend runs
+    )  # start the backend
     (tmp_path / name).write_bytes(b"what was there")
     small_files(400_000)
     with pytest.raises(QgsProcessingException, match=r"could not be written|contains only \d+ of 3000"):
@@ -393,7 +393,7 @@ def test_a_full_disk_while_writing_features(run, tmp_path, small_files, name):
 
 
 def test_a_full_disk_while_saving_a_map(run, backend, tmp_path, small_files):
-    backend.status()  # it is started before the limit, which it would inherit
+    backend.status()  # start the backend before the limit, which it would inherit
     small_files(10_000)
     with pytest.raises(
         QgsProcessingException, match=f"{tmp_path}/map.tif could not be written: File too large"
@@ -404,7 +404,7 @@ def test_a_full_disk_while_saving_a_map(run, backend, tmp_path, small_files):
 
 
 def test_outputs_are_atomic(run, feedback, tmp_path):
-    """The table's place becomes a folder while the map is drawn: the map goes back, too."""
+    """A folder appears at the path of the table while the map is written, so the map is rolled back, too."""
     (tmp_path / "map.tif").write_bytes(b"a map")
     feedback.progressChanged.connect(lambda progress: (tmp_path / "classes.gpkg").mkdir(exist_ok=True))
     with pytest.raises(QgsProcessingException, match=r"classes\.gpkg can't be written"):
@@ -454,7 +454,7 @@ def test_leftovers_of_a_killed_run_are_deleted_by_the_next(run, tmp_path):
     lock.unlock()
 
 
-# Places to write to
+# Destinations
 
 
 @pytest.mark.parametrize(
@@ -476,7 +476,7 @@ def test_an_unwritable_destination(run, tmp_path, name, match):
 
 
 def test_a_missing_output_parameter(provider, home, feedback):
-    """Without the check that Processing makes before."""
+    """Without the checks that Processing does before."""
     algorithm, context = provider.algorithm("embedpoints").create(), QgsProcessingContext()
     given = {"INPUT": layer_of({"n": QVariant.Int}, [[1]]), "MODEL": "mini-l10", **TWO}
     with pytest.raises(QgsProcessingException, match="OUTPUT"):

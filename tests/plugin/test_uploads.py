@@ -1,4 +1,4 @@
-"""Files on their way to the backend: whole, in pieces, cancelled, refused."""
+"""Test uploads: files and bytes, in pieces, cancelled and refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from satclip_qgis.paths import plugin_version
 
 
 def stored(home, upload):
-    """What the backend has under that id."""
+    """Return the file that the backend has stored for an id."""
     (path,) = (home / "jobs").glob(f"*/uploads/{upload}")
     return path.read_bytes()
 
@@ -45,7 +45,7 @@ def test_bytes_and_files_are_uploaded_and_deleted(backend, home, tmp_path):
 
 
 def test_discarding_never_fails(backend):
-    backend.discard_upload("0" * 32)  # before the backend was asked for anything
+    backend.discard_upload("0" * 32)  # before the first request to the backend
     backend.status()
     backend.discard_upload("0" * 32)
     backend.discard_upload("../status?")
@@ -78,7 +78,7 @@ def test_a_crashed_backend_is_restarted(empty_home, backend_python, tmp_path):
 
 @pytest.fixture
 def deaf():
-    """A server that proves what it is and then never reads: its port."""
+    """The port of a server that authenticates and then never reads."""
     ended = threading.Event()
     with faulty.FaultyServer(faulty.reply({})) as server:
         server.before_reading = lambda handler: ended.wait()
@@ -121,7 +121,7 @@ def test_a_cancelled_upload_leaves_nothing(backend, home):
 
 
 def test_an_early_refusal_is_reported():
-    """Of a disk that is full, for one: the server answers and takes nothing more."""
+    """For example with a full disk: the server replies and does not read the rest."""
     answer = (
         b"HTTP/1.1 507 Insufficient Storage\r\nX-SatCLIP-Protocol: 1\r\nContent-Type: application/problem+json\r\n"
         b'Connection: close\r\n\r\n{"title": "Insufficient Storage", "detail": "There is no space left in /home."}'
@@ -151,7 +151,7 @@ def test_a_reply_without_an_id(monkeypatch):
 
 @pytest.fixture
 def attach(monkeypatch):
-    """Let the plugin take a server for the backend."""
+    """Make the plugin use a server as backend."""
 
     def attach(server):
         client = Client("127.0.0.1", server.port, "secret")
@@ -180,7 +180,7 @@ def test_requests_to_a_busy_backend_are_repeated(attach, monkeypatch):
 
 
 def test_a_job_fails_if_another_program_takes_the_port(attach):
-    """Of another server on the same port, for one, which does not know the token."""
+    """For example by another server, which does not know the token."""
     with faulty.FaultyServer(faulty.reply({"jobID": "7"}, 201)) as server:
         attach(server)
         backend = Backend(None, "1")

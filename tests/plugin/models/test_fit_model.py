@@ -1,4 +1,4 @@
-"""satclip:fitmodel, evaluatemodel and compareencoders with the real backend."""
+"""Test satclip:fitmodel, evaluatemodel and compareencoders with the real backend."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
     assert names[1:8] == ["wärme", "zone", "cold", "day", "count", "noise", "fold"]
     given = [
         number for number in range(N) if number > 1
-    ]  # in the layer's order, without those that were not used
+    ]  # in the order of the layer, without skipped features
     for number, feature in zip(given, written):
         assert feature["residual"] == pytest.approx(feature["observed"] - feature["predicted"])
         assert feature["lower"] < feature["predicted"] < feature["upper"]
@@ -248,7 +248,7 @@ def test_encoders_are_compared(run, layer, tmp_path):
 
 
 def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
-    """A parameter with a list of hints gets a combo box, which takes one of them alone."""
+    """A parameter with a list of hints would get a combo box, which accepts a single id of the list."""
     for name in ("fitmodel", "compareencoders"):
         parameter = provider.algorithm(name).parameterDefinition("ENCODERS")
         wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(

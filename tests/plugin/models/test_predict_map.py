@@ -1,4 +1,4 @@
-"""satclip:predictmap with the real backend, and the styles, names and legends of what is predicted."""
+"""Test satclip:predictmap with the real backend, and the styles, names and legends of predictions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_map_has_all_bands_or_is_masked(run, mapped, model, tmp_path, feedback
     alone = gdal.Open(masked["OUTPUT"]).ReadAsArray()
     drawn = np.isfinite(alone)
     assert (values[4][drawn] == 1).all()
-    assert not drawn[40:, :5].any()  # the South Atlantic: the prediction area is the land
+    assert not drawn[40:, :5].any()  # the South Atlantic: the prediction area is land only
     inland = np.s_[15:25, 8:20]  # the Sahara and the Congo basin
     np.testing.assert_array_equal(drawn[inland], values[4][inland] == 1)
     assert drawn[inland].any()
@@ -82,7 +82,7 @@ def test_loaded_layers_are_styled(fitted, predicted, mapped):
 
 
 def legend_of(layer):
-    """The nodes of a layer's legend."""
+    """Return the nodes of a layer's legend."""
     nodes = legend_of.nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(
         QgsLayerTreeLayer(layer)
     )
@@ -122,7 +122,7 @@ def test_a_map_has_named_styles(mapped):
 
 
 def drawn_of(layer):
-    """The pixels (h, w, 4) of a layer as the canvas draws it."""
+    """Return the pixels (h, w, 4) of a layer as the canvas renders it."""
     settings = QgsMapSettings()
     settings.setLayers([layer])
     settings.setDestinationCrs(layer.crs())
@@ -209,7 +209,7 @@ def test_the_dialogs_offer_the_last_model_of_the_project(
     dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("satclip:predictmap"))
     assert dialog.mainWidget().wrappers["MODEL_FILE"].parameterValue() == str(second)
     dialog.close()
-    with pytest.raises(QgsProcessingException, match="MODEL_FILE"):  # scripts name it
+    with pytest.raises(QgsProcessingException, match="MODEL_FILE"):  # scripts must set it
         run("satclip:predictmap", EXTENT="0,1,0,1 [EPSG:4326]", OUTPUT=str(tmp_path / "map.tif"))
     project.write(str(tmp_path / "project.qgz"))
     project.clear()

@@ -1,4 +1,4 @@
-"""satclip:predictpoints and suggestpoints with the real backend, and files that are no models."""
+"""Test satclip:predictpoints and suggestpoints with the real backend, and files that are not models."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_points_are_suggested_inside_polygons(run, fitted, feedback, tmp_path):
 
 @pytest.fixture
 def rasters(tmp_path):
-    """Two layers: how far north a pixel lies, with a scale, and a land cover that is styled by its values."""
+    """Two layers: the latitude of a pixel, with a scale factor, and a land cover with a style by value."""
     north = np.broadcast_to((np.arange(200)[::-1, None] / 2 - 34.75) * 10, (200, 120))
     cover = np.broadcast_to(np.arange(120) // 10 % 3, (200, 120))
     layers = []
