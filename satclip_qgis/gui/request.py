@@ -10,8 +10,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 
 class BackendRequest(QObject):
-    """A repeated request, such as for the value at the cursor. One is sent at a time; a new one replaces a
-    waiting one.
+    """Repeated requests, such as for the value at the cursor: one at a time, and only the latest one waits.
 
     `ask` takes a URL below http://satclip.invalid/. Requests are at least `pause` milliseconds apart.
     """

@@ -1,6 +1,4 @@
-"""Test error messages of `qgis_process`: bad input, an output that overwrites an input, a format that loses
-features.
-"""
+"""Test error messages of `qgis_process`: bad input, an overwritten input, a format that loses features."""
 
 from __future__ import annotations
 

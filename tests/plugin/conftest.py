@@ -73,9 +73,7 @@ def backend_python() -> Path:
 
 @pytest.fixture(scope="session")
 def cold_python(backend_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a Python executable of the real backend whose server imports torch on demand, which saves 1.5 s
-    at the start.
-    """
+    """Return a Python executable whose backend imports torch on demand, which makes its start 1.5 s faster."""
     python = tmp_path_factory.mktemp("cold") / "python"
     program = Path(__file__).with_name("serve_cold.py")
     python.write_text(f'#!/bin/sh\nexec "{backend_python}" -I "{program}" "$@"\n')

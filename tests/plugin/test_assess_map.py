@@ -26,9 +26,7 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def classes(tmp_path):
-    """A map of two halves in an equal-area CRS, with pixels of 1 km and a column of nodata: 180 km² of 4, 200
-    km² of 9.
-    """
+    """A map of two halves, 180 km² of 4 and 200 km² of 9, with pixels of 1 km² and a column of nodata."""
     values = np.full((SIZE, SIZE), 4, dtype=np.uint8)
     values[:, SIZE // 2 :] = 9
     values[:, 0] = 0

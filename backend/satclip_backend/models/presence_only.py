@@ -55,7 +55,7 @@ FAR = 0.9
 
 
 def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int64], str, Tally]:
-    """Return the row numbers (n,) of presences in a table, the name of their class, and the tally of excluded
+    """Return the presences of a table: row numbers (n,), the name of their class, and the tally of other
     rows.
 
     Presences are the rows whose target is the positive class, or all rows if the target has one value. Each

@@ -54,7 +54,7 @@ class Output:
 
 @dataclass
 class Context:
-    """What a running process works with: a folder for its files, a progress callback, and the uploads."""
+    """Context of a running process: a folder for its files, a progress callback, and the uploads."""
 
     folder: Path
     on_progress: Progress = no_progress

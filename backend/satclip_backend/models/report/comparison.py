@@ -71,7 +71,7 @@ def write_comparison_report(result: EncoderComparison, path: Path) -> None:
 def _compared(c: EncoderComparison) -> str:
     """Return a phrase that names the features that are compared."""
     encoders = len({row.encoder for row in c.encoders if row.encoder})
-    rasters = max(len(c.encoders) - encoders - (len(c.encoders) > 1), 0)  # minus that of all features
+    rasters = max(len(c.encoders) - encoders - (len(c.encoders) > 1), 0)  # except the row of all features
     embeddings = ngettext("the embeddings of {count} encoder", "the embeddings of {count} encoders", encoders)
     values = ngettext("the values of {count} raster", "the values of {count} rasters", rasters)
     if encoders and rasters:

@@ -197,9 +197,10 @@ def _background_above(e: Evaluation) -> Interval:
 
 
 def ratios(said: NDArray[np.float64], presences: NDArray[np.bool_]) -> tuple[NDArray, NDArray]:
-    """Return the middle of each window of suitabilities (n,), and the ratio of presences to background there.
+    """Return the middle of each window of suitabilities (n,), and the ratio of presences to background in it.
 
-    Both are relative to their total numbers.
+    The ratio is the share of all presences divided by the share of all background points. Windows with fewer
+    than `FEW` background points are left out.
     """
     windows = boyce_windows(said)
     there, background = windows[presences].sum(axis=0), windows[~presences].sum(axis=0)

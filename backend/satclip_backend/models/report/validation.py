@@ -234,7 +234,7 @@ def optimism(e: Evaluation) -> str:
 
 
 def write_importances(page: Page, e: Evaluation) -> None:
-    """Write the decrease of the score without each block of features."""
+    """Write the permutation importance of each block of features."""
     page.section(_("Feature importance"))
     name = in_words(e.score)
     ranked = sorted(e.importances, key=lambda found: -np.nan_to_num(found.drop.value, nan=-np.inf))
