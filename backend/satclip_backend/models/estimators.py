@@ -159,10 +159,10 @@ def _scaling() -> Pipeline:
 def choose_penalty(
     x: NDArray[np.float64], y: NDArray[np.float64], inner: NDArray, weights: NDArray | None = None
 ) -> float:
-    """Return the penalty among `PENALTIES` with the smallest squared error of ridge regression in `inner`
-    folds.
+    """Return the penalty of ridge regression with the smallest squared error in the folds `inner` (n,).
 
-    One eigendecomposition of each training set serves all penalties. The cross products are summed once.
+    It is one of `PENALTIES`. One eigendecomposition of each training set serves all of them. The cross
+    products are summed once.
     """
     w = np.ones(len(y)) if weights is None else weights
     parts = [_products(x[inner == i], y[inner == i], w[inner == i]) for i in np.unique(inner)]

@@ -55,8 +55,7 @@ FAR = 0.9
 
 
 def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int64], str, Tally]:
-    """Return the presences of a table: row numbers (n,), the name of their class, and the tally of other
-    rows.
+    """Return the presences of a table: row numbers (n,), the name of their class, and a tally of other rows.
 
     Presences are the rows whose target is the positive class, or all rows if the target has one value. Each
     location counts once. Raises SatclipError if the positive class is ambiguous, or if there are too few
