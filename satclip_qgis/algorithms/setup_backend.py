@@ -131,7 +131,7 @@ class SetupBackend(SatclipAlgorithm):
             repair=repair,
         )
         settings.choose_python("")
-        settings.close_set_up_offer(False)  # a later loss of this backend brings the offer back
+        settings.close_set_up_offer(False)  # offer it again if this backend gets lost
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}
 
     def postProcessAlgorithm(self, context, feedback) -> dict:

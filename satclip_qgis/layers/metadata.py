@@ -15,8 +15,9 @@ from satclip_qgis.paths import metadata, plugin_version
 def describe(layer: QgsMapLayer, summary: str, algorithm: str, encoders: Sequence[dict[str, Any]]) -> None:
     """Set title, abstract, licences and history of a layer.
 
-    `summary` describes the layer, `algorithm` is the id of the algorithm. `encoders` are descriptions of the
-    backend; for encoders of a model that are not installed, they have the hash `weights_sha256` and no more.
+    `summary` describes the layer, `algorithm` is the id of the algorithm. `encoders` are descriptions by the
+    backend. Those of a model have the hash of its weights as `weights_sha256`, and nothing else if the
+    encoder is not installed.
     """
     about = layer.metadata()
     about.setTitle(layer.name())

@@ -19,7 +19,7 @@ TOKEN = "secret"
 class FaultyServer:
     """Replies to every request with `answer(handler)`, after an authentication with `token` if requested.
 
-    `requests` are the other requests; without a token, it includes authentications.
+    `requests` are the received requests, without authentications unless `token` is None.
     """
 
     def __init__(self, answer: Answer, token: str | None = TOKEN, port: int = 0):
