@@ -19,7 +19,7 @@ def tr(text: str) -> str:
 
 
 def language() -> str:
-    """The user's language as a tag such as de or de-AT, for what the backend writes in it."""
+    """Return the user's language as a tag such as de or de-AT, for reports by the backend."""
     return re.sub("[^A-Za-z0-9-]", "", QgsApplication.locale().replace("_", "-"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE if (PACKAGE / "metadata.txt").exists() else PACKAGE.parent
-"""The staged package, or the repository if the plugin runs from its source."""
+"""The staged package, or the repository if the plugin runs from a source checkout."""
 CONTRACT = (ROOT if ROOT == PACKAGE else ROOT / "build" / "satclip_qgis") / "contract.json"
 """The declarations of the backend, written by `make build`."""
 
@@ -19,13 +19,13 @@ def resource(*parts: str) -> Path:
 
 
 def icon_path(name: str = "satclip") -> str:
-    """The file of an icon; by default, of the plugin's."""
+    """Return the path of an icon; by default, that of the plugin."""
     return str(resource("icons", f"{name}.svg"))
 
 
 @cache
 def metadata(key: str) -> str:
-    """A value in metadata.txt."""
+    """Return a value in metadata.txt."""
     found = re.search(rf"^{key}=(\S+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.MULTILINE)
     return found.group(1) if found else ""
 

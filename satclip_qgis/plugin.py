@@ -17,7 +17,7 @@ from satclip_qgis.provider import SatclipProvider
 
 
 class SatclipPlugin:
-    """The provider, a menu, a toolbar, an options page, and the panels of the live layer and of training."""
+    """The plugin: the provider, menu, toolbar, options page, and the panels of the live layer and of pretraining."""
 
     def __init__(self, interface: QgisInterface | None):
         self.iface = interface
@@ -34,7 +34,7 @@ class SatclipPlugin:
         self.translator = install_translator()
 
     def initProcessing(self) -> None:
-        """All that qgis_process needs: the algorithms, live layers that are drawn, and expression functions."""
+        """Register the algorithms, live layers and expression functions. qgis_process calls only this method."""
         from satclip_qgis.gui.expression_functions import ExpressionFunctions
 
         self.provider = SatclipProvider()
@@ -44,7 +44,7 @@ class SatclipPlugin:
         self.functions = ExpressionFunctions(waits=self.iface is None)
 
     def initGui(self) -> None:
-        """The desktop: the menu in Plugins, the toolbar, the panels, the page in Settings > Options."""
+        """Add the menu, the toolbar, the panels and the page in Settings > Options."""
         from satclip_qgis.gui.first_steps import FirstSteps
         from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.menu import Menu
@@ -76,7 +76,7 @@ class SatclipPlugin:
         self.steps.offer()
 
     def own_actions(self) -> list[QAction]:
-        """Return the entries for encoders, options and documentation."""
+        """Return the menu entries for encoders, options and documentation."""
         actions = []
         for icon, text, slot in (
             ("mActionFolder", tr("Encoders…"), self.open_encoders),
@@ -89,9 +89,9 @@ class SatclipPlugin:
         return actions
 
     def unload(self) -> None:
-        """Take back all of it.
+        """Remove everything that the plugin has added.
 
-        A running backend is left to other windows and to runs that go on; it ends itself when nobody needs it.
+        A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
         for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
             if getattr(self, part):
@@ -108,7 +108,7 @@ class SatclipPlugin:
             self.translator = None
 
     def open_dialog(self, name: str, parameters: dict | None = None) -> None:
-        """Open the dialog of one of our algorithms, with these values and those of the active layer and the canvas."""
+        """Open the dialog of an algorithm with these parameters; others depend on the active layer and the canvas."""
         from qgis import processing
 
         from satclip_qgis.gui.defaults import defaults
@@ -118,7 +118,7 @@ class SatclipPlugin:
         self.dialog.show()
 
     def open_encoders(self) -> None:
-        """Open the window of encoders. It is kept when it is closed, so that a download continues."""
+        """Open the Encoders window. A closed window is kept, so that a download continues."""
         from satclip_qgis.gui.encoders_dialog import EncodersDialog
 
         if self.encoders is None:
@@ -137,7 +137,7 @@ class SatclipPlugin:
         QDesktopServices.openUrl(QUrl(metadata("homepage")))
 
     def open_options(self) -> None:
-        """Open Settings > Options at our page."""
+        """Open the plugin's page in Settings > Options."""
         from satclip_qgis.gui.options import PAGE
 
         self.iface.showOptionsDialog(self.iface.mainWindow(), PAGE)

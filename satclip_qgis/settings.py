@@ -38,7 +38,7 @@ def backend_python() -> Path | None:
 
 
 def set_up_offer_closed() -> bool:
-    """Whether the user has closed the message that offers the set-up, and no backend was set up since."""
+    """Return whether the user has closed the offer of the set-up, and has not set up a backend since."""
     return QgsSettings().value("satclip/set_up_offer_closed", False, type=bool)
 
 

@@ -1,4 +1,4 @@
-"""Signals from algorithms and options, which know no windows, to the windows."""
+"""Signals from algorithms and options to the windows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 
 class Signals(QObject):
-    """What others may want to know. They may be emitted in any thread."""
+    """The signals. They may be emitted in any thread."""
 
     set_up = pyqtSignal()
     """“Set up the backend” has ended, and the backend is installed."""

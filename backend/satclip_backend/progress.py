@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Progress = Callable[[float, str], None]
-"""Callback `progress(fraction, message)`, called several times a second. `fraction` is the completed share of the
-work, 0 to 1, and `message` the current step, "" if it has not changed. It raises `Cancelled` to stop the work;
-any other exception stops it, too.
+"""Callback `progress(fraction, message)`, called several times a second.
+
+`fraction` is the completed share of the work, 0 to 1, and `message` the current step, "" if it has not
+changed. It raises `Cancelled` to stop the work; any other exception stops it, too.
 """
 
 

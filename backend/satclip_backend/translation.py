@@ -1,9 +1,9 @@
-"""Translation of text for people, with gettext.
+"""Translation of messages with gettext.
 
-A catalogue is a text file, `locale/LANGUAGE.po`; a new language needs nothing else. `gettext` and `ngettext` give text
-in the language of the running context. `gettext_lazy` and `ngettext_lazy` give text that is English wherever it is
-stored and compared, and that `translated`, `gettext` and `ngettext` put into another language when a reader sees it.
-Modules import them as `_` and `ngettext`, the names by which `make translations` finds the text.
+A catalogue is a text file, `locale/LANGUAGE.po`. A new language needs no other file. `gettext` and `ngettext`
+return text in the current language of the context. `gettext_lazy` and `ngettext_lazy` return English text
+that can be stored and compared; `translated`, `gettext` and `ngettext` translate it when it is shown. Modules
+import them as `_` and `ngettext`, because `make translations` extracts calls of these names.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 def languages() -> list[str]:
-    """The languages that there are: English, which needs no catalogue, and those with one."""
+    """Return the available languages: English, and those with a catalogue."""
     names = (file.name for file in (files(__package__) / _LOCALE).iterdir())
     return [ENGLISH, *sorted(name.removesuffix(".po") for name in names if name.endswith(".po"))]
 
 
 def best_language(accepted: str) -> str:
-    """The language that suits the value of a header Accept-Language best (RFC 9110, 12.5.4), such as
-    "de-AT,fr;q=0.5"; English where none does. The name of a locale, such as de_AT, is one too.
+    """Return the best available language for the value of an Accept-Language header (RFC 9110, 12.5.4).
+
+    The value may be "de-AT,fr;q=0.5", or the name of a locale such as de_AT. Falls back to English.
     """
     ranked = []
     for item in accepted.split(","):
@@ -48,7 +49,7 @@ def best_language(accepted: str) -> str:
 
 
 def check_language(name: str) -> str:
-    """The language of a name or locale: de of de_AT. Raises SatclipError where there is none."""
+    """Return the available language of a name such as de or de_AT. Raises SatclipError if there is none."""
     found = _known(name)
     if found is None:
         raise SatclipError(
@@ -58,20 +59,20 @@ def check_language(name: str) -> str:
 
 
 def _known(name: str) -> str | None:
-    """The language of a name such as de, de-AT or de_AT.UTF-8, or that with the region, where there is a catalogue."""
+    """Return the language of a name such as de, de-AT or de_AT.UTF-8, with its region if there is a catalogue."""
     known = {language.lower(): language for language in languages()}
     name = name.strip().lower().partition(".")[0].replace("-", "_")
     return known.get(name) or known.get(name.partition("_")[0])
 
 
 def current_language() -> str:
-    """The language of the running context."""
+    """Return the current language of the context."""
     return _language.get()
 
 
 @contextmanager
 def language(name: str) -> Iterator[None]:
-    """Within it, text is in the language `name`, or English where there is no such catalogue."""
+    """Set the current language within the context, or English if there is no catalogue."""
     token = _language.set(_known(name) or ENGLISH)
     try:
         yield
@@ -80,63 +81,65 @@ def language(name: str) -> Iterator[None]:
 
 
 def grouped(number: str) -> str:
-    """A number that was formatted with commas between thousands, in the current language: but for English with narrow
-    no-break spaces (ISO 80000-1), since a comma would be read as the decimal mark.
+    """Return a number with the thousands separators of the current language.
+
+    The number has commas, as in English. Other languages get narrow no-break spaces (ISO 80000-1), because a
+    comma could be read as a decimal mark.
     """
     return number if _language.get() == ENGLISH else number.replace(",", "\u202f")
 
 
 def grouped_lazy(number: str) -> str:
-    """`grouped`, of a number that is English until it is translated."""
+    """Return `grouped(number)` in English, which can be translated later."""
     return _lazy(("{number}",), 1, {"number": _Grouped(number)})
 
 
 class Message(str):
-    """English text that knows the messages that it was made of, and the values that were put in.
+    """English text with the message ids and values that it was formatted from.
 
-    It is a plain text to all that store, compare or print it; `translated` gives it in the current language.
+    It can be stored, compared and printed as a string. `translated` returns it in the current language.
     """
 
     messages: tuple[str, ...] = ()
-    """The message, or those for one thing and for more."""
+    """The message, or its singular and plural."""
     number: int = 1
     values: Mapping[str, Any] = {}
 
 
 def gettext(message: str, **values: Any) -> str:
-    """A message in the current language, with `values` in place of the names in braces; integers get separators."""
+    """Return the message in the current language, formatted with `values`. Integers get thousands separators."""
     return _filled((message,), 1, values)
 
 
 def ngettext(one: str, many: str, number: int, **values: Any) -> str:
-    """The same for a `number` of things, which "{count}" stands for."""
+    """Return the singular or plural for `number`, which replaces "{count}", in the current language."""
     return _filled((one, many), number, values)
 
 
 def gettext_lazy(message: str, **values: Any) -> str:
-    """`gettext` in English, which can be translated later."""
+    """Return `gettext(message)` in English, which can be translated later."""
     return _lazy((message,), 1, values)
 
 
 def ngettext_lazy(one: str, many: str, number: int, **values: Any) -> str:
-    """`ngettext` in English, which can be translated later."""
+    """Return `ngettext(one, many, number)` in English, which can be translated later."""
     return _lazy((one, many), number, values)
 
 
 def joined(parts: Sequence[str], separator: str = " ") -> str:
-    """Sentences one after another, or names in a list, which can be translated later."""
+    """Join sentences or names into a text that can be translated later."""
     return _lazy(("{parts}",), 1, {"parts": _Parts(parts, separator)}) if parts else ""
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in a sentence, such as "one, two and three", which can be translated later."""
+    """Join names into an enumeration such as "one, two and three", which can be translated later."""
     if len(names) < 2:
         return names[0] if names else ""
     return gettext_lazy("{names} and {last}", names=joined(names[:-1], ", "), last=names[-1])
 
 
 def translated(text: Any) -> Any:
-    """Text of `gettext_lazy` in the current language, also within lists and dictionaries; all else as it is."""
+    """Translate lazy text, also in lists and dictionaries. Other values are returned unchanged."""
     if isinstance(text, Message):
         return _filled(text.messages, text.number, text.values)
     if isinstance(text, Mapping):
@@ -148,7 +151,7 @@ def translated(text: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Parts:
-    """Parts of a text, which may be translated each, and what stands between them."""
+    """Parts of a text that are translated separately, and the separator between them."""
 
     parts: Sequence[str]
     separator: str
@@ -179,7 +182,7 @@ def _filled(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -
     if len(messages) == 1:
         text = catalogue.gettext(messages[0])
     else:
-        number = int(number)  # NumPy's integers too
+        number = int(number)  # also for NumPy's integers
         text, values = catalogue.ngettext(*messages, number), {"count": number, **values}
     return text.format(**{name: _shown(value) for name, value in values.items()}) if values else text
 
@@ -190,7 +193,7 @@ def _shown(value: Any) -> Any:
 
 @lru_cache
 def _catalogue(name: str) -> _gettext.NullTranslations:
-    """The translations of a catalogue; those that are not finished ("fuzzy") or missing are left in English."""
+    """Return the translations of a catalogue. Missing and unfinished ("fuzzy") ones stay English."""
     if name == ENGLISH:
         return _gettext.NullTranslations()
     import polib

@@ -31,4 +31,4 @@ ALGORITHMS = (
     SampleImagery,
     Pretrain,
 )
-"""In the order of the menu, within their groups."""
+"""The algorithms, in the order of the menu within each group."""

@@ -141,7 +141,7 @@ def embeddings(
 
 
 def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    """Yield each item with the result of `ask`, which runs one item ahead in a thread."""
+    """Yield each item with the result of `ask`, which a thread calls for the next item in the meantime."""
     with ThreadPoolExecutor(1) as pool:
         waiting = []
         for thing in things:

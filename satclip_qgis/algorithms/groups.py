@@ -1,4 +1,4 @@
-"""The groups of the algorithms: in the Processing Toolbox, the menu and the toolbar."""
+"""Groups of the algorithms in the Processing Toolbox, the menu and the toolbar."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ SETUP, EXPLORE, ENRICH, MODEL, PRETRAIN = "setup", "explore", "enrich", "model",
 
 
 def group_names() -> dict[str, str]:
-    """The names of the groups in the user's language by id, in the order of the menu."""
+    """Return the names of the groups in the user's language, by id, in the order of the menu."""
     return {
         SETUP: tr("Set-up"),
         EXPLORE: tr("Explore"),

@@ -39,7 +39,7 @@ class SetupBackend(SatclipAlgorithm):
     ENVIRONMENT, LOG = "ENVIRONMENT", "LOG"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Set up the backend"),
             tr("Installs PyTorch and the SatCLIP backend in a separate Python environment."),
@@ -47,7 +47,7 @@ class SetupBackend(SatclipAlgorithm):
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """Declare the parameters, most of them advanced, and outputs."""
+        """Declare the parameters, most of them advanced, and the outputs."""
         actions = [tr("Install or update"), tr("Repair: install again"), tr("Remove")]
         action = QgsProcessingParameterEnum(self.ACTION, tr("Action"), actions, defaultValue=self.INSTALL)
         help = tr("An installation that works is kept until the new one has computed an embedding.")
@@ -64,7 +64,7 @@ class SetupBackend(SatclipAlgorithm):
             self.PYTHON,
             tr("Python executable (3.10 or newer)"),
             optional=True,
-            fileFilter="Python (*)",  # the default filter requires a file ending
+            fileFilter="Python (*)",  # the default filter requires a file extension
         )
         help = tr("Python 3.10 to 3.14, 64-bit. It is found automatically if empty.")
         add(self, python, help, advanced=True)
@@ -83,12 +83,12 @@ class SetupBackend(SatclipAlgorithm):
         add_outputs(self, {}, texts)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Install the backend and use the new environment from now on, or remove it."""
+        """Install the backend and select the new environment, or remove it."""
         folder = settings.environment_folder()
         log = launcher.home() / "log" / "environment.log"
         action = self.parameterAsEnum(parameters, self.ACTION, context)
         if action == self.REMOVE:
-            launcher.stop()  # it holds files of the environment
+            launcher.stop()  # a running backend locks files of the environment
             remove_environment(folder)
             feedback.pushInfo(
                 tr("Removed {folder}. Encoders, models, caches and logs stay in {home}.").format(
@@ -118,7 +118,7 @@ class SetupBackend(SatclipAlgorithm):
         device = DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)]
         repair = action == self.REPAIR
         if repair or not is_complete(folder, [requirement], device):
-            launcher.stop()  # a running one holds its files
+            launcher.stop()  # a running backend locks files of the environment
         python = make_environment(
             folder,
             [requirement],
@@ -131,10 +131,10 @@ class SetupBackend(SatclipAlgorithm):
             repair=repair,
         )
         settings.choose_python("")
-        settings.close_set_up_offer(False)  # without this backend, the user may be offered another set-up
+        settings.close_set_up_offer(False)  # offer it again if this backend gets lost
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}
 
     def postProcessAlgorithm(self, context, feedback) -> dict:
-        """Called by QGIS after a run."""
+        """Announce the end to the windows. QGIS calls this method after a run."""
         SIGNALS.set_up.emit()
         return {}

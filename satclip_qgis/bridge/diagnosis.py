@@ -94,14 +94,14 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
         "scans.",
     ),
 )
-"""Error, pattern, what to do. The first match counts: pip reports a failed connection as "no match", too."""
+"""Error, pattern and advice. The first match counts, because pip also reports a failed connection as "no match"."""
 LACKING = re.compile(r"No matching distribution found for ([A-Za-z0-9][\w.-]*[^\s(;]*)")
 
 
 def explain(lines: Sequence[str], log: Path, wheels: str | None = None) -> SetupError:
-    """The error for the output of pip, venv or the system in `lines`, with their message.
+    """Return the error that explains the output `lines` of pip, venv or the system.
 
-    `wheels` is the folder that is the only source of packages, if there is one.
+    `wheels` is the folder of wheels if it is the only source of packages.
     """
     text = "\n".join(lines)
     wrong = [line for line in lines if line.startswith("ERROR: ")] or [line for line in lines if line.strip()]

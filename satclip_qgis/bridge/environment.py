@@ -1,14 +1,14 @@
-"""Create the Python environment of the backend. Standard library only: the Makefile uses it too.
+"""Create the Python environment of the backend. Standard library only: the Makefile runs this module, too.
 
     python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] [--device cpu|gpu] FOLDER REQUIREMENT...
 
-A REQUIREMENT is any requirement of pip: a wheel, a name, `-e folder[extra]`. A complete environment with the same
-requirements is left as it is. Otherwise the environment that exists is kept beside the folder, as `FOLDER.old`, until
-the new one has computed an embedding; it is put back if the installation fails, is cancelled or is killed.
+A REQUIREMENT is any requirement of pip: a wheel, a name, `-e folder[extra]`. A complete environment with the
+same requirements is not changed. Otherwise the existing environment is kept as `FOLDER.old` until the new one
+has computed an embedding. It is restored if the installation fails, is cancelled or is killed.
 
-If there is a `requirements.txt` beside the wheel, or in the folder, its releases are installed first: only wheels with
-the hashes in that file. A folder of wheels or another index is trusted as it is: then only the version bounds of the
-backend's own requirements apply.
+If there is a `requirements.txt` next to the wheel or in the folder, the releases in it are installed first,
+and only from wheels with the hashes in it. It is ignored if the user chose a folder of wheels or another
+index: only the version bounds of the backend's requirements apply then.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ from satclip_qgis.bridge.pythons import find_python
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 CUDA_INDEX, CUDA = "https://download.pytorch.org/whl/cu130", "cu130"
-"""Index and local version of the builds for NVIDIA GPUs on Windows. On Linux, PyPI has them."""
+"""Index and local version of PyTorch builds for NVIDIA GPUs on Windows. On Linux, they are on PyPI."""
 DEVICES = ("auto", "cpu", "gpu")
-"""Builds of PyTorch: for an NVIDIA GPU if there is one that works; for the processor; for an NVIDIA GPU."""
+"""Builds of PyTorch: for an NVIDIA GPU if one works; for the CPU; for an NVIDIA GPU."""
 SPACE = 2_500_000_000
-"""Free bytes needed: about 2 GB for the environment, the rest for downloading and unpacking."""
+"""Required free disk space in bytes: about 2 GB for the environment, and the rest for downloads."""
 SPACE_CUDA = 12_000_000_000
 MARKER = "satclip-environment.json"
 LOCK = "requirements.txt"
-"""Exact releases with hashes of their files, except for PyTorch, whose builds depend on the index."""
+"""Name of the lock file: exact releases with hashes, except for PyTorch, whose builds depend on the index."""
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement")
 CLEAN = ("-I", "-u", "-X", "utf8")
-"""Options of Python: isolated from the user's packages, unbuffered output."""
+"""Options of Python: isolated from the user's packages, unbuffered output, UTF-8."""
 TEST = """
 import numpy, torch
 from satclip_backend.encoders import load_encoder
@@ -65,12 +65,12 @@ if {gpu}:
 embedding = load_encoder("bundled", device="cpu").encode(numpy.array([[13.4, 52.5]]))
 assert numpy.isfinite(embedding).all() and embedding.any(), "The embedding is not finite"
 """
-"""Program that ends with an error unless the backend computes an embedding and, where one is used, the GPU works."""
+"""Program that computes an embedding, on the GPU if `gpu`, and exits with an error if that fails."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Where pip finds packages, in addition to the user's pip configuration."""
+    """Sources of packages, in addition to the user's pip configuration."""
 
     find_links: str | None = None
     extra_index: str | None = None
@@ -78,11 +78,11 @@ class Sources:
 
     @property
     def chosen(self) -> bool:
-        """Whether the user chose them, so that they are trusted."""
+        """Whether the user chose the sources, which are then trusted."""
         return self != Sources()
 
     def arguments(self) -> list[str]:
-        """The options of pip."""
+        """Return the options of pip."""
         return [
             *(["--find-links", self.find_links] if self.find_links else []),
             *(["--extra-index-url", self.extra_index] if self.extra_index else []),
@@ -98,18 +98,18 @@ class Report:
     on_progress: Callable[[float, str], None] = lambda fraction, message: None
     is_cancelled: Callable[[], bool] = lambda: False
     variables: Mapping[str, str] = field(default_factory=dict)
-    """Environment variables for pip: HTTPS_PROXY, PIP_CERT and the like."""
+    """Environment variables for pip, such as HTTPS_PROXY and PIP_CERT."""
 
 
 def python_in(folder: Path | str) -> Path:
-    """The Python executable of the environment in `folder`."""
+    """Return the path of the Python executable of the environment in `folder`."""
     return Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def is_complete(
     folder: Path | str, requirements: Sequence[str] | None = None, device: str | None = None
 ) -> bool:
-    """Whether the environment is complete, and has exactly these requirements and device if they are given."""
+    """Return whether the environment is complete, and has these requirements and this device if they are given."""
     made = _read_marker(Path(folder))
     return (
         bool(made.get("complete"))
@@ -129,11 +129,31 @@ def make_environment(
     device: str = "auto",
     repair: bool = False,
 ) -> Path:
-    """Create the environment, or update a complete one to these requirements. Returns its Python.
+    """Create the environment, or update a complete one to these requirements; return its Python executable.
 
-    Parameters: `requirements` of pip; `python`, the executable to create it with (by default, one is searched for);
-    `torch`, a version of PyTorch to install first; `device`, one of `DEVICES`, which build of it; `repair`, whether to
-    create a complete environment anew. Raises a `SetupError` or `Cancelled`; what there was before is then there again.
+    Parameters
+    ----------
+    folder
+        Folder of the environment.
+    requirements
+        Requirements of pip.
+    report
+        Log, progress and cancellation.
+    python
+        Python executable that creates the environment. By default, one is searched for.
+    sources
+        Sources of packages. By default, those of the user's pip configuration.
+    torch
+        Version of PyTorch, which is installed first.
+    device
+        Build of PyTorch, one of `DEVICES`.
+    repair
+        Whether to create a complete environment anew.
+
+    Raises
+    ------
+    SetupError, Cancelled
+        The previous environment is restored before.
     """
     folder, sources = Path(folder).absolute(), sources or Sources()
     with _locked(folder):
@@ -179,7 +199,7 @@ def make_environment(
 
 
 def remove_environment(folder: Path | str) -> None:
-    """Delete an environment that this installer created. Raises `NotPermitted` where files can't be deleted."""
+    """Delete an environment of this installer. Raises `NotPermitted` if files can't be deleted."""
     folder = Path(folder).absolute()
     with _locked(folder):
         for path in (folder, _kept(folder)):
@@ -200,7 +220,7 @@ def _install(
         pip.report.on_progress(0.05, "Installing the dependencies of the backend")
         pip.install(0.05, 0.30, *LOCKED, str(lock))
     if torch:
-        if updating and gpu != had_gpu:  # pip takes one build of a version for another
+        if updating and gpu != had_gpu:  # pip does not distinguish builds of the same version
             pip.run("uninstall", "--yes", "torch")
         _install_torch(pip, torch, gpu)
     pip.report.on_progress(0.60, "Installing the backend")
@@ -211,9 +231,9 @@ def _install(
 
 
 def _test(pip: _Pip, torch: str, gpu: bool, device: str) -> bool:
-    """Test the environment; returns whether the build for GPUs is kept.
+    """Test the environment; return whether it keeps the GPU build.
 
-    A GPU that was found but fails is given up for the build for the processor, unless the user asked for it.
+    If the GPU fails, the CPU build is installed, unless the user chose the GPU.
     """
     pip.report.on_progress(0.95, "Testing the environment: computing an embedding")
     try:
@@ -243,7 +263,7 @@ def check_wheels(sources: Sources) -> None:
 
 
 def lock_beside(requirements: Sequence[str]) -> Path | None:
-    """The `LOCK` beside the wheel, or in the folder, to install."""
+    """Return the path of the lock file next to the wheel or in the folder to install; None if there is none."""
     for requirement in requirements:
         path = Path(requirement.split("[")[0])
         lock = (path if path.is_dir() else path.parent) / LOCK
@@ -253,7 +273,7 @@ def lock_beside(requirements: Sequence[str]) -> Path | None:
 
 
 def fingerprint(requirements: Sequence[str]) -> list[str]:
-    """The requirements, with the hash of each file that they name (pyproject.toml of a folder) and of the lock."""
+    """Return the requirements with the hashes of their files (a wheel, pyproject.toml) and of the lock file."""
     marks = []
     lock = lock_beside(requirements)
     for requirement in [*requirements, *([str(lock)] if lock else [])]:
@@ -265,14 +285,17 @@ def fingerprint(requirements: Sequence[str]) -> list[str]:
 
 
 def _install_torch(pip: _Pip, version: str, gpu: bool) -> None:
-    """Install a build of PyTorch. PyPI has the one for GPUs (several GB) on Linux, else that for the processor."""
+    """Install PyTorch.
+
+    On Linux, PyPI has the build for GPUs (several GB), and on other systems the build for the CPU.
+    """
     pip.report.on_progress(0.30, "Installing PyTorch")
     plain, linux = f"torch=={version}", sys.platform.startswith("linux")
     if pip.sources.no_index or (linux and gpu) or not (linux or gpu):
         pip.install(0.30, 0.60, plain)
         return
     build, index = (f"{plain}+{CUDA}", CUDA_INDEX) if gpu else (f"{plain}+cpu", CPU_INDEX)
-    try:  # the user's pip configuration may offer the build
+    try:  # an index of the user's pip configuration may have the build
         pip.install(0.30, 0.60, build)
     except (NoWheel, NoNetwork):
         pip.install(0.30, 0.60, "--extra-index-url", index, build)
@@ -303,7 +326,7 @@ class _Pip:
         self.python("-m", "pip", *arguments)
 
     def install(self, start: float, end: float, *arguments: str) -> None:
-        """Install. Each package that pip reports moves the progress a part of the way from `start` to `end`."""
+        """Install packages. Each package that pip reports advances the progress between `start` and `end`."""
         done = start
 
         def on_line(line: str) -> None:
@@ -333,7 +356,7 @@ def _run(
 
 
 def has_nvidia() -> bool:
-    """Whether the driver of an NVIDIA GPU is installed."""
+    """Return whether the driver of an NVIDIA GPU is installed."""
     if sys.platform == "win32":
         return (Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "nvcuda.dll").exists()
     return any(Path(path).exists() for path in ("/proc/driver/nvidia/version", "/usr/lib/wsl/lib/nvidia-smi"))
@@ -341,7 +364,7 @@ def has_nvidia() -> bool:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Lock the folder against other installations. Raises `NotPermitted` while one runs."""
+    """Lock the folder against other installations. Raises `NotPermitted` if one is running."""
     path = folder.with_name(f"{folder.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -379,7 +402,7 @@ def _part(folder: Path) -> Path:
 
 
 def _keep(folder: Path, *, copy: bool) -> None:
-    """Keep a complete environment beside the folder: moved, or copied by hard links (pip replaces files)."""
+    """Keep a complete environment in `FOLDER.old`: move it, or copy it with hard links, because pip replaces files."""
     if not is_complete(folder):
         return
     if not copy:
@@ -398,7 +421,7 @@ def _link(source: str, target: str) -> None:
 
 
 def _restore(folder: Path) -> None:
-    """Remove an incomplete environment, and put the one that was kept back. Remove the kept one of a complete one."""
+    """Delete an incomplete environment and restore the kept one, or delete the kept one if the new one is complete."""
     kept = _kept(folder)
     shutil.rmtree(_part(folder), ignore_errors=True)
     if not is_complete(folder) and (folder / MARKER).exists():
@@ -449,7 +472,7 @@ def _remove(folder: Path) -> None:
 
 
 def _printer() -> Callable[[float, str], None]:
-    """Print a line for every 5 % of the progress."""
+    """Return a progress callback that prints a line for every 5 %."""
     last = -1
 
     def show(fraction: float, message: str) -> None:

@@ -12,14 +12,13 @@ from typing import Any
 from satclip_qgis.bridge.errors import BadFile
 
 LARGEST = 4 << 20
-"""Most bytes of the description."""
+"""Largest size of the description in bytes."""
 PARTS = 16
-"""Most parts of a model file, which has four. Reading a directory of millions would exhaust the memory."""
+"""Largest number of parts of a model file, which has four. A directory of millions would exhaust the memory."""
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Return the task and classes of a model, the fields that predictions need, its encoders, and the settings of the
-    fit.
+    """Return the description of a model: task, classes, fields that predictions need, encoders and settings.
 
     `binary`: it predicts the probability of one of two classes; `presence_only`: it predicts a relative
     suitability; `expected_error`: it predicts the expected error, unlike models of earlier releases and of

@@ -1,1 +1,1 @@
-"""Widgets. They call the algorithms and the bridge."""
+"""Panels, dialogs and widgets of QGIS Desktop."""

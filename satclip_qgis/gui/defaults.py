@@ -1,4 +1,4 @@
-"""What a dialog begins with when it is opened from the menu: the active layer, and the extent and CRS of the canvas."""
+"""Initial values of a dialog from the active layer and the map canvas."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from satclip_qgis.parameters.extents import LONLAT
 from satclip_qgis.parameters.model import INPUT
 
 REFERENCE = "PLACES"
-"""The parameter of reference points."""
+"""Name of the parameter of reference points."""
 KINDS = {
     QgsProcessing.SourceType.TypeVectorPoint: QgsWkbTypes.GeometryType.PointGeometry,
     QgsProcessing.SourceType.TypeVectorLine: QgsWkbTypes.GeometryType.LineGeometry,
     QgsProcessing.SourceType.TypeVectorPolygon: QgsWkbTypes.GeometryType.PolygonGeometry,
 }
 GLOBAL, HALF = 350, 50
-"""A CRS is one of the world if its bounds span so many degrees of longitude, and this latitude north and south."""
+"""Smallest range of longitudes, and latitude north and south, within the bounds of a global CRS, in degrees."""
 
 
 def defaults(algorithm: QgsProcessingAlgorithm, interface: QgisInterface) -> dict[str, Any]:  # noqa: QGS105
-    """Values for the parameters of an algorithm, from the active layer and the canvas."""
+    """Return initial values for the parameters of an algorithm, from the active layer and the canvas."""
     asked = {parameter.name(): parameter for parameter in algorithm.parameterDefinitions()}
     layer = interface.activeLayer()
     found: dict[str, Any] = {}
@@ -47,7 +47,7 @@ def defaults(algorithm: QgsProcessingAlgorithm, interface: QgisInterface) -> dic
         if REFERENCE in asked and layer.selectedFeatureCount():
             found[REFERENCE] = QgsProcessingFeatureSourceDefinition(layer.id(), True)
     if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
-        # Rasters of other algorithms are predictors, which nobody has unless he has chosen them.
+        # In other algorithms, rasters are predictors, and only the user knows which ones to use.
         if imagery.RASTERS in asked and algorithm.groupId() == "pretrain":
             found[imagery.RASTERS] = [layer.id()]
         if "MAP" in asked:
@@ -60,12 +60,12 @@ def defaults(algorithm: QgsProcessingAlgorithm, interface: QgisInterface) -> dic
 
 
 def fits(layer: QgsMapLayer, kinds: list[int]) -> bool:
-    """Whether a parameter for layers of these kinds takes the layer."""
+    """Return whether a parameter for these layer types accepts the layer."""
     return not kinds or any(KINDS.get(kind, layer.geometryType()) == layer.geometryType() for kind in kinds)
 
 
 def grid_defaults(interface: QgisInterface) -> dict[str, Any]:  # noqa: QGS105
-    """The extent and the CRS of the canvas. Nothing for a canvas without a CRS, or that shows no part of the world."""
+    """Return the extent and CRS of the canvas; {} without a CRS, or if the canvas does not show the Earth."""
     settings = interface.mapCanvas().mapSettings()
     crs = settings.destinationCrs()
     extent = on_the_world(settings.visibleExtent(), crs) if crs.isValid() else QgsRectangle()
@@ -78,7 +78,7 @@ def grid_defaults(interface: QgisInterface) -> dict[str, Any]:  # noqa: QGS105
 
 
 def on_the_world(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-    """The part of an extent in the bounds of a CRS of the world. In other CRS, the extent as it is."""
+    """Return the part of an extent within the bounds of a global CRS. In other CRS, the extent is unchanged."""
     if crs.isGeographic():
         return extent.intersect(QgsRectangle(-180, -90, 180, 90))
     bounds = crs.bounds()

@@ -30,7 +30,7 @@ from satclip_qgis.layers.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUST
 
 
 class LiveDock(QgsDockWidget):
-    """The widgets. User actions are emitted as signals."""
+    """The widgets of the panel. User actions are emitted as signals."""
 
     add_asked = pyqtSignal()
     change_asked = pyqtSignal()
@@ -95,7 +95,7 @@ class LiveDock(QgsDockWidget):
         self.show_legend("", [])
 
     def view(self) -> LiveView:
-        """The settings of the panel, without locations."""
+        """Return the settings of the panel, without locations."""
         return LiveView(
             self.encoder.currentText(), self.style_choice.currentData(), (), self.clusters.value()
         )
@@ -109,16 +109,16 @@ class LiveDock(QgsDockWidget):
         self.clusters.setValue(view.clusters)
 
     def offer_encoders(self, encoders: list[str]) -> None:
-        """Add to the choices of the encoder; the chosen one stays."""
+        """Add encoders to the list. The selection stays."""
         known = {self.encoder.itemText(index) for index in range(self.encoder.count())}
         self.encoder.addItems([encoder for encoder in encoders if encoder not in known])
 
     def allow_change(self, allowed: bool) -> None:
-        """Whether a live layer is selected that could be changed."""
+        """Enable the button that changes the selected live layer."""
         self.change.setEnabled(allowed)
 
     def show_value(self, value: float | None) -> None:
-        """The similarity at the cursor; None where there is none."""
+        """Show the similarity at the cursor; None clears it."""
         text = "–" if value is None else f"{value:.2f}"
         self.value.setText(tr("Similarity at the cursor: {value}").format(value=text))
 

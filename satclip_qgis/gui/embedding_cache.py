@@ -1,4 +1,4 @@
-"""Vectors of locations that expressions have asked for, kept in memory."""
+"""In-memory cache of embeddings for expressions."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 MOST = 65_536
-"""Vectors kept: 64 MB with 256 dimensions."""
+"""Largest number of vectors: 64 MB with 256 dimensions."""
 RECENT = 60.0
-"""Seconds for which a vector that was used is not discarded for others."""
+"""Seconds after its last use during which a vector is not discarded."""
 
-Key = tuple  # of the encoder's id, the kind of vector, longitude and latitude in degrees
+Key = tuple  # encoder id, kind of vector, longitude and latitude in degrees
 
 
 class EmbeddingCache:
-    """Vectors by key. It may be used in any thread.
+    """A thread-safe LRU cache of vectors that never discards recently used ones.
 
-    The least recently used ones make room for others, but never those that are in use: a map of more locations than
-    fit would discard, with each one that it draws, another one that it needs.
+    A map with more locations than fit would otherwise discard vectors that it still needs, again and again.
     """
 
     def __init__(self, most: int = MOST, clock: Callable[[], float] = time.monotonic) -> None:
@@ -30,7 +29,7 @@ class EmbeddingCache:
         self._lock = threading.Lock()
 
     def get(self, key: Key) -> np.ndarray | None:
-        """The vector, NaN for a location that has none; None if it is not known."""
+        """Return the vector, NaN for an invalid location; None if the key is not in the cache."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
@@ -40,7 +39,7 @@ class EmbeddingCache:
             return found[0]
 
     def put(self, keys: Iterable[Key], vectors: np.ndarray) -> bool:
-        """Keep vectors (n, d). Returns whether there was room for all of them."""
+        """Store vectors (n, d); return whether all of them fit."""
         now = self._clock()
         with self._lock:
             for key, vector in zip(keys, vectors):
@@ -53,6 +52,6 @@ class EmbeddingCache:
         return True
 
     def clear(self) -> None:
-        """Forget all."""
+        """Discard all vectors."""
         with self._lock:
             self._kept.clear()

@@ -22,7 +22,7 @@ RESOLVED_KM = 20_000
 
 
 class EncoderDetails(QTextBrowser):
-    """Shows a page. The texts of an encoder are untrusted: they open no file, and links of the web only."""
+    """Shows a page. Text of encoders is untrusted: it can't load files, and only links to web pages can be opened."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -84,12 +84,12 @@ class EncoderDetails(QTextBrowser):
         self.setHtml(heading(name) + paragraph(reason))
 
     def loadResource(self, kind: int, name: QUrl) -> Any:
-        """Return our map, and nothing else that a text asks for."""
+        """Return the image of the map. Nothing else is loaded."""
         return self.picture if name.toString() == PICTURE else None
 
 
 def open_web_page(url: QUrl) -> None:
-    """Open a link, if it is one of the web."""
+    """Open a link if it is http or https."""
     if url.scheme() in ("http", "https"):
         QDesktopServices.openUrl(url)
 

@@ -97,7 +97,7 @@ class EncoderWrapper(WidgetWrapper):
 
 
 class EncoderWidget:
-    """What `widget_wrapper` in the metadata of a parameter names: creates the wrapper for a dialog of Processing."""
+    """The class named by `widget_wrapper` in a parameter's metadata. Creates the wrapper for a Processing dialog."""
 
     def __new__(
         cls, parameter: QgsProcessingParameterDefinition, dialog: QWidget, row: int, column: int, **options

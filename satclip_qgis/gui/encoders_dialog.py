@@ -1,4 +1,4 @@
-"""The window Encoders: what is installed and what can be downloaded, with model cards; import, export and deletion."""
+"""The Encoders window: lists installed and released encoders, and downloads, imports, exports and deletes them."""
 
 from __future__ import annotations
 
@@ -38,24 +38,24 @@ from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
 RELEASED, UNUSABLE = "released", "unusable"
-"""Origins of rows that are no installed encoders."""
+"""Origins of rows that are not installed encoders."""
 ENDING = ".safetensors"
 AGAIN = 100
-"""Milliseconds until a request is repeated that found another one under way."""
+"""Milliseconds until a request is repeated while another one is running."""
 
 Report = Callable[[float, str], None]
 
 
 class EncodersDialog(QDialog):
-    """The window and what its buttons do. Requests run in threads, so the window stays responsive.
+    """The window and the actions of its buttons. Requests run in threads, so the window stays responsive.
 
-    `set_up()` opens the set-up of the backend. `tell(text)` shows what has ended while the window was closed.
+    `set_up()` opens the set-up of the backend. `tell(text)` shows a message when the window is closed.
     """
 
     encoders_changed = pyqtSignal()
     """An encoder was added or deleted."""
     progressed = pyqtSignal(object, float, str)
-    """Of the task that is running: the task, the fraction and a message."""
+    """Progress of the running task: the task, the fraction and a message."""
 
     def __init__(
         self, set_up: Callable[[], None], tell: Callable[[str], None], parent: QWidget | None = None
@@ -65,7 +65,7 @@ class EncodersDialog(QDialog):
         self.setObjectName("SatclipEncoders")
         self.set_up, self.tell = set_up, tell
         self.training: dict[str, Any] = {}
-        """What installed releases were trained on, by id."""
+        """Training data of the releases, by id."""
         self.known: dict[str, tuple[dict[str, Any], QImage]] = {}
         """Details and maps of encoders by the hash of their file."""
         self.looking = WorkerTask(self)
@@ -73,7 +73,7 @@ class EncodersDialog(QDialog):
         self.task: WorkerTask | None = None
         self.starting = tr("Starting the SatCLIP backend…")
         self.wanted = ""
-        """The id to select when the list arrives."""
+        """Id to select when the list arrives."""
         self.refreshing, self.waiting = QTimer(self), QTimer(self)
         for timer, slot in ((self.refreshing, self.refresh), (self.waiting, self.selection_changed)):
             timer.setSingleShot(True)
@@ -188,7 +188,7 @@ class EncodersDialog(QDialog):
         self.known[str(encoder.get("sha256"))] = encoder, world_map(tile, encoder)
         self.selection_changed()
 
-    # What the buttons do
+    # Actions of the buttons
 
     def download(self, *_: object) -> None:
         """Request the size of the selected release, and then ask the user."""
@@ -257,7 +257,7 @@ class EncodersDialog(QDialog):
         if not name:
             return
         path = Path(name if name.endswith(ENDING) else name + ENDING)
-        if str(path) != name and path.exists():  # the file dialog has asked about another name
+        if str(path) != name and path.exists():  # the file dialog asked about the name without the extension
             self.show_message(tr("{file} already exists. Choose another name.").format(file=path))
             return
 
@@ -268,7 +268,7 @@ class EncodersDialog(QDialog):
         self.begin(tr("Exporting {encoder}").format(encoder=id), save, self.exported)
 
     def exported(self, path: Path) -> None:
-        """Say where an encoder was saved."""
+        """Show where an encoder was saved."""
         self.report(tr("Exported to {file}.").format(file=path))
 
     def delete(self, *_: object) -> None:
@@ -298,7 +298,7 @@ class EncodersDialog(QDialog):
         task = self.task = WorkerTask(self)
 
         def report(fraction: float, message: str) -> None:
-            with contextlib.suppress(RuntimeError):  # the window has gone
+            with contextlib.suppress(RuntimeError):  # the window may have been deleted
                 self.progressed.emit(task, fraction, message)
 
         def end(answer: Any) -> None:
@@ -320,7 +320,7 @@ class EncodersDialog(QDialog):
         self.allow()
 
     def end(self, task: WorkerTask) -> bool:
-        """Return whether this task was running, which has ended."""
+        """Remove the running task; return whether it was this one."""
         if task is not self.task:
             return False
         self.task = None
@@ -330,7 +330,7 @@ class EncodersDialog(QDialog):
         return True
 
     def cancel(self, *_: object) -> None:
-        """Cancel the running task. What was downloaded is kept for the next download."""
+        """Cancel the running task. The next download resumes a partial one."""
         task = self.task
         if task:
             task.cancel()
@@ -358,7 +358,7 @@ class EncodersDialog(QDialog):
             self.tell(text)
 
     def show_failure(self, said: str, error: BridgeError | None = None) -> None:
-        """Show an error, with a button for the set-up where that helps."""
+        """Show an error, with a button for the set-up if that may help."""
         self.show_message(said, set_up=isinstance(error, (NoEnvironment, WrongVersion)))
 
     def show_message(self, text: str, set_up: bool = False) -> None:
@@ -377,7 +377,7 @@ class EncodersDialog(QDialog):
     # Widgets
 
     def allow(self) -> None:
-        """Enable the buttons that make sense."""
+        """Enable the buttons that apply to the selected row."""
         row, free = self.chosen(), self.task is None
         origin = row.get("origin")
         installed = bool(row) and origin not in (RELEASED, UNUSABLE)
@@ -387,7 +387,7 @@ class EncodersDialog(QDialog):
         self.delete_button.setEnabled(free and bool(row) and origin not in ("bundled", RELEASED))
 
     def event(self, event: QEvent) -> bool:
-        """Request the list when the user comes to the window, in which something may have changed."""
+        """Request the list when the window is activated, because it may have changed."""
         if event.type() == QEvent.Type.Show or (
             event.type() == QEvent.Type.WindowActivate and not self.list.topLevelItemCount()
         ):
@@ -458,7 +458,7 @@ class EncodersDialog(QDialog):
 
 
 def row_of(item: QTreeWidgetItem) -> dict[str, Any]:
-    """Return what a row of the list shows."""
+    """Return the data of a row of the list."""
     return item.data(0, Qt.ItemDataRole.UserRole)
 
 
@@ -486,7 +486,7 @@ def imported(path: Path, id: str, backend: Backend, report: Report) -> str:
 
 
 def added_by(backend: Backend, process: str, inputs: dict[str, Any], report: Report) -> str:
-    """Run a process that adds an encoder; return the encoder's id."""
+    """Run a process that adds an encoder; return the id of the encoder."""
     job, results = backend.run_job(process, inputs, report)
     backend.discard_job(job)
     return str(results.get("encoder", ""))

@@ -1,14 +1,13 @@
-"""Expression functions: embeddings, principal components and similarity of locations, in the group SatCLIP.
+"""Expression functions for embeddings, principal components and similarity, in the group SatCLIP.
 
-An expression is evaluated feature by feature. How the backend is asked depends on who evaluates:
+QGIS evaluates expressions feature by feature. Whether a function waits for the backend depends on the caller:
 
-- A map that is drawn never waits. Locations that are not known yet are requested together, in a thread, and have no
-  value (NULL); when the answer has arrived, the layer is drawn again.
-- The main thread (field calculator, selection, print layouts) waits at most `PATIENCE` seconds, and not for a backend
-  that has to be started.
+- Map rendering never waits. Unknown locations have no value (NULL) and are requested together in a thread. The layer is
+  redrawn when the reply arrives.
+- The main thread (field calculator, selection, print layouts) waits at most `PATIENCE` seconds for a running backend.
 - Other threads (Processing) wait.
 
-Those that wait request the next features of the layer, too.
+Callers that wait also request the next features of the layer.
 """
 
 from __future__ import annotations
@@ -51,26 +50,26 @@ from satclip_qgis.signals import SIGNALS
 EMBEDDING, COMPONENTS = "embedding", "components"
 """Kinds of vectors: the embedding, and all its principal components."""
 BATCH = 8192
-"""Locations of one request."""
+"""Number of locations per request."""
 PATIENCE = 10.0
-"""Seconds that the main thread waits."""
+"""Maximum time in seconds that the main thread waits."""
 PAUSE = 100
-"""Milliseconds in which requests of a map are gathered."""
+"""Milliseconds in which requests of a map are collected."""
 DIGITS = 7
-"""Decimals of degrees: transforming a point alone and with others may differ in the last bit."""
+"""Decimals of degrees. The transform of a single point and of many may differ in the last bit."""
 COLLECTING = 5.0
-"""Seconds that another thread waits until the main thread, to which layers belong, has collected the next features."""
+"""Maximum time in seconds that other threads wait for the main thread, which alone may read layers."""
 QUIET = 30.0
-"""Seconds without requests of maps after a failure."""
+"""Seconds without requests from maps after a failure."""
 
 
 class NoValue(Exception):
-    """The expression has no value; the message says why."""
+    """The expression has no value. The message gives the reason."""
 
 
 @dataclass
 class Collection:
-    """The keys of a layer after one of them, that another thread wants from the main thread."""
+    """A request to the main thread for the keys of the features after `key` in a layer."""
 
     key: Key
     layer: str
@@ -79,10 +78,13 @@ class Collection:
 
 
 class EmbeddingSource(QObject):
-    """Gives the functions their vectors. Created in the main thread; `waits`: also for a backend that has to start."""
+    """Provides vectors to the functions. Create it in the main thread.
+
+    `waits` makes the main thread wait for as long as the backend needs, including its start.
+    """
 
     failed = pyqtSignal(str)
-    """A request of a map has failed: the message."""
+    """A request of a map has failed: the error message."""
     _asked = pyqtSignal()
     _collect = pyqtSignal(object)
 
@@ -108,7 +110,7 @@ class EmbeddingSource(QObject):
         SIGNALS.python_chosen.connect(self._forget_failure)
 
     def remove(self) -> None:
-        """Drop what was requested."""
+        """Cancel all requests."""
         SIGNALS.set_up.disconnect(self._forget_failure)
         SIGNALS.python_chosen.disconnect(self._forget_failure)
         self._timer.stop()
@@ -116,7 +118,7 @@ class EmbeddingSource(QObject):
         self.deleteLater()
 
     def vector(self, key: Key, context: QgsExpressionContext) -> np.ndarray | None:
-        """The vector of a location, or None while a map waits for it. Raises NoValue and BridgeError."""
+        """Return the vector of a location; None while a map waits for it. Raises `NoValue` or a `BridgeError`."""
         found = self.cache.get(key)
         if found is not None:
             return found
@@ -127,10 +129,10 @@ class EmbeddingSource(QObject):
             return None
         return self._fetched(self._backend(), [key, *self._collected_by_main_thread(key, context)])[0]
 
-    # Other threads than that of a map
+    # Callers that wait
 
     def _now(self, key: Key, context: QgsExpressionContext | None) -> np.ndarray:
-        """In the main thread: the vector, requested with those of the next features of the layer."""
+        """Return the vector in the main thread. Requests the next features of the layer, too."""
         runtime = Runtime.read()
         if not self._waits and not (runtime and runtime.runs):
             self._start()
@@ -143,7 +145,7 @@ class EmbeddingSource(QObject):
             raise NoValue(tr("The SatCLIP backend did not answer in time. Try again.")) from None
 
     def _start(self) -> None:
-        """Start the backend in a thread. Raises a `BridgeError` at once where there is none."""
+        """Start the backend in a thread. Raises a `BridgeError` immediately if it is not installed."""
         python = settings.backend_python()
         if python is None or not python.is_file():
             self._backend().client()
@@ -158,7 +160,7 @@ class EmbeddingSource(QObject):
         return Backend(settings.backend_python(), plugin_version(), is_cancelled=is_cancelled)
 
     def _collected_by_main_thread(self, key: Key, context: QgsExpressionContext | None) -> list[Key]:
-        """What `_following` returns, in another thread. Nothing if the main thread is busy."""
+        """Return the result of `_following` in another thread; empty if the main thread is busy."""
         if not layer_id(context) or time.monotonic() < self._busy_until:
             return []
         request = Collection(key, layer_id(context))
@@ -172,7 +174,7 @@ class EmbeddingSource(QObject):
         request.done.set()
 
     def _following(self, key: Key, layer_id: str) -> list[Key]:
-        """The keys of the features of the layer after the one at this location, that are not known."""
+        """Return the keys of unknown locations of the features from this location on."""
         layer = QgsProject.instance().mapLayer(layer_id)
         if not isinstance(layer, QgsVectorLayer) or not layer.isSpatial():
             return []
@@ -187,7 +189,7 @@ class EmbeddingSource(QObject):
         return [one for one in keys if one != key and self.cache.get(one) is None]
 
     def _fetched(self, backend: Backend, keys: list[Key]) -> np.ndarray:
-        """The vectors (n, d) of keys of one encoder and kind. They are kept."""
+        """Fetch and cache the vectors (n, d) of keys with the same encoder and kind."""
         encoder, kind = keys[0][:2]
         components = None
         if kind == COMPONENTS:
@@ -264,23 +266,23 @@ class EmbeddingSource(QObject):
 
 
 def is_drawn(context: QgsExpressionContext | None) -> bool:
-    """Whether the expression belongs to a map. Algorithms have the variables of the canvas, too, and an id."""
+    """Return whether a map evaluates the expression. Algorithms have the canvas variables, too, and an id."""
     return bool(context) and context.hasVariable("map_scale") and not context.hasVariable("algorithm_id")
 
 
 def layer_id(context: QgsExpressionContext | None) -> str:
-    """The id of the expression's layer, if it has one."""
+    """Return the id of the expression's layer, or ""."""
     return str(context.variable("layer_id") or "") if context else ""
 
 
 def transform_from(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateTransform:
-    """The transform to degrees, as in the project."""
+    """Return the transform to degrees with the settings of the project."""
     lonlat = QgsCoordinateReferenceSystem(LONLAT)
     return QgsCoordinateTransform(crs, lonlat, QgsProject.instance().transformContext())
 
 
 class EmbeddingFunction(QgsExpressionFunction):
-    """An expression function of one or two geometries and an encoder. `compute(vectors, others)` gives its value."""
+    """An expression function of one or two geometries and an encoder. `compute(vectors, others)` returns its value."""
 
     def __init__(
         self,
@@ -298,7 +300,7 @@ class EmbeddingFunction(QgsExpressionFunction):
         self._count = sum(argument.startswith("geometry") for argument in arguments)
 
     def func(self, values: list[Any], context: QgsExpressionContext, parent: QgsExpression, node: Any) -> Any:
-        """Called by QGIS, in any thread."""
+        """Return the value. QGIS calls this method in any thread."""
         *given, encoder = values
         encoder = settings.BUNDLED if encoder in (None, NULL, "") else str(encoder)
         try:
@@ -320,10 +322,10 @@ class EmbeddingFunction(QgsExpressionFunction):
 
 
 def place_of(geometry: QgsGeometry, context: QgsExpressionContext | None) -> tuple[float, float] | None:
-    """Longitude and latitude in degrees, to a centimetre, of a geometry in the CRS of the expression's layer.
+    """Return longitude and latitude of a geometry in degrees, rounded to about 1 cm.
 
-    Without a layer, the geometry is in degrees. None if it is not on Earth. Raises NoValue if the CRS of the layer is
-    unknown.
+    The geometry is in the CRS of the expression's layer, or in degrees without a layer. Returns None if it is
+    not on Earth. Raises `NoValue` if the CRS of the layer is unknown.
     """
     xy = np.array([position(geometry, Counter())])
     if context is not None and context.hasVariable("layer_id"):
@@ -336,7 +338,7 @@ def place_of(geometry: QgsGeometry, context: QgsExpressionContext | None) -> tup
 
 
 def component(vectors: list[np.ndarray], others: list[Any]) -> float:
-    """One principal component, counted from 1."""
+    """Return one principal component, counted from 1."""
     (vector,), (number,) = vectors, others
     if number != int(number) or not 1 <= number <= len(vector):
         text = tr("The number of the component must be an integer between 1 and {most}, not {number}.")
@@ -345,14 +347,14 @@ def component(vectors: list[np.ndarray], others: list[Any]) -> float:
 
 
 def similarity(vectors: list[np.ndarray], others: list[Any]) -> float | None:
-    """The cosine of two vectors, measured from the encoder's mean embedding, as in similarity maps."""
+    """Return the cosine similarity of two vectors, centred at the encoder's mean embedding as in similarity maps."""
     one, other = (vector.astype(np.float64) for vector in vectors)
     lengths = np.linalg.norm(one) * np.linalg.norm(other)
     return float(np.clip(one @ other / lengths, -1, 1)) if lengths else None
 
 
 class ExpressionFunctions:
-    """Registers the functions; `remove` takes them back."""
+    """Registers the expression functions; `remove` unregisters them."""
 
     def __init__(self, waits: bool) -> None:
         self.source = EmbeddingSource(waits)
@@ -419,6 +421,6 @@ class ExpressionFunctions:
 
 
 def described(summary: str, example: str, *notes: str) -> str:
-    """The help of a function, as HTML."""
+    """Return the help of a function as HTML."""
     paragraphs = "".join(f"<p>{note}</p>" for note in notes)
     return f"<p>{summary}</p><p><code>{example}</code></p>{paragraphs}"

@@ -1,4 +1,4 @@
-"""What the message bar tells a new user: that the backend has to be set up, and then what can be done with it."""
+"""Messages for new users: the offer to set up the backend, and the next steps after the set-up."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class FirstSteps(QObject):
         self.messages.remove(SET_UP)
 
     def show_next(self) -> None:
-        """The backend is set up: say so, and what to do next."""
+        """Show that the backend is set up, with buttons for the next steps."""
         self.messages.remove()
         self.messages.show(
             NEXT,
@@ -71,7 +71,7 @@ class FirstSteps(QObject):
         )
 
     def remove(self) -> None:
-        """Undo everything."""
+        """Remove the messages and disconnect the signals."""
         self.messages.closed.disconnect(self.remember_closed)
         SIGNALS.set_up.disconnect(self.show_next)
         SIGNALS.python_chosen.disconnect(self.remove_offer)

@@ -38,11 +38,11 @@ from satclip_qgis.signals import SIGNALS
 CURSOR_PAUSE = 60
 """Milliseconds between requests for the value at the cursor."""
 FAILURE = "live layer"
-"""Name of the message that a layer can't be rendered."""
+"""Name of the message about a rendering failure."""
 
 
 class LiveDesktop(QObject):
-    """Created when the plugin is loaded. `actions` are the menu entries; `remove` undoes everything."""
+    """Controller of the live layer. `actions` are the menu entries; `remove` undoes everything."""
 
     def __init__(  # noqa: QGS105 (tests give another interface)
         self, interface: QgisInterface, redirect: Redirect, messages: Messages, set_up: Callable[[], None]
@@ -73,7 +73,7 @@ class LiveDesktop(QObject):
         self.legend = BackendRequest(0, self)
         self._connect()
         interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()  # QGIS shows it again where it was shown last time
+        self.dock.hide()  # QGIS shows it again if it was visible in the last session
         self.look_at_layer()
 
     def _connect(self) -> None:
@@ -128,7 +128,7 @@ class LiveDesktop(QObject):
         self.add()
 
     def add(self, *_: object) -> None:
-        """Add a live layer with the settings of the panel; one of similarity with the next click on the map."""
+        """Add a live layer with the settings of the panel. A similarity layer is added at the next click on the map."""
         view = self.dock.view()
         if view.style == SIMILARITY:
             self.await_click(lambda place: self.add_view(replace(view, places=(place,))))
@@ -168,41 +168,41 @@ class LiveDesktop(QObject):
         self.look_at_layer()
 
     def similarity_layer(self) -> QgsRasterLayer | None:
-        """The similarity layer that the tool updates: the selected one, or the topmost."""
+        """Return the similarity layer that the tool updates: the selected one, or else the topmost."""
         layers = [layer for layer in live_layers(QgsProject.instance()) if view_of(layer).style == SIMILARITY]
         active = self.iface.activeLayer()
         return active if active in layers else next(iter(layers), None)
 
     def try_again(self) -> None:
-        """Another backend was set up or chosen: draw all live layers with it."""
+        """Redraw all live layers after another backend was set up or chosen."""
         self.redirect.try_again()
         self.repaint()
 
     def repaint(self) -> None:
-        """Draw all live layers again, on all canvases."""
+        """Redraw all live layers on all canvases."""
         self.last_error = ""
         self.messages.remove(FAILURE)
         for layer in live_layers(QgsProject.instance()):
             layer.triggerRepaint()
         self.look_at_layer()
 
-    # Similar places
+    # The map tool
 
     def use_tool(self, *_: object) -> None:
-        """Give the canvas the tool, or mark it as in use when it is."""
+        """Activate the map tool, and check its action even if the tool is active already."""
         self.iface.mapCanvas().setMapTool(self.tool)
         self.tool_action.setChecked(True)
         self.dock.setUserVisible(True)
         self.look_at_layer()
 
     def await_click(self, act: Callable[[Place], None]) -> None:
-        """Give the canvas the tool, and call `act` with the location of the next click."""
+        """Activate the map tool, and call `act` with the location of the next click."""
         self.use_tool()
         self.awaiting = act
         self.tell(tr("Click on the map. The layer will show the similarity to that location."))
 
     def pick(self, place: Place | None, added: bool) -> None:
-        """A click on the canvas."""
+        """Handle a click on the canvas."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
             return
@@ -241,17 +241,17 @@ class LiveDesktop(QObject):
             layer = self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
         else:
             self.show(layer, replace(view_of(layer), places=places))
-        # The layer whose points are selected stays the one for the next selection.
+        # Keep a point layer selected, for the next selection in it.
         self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
         self.look_at_layer()
 
     def tool_changed(self, tool: QgsMapTool | None, *_: object) -> None:
-        """The canvas has got another tool: no click is awaited any more."""
+        """Stop waiting for a click when another tool is activated."""
         if tool is not self.tool:
             self.awaiting = None
 
     def ask_value(self, place: Place | None) -> None:
-        """The cursor has moved, or nobody asks any more (None)."""
+        """Request the value at the cursor; None cancels the request."""
         layer = self.similarity_layer()
         if layer is None or place is None:
             self.value.forget()
@@ -259,7 +259,7 @@ class LiveDesktop(QObject):
         else:
             self.value.ask(view_of(layer).value_url(place))
 
-    # What is shown
+    # Values and legend
 
     def show_value(self, address: str, answer: dict) -> None:
         """Show the value at the cursor."""
@@ -280,7 +280,7 @@ class LiveDesktop(QObject):
         view = view_of(layer)
         self.dock.allow_change(view is not None)
         self.dock.offer_encoders(settings.known_encoders())
-        if view and (layer, view) != self.looked_at:  # else the user may be about to change it
+        if view and (layer, view) != self.looked_at:  # keep changes that the user is about to make
             self.dock.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
@@ -306,7 +306,7 @@ class LiveDesktop(QObject):
         )
 
     def show_no_legend(self, address: str, said: str) -> None:
-        """Show why there is no legend."""
+        """Show the reason why there is no legend."""
         self.legend_address = ""
         self.dock.show_legend(said, [])
 
@@ -319,13 +319,13 @@ class LiveDesktop(QObject):
         self.iface.statusBarIface().showMessage(tr("Starting the SatCLIP backend…"), 5000)
 
     def tell_failure(self, error: BridgeError) -> None:
-        """Show why the live layer stays empty, once and not for each tile."""
+        """Show the reason why the live layer is empty, once and not for each tile."""
         if str(error) == self.last_error or not live_layers(QgsProject.instance()):
             return
         self.last_error = str(error)
         needs_set_up = isinstance(error, (NoEnvironment, WrongVersion))
         if needs_set_up:
-            self.messages.remove(SET_UP)  # this one offers the same
+            self.messages.remove(SET_UP)  # the new message has the same button
         self.messages.show(
             FAILURE,
             tr("The live layer can't be rendered. {reason}").format(reason=error),

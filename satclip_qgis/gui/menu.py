@@ -18,9 +18,10 @@ TITLE = "SatCLIP"
 
 
 class Menu(QObject):
-    """The algorithms of the provider by group, and after them other `actions` by group.
+    """The algorithms of the provider and other `actions`, by group.
 
-    The toolbar has the actions `shown` besides. `open_dialog(name)` opens the dialog of an algorithm.
+    The toolbar also has buttons for the actions `shown`. `open_dialog(name)` opens the dialog of an
+    algorithm.
     """
 
     def __init__(  # noqa: QGS105 (tests give another)
@@ -59,7 +60,7 @@ class Menu(QObject):
         return action
 
     def _add(self, menu: QMenu) -> None:
-        """Add a submenu, and a button of the toolbar that opens it. They have the icon of the first algorithm."""
+        """Add a submenu, and a toolbar button that opens it. Both have the icon of the first algorithm."""
         menu.setIcon(menu.actions()[0].icon())
         self.menus.append(menu)
         self.iface.addPluginToMenu(TITLE, menu.menuAction())
@@ -72,7 +73,7 @@ class Menu(QObject):
         self.toolbar.addWidget(button)
 
     def remove(self) -> None:
-        """Undo everything."""
+        """Remove the menu and the toolbar."""
         for menu in self.menus:
             self.iface.removePluginMenu(TITLE, menu.menuAction())
             menu.deleteLater()

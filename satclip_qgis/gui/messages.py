@@ -13,10 +13,10 @@ TITLE = "SatCLIP"
 
 
 class Messages(QObject):
-    """Messages that stay until they are closed or removed. Each has a name; a new one replaces that of its name."""
+    """Messages that stay until they are closed or removed. A new message replaces the one with the same name."""
 
     closed = pyqtSignal(str)
-    """The user has closed a message: its name."""
+    """The user has closed the message with this name."""
 
     def __init__(self, interface: QgisInterface):  # noqa: QGS105 (tests give another)
         super().__init__(interface.mainWindow())
@@ -42,7 +42,7 @@ class Messages(QObject):
         self._bar.pushWidget(item, level)
 
     def remove(self, *names: str) -> None:
-        """Remove the messages of these names, or all of them, if they are shown."""
+        """Remove the messages with these names, or all messages."""
         for name in names or tuple(self._items):
             if item := self._items.pop(name, None):
                 self._disconnect_if_last()

@@ -32,7 +32,7 @@ class TestTask(QgsTask):
         self.said = ""
 
     def run(self) -> bool:
-        """In a thread of its own."""
+        """Run in a background thread."""
         try:
             if self.backend.python:  # a backend of another environment may be running
                 check_python(self.backend.python, self.backend.version)
@@ -46,12 +46,12 @@ class TestTask(QgsTask):
         return True
 
     def finished(self, successful: bool) -> None:
-        """In the main thread."""
+        """Show the result in the main thread."""
         self.show(self.said)
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """The path of the backend's Python executable, a test button and the result."""
+    """Widgets for the path of the backend's Python executable, a test button and the result."""
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -84,7 +84,7 @@ class OptionsPage(QgsOptionsPageWidget):
         layout.addStretch()
 
     def first_status(self) -> str:
-        """The status without a request to the backend."""
+        """Return the status without a request to the backend."""
         python = settings.backend_python()
         if python is None:
             return tr("The backend is not installed. Run the algorithm “Set up the backend”.")
@@ -113,7 +113,7 @@ class OptionsPage(QgsOptionsPageWidget):
         super().hideEvent(event)
 
     def apply(self) -> None:
-        """Called by QGIS on OK."""
+        """Save the setting. QGIS calls this method on OK."""
         before = settings.chosen_python()
         settings.choose_python(self.python.filePath())
         if settings.chosen_python() != before:
@@ -121,16 +121,16 @@ class OptionsPage(QgsOptionsPageWidget):
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page when the options are opened."""
+    """Creates the page when the options are opened."""
 
     def __init__(self):
         super().__init__()
         self.setTitle("SatCLIP")
 
     def icon(self) -> QIcon:
-        """The plugin's icon."""
+        """Return the plugin's icon."""
         return QIcon(icon_path())
 
     def createWidget(self, parent=None) -> OptionsPage:
-        """Called by QGIS."""
+        """Return a new page. QGIS calls this method."""
         return OptionsPage(parent)

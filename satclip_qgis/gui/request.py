@@ -10,7 +10,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 
 class BackendRequest(QObject):
-    """A repeated request, such as for the value at the cursor. Only one is sent at a time; the latest one wins.
+    """Repeated requests, such as for the value at the cursor: one at a time, and only the latest one waits.
 
     `ask` takes a URL below http://satclip.invalid/. Requests are at least `pause` milliseconds apart.
     """
@@ -30,13 +30,13 @@ class BackendRequest(QObject):
         self._pause.timeout.connect(self._send)
 
     def ask(self, address: str) -> None:
-        """Request a URL; replaces a request that is still waiting."""
+        """Request a URL. Replaces a waiting request."""
         self._next = address
         if self._reply is None and not self._pause.isActive():
             self._send()
 
     def forget(self) -> None:
-        """Abort the running request and drop the waiting one."""
+        """Abort the running request and discard the waiting one."""
         self._next = ""
         self._pause.stop()
         if self._reply:
@@ -53,7 +53,7 @@ class BackendRequest(QObject):
 
     def _finished(self, address: str, reply: QNetworkReply) -> None:
         reply.deleteLater()
-        if reply is not self._reply:  # forgotten
+        if reply is not self._reply:  # aborted
             return
         self._reply = None
         content = bytes(reply.readAll())

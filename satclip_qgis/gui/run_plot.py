@@ -17,7 +17,7 @@ GAP = 6
 
 
 class RunPlot(QWidget):
-    """Draws evaluations: objects with step, loss, held_out_loss, top1 and top10. Widget only."""
+    """Draws evaluations: dictionaries with step, loss, held_out_loss, top1 and top10."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -29,7 +29,7 @@ class RunPlot(QWidget):
         self.setAccessibleName(tr("Loss and retrieval accuracy"))
 
     def sizeHint(self) -> QSize:
-        """The size of a readable plot."""
+        """Return the size of a readable plot."""
         return QSize(320, 260)
 
     def show_evaluations(self, evaluations: list[dict[str, Any]], steps: int) -> None:
@@ -41,7 +41,7 @@ class RunPlot(QWidget):
         self.update()
 
     def described(self, evaluation: dict[str, Any]) -> str:
-        """An evaluation as text."""
+        """Return an evaluation as text."""
         return tr(
             "Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 "
             "{top10}"
@@ -54,7 +54,7 @@ class RunPlot(QWidget):
         )
 
     def colours(self) -> tuple[QColor, QColor]:
-        """The colours for training and for held-out points."""
+        """Return the colours for training and for held-out points."""
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         return tuple(QColor(name) for name in (DARK if dark else LIGHT))
 
@@ -69,15 +69,15 @@ class RunPlot(QWidget):
         super().mouseMoveEvent(event)
 
     def last_step(self) -> int:
-        """The last step of the axis."""
+        """Return the last step of the axis."""
         return max(self.steps, self.evaluations[-1].get("step", 1) if self.evaluations else 1, 1)
 
     def sides(self) -> tuple[float, float]:
-        """Left and right end of the axes, in pixels."""
+        """Return the left and right end of the axes, in pixels."""
         return GAP + QFontMetricsF(self.font()).horizontalAdvance("0.0005"), self.width() - GAP
 
     def paintEvent(self, event) -> None:
-        """Called by Qt."""
+        """Draw the plots. Qt calls this method."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = self.palette().color(QPalette.ColorRole.WindowText)
@@ -110,7 +110,7 @@ class RunPlot(QWidget):
         painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), f"{self.last_step():,}")
 
     def _draw(self, painter: QPainter, box: QRectF, title: str, series, *, logarithmic: bool) -> None:
-        """One pair of curves with its axis and its legend above."""
+        """Draw a pair of curves with its axes, and its legend above."""
         text = self.palette().color(QPalette.ColorRole.WindowText)
         faint = QColor(text)
         faint.setAlpha(60)
@@ -166,7 +166,7 @@ def _usable(evaluation: dict[str, Any], name: str) -> bool:
 
 
 def _log_range(values: list[float]) -> tuple[float, float, list[float]]:
-    """Low and high ends that are 1, 2 or 5 times a power of ten, and at most five such numbers between them."""
+    """Return the limits, each 1, 2 or 5 times a power of ten, and at most five such numbers between them."""
     numbers = [digit * 10.0**power for power in range(-9, 10) for digit in (1, 2, 5)]
     low = max((number for number in numbers if number <= min(values)), default=min(values))
     high = min((number for number in numbers if number >= max(values) and number > low), default=max(values))
@@ -175,7 +175,7 @@ def _log_range(values: list[float]) -> tuple[float, float, list[float]]:
 
 
 def _share_range(values: list[float]) -> tuple[float, list[float]]:
-    """The high end for shares from 0 on, and ticks."""
+    """Return the upper limit of an axis of shares that starts at 0, and its ticks."""
     most = max(values, default=1.0)
     high = next((end for end in (0.1, 0.2, 0.4, 0.6, 0.8) if end >= most), 1.0)
     return high, [0.0, high / 2, high]

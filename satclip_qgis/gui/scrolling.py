@@ -1,4 +1,4 @@
-"""A scroll area for panels: it scrolls up and down, and is never narrower than its content."""
+"""A vertical scroll area for panels, never narrower than its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class PanelScroll(QScrollArea):
-    """Holds the content of a panel, so that a small screen scrolls instead of cutting buttons."""
+    """Contains the content of a panel, which scrolls on a small screen instead of being cut off."""
 
     def __init__(self, content: QWidget):
         super().__init__()
@@ -17,6 +17,6 @@ class PanelScroll(QScrollArea):
         self.setWidget(content)
 
     def minimumSizeHint(self) -> QSize:
-        """The width of the content and of the scroll bar."""
+        """Return the width of the content and the scroll bar."""
         width = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())

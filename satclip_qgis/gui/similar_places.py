@@ -24,9 +24,9 @@ class SimilarPlacesTool(QgsMapTool):
     """Emits clicks and cursor positions in degrees, and marks the reference points."""
 
     picked = pyqtSignal(object, bool)
-    """The position or None, and whether it is added to the reference points (Ctrl or Shift was held)."""
+    """The position or None, and whether to add it to the reference points (Ctrl or Shift was pressed)."""
     moved = pyqtSignal(object)
-    """The place under the cursor, or None."""
+    """The position of the cursor, or None."""
 
     def __init__(self, canvas: QgsMapCanvas):
         super().__init__(canvas)
@@ -42,37 +42,37 @@ class SimilarPlacesTool(QgsMapTool):
         canvas.destinationCrsChanged.connect(self._draw)
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """Called by QGIS when a mouse button is let go."""
+        """Emit the position of a click. QGIS calls this method."""
         if event.button() == Qt.MouseButton.LeftButton:
             held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             self.picked.emit(self.place_at(event.mapPoint()), bool(event.modifiers() & held))
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        """Called by QGIS when the mouse moves."""
+        """Emit the position of the cursor. QGIS calls this method."""
         self.moved.emit(self.place_at(event.mapPoint()))
 
     def deactivate(self) -> None:
-        """Called by QGIS when another tool is chosen."""
+        """Hide the marks. QGIS calls this method when another tool is activated."""
         super().deactivate()
         self._draw()
         self.moved.emit(None)
 
     def activate(self) -> None:
-        """Called by QGIS when this tool is chosen."""
+        """Show the marks. QGIS calls this method when this tool is activated."""
         super().activate()
         self._draw()
 
     def place_at(self, point: QgsPointXY) -> Place | None:
-        """A point of the canvas in degrees; None if it is not on Earth."""
+        """Return a point of the canvas in degrees; None if it is not on Earth."""
         return to_lonlat(point, self.canvas().mapSettings().destinationCrs())
 
     def mark(self, places: tuple[Place, ...], keep: bool = False) -> None:
-        """Mark these positions on the canvas: while the tool is active, or with `keep` also without it."""
+        """Mark positions on the canvas: while the tool is active, or with `keep` always."""
         self.places, self.keeps_marks = places, keep
         self._draw()
 
     def remove(self) -> None:
-        """Remove the marks from the canvas, before the tool is deleted."""
+        """Remove the marks from the canvas. Call it before the tool is deleted."""
         self.canvas().destinationCrsChanged.disconnect(self._draw)
         self.canvas().unsetMapTool(self)
         self.canvas().scene().removeItem(self.marks)
@@ -89,11 +89,11 @@ class SimilarPlacesTool(QgsMapTool):
             try:
                 self.marks.addPoint(transform.transform(QgsPointXY(longitude, latitude)))
             except QgsCsException:
-                continue  # this CRS does not reach there
+                continue  # the point is outside the domain of this CRS
 
 
 def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | None:
-    """A point in degrees, transformed as in the project; None if it is not on Earth."""
+    """Return a point in degrees, transformed with the settings of the project; None if it is not on Earth."""
     try:
         found = QgsCoordinateTransform(crs, LONLAT, QgsProject.instance()).transform(point)
     except QgsCsException:
@@ -102,7 +102,7 @@ def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | N
 
 
 def selected_places(layer) -> list[Place]:
-    """The positions of the selected points of a vector layer; [] if it has no points."""
+    """Return the positions of the selected points of a vector layer; [] if it has no points."""
     if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
         return []
     places = []

@@ -1,4 +1,4 @@
-"""Pretraining in QGIS Desktop: connects the panel and the backend, which is polled while the panel is visible."""
+"""Pretraining in QGIS Desktop: connects the panel with the backend, which is polled while the panel is visible."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ OpenDialog = Callable[..., None]
 
 
 class TrainingDesktop(QObject):
-    """Created when the plugin is loaded. `actions` are the menu entries; `remove` undoes everything.
+    """Controller of pretraining. `actions` are the menu entries; `remove` undoes everything.
 
-    `open_dialog(name, parameters)` opens the dialog of one of our algorithms.
+    `open_dialog(name, parameters)` opens the dialog of an algorithm.
     """
 
     def __init__(self, interface: QgisInterface, open_dialog: OpenDialog):  # noqa: QGS105 (tests give another)
@@ -48,7 +48,7 @@ class TrainingDesktop(QObject):
         self.timer.setSingleShot(True)
         self._connect()
         interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()  # QGIS shows it again where it was shown last time
+        self.dock.hide()  # QGIS shows it again if it was visible in the last session
 
     def _connect(self) -> None:
         self.timer.timeout.connect(self.look_again)
@@ -79,7 +79,7 @@ class TrainingDesktop(QObject):
         self.dock.deleteLater()
         self.deleteLater()
 
-    # Looking
+    # Polling
 
     def visibility_changed(self, visible: bool) -> None:
         """Poll while the panel is visible."""
@@ -104,7 +104,7 @@ class TrainingDesktop(QObject):
             return run, after, runs, backend.run_log(run, after) if known else [], encoders
 
         if not self.polling.send(ask):
-            self.timer.start(200)  # one is under way: after that
+            self.timer.start(200)  # retry soon: another poll is running
 
     def look_again(self) -> None:
         """Poll again, unless the panel is hidden or the backend has exited."""
@@ -135,7 +135,7 @@ class TrainingDesktop(QObject):
         self.dock.show_message(said)
         self.timer.start(SELDOM)
 
-    # Doing
+    # Commands
 
     def do(self, ask: Callable[[Backend], Any]) -> None:
         """Send a command to the backend."""
@@ -143,7 +143,7 @@ class TrainingDesktop(QObject):
             self.dock.show_message(tr("The backend is still processing the previous request."))
 
     def stop(self, run: str) -> None:
-        """Stop a run: its job is dismissed, which saves its state."""
+        """Stop a run by dismissing its job, which saves the state of the run."""
         job = next((found.get("job") for found in self.dock.runs if found["id"] == run), None)
         if job:
             self.do(lambda backend: backend.stop_job(job))

@@ -28,7 +28,7 @@ AT_WORK = ("waiting", "running", "stopping")
 
 
 class TrainingDock(QgsDockWidget):
-    """The widgets. User actions are emitted as signals with the run id."""
+    """The widgets of the panel. User actions are emitted as signals with the run id."""
 
     selected = pyqtSignal(str)
     new_asked = pyqtSignal()
@@ -94,7 +94,7 @@ class TrainingDock(QgsDockWidget):
         self.show_runs([])
 
     def chosen(self) -> str:
-        """The id of the run that is selected; empty without one."""
+        """Return the id of the selected run; empty if none is selected."""
         row = self.table.currentRow()
         return self.runs[row]["id"] if 0 <= row < len(self.runs) and self.table.selectedItems() else ""
 
@@ -130,7 +130,7 @@ class TrainingDock(QgsDockWidget):
         self.message.setVisible(bool(self.message.text()))
 
     def show_card(self, html: str) -> None:
-        """Show a model card in a window of its own."""
+        """Show a model card in a separate window."""
         viewer = QgsMessageViewer(self, deleteOnClose=True)
         viewer.setTitle(tr("Model card"))
         viewer.setMessageAsHtml(html)
@@ -188,7 +188,7 @@ class TrainingDock(QgsDockWidget):
 
 
 def state_of(run: dict[str, Any]) -> str:
-    """The state of a run, with the completed percentage."""
+    """Return the state of a run with the completed percentage."""
     state = str(run.get("state", ""))
     words = {
         "waiting": tr("waiting"),
@@ -204,7 +204,7 @@ def state_of(run: dict[str, Any]) -> str:
 
 
 def time_left(run: dict[str, Any]) -> str:
-    """The remaining time of a run, as 1:05:09, or a dash."""
+    """Return the remaining time of a run, such as 1:05:09, or a dash."""
     seconds = run.get("seconds_left")
     if run.get("state") != "running" or not isinstance(seconds, (int, float)) or not 0 <= seconds < 1e8:
         return "–"

@@ -38,10 +38,10 @@ class WorkerTask(QObject):
         return self._thread is None or not self._thread.is_alive()
 
     def send(self, ask: Callable[[Backend], Any]) -> bool:
-        """Start the call; returns False when another one is running."""
+        """Start the call; return False if another one is running."""
         if not self.free or self._cancelled.is_set():
             return False
-        python = settings.backend_python()  # settings belong to the main thread
+        python = settings.backend_python()  # settings may only be read in the main thread
         self._thread = threading.Thread(
             target=self._go, args=(python, ask), name="satclip-worker", daemon=True
         )
@@ -68,5 +68,5 @@ class WorkerTask(QObject):
         except BridgeError as error:
             signal, answer, self.error = self.failed, str(error), error
         if not self._cancelled.is_set():
-            with contextlib.suppress(RuntimeError):  # the window has gone
+            with contextlib.suppress(RuntimeError):  # the window may have been deleted
                 signal.emit(answer)

@@ -13,10 +13,11 @@ from satclip_qgis.paths import metadata, plugin_version
 
 
 def describe(layer: QgsMapLayer, summary: str, algorithm: str, encoders: Sequence[dict[str, Any]]) -> None:
-    """Fill in title, abstract, licences and history of a layer.
+    """Set title, abstract, licences and history of a layer.
 
-    `summary` says what the layer is, `algorithm` is the id of the algorithm. `encoders` are as the backend describes
-    them; `weights_sha256` is that of a model's encoder, which may be unknown here.
+    `summary` describes the layer, `algorithm` is the id of the algorithm. `encoders` are descriptions by the
+    backend. Those of a model have the hash of its weights as `weights_sha256`, and nothing else if the
+    encoder is not installed.
     """
     about = layer.metadata()
     about.setTitle(layer.name())
@@ -30,7 +31,7 @@ def describe(layer: QgsMapLayer, summary: str, algorithm: str, encoders: Sequenc
 
 
 def encoder_line(encoder: dict[str, Any]) -> str:
-    """An encoder as a sentence: its name and id, its hash and its licence."""
+    """Return a sentence with the name, id, hash and licence of an encoder."""
     name = str(encoder.get("name") or encoder["id"])
     named = name if name == encoder["id"] else f"{name} ({encoder['id']})"
     parts = [tr("Encoder: {encoder}").format(encoder=named)]
@@ -44,7 +45,7 @@ def encoder_line(encoder: dict[str, Any]) -> str:
 
 
 def set_aliases(layer: QgsMapLayer, aliases: dict[str, str]) -> None:
-    """Set aliases of fields, by name. Fields that a format has renamed have none."""
+    """Set aliases by field name. Fields that a format has renamed get none."""
     if isinstance(layer, QgsVectorLayer):
         for name, alias in aliases.items():
             index = layer.fields().lookupField(name)
@@ -53,6 +54,6 @@ def set_aliases(layer: QgsMapLayer, aliases: dict[str, str]) -> None:
 
 
 def same_encoders(known: Iterable[dict[str, Any]], used: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is known of the encoders that are `used`, by id, with what `used` says of them."""
+    """Return descriptions of the `used` encoders: those `known` by id, updated with the values in `used`."""
     by_id = {encoder.get("id"): encoder for encoder in known}
     return [{**by_id.get(encoder["id"], {}), **encoder} for encoder in used]

@@ -36,7 +36,7 @@ PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
 """Ramp from absence (pale) to presence (dark)."""
 WIDTHS = ("#feedde", "#fdd0a2", "#fd8d3c", "#d94801", "#7f2704")
 DISTANCES = ("#efedf5", "#cbc9e2", "#9e9ac8", "#6a51a3", "#3f007d")
-"""Oranges and Purples of ColorBrewer."""
+"""Ramps for distances and intervals: Oranges and Purples of ColorBrewer."""
 INSIDE, OUTSIDE = "#66a182", "#bdbdbd"
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
@@ -120,7 +120,7 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
 
 
 def style_suggested_points(layer: QgsVectorLayer) -> None:
-    """Points that stand out from a prediction map, each with its rank; the first ones are drawn on top."""
+    """Style suggested points with their ranks, to stand out on a prediction map. The best ones are drawn on top."""
     look = {"color": "white", "outline_color": "black", "outline_width": "0.5", "size": "2.6"}
     renderer = QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(look))
     renderer.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause("rank", False)]))

@@ -1,4 +1,4 @@
-"""Aliases of the fields that algorithms add, which QGIS shows instead of the names."""
+"""Aliases of the new fields of algorithms, which QGIS shows instead of the names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from satclip_qgis.i18n import tr
 
 
 def aliases() -> dict[str, str]:
-    """The aliases in the user's language, by name of the field."""
+    """Return the aliases in the user's language, by field name."""
     return {
         # Predictions
         "prediction": tr("Prediction"),
@@ -81,7 +81,7 @@ def aliases() -> dict[str, str]:
 
 
 def aliases_of(added: Mapping[str, str]) -> dict[str, str]:
-    """The aliases of new fields. `added` are their usual names by name; one with another name has it in the alias."""
+    """Return the aliases of new fields. `added` are their usual names by name; a differing name is in the alias."""
     known = aliases()
     return {
         name: known[usual] if name == usual else f"{known[usual]} ({name})"

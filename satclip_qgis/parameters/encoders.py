@@ -10,7 +10,7 @@ from satclip_qgis.parameters.declared import add
 
 MODEL, ENCODERS = "MODEL", "ENCODERS"
 WIDGET = "satclip_qgis.gui.encoder_widgets.EncoderWidget"
-"""Imported by dialogs only: there is no gui in qgis_process."""
+"""Class of the widget. Only dialogs import it, because qgis_process has no GUI."""
 
 
 def add_encoder(algorithm: QgsProcessingAlgorithm) -> None:
@@ -25,7 +25,7 @@ def add_encoder(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_encoders(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add encoder ids, as text with commas: scripts and models give them so, and any id is accepted."""
+    """Add encoder ids as text with commas, so that scripts and models can pass any id."""
     parameter = QgsProcessingParameterString(ENCODERS, tr("Encoders"), settings.BUNDLED, optional=True)
     parameter.setMetadata({"widget_wrapper": {"class": WIDGET, "several": True}})
     help = tr(
@@ -43,5 +43,5 @@ def encoders_of(
 
 
 def ids_in(text: str) -> list[str]:
-    """Return the ids in a text with commas."""
+    """Return the ids in a comma-separated text."""
     return [part.strip() for part in text.split(",") if part.strip()]

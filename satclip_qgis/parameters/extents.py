@@ -22,7 +22,7 @@ from satclip_qgis.i18n import tr
 
 LATTICE = 20
 AUTOMATIC_PIXELS = 1_200_000
-"""Most pixels of a map whose pixel size is not given: the world in degrees gets pixels of 0.25 degrees."""
+"""Largest number of pixels of a map without a given pixel size. A world map in degrees gets pixels of 0.25 degrees."""
 STEPS = (1, 2, 2.5, 5, 10)
 LONLAT = "EPSG:4326"
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
@@ -97,9 +97,9 @@ def grid_size(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: flo
 
 
 def automatic_pixel_size(extent: Extent, crs: QgsCoordinateReferenceSystem) -> float:
-    """A round pixel size, in units of the CRS, at which a map of the extent has at most `AUTOMATIC_PIXELS` pixels.
+    """Return a round pixel size, in units of the CRS, for a map of at most `AUTOMATIC_PIXELS` pixels.
 
-    0 for an extent without area.
+    Returns 0 for an extent without area.
     """
     west, south, east, north = extent
     width, height = _span(west, east, crs), north - south
@@ -111,7 +111,7 @@ def automatic_pixel_size(extent: Extent, crs: QgsCoordinateReferenceSystem) -> f
 
 
 def size_text(pixel_size: float, crs: QgsCoordinateReferenceSystem) -> str:
-    """A pixel size with its unit, such as 0.25 degrees."""
+    """Return a pixel size with its unit, such as 0.25 degrees."""
     return f"{pixel_size:,.10g} {QgsUnitTypes.toString(crs.mapUnits())}"
 
 

@@ -79,7 +79,7 @@ def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsPro
         raise QgsProcessingException(tr("The output CRS (CRS) is not valid. Choose another CRS."))
     extent = extent_in(algorithm, parameters, EXTENT, crs, context)
     if parameters.get(PIXEL_SIZE) in (None, ""):
-        return RasterGrid(extent, crs, automatic_pixel_size(extent, crs) or 1.0)  # `check` refuses no area
+        return RasterGrid(extent, crs, automatic_pixel_size(extent, crs) or 1.0)  # 0: `check` will refuse it
     return RasterGrid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
 
 

@@ -197,7 +197,7 @@ def add_model_file(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_background_layer(algorithm: QgsProcessingAlgorithm, help: str) -> None:
-    """Add the records of a target group, for presences."""
+    """Add the layer of target-group records, for presence-only data."""
     layer = QgsProcessingParameterFeatureSource(
         BACKGROUND_TABLE,
         tr("Background layer (target group)"),
@@ -256,7 +256,7 @@ def area_polygons_of(
 def background_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource | None:
-    """The records of a target group, if any. Raises QgsProcessingException if the layer can't be loaded."""
+    """Return the layer of target-group records, or None. Raises QgsProcessingException if it can't be loaded."""
     given = parameters.get(BACKGROUND_TABLE) not in (None, "")
     return source_of(algorithm, parameters, context, BACKGROUND_TABLE) if given else None
 

@@ -1,4 +1,4 @@
-"""Real QGIS, the staged plugin and the real backend."""
+"""Fixtures for tests with real QGIS, the staged plugin and the real backend."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 FOLDER = tempfile.mkdtemp(prefix="satclip-end-to-end-")
-"""Temporary files of QGIS. Removed at the end."""
+"""Temporary files of QGIS, deleted at the end."""
 os.environ["TMPDIR"] = FOLDER
 
 import headless_qgis  # noqa: E402
@@ -33,8 +33,8 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def env(profile: Path) -> dict[str, str]:
-    """A QGIS of its own with the plugin enabled; the backend that it starts ends with the tests."""
-    # no bytecode, which `make package` would pack while QGIS runs
+    """Environment variables for a QGIS with its own profile and the plugin. Stops its backend at the end."""
+    # no bytecode: `make package` may run meanwhile and would include it
     variables = headless_qgis.environment(profile, PYTHONDONTWRITEBYTECODE="1")
     headless_qgis.enable_plugin(variables)
     yield variables
@@ -43,7 +43,7 @@ def env(profile: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def in_backend(env: dict[str, str]):
-    """Runs Python code in the backend's environment, which has rasterio; returns the JSON that it prints."""
+    """Run Python code in the backend's environment, which has rasterio; return the JSON that it prints."""
 
     def run(code: str, *arguments: object) -> object:
         command = [headless_qgis.BACKEND_PYTHON, "-c", code, *map(str, arguments)]

@@ -1,7 +1,7 @@
-"""Runs inside the QGIS desktop: does with the plugin what a user does, and writes down what happened.
+"""A script for QGIS Desktop: runs algorithms from their dialogs, and records the results.
 
-Reads SATCLIP_TEST_FOLDER, leaves session.json and PNGs there, and ends QGIS: by its own exit, or hard where an
-algorithm has not ended in time.
+Reads SATCLIP_TEST_FOLDER, writes session.json and PNGs there, and exits QGIS. If an algorithm does not end in
+time, the process is killed.
 """
 
 import json
@@ -27,7 +27,7 @@ def wait(seconds):
 
 
 def run_from_dialog(algorithm, parameters):
-    """Open the algorithm's dialog, press Run, wait for the end, keep a picture of the dialog."""
+    """Open the dialog of an algorithm, run it, and save screenshots of the dialog before and after."""
     dialog = processing.createAlgorithmDialog(algorithm, parameters)
     outcome = {}
     loop = QEventLoop()
@@ -49,7 +49,7 @@ def run_from_dialog(algorithm, parameters):
 
 
 def watch_freezes():
-    """A timer that should fire every 50 ms: a gap is a time in which the window did not answer."""
+    """Measure how long the window does not respond, with a timer of 50 ms."""
     last = [time.monotonic()]
 
     def tick():

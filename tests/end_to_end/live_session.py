@@ -1,7 +1,7 @@
-"""Runs inside the QGIS desktop: uses the live layer as a user does, and writes down what was on the canvas.
+"""A script for QGIS Desktop: uses the live layer as a user does, and records what the canvas shows.
 
-Reads SATCLIP_TEST_FOLDER, leaves session.json and PNGs there, and ends QGIS. With SATCLIP_TEST_KEEP_BACKEND set, the
-backend is left alone, since it was not started here.
+Reads SATCLIP_TEST_FOLDER, writes session.json and PNGs there, and exits QGIS. If SATCLIP_TEST_KEEP_BACKEND is
+set, it does not stop the backend, which another program started.
 """
 
 import json
@@ -57,7 +57,7 @@ def wait(seconds):
 
 
 def until(done, seconds=30):
-    """Let the window live until `done()`; whether that came."""
+    """Process events until `done()`; return whether that happened in time."""
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:
         wait(0.05)
@@ -65,7 +65,7 @@ def until(done, seconds=30):
 
 
 def settle(seconds, limit=60):
-    """Wait until the canvas has drawn nothing for a while."""
+    """Wait until the canvas has not been redrawn for some seconds."""
     end = time.monotonic() + limit
     still = time.monotonic()
     while time.monotonic() - still < seconds and time.monotonic() < end:
@@ -75,7 +75,7 @@ def settle(seconds, limit=60):
 
 
 def shown(name):
-    """Wait until the canvas is drawn; keep a picture of it and return it."""
+    """Wait until the canvas is drawn, save an image of it and return it."""
     start = time.monotonic()
     settle(0.25)
     seen["seconds"][name] = round(time.monotonic() - start, 2)
@@ -87,14 +87,14 @@ def shown(name):
 
 
 def colours(picture):
-    """How many colours a picture has, looking at every third pixel."""
+    """Return the number of colours in an image, from every third pixel."""
     return len(
         {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
     )
 
 
 def differing(one, other):
-    """The share of pixels (every seventh) in which two pictures differ by more than two colour steps."""
+    """Return the share of pixels (every seventh) that differ by more than two colour steps between two images."""
     spots = [(x, y) for x in range(0, one.width(), 7) for y in range(0, one.height(), 7)]
     steps = [
         max(
@@ -106,14 +106,14 @@ def differing(one, other):
 
 
 def move_to(lonlat, scale):
-    """Put a place into the middle of the canvas at a scale."""
+    """Centre the canvas at a location, at a scale."""
     transform = QgsCoordinateTransform(LONLAT, canvas.mapSettings().destinationCrs(), project)
     canvas.setCenter(transform.transform(QgsPointXY(*lonlat)))
     canvas.zoomScale(scale)
 
 
 def sample(name, lonlat):
-    """Note what colour the middle of the canvas has, and the place of exactly that pixel."""
+    """Return the colour at the centre of the canvas, and the exact location of that pixel."""
     picture = shown(name)
     x, y = picture.width() // 2, picture.height() // 2
     point = canvas.getCoordinateTransform().toMapCoordinates(x, y)
@@ -122,7 +122,7 @@ def sample(name, lonlat):
 
 
 def menu_entry(text):
-    """An entry of our menu in Plugins."""
+    """Return an entry of the plugin's menu."""
     (menu,) = [action.menu() for action in iface.pluginMenu().actions() if action.text() == "SatCLIP"]
     entries = [action for group in menu.actions() for action in group.menu().actions()]
     (entry,) = [action for action in entries if action.text().replace("&", "") == text]
@@ -130,12 +130,12 @@ def menu_entry(text):
 
 
 def layer():
-    """The layer of the embeddings as colours."""
+    """Return the live layer of embeddings as colours."""
     return next(layer for layer in live_layers(project) if view_of(layer).style == "pca")
 
 
 def watch_freezes():
-    """A timer that should fire every 50 ms: a gap is a time in which the window did not answer."""
+    """Measure how long the window does not respond, with a timer of 50 ms."""
     last = [time.monotonic()]
 
     def tick():
@@ -164,12 +164,12 @@ def add_and_look_around():
 
 
 def lose_the_backend(before):
-    """End it, in order and then by force; each time a pan brings it back."""
+    """Stop the backend, and then kill it. Panning restarts it each time."""
     for name, end in (("stopped", launcher.stop), ("killed", kill)):
         thread, ended = threading.Thread(target=end), launcher.Runtime.read()
         thread.start()
         until(lambda thread=thread: not thread.is_alive())
-        move_to(PLACES[1], 19_000_000)  # tiles that were not asked for yet
+        move_to(PLACES[1], 19_000_000)  # tiles that were not requested before
         until(lambda ended=ended: launcher.Runtime.read() not in (None, ended), 20)
         settle(0.5)
         seen[f"{name}_colours"] = colours(shown(name))
@@ -226,7 +226,7 @@ def export_layout():
 
 
 def similar_places():
-    """Click on the map with the tool, twice; hold the cursor over the second place."""
+    """Click on the map twice with the map tool, and move the cursor to the second location."""
     live = plugins["satclip_qgis"].live
     move_to(PLACES[0], 8_000_000)
     before = shown("before_tool")
@@ -273,7 +273,7 @@ def clusters():
 
 
 def session():
-    # QGIS would ask which of several transformations to take, for any web layer, and wait for an answer.
+    # Otherwise QGIS opens a dialog to choose a coordinate transformation for web layers.
     QgsSettings().setValue("projections/promptWhenMultipleTransformsExist", False, QgsSettings.Section.App)
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     timer = watch_freezes()
@@ -285,7 +285,7 @@ def session():
     similar_places()
     clusters()
     timer.stop()
-    export_layout()  # QGIS itself holds the window meanwhile
+    export_layout()  # QGIS itself blocks the window during an export
 
 
 def give_up():

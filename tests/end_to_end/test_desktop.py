@@ -1,4 +1,4 @@
-"""The desktop: both algorithms from their dialogs, in a real window."""
+"""Test algorithms in QGIS Desktop, from their dialogs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from headless_qgis import ROOT, STATIONS
 
 @pytest.fixture(scope="module")
 def session(env, profile):
-    """What happened in one session of the desktop; its pictures lie in build/desktop, for a person to look at."""
+    """Record of a session in QGIS Desktop. Its screenshots are in build/desktop."""
     folder = ROOT / "build" / "desktop"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
@@ -47,7 +47,7 @@ def test_the_window_never_freezes(session):
 
 
 def test_the_canvas_shows_a_map(session, in_backend):
-    """Hundreds of colours, not a blank or an error: the map's own colours fill the canvas."""
+    """Hundreds of colours: the map fills the canvas, rather than a blank or an error."""
     folder, _ = session
     colours = in_backend(
         "import sys, json, rasterio, numpy as np\n"

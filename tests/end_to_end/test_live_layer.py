@@ -1,4 +1,4 @@
-"""The live layer in the desktop: panned, zoomed, saved, without a backend, in another CRS, in a layout, by the tool."""
+"""Test the live layer in QGIS Desktop: navigation, restarts of the backend, projects, CRS, layouts and the map tool."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ print(json.dumps((255 * np.clip((values - pca.low) / (pca.high - pca.low), 0, 1)
 
 @pytest.fixture(scope="module")
 def session(env, profile):
-    """What one session of the desktop saw; its pictures lie in build/live, for a person to look at."""
+    """Record of a session in QGIS Desktop. Its screenshots are in build/live."""
     folder = ROOT / "build" / "live"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
@@ -38,27 +38,27 @@ def session(env, profile):
 
 @pytest.fixture(scope="module")
 def expected(session, in_backend):
-    """The colours of the places that were looked at, and of one in another CRS, by the encoder alone."""
+    """Colours of the sampled locations, computed by the encoder."""
     samples = [*session["samples"], session["laea_sample"]]
     return np.array(in_backend(COLOURS_AT, json.dumps([sample["lonlat"] for sample in samples])))
 
 
 def test_the_canvas_has_the_colours_of_the_embeddings(session, expected):
-    """Eight places at a kilometre a pixel: what the canvas shows is what the encoder says, to two colour steps."""
+    """At eight locations, at about 1 km per pixel, colours differ by at most two steps from those of the encoder."""
     shown = np.array([sample["colour"] for sample in session["samples"]])
     assert np.abs(shown - expected[:-1]).max() <= 2, (shown.tolist(), expected.round().tolist())
     assert np.ptp(shown, axis=0).max() > 10, "all places look alike"
     assert session["world_colours"] > 1000
 
 
-def test_a_stopped_and_a_killed_backend_come_back_when_the_map_is_panned(session):
+def test_panning_restarts_a_stopped_or_killed_backend(session):
     for name in ("stopped", "killed"):
         assert session[f"{name}_colours"] > 100
         assert session[f"{name}_differs"] < 0.01
     assert len(set(session["ports"])) >= 3, session["ports"]
 
 
-def test_a_saved_project_holds_no_secret_and_shows_the_same_again(session):
+def test_a_saved_project_contains_no_token_and_renders_the_same(session):
     assert session["in_project"] == []
     assert session["reopened_differs"] < 0.01
 
@@ -74,7 +74,7 @@ def test_opacity(session):
     assert np.abs(half - (full + 255) / 2).max() <= 2
 
 
-def test_a_layout_is_exported_even_while_no_backend_runs(session):
+def test_exporting_a_layout_starts_the_backend(session):
     assert session["exported"]
     assert session["layout_colours"] > 20
 
@@ -102,7 +102,7 @@ def test_the_window_never_freezes(session):
 
 
 def test_qgis_process_draws_the_layers_of_a_project(session, env, in_backend, tmp_path):
-    """Without a window, and without a backend at first: what a script at night does."""
+    """Without a window or a running backend, as in a scheduled script."""
     headless_qgis.stop_backend(env)
     project = ROOT / "build" / "live" / "project.qgs"
     (layer,) = {

@@ -1,4 +1,4 @@
-"""The zip for "Install from ZIP": what the plugin repository asks of it, and the backend inside."""
+"""Test the zip for "Install from ZIP": the requirements of the plugin repository, and the backend's wheel inside."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def package():
         yield opened
 
 
-def test_it_holds_one_folder_without_hidden_or_compiled_files(package):
+def test_the_zip_has_one_folder_without_hidden_or_compiled_files(package):
     paths = [PurePosixPath(name) for name in package.namelist()]
     assert {path.parts[0] for path in paths} == {"satclip_qgis"}
     assert not [path for path in paths if any(part.startswith((".", "__pycache__")) for part in path.parts)]
@@ -32,7 +32,7 @@ def test_it_holds_one_folder_without_hidden_or_compiled_files(package):
     assert {PurePosixPath("satclip_qgis", name) for name in ("LICENSE", "contract.json")} <= set(paths)
 
 
-def test_its_metadata_has_what_is_required(package):
+def test_the_metadata_has_the_required_entries(package):
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read_string(package.read("satclip_qgis/metadata.txt").decode())
     general = metadata["general"]
@@ -42,7 +42,7 @@ def test_its_metadata_has_what_is_required(package):
     assert f"satclip_qgis/{general['icon']}" in package.namelist()
 
 
-def test_the_backend_inside_has_its_encoder(package):
+def test_the_backend_wheel_contains_the_bundled_encoder(package):
     (wheel,) = (name for name in package.namelist() if name.endswith(".whl"))
     with zipfile.ZipFile(io.BytesIO(package.read(wheel))) as backend:
         shipped = backend.read("satclip_backend/resources/encoders/bundled.safetensors")

@@ -1,4 +1,4 @@
-"""Pretraining through `qgis_process`: patches, an encoder from real ones, and a run that outlives its QGIS."""
+"""Test pretraining with `qgis_process`: sampling of patches, training on real ones, and a run that outlives QGIS."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ print(json.dumps({"shape": values.shape, "bands": patches.bands, "west": patches
 
 @pytest.fixture(scope="module")
 def europe(in_backend, tmp_path_factory):
-    """Two months of the Blue Marble, cut to Europe."""
+    """Two months of the Blue Marble, clipped to Europe."""
     folder = tmp_path_factory.mktemp("europe")
     months = ("2004-01", "2004-07")
     images = [DATA / "imagery" / "globe" / f"{month}.jpg" for month in months]
@@ -51,12 +51,12 @@ def europe(in_backend, tmp_path_factory):
 
 
 def state_of(env, run):
-    """What the server's data folder says of a run."""
+    """Return the state of a run from the server's data folder."""
     path = Path(env["SATCLIP_HOME"]) / "runs" / run / "run.json"
     return json.loads(path.read_text()) if path.exists() else {}
 
 
-def test_a_folder_of_patches_fills_and_is_read_to_pretrain_on(env, tmp_path, in_backend):
+def test_sampled_patches_are_used_for_pretraining(env, tmp_path, in_backend):
     parameters = {
         "RASTERS": shutil.copy(ITALY, tmp_path),
         "EXTENT": "12.5,15.5,42,44 [EPSG:4326]",
@@ -74,7 +74,7 @@ def test_a_folder_of_patches_fills_and_is_read_to_pretrain_on(env, tmp_path, in_
     assert (results["PATCHES"], results["MADE"]) == (18, 3)
 
 
-def test_an_encoder_of_real_patches_with_its_card(env, tmp_path):
+def test_pretraining_on_real_patches_gives_an_encoder_and_a_card(env, tmp_path):
     parameters = {"FOLDER": DATA / "s2-100k", "NAME": "Patches", "MINUTES": 0.05, **SMALL}
     results = headless_qgis.run_algorithm(
         "satclip:pretrain", {**parameters, "CARD": tmp_path / "card.html"}, env
@@ -85,7 +85,7 @@ def test_an_encoder_of_real_patches_with_its_card(env, tmp_path):
     assert state_of(env, "patches")["state"] == "finished"
 
 
-def test_a_run_outlives_qgis_and_its_encoder_is_mapped(env, europe, in_backend, tmp_path):
+def test_a_run_continues_after_qgis_exits_and_its_encoder_can_be_mapped(env, europe, in_backend, tmp_path):
     parameters = [f"{name}={value}" for name, value in {**SMALL, "MINUTES": 0.2}.items()]
     rasters = [f"RASTERS={path}" for path in europe]
     given = [

@@ -1,4 +1,4 @@
-"""The plugin's algorithms through `qgis_process`, as a script or a scheduled task runs them."""
+"""Test the algorithms with `qgis_process`, as in scripts and scheduled tasks."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def points(env, tmp_path_factory):
     return output, results
 
 
-def test_another_python_first_in_path(tmp_path, monkeypatch):
-    """As with pyenv, conda or an active venv, whose Python has no module qgis."""
+def test_another_python_first_in_path_does_not_matter(tmp_path, monkeypatch):
+    """As with pyenv, conda or an active virtual environment, whose Python has no module qgis."""
     venv.create(tmp_path / "venv", symlinks=True)
     monkeypatch.setenv("PATH", str(tmp_path / "venv" / "bin"), prepend=os.pathsep)
     monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "venv"))
@@ -54,7 +54,7 @@ def test_another_python_first_in_path(tmp_path, monkeypatch):
     assert "satclip:embedpoints" in headless_qgis.qgis_process(["list"], env)
 
 
-def test_every_station_is_kept_with_its_fields(points, in_backend):
+def test_all_stations_keep_their_fields(points, in_backend):
     output, results = points
     table = in_backend(READ_POINTS, output)
     assert table["rows"] == results["EMBEDDED_COUNT"] == 3076
@@ -62,13 +62,13 @@ def test_every_station_is_kept_with_its_fields(points, in_backend):
     assert {"mean_temp_c", "mean_precip_mm"} <= set(table["columns"])
 
 
-def test_what_qgis_wrote_is_what_the_encoder_says(points, in_backend):
+def test_written_embeddings_equal_those_of_the_encoder(points, in_backend):
     compared = in_backend(COMPARE, points[0])
     assert compared["fields"] == 256
     assert compared["worst"] < 1e-5
 
 
-def test_a_map_of_the_world(env, tmp_path, in_backend):
+def test_an_embedding_map_of_the_world(env, tmp_path, in_backend):
     output = tmp_path / "map.tif"
     parameters = {
         "EXTENT": "-180,180,-90,90 [EPSG:4326]",
@@ -160,4 +160,4 @@ def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
     assert raster["shape"] == [8, 76, 108]
     assert raster["names"][:3] == ["Prediction", "Lower", "Upper"]
     assert raster["layout"] == "COG"
-    assert not raster["finite"]  # the sea is left out
+    assert not raster["finite"]  # the sea is masked

@@ -1,4 +1,4 @@
-"""What `qgis_process` refuses: bad input, an output over an input, a format that would lose features."""
+"""Test error messages of `qgis_process`: bad input, an overwritten input, a format that loses features."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAYERS = Path(__file__).parents[1] / "data" / "layers"
         ({"EXTENT": "10,10,5,5 [EPSG:4326]"}, "extent"),
     ],
 )
-def test_bad_input_ends_with_a_sentence_and_leaves_no_file(env, tmp_path, parameters, sentence):
+def test_bad_input_gives_a_message_and_leaves_no_file(env, tmp_path, parameters, sentence):
     output = tmp_path / "map.tif"
     given = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 1, "OUTPUT": output}
     with pytest.raises(headless_qgis.QgisFailed) as failure:
@@ -40,7 +40,7 @@ def test_bad_input_ends_with_a_sentence_and_leaves_no_file(env, tmp_path, parame
         ("satclip:fitmodel", {"TARGET": "mean_temp_c", "MODEL_FILE": "m.satclip", "ROWS": "points.gpkg"}),
     ],
 )
-def test_a_layer_is_not_written_over_itself(env, tmp_path, algorithm, parameters):
+def test_an_output_must_not_overwrite_its_input_layer(env, tmp_path, algorithm, parameters):
     path = Path(shutil.copy(STATIONS, tmp_path / "points.gpkg"))
     (tmp_path / "link.gpkg").symlink_to(path)
     before = path.read_bytes()
@@ -63,8 +63,8 @@ def table_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["out.fgb", "out.gpkg"])
-def test_a_feature_without_geometry_is_kept_or_the_format_refused(env, tmp_path, name):
-    """FlatGeobuf would leave it out without a word."""
+def test_features_without_geometry_are_kept_or_the_format_is_refused(env, tmp_path, name):
+    """FlatGeobuf would drop it without an error message."""
     parameters = {"INPUT": LAYERS / "types.geojson", "OUTPUT": tmp_path / name, "ADD": 1, "COMPONENTS": 2}
     if name == "out.gpkg":
         results = headless_qgis.run_algorithm("satclip:embedpoints", parameters, env)

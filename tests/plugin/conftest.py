@@ -1,4 +1,4 @@
-"""QGIS without a screen, a SATCLIP_HOME of the tests' own with one small encoder, and the real backend."""
+"""Fixtures for tests with QGIS without a screen, the real backend, and a SATCLIP_HOME with one small encoder."""
 
 from __future__ import annotations
 
@@ -11,19 +11,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-signal.signal(
-    signal.SIGINT, signal.default_int_handler
-)  # a shell ignores it for what it runs in the background
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells ignore it for background processes
 if hasattr(signal, "SIGHUP"):
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as `nohup` does
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` ignores it
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from tests.hub_server import free_port  # noqa: E402
 
 FOLDER = Path(tempfile.mkdtemp(prefix="satclip-plugin-tests-"))
-"""Temporary files of QGIS and of other programs that the tests start. Removed at the end."""
+"""Temporary files of QGIS and of other programs that the tests start, deleted at the end."""
 os.environ["TMPDIR"] = str(FOLDER)
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run on all cores
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run in parallel on all cores
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", str(FOLDER))
 os.environ.setdefault("SATCLIP_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
@@ -31,7 +29,7 @@ os.environ["SATCLIP_HOME"] = str(FOLDER / "home")
 (FOLDER / "home").mkdir()
 HUB_PORT = free_port()
 os.environ["HF_ENDPOINT"] = f"http://127.0.0.1:{HUB_PORT}"
-"""Where test_encoders.py has a hub: no test asks the real one."""
+"""Address of the Hugging Face Hub in test_encoders.py. No test uses the real one."""
 os.environ.setdefault("NO_PROXY", "127.0.0.1,127.0.0.2")
 
 import numpy as np  # noqa: E402
@@ -48,17 +46,17 @@ GOLDEN = ROOT / "tests" / "data" / "golden"
 EXIT_STATUS = pytest.StashKey[int]()
 WITH_ENCODER = {"satclip:embedpoints", "satclip:embeddingmap", "satclip:similaritymap", "satclip:clustermap"}
 ENCODER = "mini-l10"
-"""The id that the golden checkpoint satclip-mini-l10.ckpt gets: 32 dimensions."""
+"""Id of the encoder from the golden checkpoint satclip-mini-l10.ckpt, with 32 dimensions."""
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Remember how the tests ended."""
+    """Store the exit status."""
     session.config.stash[EXIT_STATUS] = int(exitstatus)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the process when all is said: QGIS may crash while Python takes its objects down in any order."""
+    """Exit the process without a cleanup by Python, because QGIS may crash when objects are deleted in any order."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -67,7 +65,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def backend_python() -> Path:
-    """The Python of the real backend."""
+    """Return the Python executable of the real backend."""
     python = Path(os.environ["SATCLIP_PYTHON"])
     assert python.exists(), "make the backend's environment first: make build"
     return python
@@ -75,7 +73,7 @@ def backend_python() -> Path:
 
 @pytest.fixture(scope="session")
 def cold_python(backend_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python of the real backend whose server imports torch when it is needed: it costs a second and a half."""
+    """Return a Python executable whose backend imports torch on demand, which makes its start 1.5 s faster."""
     python = tmp_path_factory.mktemp("cold") / "python"
     program = Path(__file__).with_name("serve_cold.py")
     python.write_text(f'#!/bin/sh\nexec "{backend_python}" -I "{program}" "$@"\n')
@@ -85,7 +83,7 @@ def cold_python(backend_python: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="session")
 def home(backend_python: Path) -> Path:
-    """The folder where the backend of these tests keeps its things; it holds the encoder `mini-l10`."""
+    """Return the data folder of the backend in these tests, with the encoder `mini-l10`."""
     folder = Path(os.environ["SATCLIP_HOME"])
     checkpoint = GOLDEN / "satclip-mini-l10.ckpt"
     subprocess.run(
@@ -101,14 +99,14 @@ def home(backend_python: Path) -> Path:
 
 @pytest.fixture
 def golden() -> dict[str, np.ndarray]:
-    """Points and what the official code makes of them with that encoder's weights."""
+    """Return points and their embeddings by the official code with the weights of `mini-l10`."""
     with np.load(GOLDEN / "satclip-mini-l10.embeddings.npz") as file:
         return {"lonlat": file["lonlat"], "embedding": file["embedding"]}
 
 
 @pytest.fixture
 def backend(home: Path, backend_python: Path):
-    """The real backend, started when it is first asked."""
+    """Return the real backend. The first request starts it."""
     from satclip_qgis.bridge.backend import Backend
     from satclip_qgis.paths import plugin_version
 
@@ -117,7 +115,7 @@ def backend(home: Path, backend_python: Path):
 
 @pytest.fixture
 def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Another SATCLIP_HOME, empty; what was started in it ends with the test."""
+    """Return another, empty SATCLIP_HOME. Its backend is stopped after the test."""
     from satclip_qgis.bridge import launcher
 
     monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "home"))
@@ -127,7 +125,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def provider(qgis_app, qgis_processing):
-    """The plugin's provider, registered."""
+    """Return the registered provider of the plugin."""
     from satclip_qgis.provider import SatclipProvider
 
     provider = SatclipProvider()
@@ -138,13 +136,13 @@ def provider(qgis_app, qgis_processing):
 
 @pytest.fixture(autouse=True)
 def fresh_settings(qgis_app):
-    """No setting of ours stays from one test to the next."""
+    """Delete the plugin's settings before each test."""
     yield
     QgsSettings().remove("satclip")
 
 
 class Feedback(QgsProcessingFeedback):
-    """Remembers what an algorithm says."""
+    """Records the messages of an algorithm."""
 
     def __init__(self):
         super().__init__(False)
@@ -163,13 +161,13 @@ class Feedback(QgsProcessingFeedback):
 
 @pytest.fixture
 def feedback() -> Feedback:
-    """A feedback that remembers."""
+    """Return a feedback that records messages."""
     return Feedback()
 
 
 @pytest.fixture
 def run(provider, home, feedback):
-    """Runs one of our algorithms as Processing does; returns its results. Raises QgsProcessingException."""
+    """Run an algorithm as Processing does; return its results. Raises QgsProcessingException."""
     import processing
 
     def run(algorithm: str, **parameters):
@@ -184,4 +182,4 @@ def run(provider, home, feedback):
 
     yield run
     run.context = None
-    gc.collect()  # rasters that Processing has loaded: QGIS crashes when they go after it
+    gc.collect()  # rasters loaded by Processing: QGIS crashes if they are deleted after it

@@ -1,4 +1,4 @@
-"""A real HTTP server that knows the token `TOKEN` and breaks the protocol in ways the real backend never would."""
+"""A real HTTP server that knows the token `TOKEN` and violates the protocol in ways that the real backend does not."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ TOKEN = "secret"
 
 
 class FaultyServer:
-    """Answers every request with `answer(handler)`, after a proof that it knows `token` if that is asked.
+    """Replies to every request with `answer(handler)`, after an authentication with `token` if requested.
 
-    `requests` holds what was asked besides; proofs too where there is no token.
+    `requests` are the received requests, without authentications unless `token` is None.
     """
 
     def __init__(self, answer: Answer, token: str | None = TOKEN, port: int = 0):
@@ -65,7 +65,7 @@ def reply(
     length: int | None = None,
     kind: str = "application/json",
 ) -> Answer:
-    """An answer: bytes or JSON, that may claim another length than it has."""
+    """Return an answer of bytes or JSON, which may declare a wrong length."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -81,23 +81,23 @@ def reply(
 
 
 def prove(handler: BaseHTTPRequestHandler, token: str) -> None:
-    """The backend's proof that it knows the token."""
+    """Send the backend's proof that it knows the token."""
     said = f"satclip {handler.server.server_address[1]} {handler.path.partition('=')[2]}"
     proof = hmac.new(token.encode(), said.encode(), hashlib.sha256).hexdigest()
     reply({"proof": proof})(handler)
 
 
 def garbage(handler: BaseHTTPRequestHandler) -> None:
-    """Bytes that are not HTTP."""
+    """Send bytes that are not HTTP."""
     handler.wfile.write(b"\x00\x01 SSH-2.0 nonsense\r\n\r\n")
 
 
 def hang_up(handler: BaseHTTPRequestHandler) -> None:
-    """No answer, a closed connection."""
+    """Close the connection without an answer."""
     handler.connection.shutdown(socket.SHUT_RDWR)
 
 
 def silence(seconds: float) -> Answer:
-    """No answer for a while."""
+    """Return an answer that sends nothing for some seconds."""
     pause = threading.Event()
     return lambda handler: pause.wait(seconds) and None

@@ -1,4 +1,4 @@
-"""Run by the backend's Python: `satclip-backend`, whose server doesn't import torch before it is needed."""
+"""A script for the backend's Python: `satclip-backend` with a server that imports torch on demand."""
 
 import sys
 

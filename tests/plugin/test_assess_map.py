@@ -1,4 +1,4 @@
-"""satclip:assessmap with the real backend."""
+"""Test satclip:assessmap with the real backend."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def classes(tmp_path):
-    """A map of two halves in an equal-area CRS, 1 km a pixel, with a column of nodata: 180 km² of 4, 200 km² of 9."""
+    """A map of two halves, 180 km² of 4 and 200 km² of 9, with pixels of 1 km² and a column of nodata."""
     values = np.full((SIZE, SIZE), 4, dtype=np.uint8)
     values[:, SIZE // 2 :] = 9
     values[:, 0] = 0
@@ -43,7 +43,7 @@ def classes(tmp_path):
 
 
 def points(names, field="string"):
-    """A layer of points (column, row, class) in the CRS of the map."""
+    """Return a layer of points (column, row, class) in the CRS of the map."""
     layer = QgsVectorLayer(f"Point?crs=EPSG:3035&field=seen:{field}", "checked", "memory")
     features = []
     for column, row, name in names:
@@ -62,7 +62,7 @@ SAMPLE = [
     *((12, row, "Water") for row in range(9)),
     (13, 0, "forest"),
 ]
-"""80 % of the points in class 4 and 90 % of those in class 9 are right."""
+"""The map is correct at 80 % of the points in class 4 and at 90 % of those in class 9."""
 
 
 def test_accuracies_and_areas(run, classes, tmp_path, feedback):
@@ -106,6 +106,6 @@ def test_codes_names_and_strata(run, classes, tmp_path):
     assert by_name["OVERALL"] == by_code["OVERALL"]
 
 
-def test_classes_that_the_map_lacks_are_named(run, classes):
+def test_classes_missing_from_the_map_are_named(run, classes):
     with pytest.raises(QgsProcessingException, match="Not on the map: Water, forest, water"):
         run(ALGORITHM, MAP=str(classes), INPUT=points(SAMPLE), REFERENCE="seen", DESIGN=1)

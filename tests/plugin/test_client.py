@@ -1,4 +1,4 @@
-"""The HTTP client against servers that fail in every way."""
+"""Test the HTTP client with faulty servers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ POINTS = np.zeros((2, 2))
 
 
 def ask(answer, **options):
-    """What the client makes of one JSON request."""
+    """Return the result of a JSON request to a server with this answer."""
     with faulty.FaultyServer(answer) as server:
         return Client("127.0.0.1", server.port, "secret", **options).json("GET", "/status")
 
@@ -73,12 +73,12 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
         (faulty.reply({"half": 1}, length=1000), BackendDied, "has exited or hangs"),
     ],
 )
-def test_a_broken_answer_becomes_a_sentence(answer, error, words):
+def test_a_broken_reply_gives_a_message(answer, error, words):
     with pytest.raises(error, match=words):
         ask(answer)
 
 
-def test_nobody_at_the_port():
+def test_no_server_on_the_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
@@ -86,7 +86,7 @@ def test_nobody_at_the_port():
         Client("127.0.0.1", port, "secret").json("GET", "/status")
 
 
-def test_the_token_shows_in_no_error_or_representation():
+def test_errors_and_reprs_do_not_contain_the_token():
     client = Client("127.0.0.1", 9, "secret")
     assert "secret" not in repr(client)
     with pytest.raises(BackendDied) as caught:
@@ -94,14 +94,14 @@ def test_the_token_shows_in_no_error_or_representation():
     assert "secret" not in str(caught.value)
 
 
-def test_cancel_acts_within_a_second_of_silence():
+def test_cancelling_a_silent_server_takes_less_than_a_second():
     start = time.monotonic()
     with pytest.raises(Cancelled):
         ask(faulty.silence(20), is_cancelled=lambda: time.monotonic() > start + 0.3)
     assert time.monotonic() - start < 1.3
 
 
-def test_a_silent_server_is_given_up():
+def test_a_silent_server_times_out():
     with (
         faulty.FaultyServer(faulty.silence(20)) as server,
         pytest.raises(BackendDied, match="responded for 1"),
@@ -117,7 +117,7 @@ def test_an_array_is_never_unpickled():
             Client("127.0.0.1", server.port, "secret").array("/x", POINTS)
 
 
-def test_a_download_is_whole_or_not_there(tmp_path):
+def test_downloads_are_atomic(tmp_path):
     target = tmp_path / "map.tif"
     target.write_text("before")
     with (
@@ -135,12 +135,10 @@ def test_a_download_is_whole_or_not_there(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
 
 
-def test_a_disk_that_fills_up_is_told_and_leaves_nothing(tmp_path):
+def test_a_full_disk_is_reported_and_leaves_nothing(tmp_path):
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     with faulty.FaultyServer(faulty.reply(b"x" * 3_000_000)) as server:
-        resource.setrlimit(
-            resource.RLIMIT_FSIZE, (1_000_000, limits[1])
-        )  # as the system does for a full disk
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))  # as the system reports a full disk
         try:
             with pytest.raises(OutputFailed, match=r"map\.tif could not be written"):
                 Client("127.0.0.1", server.port, "secret").download("/map", tmp_path / "map.tif")

@@ -1,4 +1,4 @@
-"""satclip:clustermap with the real backend."""
+"""Test satclip:clustermap with the real backend."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def world(run, tmp_path):
-    """A map of the world in five classes: the results, the raster's values, and the table's rows by class."""
+    """A map of the world in five classes: the results, the pixels, and the rows of the table by class."""
     target, table = str(tmp_path / "map.tif"), str(tmp_path / "classes.gpkg")
     results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=1, CLUSTERS=5, OUTPUT=target, TABLE=table)
     layer = QgsVectorLayer(results["TABLE"], "classes")
@@ -49,7 +49,7 @@ def test_a_raster_of_classes_with_their_colours(world):
         assert row["colour"] == f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def test_a_row_of_the_table_tells_what_a_class_is(world, backend):
+def test_the_table_describes_each_class(world, backend):
     _, raster, rows = world
     assert [field.name() for field in rows[1].fields() if field.name() != "fid"] == FIELDS
     drawn = raster.ReadAsArray()
@@ -63,20 +63,20 @@ def test_a_row_of_the_table_tells_what_a_class_is(world, backend):
         assert drawn[int(90 - row["lat"]), int(row["lon"] + 180)] == number
         assert 0 < row["similarity"] <= 1
     assert sum(row["share"] for row in rows.values()) == pytest.approx(1)
-    # A class's typical place lies nearer to its own centre than to any other's, in the first components too.
+    # The typical location of a class is close to its centre in the first components.
     typical = backend.embeddings("mini-l10", np.array([[row["lon"], row["lat"]] for row in rows.values()]), 3)
     centres = np.array([[row["pc1"], row["pc2"], row["pc3"]] for row in rows.values()])
     assert np.corrcoef(typical.ravel(), centres.ravel())[0, 1] > 0.8
 
 
-def test_classes_of_the_globe_are_the_same_on_every_map(run, tmp_path, world):
+def test_global_classes_are_the_same_on_every_map(run, tmp_path, world):
     whole = world[1].ReadAsArray()
     part = str(tmp_path / "part.tif")
     run(ALGORITHM, EXTENT="10,30,-10,10 [EPSG:4326]", PIXEL_SIZE=1, CLUSTERS=5, EXACT=True, OUTPUT=part)
     assert (gdal.Open(part).ReadAsArray() == whole[80:100, 190:210]).mean() > 0.99
 
 
-def test_classes_of_the_extent_tell_more_of_it(run, tmp_path):
+def test_classes_fitted_to_the_extent_all_occur_in_it(run, tmp_path):
     own, table = str(tmp_path / "own.tif"), str(tmp_path / "classes.gpkg")
     parameters = {"EXTENT": "0,20,40,60 [EPSG:4326]", "PIXEL_SIZE": 1, "CLUSTERS": 6}
     results = run(ALGORITHM, FITTED_ON=1, OUTPUT=own, TABLE=table, **parameters)
@@ -97,20 +97,20 @@ def test_without_a_table(run, tmp_path):
 
 
 @pytest.mark.parametrize("clusters", [2, 64])
-def test_the_fewest_and_the_most(run, tmp_path, clusters):
+def test_the_smallest_and_largest_numbers_of_clusters(run, tmp_path, clusters):
     target = str(tmp_path / "map.tif")
     run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=2, CLUSTERS=clusters, OUTPUT=target)
     assert gdal.Open(target).ReadAsArray().max() == clusters
 
 
 @pytest.mark.parametrize("clusters", [1, 65])
-def test_too_few_and_too_many(run, tmp_path, clusters):
+def test_too_few_or_too_many_clusters_are_refused(run, tmp_path, clusters):
     with pytest.raises(QgsProcessingException, match="CLUSTERS"):
         run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, CLUSTERS=clusters, OUTPUT=str(tmp_path / "map.tif"))
     assert not list(tmp_path.iterdir())
 
 
-def test_what_is_loaded_gets_its_colours_and_labels(provider, home, tmp_path, feedback):
+def test_the_loaded_raster_has_colours_and_labels(provider, home, tmp_path, feedback):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     target = str(tmp_path / "map.tif")
@@ -135,7 +135,7 @@ def test_what_is_loaded_gets_its_colours_and_labels(provider, home, tmp_path, fe
     assert image.pixelColor(20, 10).name() == rows[int(drawn[10, 20])]["colour"]
 
 
-def test_the_table_is_drawn_in_the_classes_colours(provider, home, tmp_path, feedback):
+def test_the_loaded_table_has_the_colours_of_the_classes(provider, home, tmp_path, feedback):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     table = str(tmp_path / "classes.gpkg")

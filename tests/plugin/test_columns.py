@@ -1,4 +1,4 @@
-"""Columns that travel: what the plugin packs the backend reads, and the other way round."""
+"""Test the .npz format of columns: the backend reads what the plugin writes, and vice versa."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def same(lonlat, fields):
         np.testing.assert_array_equal(fields[name][2], missing)
 
 
-def test_what_is_packed_is_unpacked(tmp_path):
+def test_unpacking_reverses_packing(tmp_path):
     (tmp_path / "a.npz").write_bytes(pack(PLACES, FIELDS))
     same(*unpack(tmp_path / "a.npz"))
 
 
-def test_the_backend_reads_it_and_answers_likewise(tmp_path, backend_python):
+def test_the_backend_reads_and_writes_the_same_format(tmp_path, backend_python):
     (tmp_path / "a.npz").write_bytes(pack(PLACES, FIELDS))
     code = (
         "import sys; from pathlib import Path\n"
@@ -65,7 +65,7 @@ def test_a_lone_surrogate_becomes_the_replacement_character(tmp_path):
     assert {name: values.tolist() for name, (_, values, _) in fields.items()} == {"n�": ["a�", "🌵", "ü�"]}
 
 
-def test_one_long_text_takes_no_more_than_its_own_room(tmp_path):
+def test_a_long_text_does_not_enlarge_the_others(tmp_path):
     texts = np.array(["a"] * 19_999 + ["b" * 20_000], dtype=object)
     packed = pack(np.zeros((20_000, 2)), {"note": ("text", texts, np.zeros(20_000, dtype=bool))})
     assert len(packed) < 1_000_000
@@ -81,7 +81,7 @@ def test_no_rows_and_no_fields(tmp_path, fields):
 
 
 def changed(**changes):
-    """A packed file in which arrays are replaced."""
+    """Return a packed file in which some arrays are replaced."""
     with np.load(io.BytesIO(pack(PLACES, {"kind": FIELDS["kind"]}))) as whole:
         arrays = {**whole, **changes}
     file = io.BytesIO()
@@ -114,13 +114,13 @@ def changed(**changes):
         changed(missing_0=np.zeros(3)),
     ],
 )
-def test_anything_else_is_refused(tmp_path, content):
+def test_invalid_files_are_refused(tmp_path, content):
     (tmp_path / "a.npz").write_bytes(content)
     with pytest.raises(BadReply, match="table that can't be read"):
         unpack(tmp_path / "a.npz")
 
 
-def test_a_small_file_of_many_zeros_is_refused_unread(tmp_path, monkeypatch):
+def test_a_decompression_bomb_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("satclip_qgis.bridge.columns.LARGEST_ARRAY", 10_000)
     with zipfile.ZipFile(tmp_path / "a.npz", "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("lonlat.npy", bytes(100_000))
@@ -138,7 +138,7 @@ def test_a_small_file_of_many_zeros_is_refused_unread(tmp_path, monkeypatch):
         ("text", ["007", NULL, ""], object, ["007", "", ""]),
     ],
 )
-def test_attributes_become_columns_and_are_exact(kind, values, dtype, packed):
+def test_attributes_are_converted_exactly(kind, values, dtype, packed):
     column = column_of(kind, values)
     assert (column[0], column[1].dtype) == (kind, dtype)
     np.testing.assert_array_equal(column[1], np.array(packed, dtype=dtype))

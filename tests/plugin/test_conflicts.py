@@ -1,4 +1,4 @@
-"""No output is ever an input, whatever the spelling: refused before any work, and the file as it was."""
+"""Test that no output overwrites an input: it is refused before any work, however the path is written."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def empty_project():
 
 @pytest.fixture
 def write(qgis_app, tmp_path):
-    """Writes a small layer of points; returns its path."""
+    """Write a small layer of points; return its path."""
 
     def write(name: str, table: str = "", options: tuple = ()) -> Path:
         layer = QgsVectorLayer("Point?crs=EPSG:4326&field=name:string", "places", "memory")
@@ -70,7 +70,7 @@ def write(qgis_app, tmp_path):
 
 
 def refused(run, algorithm: str, file: Path, match: str = REFUSED, **parameters) -> None:
-    """The run is refused, the file stays as it is, and nothing is left beside it."""
+    """Check that the run is refused, the file is unchanged, and no other file is created."""
     before = file.read_bytes()
     with pytest.raises(QgsProcessingException, match=match):
         run(algorithm, **parameters)
@@ -79,12 +79,12 @@ def refused(run, algorithm: str, file: Path, match: str = REFUSED, **parameters)
 
 
 @pytest.mark.parametrize("name", ["points.gpkg", "points.shp", "points.geojson", "points.sqlite"])
-def test_a_layer_is_not_written_over_itself(run, write, name):
+def test_an_output_must_not_overwrite_its_input_layer(run, write, name):
     path = write(name)
     refused(run, EMBED, path, INPUT=str(path), OUTPUT=str(path))
 
 
-def test_nor_by_another_spelling(run, write, tmp_path, monkeypatch):
+def test_other_spellings_of_the_path_are_recognised(run, write, tmp_path, monkeypatch):
     path = write("points.gpkg")
     (tmp_path / "folder").mkdir()
     (tmp_path / "link.gpkg").symlink_to(path)
@@ -108,7 +108,7 @@ def test_nor_by_another_spelling(run, write, tmp_path, monkeypatch):
     refused(run, EMBED, path, INPUT=f"{path}|subset=name = 'Bari'", OUTPUT=str(path))
 
 
-def test_nor_as_a_layer_of_the_project(run, write):
+def test_layers_of_the_project_are_recognised(run, write):
     path = write("points.gpkg")
     layer = QgsVectorLayer(str(path), "my places", "ogr")
     QgsProject.instance().addMapLayer(layer)
@@ -117,13 +117,13 @@ def test_nor_as_a_layer_of_the_project(run, write):
         refused(run, EMBED, path, INPUT=given, OUTPUT=str(path))
 
 
-def test_nor_a_part_of_a_shapefile(run, write):
+def test_sidecar_files_of_a_shapefile_are_recognised(run, write):
     path = write("points.shp")
     refused(run, EMBED, path, INPUT=str(path), OUTPUT=str(path.with_suffix(".dbf")))
     refused(run, EMBED, path, INPUT=str(path.with_suffix(".dbf")), OUTPUT=str(path))
 
 
-def test_nor_a_delimited_text_file(run, tmp_path):
+def test_delimited_text_files_are_recognised(run, tmp_path):
     path = tmp_path / "my rows.csv"
     path.write_text("lon,lat,n\n16.87,41.13,1\n")
     uri = QUrl.fromLocalFile(str(path)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
@@ -134,7 +134,7 @@ def test_nor_a_delimited_text_file(run, tmp_path):
         refused(run, EMBED, path, INPUT=given, OUTPUT=str(path))
 
 
-def test_nor_what_a_layer_is_joined_with_or_made_of(run, write, tmp_path):
+def test_joined_layers_and_sources_are_recognised(run, write, tmp_path):
     places, more = write("places.gpkg"), write("more.gpkg")
     layer, joined = QgsVectorLayer(str(places), "places", "ogr"), QgsVectorLayer(str(more), "more", "ogr")
     QgsProject.instance().addMapLayers([layer, joined])
@@ -156,8 +156,8 @@ def test_nor_what_a_layer_is_joined_with_or_made_of(run, write, tmp_path):
     refused(run, EMBED, more, INPUT=str(vrt), OUTPUT=str(more))
 
 
-def test_a_database_table_by_its_parts(provider):
-    """No server is asked: what the source says is enough."""
+def test_database_tables_are_compared_by_their_uri(provider):
+    """The data source is sufficient; no server is contacted."""
     algorithm = provider.algorithm("embedpoints").create()
     layer = QgsVectorLayer('dbname=gis host=localhost table="public"."Towns" (geom)', "towns", "postgres")
     for output, same in (
@@ -175,7 +175,7 @@ def test_a_database_table_by_its_parts(provider):
     assert QgsDataSourceUri(layer.source()).table() == "Towns"
 
 
-def test_what_is_appended_to_is_not_what_is_read(provider, write):
+def test_an_input_must_not_be_appended_to(provider, write):
     path = write("points.gpkg")
     append = QgsProcessingOutputLayerDefinition(f"{path}|layername=points")
     append.setRemappingDefinition(append.remappingDefinition())
@@ -184,7 +184,7 @@ def test_what_is_appended_to_is_not_what_is_read(provider, write):
         check_no_input_is_an_output(algorithm, {"INPUT": str(path), "OUTPUT": append}, QgsProcessingContext())
 
 
-def test_another_table_of_the_same_geopackage_is_written(run, write):
+def test_another_table_of_the_same_geopackage_is_allowed(run, write):
     path = write("data.gpkg", "points")
     write("data.gpkg", "other")
     results = run(
@@ -206,11 +206,11 @@ def raster(tmp_path) -> Path:
     return path
 
 
-def test_a_raster_that_gives_the_extent(run, raster):
+def test_a_raster_that_defines_the_extent_is_an_input(run, raster):
     refused(run, SIMILAR, raster, POINT="12,48", EXTENT=str(raster), PIXEL_SIZE=1, OUTPUT=str(raster))
 
 
-def test_a_raster_below_another(run, raster, tmp_path):
+def test_sources_of_a_virtual_raster_are_inputs(run, raster, tmp_path):
     gdal.Translate(str(tmp_path / "over.vrt"), str(raster), format="VRT")
     refused(
         run,
@@ -224,7 +224,7 @@ def test_a_raster_below_another(run, raster, tmp_path):
     refused(run, "satclip:pretrain", raster, RASTERS=[str(tmp_path / "over.vrt")], OUTPUT=str(raster))
 
 
-def test_every_input_against_every_output(run, write, tmp_path, raster):
+def test_every_input_is_checked_against_every_output(run, write, tmp_path, raster):
     path = write("points.gpkg")
     model = tmp_path / "model.satclip"
     model.write_bytes(b"a model")
@@ -250,7 +250,7 @@ def test_every_input_against_every_output(run, write, tmp_path, raster):
     refused(run, "satclip:sampleimagery", inside, RASTERS=[str(raster)], POINTS=index, OUTPUT=str(folder))
 
 
-def test_two_outputs_are_not_one_file(run, write, tmp_path):
+def test_two_outputs_must_not_be_the_same_file(run, write, tmp_path):
     path = write("points.gpkg")
     both, out = r"would both write to", str(tmp_path / "out.satclip")
     refused(
@@ -277,7 +277,7 @@ def test_two_outputs_are_not_one_file(run, write, tmp_path):
 
 @pytest.fixture
 def model_of(provider):
-    """A model: the centroids of its layer IN, embedded; a file FILE is an input too."""
+    """A model that embeds the centroids of its layer IN. A file FILE is an input, too."""
 
     def model_of(layer_is_last: bool = False) -> QgsProcessingModelAlgorithm:
         source = QgsProcessingModelChildParameterSource
@@ -307,8 +307,8 @@ def model_of(provider):
     return model_of
 
 
-def test_a_model_does_not_write_over_its_own_input(model_of, home, write, feedback):
-    """The step that writes is not the one that reads: it knows from the model's variables."""
+def test_a_model_must_not_overwrite_its_own_input(model_of, home, write, feedback):
+    """Its inputs are read by another step than the one that writes, so they are found in the model's variables."""
     path = write("points.gpkg")
     before = path.read_bytes()
     model, context = model_of(), QgsProcessingContext()

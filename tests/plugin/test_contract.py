@@ -1,4 +1,4 @@
-"""What the plugin asks for agrees with what the backend declares."""
+"""Test that the parameters of the algorithms match the inputs that the backend declares."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMED_OTHERWISE = {
     "patches": "FOLDER",
     "source": "FOLDER",
 }
-"""Parameters from which algorithms make inputs of another name."""
+"""Parameters that have another name than the input."""
 NOT_ASKED_FOR = {
     ("download_encoder", "id"): "chosen in the window Encoders",
     ("import_encoder", "file"): "chosen in the window Encoders",
@@ -43,7 +43,7 @@ NOT_ASKED_FOR = {
     ("pretrain", "finish"): "a button of the training panel",
 }
 OTHER_DEFAULTS = {
-    ("fit_model", "block_size_km"): 0,  # stands for automatic
+    ("fit_model", "block_size_km"): 0,  # 0 means automatic
     ("fit_model", "threshold"): 0,
     ("compare_encoders", "block_size_km"): 0,
 }
@@ -51,7 +51,7 @@ OTHER_CHOICES = {
     ("embedding_map", "basis"): ["encoder", "extent", "file"],  # the content of a file is sent
 }
 OTHER_LIMITS = {
-    ("fit_model", "block_size_km"): (0, 20_000),  # 0 stands for automatic
+    ("fit_model", "block_size_km"): (0, 20_000),  # 0 means automatic
     ("fit_model", "threshold"): (0, 0.999),
     ("compare_encoders", "block_size_km"): (0, 20_000),
     ("fit_model", "seed"): (0, 2**31 - 1),  # integers have 32 bits in QGIS
@@ -64,7 +64,7 @@ OTHER_LIMITS = {
 
 @pytest.fixture
 def asked(provider):
-    """The parameter of each input of a process, in the real algorithm of that name."""
+    """Return the parameters of the real algorithms by process and input."""
     kinds = {name: provider.algorithm(name.replace("_", "")) for name in STAGED["processes"]}
     algorithms = {name: kind.create() for name, kind in kinds.items() if kind}
     found = {}
@@ -80,18 +80,18 @@ def asked(provider):
 
 
 def declared_parameters(asked):
-    """Each parameter that is one input, with how it is read and the backend's schema."""
+    """Yield each parameter that corresponds to a single input, with its metadata and the schema of the backend."""
     for key, parameter in asked.items():
         if "input" in parameter.metadata():
             yield key, parameter, parameter.metadata(), declared(*key)
 
 
-def test_each_input_is_asked_for(asked):
+def test_every_input_has_a_parameter(asked):
     inputs = {(process, name) for process, about in STAGED["processes"].items() for name in about["inputs"]}
     assert inputs - set(asked) == set(NOT_ASKED_FOR)
 
 
-def test_defaults_are_the_backends(asked):
+def test_defaults_equal_those_of_the_backend(asked):
     others, compared = {}, 0
     for key, parameter, reading, schema in declared_parameters(asked):
         value, expected = parameter.defaultValue(), schema.get("default")
@@ -110,12 +110,12 @@ def test_defaults_are_the_backends(asked):
 
 
 @pytest.mark.parametrize("process", ["fit_model", "compare_encoders"])
-def test_the_help_of_the_estimator_tells_of_automatic_where_there_is_one(asked, process):
+def test_the_estimator_help_mentions_automatic_if_it_is_a_choice(asked, process):
     parameter = asked[process, "estimator"]
     assert ("Automatic" in parameter.help()) == any("Automatic" in label for label in parameter.options())
 
 
-def test_choices_are_the_backends(asked):
+def test_choices_equal_those_of_the_backend(asked):
     others = {}
     for key, parameter, reading, schema in declared_parameters(asked):
         if isinstance(parameter, QgsProcessingParameterEnum):
@@ -127,7 +127,7 @@ def test_choices_are_the_backends(asked):
     assert others == OTHER_CHOICES
 
 
-def test_limits_are_the_backends(asked):
+def test_limits_equal_those_of_the_backend(asked):
     others = {}
     for key, parameter, reading, schema in declared_parameters(asked):
         if isinstance(parameter, QgsProcessingParameterNumber):
@@ -140,7 +140,7 @@ def test_limits_are_the_backends(asked):
     assert others == OTHER_LIMITS
 
 
-def test_the_contract_is_what_the_backend_answers(backend, home):
+def test_the_contract_file_matches_the_running_backend(backend, home):
     client = backend.client()
     for process, about in STAGED["processes"].items():
         reply = client.json("GET", f"/processes/{process}")

@@ -1,4 +1,4 @@
-"""At home in QGIS: first message, menu, toolbar, icons, and what dialogs begin with."""
+"""Test the desktop integration: first message, menu, toolbar, icons, and initial values of dialogs."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def iface(qgis_iface, qgis_new_project, qgis_processing, monkeypatch):
 
 @pytest.fixture
 def plugin(iface):
-    """The plugin, loaded."""
+    """The loaded plugin."""
     plugin = classFactory(iface)
     plugin.initGui()
     yield plugin
@@ -72,7 +72,7 @@ def plugin(iface):
 
 @pytest.fixture
 def nothing_set_up(empty_home, monkeypatch):
-    """A user who has no backend yet."""
+    """A user without a backend."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     return empty_home
 
@@ -102,24 +102,24 @@ def test_a_new_user_is_offered_the_set_up_once(iface, nothing_set_up, monkeypatc
     assert shown(iface) == []
     plugin.unload()
 
-    plugin.initGui()  # the user has not set it up: it is offered again
+    plugin.initGui()  # the user has not set up the backend, so it is offered again
     assert len(shown(iface)) == 1
     plugin.unload()
     assert shown(iface) == []
 
     plugin.initGui()
-    iface.bar.popWidget(iface.bar.items()[0])  # as the cross of the message does
+    iface.bar.popWidget(iface.bar.items()[0])  # as the close button of the message does
     plugin.unload()
     plugin.initGui()
     assert shown(iface) == []
     plugin.unload()
 
 
-def test_nobody_who_has_a_backend_is_asked(plugin, iface):
+def test_the_set_up_is_not_offered_if_there_is_a_backend(plugin, iface):
     assert shown(iface) == []
 
 
-def test_after_the_set_up_it_says_what_to_do_next(iface, nothing_set_up, monkeypatch):
+def test_the_set_up_ends_with_a_message_about_next_steps(iface, nothing_set_up, monkeypatch):
     settings.close_set_up_offer()
     opened, painted = [], []
     plugin = classFactory(iface)
@@ -184,7 +184,7 @@ def test_the_toolbox_has_the_same_groups(provider):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_help_button_leads_to_a_page_that_exists(provider, name):
+def test_the_help_button_opens_an_existing_page(provider, name):
     url = provider.algorithm(name).helpUrl()
     start = f"{paths.metadata('repository')}/blob/main/"
     assert url.startswith(start)
@@ -194,31 +194,31 @@ def test_the_help_button_leads_to_a_page_that_exists(provider, name):
 # Icons
 
 
-def test_every_algorithm_has_an_icon_of_its_own(provider):
+def test_every_algorithm_has_its_own_icon(provider):
     icons = {provider.algorithm(name).svgIconPath() for name in NAMES}
     assert len(icons) == len(NAMES)
     assert all(Path(icon).is_file() for icon in icons)
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance of "#rrggbb" (WCAG 2.1)."""
+    """Return the relative luminance of "#rrggbb" (WCAG 2.1)."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.1)."""
+    """Return the contrast ratio of two colours (WCAG 2.1)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("name", ICONS)
-def test_an_icon_is_seen_on_light_and_dark_at_each_size(qgis_app, name):
+def test_icons_are_visible_on_light_and_dark_at_each_size(qgis_app, name):
     path = ROOT / "resources" / "icons" / f"{name}.svg"
     text = path.read_text()
     tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(text).iter()}
-    assert tags <= {"svg", "title", "g", "path", "rect", "circle"}  # what Qt draws: no styles, no filters
+    assert tags <= {"svg", "title", "g", "path", "rect", "circle"}  # what Qt renders
     assert not re.search(r"\b(class|style|filter)=", text)
     if name != "satclip":
         for colour in set(re.findall(r"#[0-9a-f]{6}", text)):
@@ -230,7 +230,7 @@ def test_an_icon_is_seen_on_light_and_dark_at_each_size(qgis_app, name):
         assert 0.1 < drawn / size**2 < 0.9
 
 
-# What dialogs begin with
+# Initial values of dialogs
 
 
 def points(name: str = "stations", kind: str = "Point") -> QgsVectorLayer:
@@ -297,7 +297,7 @@ def test_an_active_raster_is_the_imagery_and_a_live_layer_names_the_encoder(prov
         ("EPSG:3857", (-6e7, -6e7, 6e7, 6e7), "-20037508.34,20037508.34,-20048966.1,20048966.1 [EPSG:3857]"),
     ],
 )
-def test_a_map_begins_with_the_world_in_a_view_beyond_it(provider, iface, crs, extent, expected):
+def test_the_default_extent_is_clipped_to_the_world(provider, iface, crs, extent, expected):
     look_at(iface, crs, *extent)
     given = defaults(provider.algorithm("embeddingmap"), iface)
     assert given["EXTENT"] == expected
@@ -308,7 +308,7 @@ def test_a_map_begins_with_the_world_in_a_view_beyond_it(provider, iface, crs, e
 @pytest.mark.parametrize(
     ("crs", "extent"), [("EPSG:4326", (10, 40, 20, 50)), ("EPSG:3035", (3e6, 2e6, 4e6, 3e6))]
 )
-def test_a_map_begins_with_what_the_canvas_shows(provider, iface, crs, extent):
+def test_the_default_extent_is_that_of_the_canvas(provider, iface, crs, extent):
     look_at(iface, crs, *extent)
     seen = iface.mapCanvas().mapSettings().visibleExtent()
     text, _, written = defaults(provider.algorithm("embeddingmap"), iface)["EXTENT"].partition(" ")
@@ -317,7 +317,7 @@ def test_a_map_begins_with_what_the_canvas_shows(provider, iface, crs, extent):
     assert [float(end) for end in text.split(",")] == pytest.approx(ends)
 
 
-def test_the_dialog_takes_the_defaults_and_leaves_the_pixel_size_to_the_algorithm(provider, iface):
+def test_the_dialog_shows_the_defaults_and_no_pixel_size(provider, iface):
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     look_at(iface, "EPSG:3857", 0, 0, 1e6, 1e6)
@@ -335,10 +335,10 @@ def test_the_dialog_takes_the_defaults_and_leaves_the_pixel_size_to_the_algorith
         dialog.close()
 
 
-# How long it takes
+# Remaining time
 
 
-def test_the_time_left_is_told_at_longer_and_longer_intervals():
+def test_the_remaining_time_is_logged_at_increasing_intervals():
     now = [0.0]
     left = TimeLeft(lambda: now[0])
     told = {}
@@ -349,7 +349,7 @@ def test_the_time_left_is_told_at_longer_and_longer_intervals():
     assert told == {16: 10, 31: 10, 61: 9, 121: 8, 241: 6, 481: 2}
 
 
-def test_short_jobs_and_the_first_percents_tell_no_time():
+def test_no_remaining_time_for_short_jobs_and_the_first_percents():
     now = [0.0]
     left = TimeLeft(lambda: now[0])
     assert left.minutes(0.5) == 0

@@ -1,4 +1,4 @@
-"""The dialogs of the algorithms: they fit into a window that is 800 pixels wide, and choose nothing that misleads."""
+"""Test the dialogs of the algorithms: they fit into 800 pixels, and have no misleading initial values."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def catalogues(tmp_path_factory) -> Path:
 
 @pytest.fixture(params=["en", "de"])
 def language(request, catalogues, monkeypatch):
-    """The plugin in a language."""
+    """The plugin in one language."""
     monkeypatch.setattr(i18n, "ROOT", catalogues)
     monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: request.param))
     translator = i18n.install_translator()
@@ -41,7 +41,7 @@ def language(request, catalogues, monkeypatch):
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda algorithm: algorithm.__name__)
-def test_no_dialog_scrolls_sideways(algorithm, language, qgis_iface, provider, monkeypatch):
+def test_no_dialog_scrolls_horizontally(algorithm, language, qgis_iface, provider, monkeypatch):
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     browser = QgsBrowserGuiModel()

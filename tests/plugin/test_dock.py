@@ -1,4 +1,4 @@
-"""The panel and the map tool of the live layer, in a window with a canvas, with the real backend."""
+"""Test the panel and the map tool of the live layer, in a window with a canvas, with the real backend."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ENCODER = "mini-l10"
 
 @pytest.fixture
 def iface(qgis_iface, qgis_new_project, monkeypatch):
-    """An iface with a real message bar and status bar, a canvas of 400 x 300 in Europe, and no project."""
+    """An iface with a real message bar, a status bar, a canvas of 400 x 300 pixels in Europe, and an empty project."""
     bar, status = QgsMessageBar(), QgsStatusBar()
     docks = []
     for name, value in {
@@ -52,7 +52,7 @@ def iface(qgis_iface, qgis_new_project, monkeypatch):
 
 @pytest.fixture
 def live(iface, qgis_processing, home):
-    """The live layer's part of a plugin that is loaded, with the small encoder chosen."""
+    """The live layer's controller of a loaded plugin, with the small encoder selected."""
     settings.remember_encoders([ENCODER])
     plugin = classFactory(iface)
     plugin.initGui()
@@ -63,7 +63,7 @@ def live(iface, qgis_processing, home):
 
 
 def settle(done, seconds: float = 20) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -98,20 +98,20 @@ def points(count: int, crs: str = "EPSG:3857") -> QgsVectorLayer:
     return layer
 
 
-def test_add_adds_what_the_panel_has(live):
+def test_add_uses_the_settings_of_the_panel(live):
     live.dock.add.click()
     assert view_of(only_layer()) == LiveView(ENCODER)
     assert live.iface.activeLayer() == only_layer()
 
 
-def test_the_menus_entry_adds_a_layer_and_shows_the_panel(live):
+def test_the_menu_entry_adds_a_layer_and_shows_the_panel(live):
     live.dock.hide()
     live.add_action.trigger()
     assert view_of(only_layer()) == LiveView(ENCODER)
     assert not live.dock.isHidden()
 
 
-def test_clusters_have_their_number_and_a_legend(live):
+def test_the_cluster_style_has_a_number_and_a_legend(live):
     dock = live.dock
     assert dock.clusters.isHidden()
     dock.style_choice.setCurrentIndex(2)
@@ -140,7 +140,7 @@ def test_change_changes_the_selected_live_layer_only(live):
     assert not dock.change.isEnabled()
 
 
-def test_a_click_says_what_to_compare_with_and_ctrl_adds_to_it(live):
+def test_a_click_sets_the_reference_point_and_ctrl_adds_one(live):
     canvas = live.iface.mapCanvas()
     live.tool_action.trigger()
     assert canvas.mapTool() is live.tool
@@ -158,7 +158,7 @@ def test_a_click_says_what_to_compare_with_and_ctrl_adds_to_it(live):
     assert live.tool.marks.asGeometry().constGet().nCoordinates() == 3
 
 
-def test_a_click_outside_the_earth_says_so(live):
+def test_a_click_off_the_earth_gives_a_message(live):
     canvas = live.iface.mapCanvas()
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     canvas.setExtent(QgsRectangle(-100, 50, 100, 200))
@@ -168,7 +168,7 @@ def test_a_click_outside_the_earth_says_so(live):
     assert "is not on Earth" in messages(live.iface.bar)[-1]
 
 
-def test_the_value_at_the_cursor_comes_without_blocking(live):
+def test_the_value_at_the_cursor_is_requested_without_blocking(live):
     canvas = live.iface.mapCanvas()
     live.tool_action.trigger()
     click(canvas, 200, 150)
@@ -187,7 +187,7 @@ def test_the_value_at_the_cursor_comes_without_blocking(live):
     assert live.dock.value.text() == nothing
 
 
-def test_selected_points_are_compared_with_in_their_own_crs(live):
+def test_selected_points_in_any_crs_become_reference_points(live):
     layer = points(3)
     live.iface.setActiveLayer(layer)
     live.dock.selection.click()
@@ -201,7 +201,7 @@ def test_selected_points_are_compared_with_in_their_own_crs(live):
     assert live.iface.activeLayer() == layer
 
 
-def test_more_than_200_points_are_said_to_be_too_many(live):
+def test_more_than_200_points_give_a_message(live):
     layer = points(250)
     layer.selectAll()
     live.iface.setActiveLayer(layer)
@@ -210,7 +210,7 @@ def test_more_than_200_points_are_said_to_be_too_many(live):
     assert "250 points are selected" in messages(live.iface.bar)[-1]
 
 
-def test_similarity_from_the_panel_begins_with_a_click(live):
+def test_adding_a_similarity_layer_waits_for_a_click(live):
     canvas = live.iface.mapCanvas()
     live.dock.style_choice.setCurrentIndex(1)
     live.dock.add.click()
@@ -221,17 +221,17 @@ def test_similarity_from_the_panel_begins_with_a_click(live):
     (place,) = view_of(only_layer()).places
     assert place == pytest.approx((12.4, 48.8), abs=1.5)
     settle(lambda: live.dock.legend.count() > 2)
-    live.dock.add.click()  # another one, not the same again
+    live.dock.add.click()  # another one, in addition to the first
     click(canvas, 100, 150)
     assert len(live_layers(QgsProject.instance())) == 2
     live.dock.add.click()
-    canvas.unsetMapTool(live.tool)  # the user has changed his mind
+    canvas.unsetMapTool(live.tool)  # the user has chosen another tool
     live.use_tool()
     click(canvas, 150, 150)
     assert len(live_layers(QgsProject.instance())) == 2
 
 
-def test_a_layer_becomes_one_of_similarity_with_a_click(live):
+def test_changing_to_similarity_waits_for_a_click(live):
     live.dock.add.click()
     layer = only_layer()
     live.dock.style_choice.setCurrentIndex(1)
@@ -242,7 +242,7 @@ def test_a_layer_becomes_one_of_similarity_with_a_click(live):
     assert only_layer() is layer
 
 
-def test_without_the_tool_the_marks_stay_and_the_value_goes(live):
+def test_leaving_the_tool_keeps_the_marks_and_clears_the_value(live):
     canvas = live.iface.mapCanvas()
     live.tool_action.trigger()
     click(canvas, 200, 150)
@@ -258,14 +258,14 @@ def test_without_the_tool_the_marks_stay_and_the_value_goes(live):
     assert live.tool.marks.numberOfVertices() == 0
 
 
-def test_the_layer_that_a_click_changed_is_selected(live):
+def test_a_click_selects_the_layer_that_it_changes(live):
     live.dock.add.click()
     live.pick((5, 5), False)
     assert view_of(live.iface.activeLayer()).style == "similarity"
     assert live.dock.style_choice.currentData() == "similarity"
 
 
-def test_the_selected_similarity_layer_follows(live):
+def test_a_click_changes_the_selected_similarity_layer(live):
     upper, lower = (make_layer(LiveView(ENCODER, "similarity", ((lon, 0),))) for lon in (1, 2))
     add_layer(lower, QgsProject.instance())
     add_layer(upper, QgsProject.instance())
@@ -277,7 +277,7 @@ def test_the_selected_similarity_layer_follows(live):
     assert view_of(upper).places == ((5, 5),)
 
 
-def test_it_says_once_that_the_backend_is_not_installed_and_how_to_set_it_up(
+def test_a_missing_backend_is_reported_once_with_a_set_up_button(
     iface, qgis_processing, empty_home, monkeypatch
 ):
     monkeypatch.setenv("SATCLIP_PYTHON", str(empty_home / "no" / "python"))
@@ -302,7 +302,7 @@ def test_it_says_once_that_the_backend_is_not_installed_and_how_to_set_it_up(
         plugin.unload()
 
 
-def test_layers_are_painted_again_when_a_killed_backend_is_back(live):
+def test_layers_are_redrawn_after_a_restart_of_the_backend(live):
     live.dock.add.click()
     layer = only_layer()
     painted = []
@@ -324,13 +324,13 @@ def test_unloading_leaves_no_trace(iface, qgis_processing, home):
     assert iface.docks == []
     assert canvas.mapTool() is None
     assert len(canvas.scene().items()) == before
-    iface.currentLayerChanged.emit(canvas)  # nobody listens
+    iface.currentLayerChanged.emit(canvas)  # nothing is connected any more
     QgsProject.instance().clear()
     launcher.stop()
     assert Runtime.read() is None
 
 
-def test_every_widget_has_words_and_is_reached_by_the_keyboard(live):
+def test_every_widget_has_a_name_and_keyboard_focus(live):
     dock = live.dock
     for widget in (
         dock.encoder,
@@ -348,7 +348,7 @@ def test_every_widget_has_words_and_is_reached_by_the_keyboard(live):
     assert dock.widget().minimumSizeHint().width() < 400
 
 
-def test_the_help_opens_beside_the_window(live):
+def test_the_help_opens_in_a_separate_window(live):
     live.dock.help.click()
     (viewer,) = live.dock.findChildren(QgsMessageViewer)
     assert viewer.isVisible()

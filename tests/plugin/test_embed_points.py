@@ -1,4 +1,4 @@
-"""satclip:embedpoints on real layers, with the real backend."""
+"""Test satclip:embedpoints on real layers, with the real backend."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 
 
 def layer_of(geometries, crs: str = "EPSG:4326", kind: str = "Point") -> QgsVectorLayer:
-    """A layer in memory with a field `name` that holds the number of each feature."""
+    """Return a memory layer with a field `name` that contains the number of each feature."""
     layer = QgsVectorLayer(f"{kind}?crs={crs}&field=name:integer", "places", "memory")
     features = []
     for number, geometry in enumerate(geometries):
@@ -54,13 +54,13 @@ def layer_of(geometries, crs: str = "EPSG:4326", kind: str = "Point") -> QgsVect
 
 
 def points(lonlat, crs: str = "EPSG:4326") -> QgsVectorLayer:
-    """A layer of points given as longitude and latitude, in some CRS."""
+    """Return a layer of points in a CRS, from longitudes and latitudes."""
     to_crs = QgsCoordinateTransform(LONLAT, QgsCoordinateReferenceSystem(crs), QgsProject.instance())
     return layer_of([QgsGeometry.fromPointXY(to_crs.transform(QgsPointXY(*place))) for place in lonlat], crs)
 
 
 def values(layer: QgsVectorLayer, first: int = 1) -> np.ndarray:
-    """The new fields as an array; NaN for null."""
+    """Return the new fields as an array; NaN for null."""
     return np.array(
         [
             [value if isinstance(value, float) else math.nan for value in feature.attributes()[first:]]
@@ -69,7 +69,7 @@ def values(layer: QgsVectorLayer, first: int = 1) -> np.ndarray:
     )
 
 
-def test_the_embeddings_are_those_of_the_official_code(run, golden):
+def test_embeddings_equal_those_of_the_official_code(run, golden):
     results = run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=MEMORY)
     output = results["OUTPUT"]
     np.testing.assert_allclose(values(output), golden["embedding"], atol=1e-5)
@@ -96,7 +96,7 @@ def test_any_crs(run, crs):
     assert output.crs().authid() == crs
 
 
-def test_over_the_pole_in_a_polar_crs(run):
+def test_the_pole_in_a_polar_crs(run):
     pole = layer_of([QgsGeometry.fromPointXY(QgsPointXY(0, 0))], "EPSG:3995")
     expected = values(run(ALGORITHM, INPUT=points([(0, 90)]), OUTPUT=MEMORY)["OUTPUT"])
     np.testing.assert_allclose(
@@ -104,14 +104,14 @@ def test_over_the_pole_in_a_polar_crs(run):
     )
 
 
-def test_longitudes_wrap_and_all_longitudes_are_one_at_a_pole(run):
+def test_longitudes_wrap_and_do_not_matter_at_the_poles(run):
     lonlat = [(190.0, 10.0), (-170.0, 10.0), (550.0, 10.0), (0.0, 90.0), (77.0, 90.0)]
     found = values(run(ALGORITHM, INPUT=points(lonlat), OUTPUT=MEMORY)["OUTPUT"])
     np.testing.assert_allclose(found[1:3], found[[0, 0]], atol=1e-5)
     np.testing.assert_allclose(found[3], found[4], atol=1e-5)
 
 
-def test_what_has_no_place_is_kept_without_an_embedding_and_counted(run, feedback):
+def test_features_without_a_location_are_kept_and_counted(run, feedback):
     geometries = [
         QgsGeometry.fromPointXY(QgsPointXY(13.4, 52.5)),
         None,
@@ -133,7 +133,7 @@ def test_what_has_no_place_is_kept_without_an_embedding_and_counted(run, feedbac
     assert sum(int(re.search(r": (\d+)\.", warning)[1]) for warning in feedback.warned) == 6
 
 
-def test_what_cannot_be_transformed_is_kept_and_counted(run, feedback):
+def test_features_that_cannot_be_transformed_are_kept_and_counted(run, feedback):
     geometries = [
         QgsGeometry.fromPointXY(QgsPointXY(5e5, 5e6)),
         QgsGeometry.fromPointXY(QgsPointXY(1e30, 1e30)),
@@ -154,7 +154,7 @@ def test_what_cannot_be_transformed_is_kept_and_counted(run, feedback):
         ("PointZM", "POINTZM(10 50 3 4)"),
     ],
 )
-def test_lines_and_surfaces_are_described_by_a_point_on_them(run, kind, wkt):
+def test_lines_and_polygons_are_represented_by_a_point_on_them(run, kind, wkt):
     geometry = QgsGeometry.fromWkt(wkt)
     place = geometry.pointOnSurface().asPoint() if "POINTZM" not in wkt else QgsPointXY(10, 50)
     expected = values(run(ALGORITHM, INPUT=points([(place.x(), place.y())]), OUTPUT=MEMORY)["OUTPUT"])
@@ -164,7 +164,7 @@ def test_lines_and_surfaces_are_described_by_a_point_on_them(run, kind, wkt):
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_no_feature_and_one(run, count):
+def test_layers_with_no_feature_and_one_feature(run, count):
     results = run(ALGORITHM, INPUT=points([(10, 50)] * count), OUTPUT=MEMORY)
     assert results["OUTPUT"].featureCount() == count
     assert len(results["OUTPUT"].fields()) == 33
@@ -187,7 +187,7 @@ def test_many_features_are_read_in_chunks(run, monkeypatch, backend, golden):
     np.testing.assert_allclose(values(results["OUTPUT"]), golden["embedding"], atol=1e-5)
 
 
-def test_what_has_no_place_is_told_apart_in_every_chunk(run, monkeypatch, golden):
+def test_features_without_a_location_in_every_chunk(run, monkeypatch, golden):
     lonlat = golden["lonlat"][:20].copy()
     lonlat[::3, 1] = 91
     lonlat[9:12] = math.nan
@@ -203,7 +203,7 @@ def test_what_has_no_place_is_told_apart_in_every_chunk(run, monkeypatch, golden
 
 
 @pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:32633", "EPSG:3995", "EPSG:4258"])
-def test_places_are_transformed_at_once_as_they_are_one_by_one(qgis_app, crs):
+def test_batch_and_single_transforms_are_equal(qgis_app, crs):
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(crs), LONLAT, QgsProject.instance())
     largest = 10 if crs == "EPSG:4258" else 3e6
     xy = np.random.default_rng(0).uniform(-largest, largest, (500, 2))
@@ -211,7 +211,7 @@ def test_places_are_transformed_at_once_as_they_are_one_by_one(qgis_app, crs):
     np.testing.assert_array_equal(transformed(xy, transform), expected)
 
 
-def test_the_next_request_is_under_way_while_the_caller_works():
+def test_the_next_request_runs_while_the_caller_works():
     asked = {number: threading.Event() for number in range(3)}
 
     def ask(number: int) -> int:
@@ -224,7 +224,7 @@ def test_the_next_request_is_under_way_while_the_caller_works():
         assert list(answers) == [(1, 10), (2, 20)]
 
 
-def test_no_request_is_left_under_way_when_the_caller_stops():
+def test_no_request_keeps_running_when_the_caller_stops():
     threads = threading.active_count()
     with closing(embed_points.asked_ahead(str, range(100))) as answers:
         next(answers)
@@ -241,7 +241,7 @@ def test_a_geopackage_keeps_its_fields_and_gets_the_new_ones(run, tmp_path, gold
 
 
 @pytest.mark.parametrize("defined", [False, True])
-def test_a_geopackage_has_a_spatial_index_and_nothing_lies_beside_it(run, tmp_path, golden, defined):
+def test_a_geopackage_has_a_spatial_index_and_no_sidecar_files(run, tmp_path, golden, defined):
     path = tmp_path / "points.gpkg"
     output = QgsProcessingOutputLayerDefinition(str(path)) if defined else str(path)
     results = run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=output)
@@ -259,14 +259,14 @@ def test_a_layer_without_crs_is_named(run):
         run(ALGORITHM, INPUT=layer, OUTPUT=MEMORY)
 
 
-def test_a_field_that_is_there_already_is_named(run):
+def test_existing_field_names_are_reported(run):
     once = run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)["OUTPUT"]
     with pytest.raises(QgsProcessingException, match=r"already has a field “emb_01”.*PREFIX"):
         run(ALGORITHM, INPUT=once, OUTPUT=MEMORY)
     assert len(run(ALGORITHM, INPUT=once, PREFIX="b_", OUTPUT=MEMORY)["OUTPUT"].fields()) == 65
 
 
-def test_an_unknown_encoder_is_named_with_those_that_are_there(run):
+def test_an_unknown_encoder_is_reported_with_the_known_ones(run):
     with pytest.raises(QgsProcessingException, match=r"no-such.*mini-l10"):
         run(ALGORITHM, INPUT=points([(1, 2)]), MODEL="no-such", OUTPUT=MEMORY)
 
@@ -287,7 +287,7 @@ def test_without_an_environment(run, monkeypatch, empty_home):
         run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)
 
 
-def test_the_backend_killed_between_chunks_is_not_noticed(run, monkeypatch, golden, feedback):
+def test_a_backend_killed_between_chunks_is_restarted(run, monkeypatch, golden, feedback):
     monkeypatch.setattr(embed_points, "CHUNK", 50)
     killed = []
 
@@ -318,7 +318,7 @@ def test_cancel_acts_within_a_second(run, monkeypatch, feedback, golden):
     assert time.monotonic() - cancelled[0] < 1
 
 
-def test_a_late_cancel_waits_for_no_spatial_index(run, feedback, golden, tmp_path):
+def test_a_late_cancel_does_not_wait_for_the_spatial_index(run, feedback, golden, tmp_path):
     layer = points(np.tile(golden["lonlat"], (1000, 1)))
     cancelled = []
 
@@ -335,7 +335,7 @@ def test_a_late_cancel_waits_for_no_spatial_index(run, feedback, golden, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["points.gpkg", "points.shp", "points.geojson"])
-def test_a_cancelled_run_leaves_no_half_written_file(run, feedback, golden, tmp_path, name):
+def test_a_cancelled_run_leaves_no_partial_file(run, feedback, golden, tmp_path, name):
     layer = points(np.tile(golden["lonlat"], (100, 1)))
     feedback.progressChanged.connect(lambda progress: feedback.cancel())
     with pytest.raises(QgsProcessingException, match="Cancelled"):
@@ -343,7 +343,7 @@ def test_a_cancelled_run_leaves_no_half_written_file(run, feedback, golden, tmp_
     assert not list(tmp_path.iterdir())
 
 
-def test_the_encoders_seen_are_offered_next_time(run, provider):
+def test_dialogs_offer_the_encoders_of_the_last_request(run, provider):
     run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)
     algorithm = provider.algorithm("embedpoints").create()
     parameter = algorithm.parameterDefinition("MODEL")

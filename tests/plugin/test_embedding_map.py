@@ -1,4 +1,4 @@
-"""satclip:embeddingmap with the real backend."""
+"""Test satclip:embeddingmap with the real backend."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WORLD = "-180,180,-90,90 [EPSG:4326]"
 gdal.UseExceptions()
 
 
-def test_the_map_holds_the_embedding_of_each_pixels_place(run, tmp_path, backend):
+def test_pixels_equal_the_embeddings_of_their_centres(run, tmp_path, backend):
     target = tmp_path / "map.tif"
     results = run(ALGORITHM, EXTENT="0,8,40,44 [EPSG:4326]", PIXEL_SIZE=0.5, OUTPUT=str(target))
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (16, 8, 128)
@@ -69,7 +69,7 @@ def test_exact_evaluates_every_pixel(run, tmp_path, backend):
         ("10,11,50,51 [EPSG:4326]", "EPSG:6933", 50000),
     ],
 )
-def test_other_places_and_crs(run, tmp_path, extent, crs, pixel_size):
+def test_other_extents_and_crs(run, tmp_path, extent, crs, pixel_size):
     results = run(ALGORITHM, EXTENT=extent, CRS=crs, PIXEL_SIZE=pixel_size, OUTPUT=str(tmp_path / "map.tif"))
     layer = QgsRasterLayer(results["OUTPUT"], "map")
     assert layer.isValid()
@@ -78,21 +78,21 @@ def test_other_places_and_crs(run, tmp_path, extent, crs, pixel_size):
     assert np.isfinite(gdal.Open(results["OUTPUT"]).ReadAsArray()).all()
 
 
-def test_across_the_antimeridian_it_is_twenty_degrees_wide(run, tmp_path):
+def test_a_map_across_the_antimeridian(run, tmp_path):
     results = run(
         ALGORITHM, EXTENT="170,-170,-20,0 [EPSG:4326]", PIXEL_SIZE=1, OUTPUT=str(tmp_path / "map.tif")
     )
     assert (results["WIDTH"], results["HEIGHT"]) == (20, 20)
 
 
-def test_one_pixel(run, tmp_path):
+def test_a_map_of_one_pixel(run, tmp_path):
     results = run(
         ALGORITHM, EXTENT="10,10.1,50,50.1 [EPSG:4326]", PIXEL_SIZE=1, OUTPUT=str(tmp_path / "map.tif")
     )
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (1, 1, 1)
 
 
-def test_a_basis_that_was_saved_gives_the_same_colours_elsewhere(run, tmp_path):
+def test_a_saved_basis_gives_the_same_colours_elsewhere(run, tmp_path):
     basis = tmp_path / "basis.json"
     first = run(
         ALGORITHM,
@@ -117,7 +117,7 @@ def test_a_basis_that_was_saved_gives_the_same_colours_elsewhere(run, tmp_path):
 
 
 @pytest.mark.parametrize("content", [None, "not json", "[1, 2]", '{"mean": "nonsense"}'])
-def test_a_basis_file_that_is_none(run, tmp_path, content):
+def test_a_file_without_a_basis_is_refused(run, tmp_path, content):
     file = tmp_path / "basis.json"
     if content is not None:
         file.write_text(content)
@@ -127,7 +127,7 @@ def test_a_basis_file_that_is_none(run, tmp_path, content):
     assert not (tmp_path / "map.tif").exists()
 
 
-def test_when_it_is_loaded_its_bands_are_red_green_and_blue(run, tmp_path):
+def test_the_loaded_map_has_red_green_and_blue_bands(run, tmp_path):
     results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, OUTPUT=str(tmp_path / "map.tif"))
     layer = QgsRasterLayer(results["OUTPUT"], "map")
     WhenLoaded().add(style_map, [[-1.0, 2.0], [-3.0, 4.0], [-5.0, 6.0]]).postProcessLayer(layer, None, None)
@@ -138,7 +138,7 @@ def test_when_it_is_loaded_its_bands_are_red_green_and_blue(run, tmp_path):
     assert (stretch.minimumValue(), stretch.maximumValue()) == (-5, 6)
 
 
-def test_the_loaded_layer_gets_the_jobs_stretch(run, tmp_path, provider, feedback):
+def test_the_loaded_map_has_the_stretch_of_the_job(run, tmp_path, provider, feedback):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     target = str(tmp_path / "map.tif")
@@ -206,11 +206,11 @@ def test_more_components_than_there_are(run, tmp_path):
 
 
 def big_map(tmp_path: Path) -> dict:
-    """What takes some ten seconds."""
+    """Return parameters of a map that takes about ten seconds."""
     return {"EXTENT": WORLD, "PIXEL_SIZE": 0.2, "OUTPUT": str(tmp_path / "map.tif")}
 
 
-def test_killed_in_mid_job_it_says_so_and_runs_again(run, tmp_path, feedback):
+def test_a_backend_killed_during_a_job_is_reported_and_restarted(run, tmp_path, feedback):
     killed = []
 
     def kill(progress):
@@ -246,6 +246,6 @@ def test_cancel_acts_within_a_second_and_ends_the_job(run, tmp_path, feedback, b
     assert backend.status()["jobs"] == 0
 
 
-def test_nothing_of_a_job_stays_behind(run, tmp_path, home):
+def test_jobs_and_uploads_are_deleted(run, tmp_path, home):
     run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=10, OUTPUT=str(tmp_path / "map.tif"))
     assert not list((launcher.home() / "jobs").rglob("*.tif"))

@@ -1,4 +1,4 @@
-"""Encoder parameters in the dialogs: a list, or tick boxes; the value stays text, with any id."""
+"""Test the encoder parameters in dialogs: a list or tick boxes, and a text value that may contain any id."""
 
 from __future__ import annotations
 
@@ -94,13 +94,13 @@ def test_several_encoders_are_ticked_or_entered(dialog, monkeypatch):
     box.other.click()
     assert wrapper.parameterValue() == "bundled, mini-l10, other"
     wrapper.setParameterValue("mine,bundled", QgsProcessingContext())
-    assert wrapper.parameterValue() == "mine, bundled"  # the first is also scored at other degrees
+    assert wrapper.parameterValue() == "mine, bundled"  # the order matters
     wrapper.setParameterValue("", QgsProcessingContext())
     assert wrapper.parameterValue() == ""
     assert box.list.lineEdit().text() == "None"
 
 
-def test_the_dialog_gives_the_algorithm_a_text_with_commas(dialog):
+def test_dialogs_pass_comma_separated_ids(dialog):
     panel = dialog("compareencoders")
     panel.wrappers["ENCODERS"].widget.list.selectAllOptions()
     parameters = {"ENCODERS": panel.wrappers["ENCODERS"].parameterValue()}
@@ -152,7 +152,7 @@ def test_models_take_text_and_inputs(provider, tmp_path, name, parameter):
     assert kept.staticValue() == "mini-l10,other"
 
 
-def test_nothing_of_the_gui_is_imported_by_algorithms():
+def test_algorithms_do_not_import_the_gui():
     code = (
         "import sys; from satclip_qgis.algorithms import ALGORITHMS; [a().initAlgorithm() for a in ALGORITHMS];"
         "assert not [m for m in sys.modules if m.startswith('satclip_qgis.gui')]"

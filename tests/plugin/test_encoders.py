@@ -1,4 +1,4 @@
-"""The window Encoders with the real backend, whose hub is one of the tests'."""
+"""Test the Encoders window with the real backend and a local hub."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def hub():
 
 @pytest.fixture
 def dialog(home, hub, qgis_app):
-    """The window, open, with its list."""
+    """The open window with its list."""
     told = []
     window = EncodersDialog(lambda: told.append("set up"), told.append)
     window.told = told
@@ -48,7 +48,7 @@ def dialog(home, hub, qgis_app):
 
 
 def settle(done, seconds: float = 60) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -72,7 +72,7 @@ def choose(window, id):
 
 
 def answer(accepted, asked):
-    """Answer the next question of the window; keep its text in `asked`."""
+    """Answer the next question of the window, and append its text to `asked`."""
 
     def click():
         box = QApplication.activeModalWidget()
@@ -86,7 +86,7 @@ def answer(accepted, asked):
     QTimer.singleShot(20, click)
 
 
-def test_it_lists_what_there_is_and_what_can_be_downloaded(dialog, hub):
+def test_the_list_has_installed_and_released_encoders(dialog, hub):
     assert next(iter(rows(dialog))) == "bundled"
     assert rows(dialog)["bundled"].text(1) == "bundled"
     assert rows(dialog)["bundled"].text(2) == "3.0 MB"
@@ -117,7 +117,7 @@ def test_it_lists_what_there_is_and_what_can_be_downloaded(dialog, hub):
     assert not hub.requests
 
 
-def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog, hub, monkeypatch):
+def test_a_download_shows_the_licence_and_resumes_after_cancellation(dialog, hub, monkeypatch):
     choose(dialog, RELEASE)
     asked = []
     answer(False, asked)
@@ -165,7 +165,7 @@ def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog,
     assert settings.known_encoders() == dialog.before
 
 
-def test_an_error_is_a_sentence_in_the_window(dialog, hub):
+def test_an_error_is_shown_in_the_window(dialog, hub):
     hub.status = 500
     choose(dialog, RELEASE)
     dialog.download_button.click()
@@ -188,7 +188,7 @@ def test_a_file_is_imported_and_exported(dialog, monkeypatch, tmp_path):
     settle(lambda: dialog.message.text())
     assert "broken.ckpt is not a checkpoint" in dialog.message.text()
     dialog.import_button.click()
-    dialog.hide()  # it goes on
+    dialog.hide()  # the download continues
     settle(lambda: dialog.told)
     assert "satclip-mini-l10" in dialog.told[0]
     assert suggested == ["broken", "satclip-mini-l10"]
@@ -205,7 +205,7 @@ def test_a_file_is_imported_and_exported(dialog, monkeypatch, tmp_path):
     assert str(target) in dialog.message.text()
     assert len(target.read_bytes()) == dialog.chosen()["bytes"]
     written = target.stat().st_mtime_ns
-    dialog.export_button.click()  # without its ending, and the file dialog has not asked
+    dialog.export_button.click()  # without the extension, so the file dialog has not asked
     assert "already exists" in dialog.message.text()
     assert target.stat().st_mtime_ns == written
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
@@ -243,7 +243,7 @@ def test_without_a_backend_it_offers_the_set_up(qgis_app, empty_home, monkeypatc
     assert launcher.Runtime.read() is None
 
 
-def test_texts_of_an_encoder_open_nothing(qgis_app, monkeypatch, tmp_path):
+def test_text_of_an_encoder_loads_no_files(qgis_app, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     image = tmp_path / "secret.png"

@@ -1,4 +1,4 @@
-"""The installer: real environments, made with pip from wheels that the tests make."""
+"""Test the installer: real environments, created with pip from wheels of the tests."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> Path:
-    """A wheel of a package with one module that knows its version."""
+    """Create a wheel of a package with one module that has its version."""
     info = f"{name}-{version}.dist-info"
     files = {
         f"{name}.py": f"VERSION = {version!r}\n",
@@ -55,7 +55,7 @@ def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> P
 
 
 def make(folder: Path, requirements: list[str], report: Report, **options) -> Path:
-    """An environment without PyTorch and without a package index."""
+    """Create an environment without PyTorch and without a package index."""
     options.setdefault("sources", Sources(no_index=True))
     return make_environment(folder, requirements, report, torch=None, **options)
 
@@ -67,7 +67,7 @@ def report(tmp_path: Path) -> Report:
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory) -> Path:
-    """An environment as the installer begins it, with pip alone."""
+    """A new environment as the installer creates it, with pip only."""
     folder = tmp_path_factory.mktemp("bare")
     environment._make_venv(folder / "environment", pythons.find_python().path, Report(folder / "log"))
     return folder / "environment"
@@ -75,7 +75,7 @@ def bare(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def begun(bare, monkeypatch):
-    """`python -m venv` copies `bare`: to make a new one takes seconds."""
+    """Make `python -m venv` copy `bare`, because it takes seconds otherwise."""
     run = environment._run
 
     def run_or_copy(command: list[str], *rest) -> None:
@@ -87,7 +87,7 @@ def begun(bare, monkeypatch):
     monkeypatch.setattr(environment, "_run", run_or_copy)
 
 
-def test_it_is_made_left_alone_and_brought_up_to_date(tmp_path, report):
+def test_an_environment_is_created_kept_and_updated(tmp_path, report):
     folder, steps = tmp_path / "environment", []
     report.on_progress = lambda fraction, message: steps.append(fraction)
     wheel = make_wheel(tmp_path / "wheels")
@@ -106,14 +106,14 @@ def test_it_is_made_left_alone_and_brought_up_to_date(tmp_path, report):
     make(folder, [str(newer)], report)
     assert subprocess.check_output(ask, text=True).strip() == "2.0"
 
-    with pytest.raises(NoWheel):  # a failed update leaves it as it was
+    with pytest.raises(NoWheel):  # a failed update does not change it
         make(folder, [str(newer), "no-such-thing-anywhere"], report)
     assert is_complete(folder, [str(newer)])
     assert subprocess.check_output(ask, text=True).strip() == "2.0"
 
 
 def lock(wheels: Path, *locked: Path) -> Path:
-    """A requirements.txt beside wheels, with the hashes of those that are locked."""
+    """Write a requirements.txt next to the wheels, with the hashes of the locked ones."""
     file = wheels / "requirements.txt"
     lines = [
         f"{name}=={version} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
@@ -126,7 +126,7 @@ def lock(wheels: Path, *locked: Path) -> Path:
 
 @pytest.fixture
 def own_index(tmp_path, report) -> Path:
-    """The folder of wheels that the user's pip is configured for, and no index."""
+    """A folder of wheels in the user's pip configuration, without an index."""
     report.variables = {
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_CONSTRAINT": "",
@@ -138,7 +138,7 @@ def own_index(tmp_path, report) -> Path:
 
 
 @pytest.mark.usefixtures("begun")
-def test_only_files_that_are_known_are_installed(tmp_path, report, own_index):
+def test_only_locked_files_are_installed(tmp_path, report, own_index):
     known, plugin = make_wheel(own_index, "1.0"), tmp_path / "plugin"
     make_wheel(own_index, "2.0")
     wheel = make_wheel(plugin, "0.1", "theplugin")
@@ -154,7 +154,7 @@ def test_only_files_that_are_known_are_installed(tmp_path, report, own_index):
 
 
 @pytest.mark.usefixtures("begun")
-def test_another_file_of_the_same_name_is_refused_unless_somebody_answers_for_it(tmp_path, report, own_index):
+def test_a_file_with_another_hash_is_refused_unless_the_user_chose_the_source(tmp_path, report, own_index):
     known, plugin = make_wheel(own_index), tmp_path / "plugin"
     wheel = make_wheel(plugin, "0.1", "theplugin")
     lock(plugin, known)
@@ -168,7 +168,7 @@ def test_another_file_of_the_same_name_is_refused_unless_somebody_answers_for_it
     subprocess.run([python, "-c", "import tinything, theplugin"], check=True)
 
 
-def test_the_backends_releases_are_all_locked():
+def test_all_dependencies_of_the_backend_are_locked():
     text = (ROOT / "backend" / "requirements.txt").read_text()
     entries = text.replace("\\\n", " ").splitlines()
     locked = [entry for entry in entries if not entry.startswith("#")]
@@ -186,7 +186,7 @@ def test_the_backends_releases_are_all_locked():
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_failed_update_on_a_full_disk_keeps_what_was_there(tmp_path, report, monkeypatch):
+def test_a_failed_update_on_a_full_disk_keeps_the_environment(tmp_path, report, monkeypatch):
     folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
     python = make(folder, [str(wheel)], report)
     newer = make_wheel(tmp_path / "wheels", "2.0")
@@ -202,7 +202,7 @@ def test_a_failed_update_on_a_full_disk_keeps_what_was_there(tmp_path, report, m
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_repair_that_fails_puts_the_old_one_back(tmp_path, report):
+def test_a_failed_repair_restores_the_environment(tmp_path, report):
     folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
     python = make(folder, [str(wheel)], report)
     with pytest.raises(NoWheel):
@@ -220,10 +220,10 @@ def test_a_repair_that_fails_puts_the_old_one_back(tmp_path, report):
 
 @pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("copied", [False, True])
-def test_what_was_kept_comes_back_after_a_power_failure(tmp_path, report, copied):
+def test_the_kept_environment_is_restored_after_a_power_failure(tmp_path, report, copied):
     folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
     python = make(folder, [str(wheel)], report)
-    environment._keep(folder, copy=copied)  # and the program is killed in the middle of pip
+    environment._keep(folder, copy=copied)  # then the program is killed while pip runs
     environment._write_marker(folder, {"complete": False})
     for half in folder.rglob("tinything.py"):
         half.unlink()
@@ -235,7 +235,7 @@ def test_what_was_kept_comes_back_after_a_power_failure(tmp_path, report, copied
 
 
 @pytest.mark.usefixtures("begun")
-def test_two_installations_at_once_are_refused(tmp_path, report):
+def test_concurrent_installations_are_refused(tmp_path, report):
     folder, wheel, refused = tmp_path / "environment", make_wheel(tmp_path / "wheels"), []
 
     def at_the_same_time(fraction, message):
@@ -251,7 +251,7 @@ def test_two_installations_at_once_are_refused(tmp_path, report):
 
 
 @pytest.mark.usefixtures("begun")
-def test_it_can_be_removed(tmp_path, report):
+def test_an_environment_can_be_removed(tmp_path, report):
     folder = tmp_path / "environment"
     make(folder, [str(make_wheel(tmp_path / "wheels"))], report)
     environment.remove_environment(folder)
@@ -264,9 +264,7 @@ def test_it_can_be_removed(tmp_path, report):
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_gpu_that_fails_its_test_is_given_up_unless_it_was_asked_for(
-    tmp_path, report, own_index, monkeypatch
-):
+def test_a_failing_gpu_is_not_used_unless_the_user_chose_it(tmp_path, report, own_index, monkeypatch):
     monkeypatch.setattr(environment, "has_nvidia", lambda: True)
     monkeypatch.setattr(environment, "SPACE_CUDA", 0)
     monkeypatch.setattr(environment, "TEST", "if {gpu}: raise SystemExit('GPU: too old a driver')")
@@ -292,7 +290,7 @@ def test_passwords_of_an_index_are_not_logged(tmp_path, report):
 
 
 @pytest.mark.usefixtures("begun")
-def test_one_that_was_cut_short_is_made_anew(tmp_path, report):
+def test_an_incomplete_environment_is_created_anew(tmp_path, report):
     folder = tmp_path / "environment"
     wheel = make_wheel(tmp_path / "wheels")
     environment._write_marker(folder, {"complete": False})
@@ -303,7 +301,7 @@ def test_one_that_was_cut_short_is_made_anew(tmp_path, report):
     assert not (folder / "half").exists()
 
 
-def test_somebody_elses_folder_is_refused_and_kept(tmp_path, report):
+def test_a_folder_of_another_program_is_refused_and_kept(tmp_path, report):
     folder = tmp_path / "photos"
     folder.mkdir()
     (folder / "cat.jpg").write_text("meow")
@@ -343,7 +341,7 @@ def test_a_package_without_a_build_is_named(tmp_path, report):
 
 
 @pytest.mark.usefixtures("begun")
-def test_no_network_is_told_from_no_such_package(tmp_path, report):
+def test_no_network_is_distinguished_from_a_missing_package(tmp_path, report):
     report.variables = {
         "PIP_INDEX_URL": "https://127.0.0.1:9/simple",
         "PIP_CONFIG_FILE": os.devnull,
@@ -355,7 +353,7 @@ def test_no_network_is_told_from_no_such_package(tmp_path, report):
         make(tmp_path / "environment", ["numpy"], report, sources=Sources())
 
 
-def test_a_full_disk_is_told_before_any_work(tmp_path, report, monkeypatch):
+def test_a_full_disk_is_reported_before_any_work(tmp_path, report, monkeypatch):
     monkeypatch.setattr(environment, "SPACE", 10**18)
     monkeypatch.setattr(environment, "SPACE_CUDA", 10**18)
     with pytest.raises(NoSpace, match=r"1000000000\.0 GB"):
@@ -374,7 +372,7 @@ def test_a_folder_of_wheels_is_enough(tmp_path, report):
         make(tmp_path / "environment", ["tinything", "anotherthing==3.1"], report, sources=sources)
 
 
-def test_a_python_that_is_none_is_refused(tmp_path, report):
+def test_a_file_that_is_no_python_is_refused(tmp_path, report):
     with pytest.raises(NoPython, match=r"/bin/true \(does not run\)"):
         make(tmp_path / "environment", [], report, python="/bin/true")
     assert not (tmp_path / "environment").exists()
@@ -389,7 +387,7 @@ def test_a_python_that_is_none_is_refused(tmp_path, report):
         ('{"version": [3, 12, 0], "platform": "x", "bits": 64, "venv": false}', NoVenv, "python3-venv"),
     ],
 )
-def test_what_is_wrong_with_a_python_is_said(tmp_path, facts, error, words):
+def test_problems_of_a_python_are_reported(tmp_path, facts, error, words):
     python = tmp_path / "python3"
     python.write_text(f"#!/bin/sh\necho '{facts}'\n")
     python.chmod(0o755)
@@ -397,7 +395,7 @@ def test_what_is_wrong_with_a_python_is_said(tmp_path, facts, error, words):
         pythons.find_python(str(python))
 
 
-def test_a_sound_python_comes_before_one_of_conda(tmp_path, monkeypatch):
+def test_other_pythons_are_preferred_to_conda(tmp_path, monkeypatch):
     found = []
     for name, facts in {
         "new": {"version": [3, 15, 0], "conda": False},
@@ -448,13 +446,13 @@ def test_the_python_that_is_found_is_real_and_new_enough():
         ("ERROR: something new", SetupError),
     ],
 )
-def test_what_pip_says_is_understood(line, error, tmp_path):
+def test_messages_of_pip_are_recognised(line, error, tmp_path):
     found = explain(["Collecting torch", line], tmp_path / "the.log")
     assert type(found) is error
     assert "the.log" in str(found)
 
 
-def test_it_needs_neither_qgis_nor_numpy(tmp_path):
+def test_the_installer_needs_neither_qgis_nor_numpy(tmp_path):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "for name in ('qgis', 'PyQt5', 'numpy'): sys.modules[name] = None\n"
@@ -466,7 +464,7 @@ def test_it_needs_neither_qgis_nor_numpy(tmp_path):
     assert "FOLDER" in done.stdout.upper()
 
 
-def test_its_command_line_tells_what_is_wrong(tmp_path):
+def test_the_command_line_reports_errors(tmp_path):
     command = [pythons.find_python().path, "-m", "satclip_qgis.bridge.environment", "--python", "/bin/true"]
     done = subprocess.run(
         [*command, str(tmp_path / "environment"), "x"], cwd=ROOT, capture_output=True, text=True

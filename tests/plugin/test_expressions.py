@@ -1,4 +1,4 @@
-"""The expression functions, with the real backend."""
+"""Test the expression functions with the real backend."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NAMES = ("satclip_embedding", "satclip_component", "satclip_similarity")
 
 @pytest.fixture
 def functions(qgis_app, backend, qgis_new_project):
-    """The functions as in the desktop, and a backend that runs."""
+    """The functions as in QGIS Desktop, with a running backend."""
     backend.status()
     functions = ExpressionFunctions(waits=False)
     yield functions
@@ -52,7 +52,7 @@ def requests(monkeypatch):
 
 
 def value_of(text: str, context: QgsExpressionContext | None = None):
-    """The value of an expression, and its error."""
+    """Return the value of an expression, and its error."""
     expression = QgsExpression(text)
     assert not expression.hasParserError(), expression.parserErrorString()
     context = context or QgsExpressionContext()
@@ -78,7 +78,7 @@ def context_of(layer: QgsVectorLayer) -> QgsExpressionContext:
 
 
 def settle(done, seconds: float = 20) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -88,7 +88,7 @@ def settle(done, seconds: float = 20) -> None:
     assert done()
 
 
-def test_values_are_those_of_the_backend(functions, backend):
+def test_values_equal_those_of_the_backend(functions, backend):
     places = np.array([[10.0, 50.0], [-60.0, -3.0]])
     embeddings = backend.embeddings(ENCODER, places)
     components = backend.embeddings(ENCODER, places, embeddings.shape[1])
@@ -104,7 +104,7 @@ def test_values_are_those_of_the_backend(functions, backend):
     assert found == pytest.approx(expected, abs=1e-6)
 
 
-def test_similarity_is_that_of_the_live_layer(functions, backend):
+def test_similarity_equals_that_of_the_live_layer(functions, backend):
     path = f"/tiles/{ENCODER}/similarity/value?places=10,50&lon=12&lat=48"
     expected = backend.client().json("GET", path)["value"]
     found, _ = value_of(f"satclip_similarity(make_point(10, 50), make_point(12, 48), '{ENCODER}')")
@@ -134,13 +134,13 @@ def test_geometries_are_in_the_crs_of_the_layer(functions):
         ("satclip_similarity(make_point(10, 50), 3)", "needs a geometry"),
     ],
 )
-def test_what_is_wrong_is_told(functions, text, sentence):
+def test_errors_are_reported(functions, text, sentence):
     found, error = value_of(text)
     assert found is None
     assert sentence in error
 
 
-def test_what_has_no_location_has_no_value(functions):
+def test_geometries_without_a_location_have_no_value(functions):
     for text in ("NULL", "make_point(10, 91)", "geom_from_wkt('POINT EMPTY')"):
         found, error = value_of(f"satclip_component({text}, 1, '{ENCODER}')")
         assert found is None or found == value_of("NULL")[0]
@@ -148,7 +148,7 @@ def test_what_has_no_location_has_no_value(functions):
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857"])
-def test_the_features_of_a_layer_are_asked_for_together(functions, requests, crs):
+def test_the_features_of_a_layer_are_requested_together(functions, requests, crs):
     scale = 1 if crs == "EPSG:4326" else 111_319.49
     layer = layer_of([(scale * lon / 10, scale * 50) for lon in range(300)], crs)
     expression, context = QgsExpression(f"satclip_component($geometry, 1, '{ENCODER}')"), context_of(layer)
@@ -162,7 +162,7 @@ def test_the_features_of_a_layer_are_asked_for_together(functions, requests, crs
     assert requests == [300]
 
 
-def test_a_map_does_not_wait_and_is_drawn_again(functions, requests):
+def test_a_map_does_not_wait_and_is_redrawn(functions, requests):
     layer = layer_of([(lon / 10, 40) for lon in range(200)])
     painted, seen = [], []
     layer.repaintRequested.connect(lambda *_: painted.append(1))
@@ -204,7 +204,7 @@ def test_other_threads_wait(functions):
     assert isinstance(found[0][0], float)
 
 
-def test_an_algorithm_in_a_thread_waits_although_it_knows_the_canvas(
+def test_an_algorithm_in_a_thread_waits_despite_canvas_variables(
     functions, qgis_processing, qgis_canvas, requests
 ):
     layer = layer_of([(111_319.490793 * lon / 10, 3_503_549.84) for lon in range(20)], "EPSG:3857")
@@ -247,7 +247,7 @@ def test_the_main_thread_does_not_wait_for_a_backend_that_starts(qgis_app, empty
         functions.remove()
 
 
-def test_a_map_without_a_backend_is_told_once(qgis_app, empty_home, monkeypatch):
+def test_a_map_without_a_backend_gives_one_message(qgis_app, empty_home, monkeypatch):
     monkeypatch.setenv("SATCLIP_PYTHON", str(empty_home / "none"))
     functions, said = ExpressionFunctions(waits=False), []
     functions.source.failed.connect(said.append)
@@ -270,7 +270,7 @@ def test_a_map_without_a_backend_is_told_once(qgis_app, empty_home, monkeypatch)
         functions.remove()
 
 
-def test_each_has_help_and_goes_with_the_plugin(functions):
+def test_functions_have_help_and_are_unregistered(functions):
     for name in NAMES:
         assert QgsExpression.isFunctionName(name)
         function = QgsExpression.Functions()[QgsExpression.functionIndex(name)]
@@ -281,7 +281,7 @@ def test_each_has_help_and_goes_with_the_plugin(functions):
     functions.source = type("Gone", (), {"remove": lambda self: None})()
 
 
-def test_the_cache_keeps_what_is_used():
+def test_the_cache_keeps_used_vectors():
     now = [0.0]
     cache = EmbeddingCache(2, lambda: now[0])
     one, two, three = (("e", "k", float(number), 0.0) for number in range(3))

@@ -1,4 +1,4 @@
-"""Extents as a user gives them, and what is refused before any work."""
+"""Test extents and grids: conversion of extents, and errors before any work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")
 
 @pytest.fixture
 def read(qgis_app):
-    """The extent that a text means in a CRS."""
+    """Return a function that converts a text to an extent in a CRS."""
     algorithm = EmbeddingMap()
     algorithm.initAlgorithm()
 
@@ -48,11 +48,11 @@ def read(qgis_app):
         ("2226389.8,4452779.6,-1000000,1000000 [EPSG:3832]", "EPSG:4326", (170, -8.98, -170, 8.98)),
     ],
 )
-def test_an_extent_in_the_maps_crs(read, text, crs, expected):
+def test_extents_are_converted_to_the_crs_of_the_map(read, text, crs, expected):
     assert read(text, crs) == pytest.approx(expected, rel=1e-2, abs=0.05)
 
 
-def test_an_extent_that_cannot_be_transformed(read):
+def test_an_extent_that_cannot_be_transformed_is_refused(read):
     with pytest.raises(QgsProcessingException, match="EXTENT"):
         read("1e30,2e30,1e30,2e30 [EPSG:32633]", "EPSG:4326")
     with pytest.raises(QgsProcessingException, match="EXTENT"):
@@ -111,7 +111,7 @@ def test_an_extent_without_area_is_refused(extent, crs):
 
 
 @pytest.mark.parametrize("pixel_size", [0, -1, float("nan"), float("inf")])
-def test_a_pixel_size_that_is_none(pixel_size):
+def test_an_invalid_pixel_size_is_refused(pixel_size):
     with pytest.raises(QgsProcessingException, match="PIXEL_SIZE"):
         check_grid((0, 0, 1, 1), LONLAT, pixel_size)
 
@@ -123,7 +123,7 @@ def test_sizes_of_grids():
     assert grid_size((0, 0, 0.01, 0.01), LONLAT, 1) == (1, 1)
 
 
-def test_a_crs_is_told_by_its_code_or_its_definition():
+def test_a_crs_is_sent_as_code_or_definition():
     assert named_crs(MERCATOR) == "EPSG:3857"
     own = QgsCoordinateReferenceSystem.fromProj("+proj=laea +lat_0=10 +lon_0=20 +datum=WGS84")
     assert "Lambert Azimuthal Equal Area" in named_crs(own)

@@ -1,4 +1,4 @@
-"""Layers as people have them in QGIS: every feature, as the layer shows it, or a sentence that says what to do."""
+"""Test common kinds of layers: every feature is embedded as the layer shows it, or a message gives advice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BARI, PARIS, LIMA = "POINT(16.87 41.13)", "POINT(2.35 48.85)", "POINT(-77.03 -12
 
 @pytest.fixture
 def embed(run):
-    """Two principal components of each feature: the attributes of the output, or None without an embedding."""
+    """Return the attributes of each feature, with two principal components or None without an embedding."""
 
     def embed(layer, output=MEMORY, **parameters) -> list[list]:
         results = run(EMBED, INPUT=layer, ADD=1, COMPONENTS=2, OUTPUT=output, **parameters)
@@ -73,7 +73,7 @@ def test_a_filtered_layer(embed, gpkg, tmp_path):
     assert [row[1] for row in embed(gpkg, str(tmp_path / "out.gpkg"))] == [1, 2]
 
 
-def test_edits_that_are_not_saved(embed, gpkg, three, tmp_path):
+def test_unsaved_edits(embed, gpkg, three, tmp_path):
     expected = embed(layer_of([LIMA, PARIS, BARI, LIMA]))
     gpkg.startEditing()
     gpkg.changeGeometry(1, QgsGeometry.fromWkt(LIMA))
@@ -130,7 +130,7 @@ def test_geometries_of_all_kinds(embed, tmp_path, kind, wkt):
 
 @pytest.fixture
 def geojson(tmp_path):
-    """Writes a GeoJSON file of geometries."""
+    """Write a GeoJSON file of geometries."""
 
     def geojson(*geometries: str) -> str:
         features = ",".join(
@@ -177,7 +177,7 @@ def test_collections_of_geometries(embed, geojson, tmp_path):
         )
 
 
-def test_places_that_are_none(embed, feedback):
+def test_invalid_locations(embed, feedback):
     layer = layer_of([BARI, None, "POINT EMPTY"])
     for x, y in ((math.nan, 1), (math.inf, 1), (0, 100)):
         feature = QgsFeature(layer.fields())
@@ -188,21 +188,21 @@ def test_places_that_are_none(embed, feedback):
     assert sum(int(re.search(r": (\d+)\.", text)[1]) for text in feedback.warned) == 5
 
 
-def test_a_crs_of_the_users_own(embed):
+def test_a_user_defined_crs(embed):
     crs = QgsCoordinateReferenceSystem.fromProj("+proj=aeqd +lat_0=41.13 +lon_0=16.87 +datum=WGS84 +units=m")
     layer = layer_of(["POINT(0 0)"])
     layer.setCrs(crs)
     assert embed(layer)[0][-2:] == pytest.approx(embed(layer_of([BARI]))[0][-2:], abs=1e-5)
 
 
-def test_a_table_is_told_how_to_become_points(embed):
+def test_a_table_without_geometry_gives_a_message_with_advice(embed):
     with pytest.raises(
         QgsProcessingException, match=r"“table” has no geometry.*“Create points layer from table”"
     ):
         embed(str(LAYERS / "table.csv"))
 
 
-def test_a_table_is_told_so_by_every_algorithm(run, tmp_path):
+def test_every_algorithm_refuses_a_table_with_this_message(run, tmp_path):
     table = str(LAYERS / "table.csv")
     for algorithm, given in (
         ("satclip:fitmodel", {"INPUT": table, "TARGET": "ph", "MODEL_FILE": str(tmp_path / "m.satclip")}),
@@ -245,7 +245,7 @@ def german():
     QLocale.setDefault(before)
 
 
-def test_where_the_decimal_point_is_a_comma(run, german, embed, tmp_path):
+def test_a_locale_with_a_decimal_comma(run, german, embed, tmp_path):
     rows = embed(layer_of([BARI]), str(tmp_path / "out.csv"))
     assert all(math.isfinite(float(value)) for value in rows[0][-2:])
     map_ = str(tmp_path / "map.tif")
@@ -256,7 +256,7 @@ def test_where_the_decimal_point_is_a_comma(run, german, embed, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.geojson", "out.csv"])
-def test_a_primary_key_and_ids_stay_what_they_are(embed, tmp_path, name):
+def test_primary_keys_and_ids_are_kept(embed, tmp_path, name):
     layer = QgsVectorLayer(
         "Point?crs=EPSG:4326&field=plot_id:integer&field=site:int8&field=code:string", "", "memory"
     )
@@ -275,7 +275,7 @@ def test_a_primary_key_and_ids_stay_what_they_are(embed, tmp_path, name):
     ]
 
 
-def test_a_layer_that_is_gone(run, gpkg, tmp_path):
+def test_a_missing_layer(run, gpkg, tmp_path):
     layer = QgsVectorLayer(str(tmp_path / "no.gpkg"), "gone", "ogr")
     assert not layer.isValid()
     with pytest.raises(QgsProcessingException, match="INPUT"):

@@ -1,4 +1,4 @@
-"""Starting, finding, losing and stopping the real backend."""
+"""Test starts, reconnections, crashes and stops of the real backend."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PROTOCOL = protocol_version()
 
 
 def write_runtime(home: Path, **changes) -> None:
-    """A runtime file as a backend would leave it, with changes."""
+    """Write the runtime file of a backend, with changes."""
     said = {"pid": os.getpid(), "started": None, "host": "127.0.0.1", "port": 9, "token": "stale"}
     said |= {"protocol": PROTOCOL, "version": "0"}
     (home / "run").mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def test_two_windows_that_start_at_once_get_one_backend(empty_home, backend_pyth
     assert pids == {str(Runtime.read().pid)}
 
 
-def test_it_is_started_once_kept_and_stopped(empty_home, backend_python):
+def test_the_backend_is_started_once_reused_and_stopped(empty_home, backend_python):
     messages = []
     first = Backend(backend_python, plugin_version(), on_message=messages.append).status()
     assert first["version"] == plugin_version()
@@ -62,26 +62,26 @@ def test_it_is_started_once_kept_and_stopped(empty_home, backend_python):
     assert not launcher.stop()
 
 
-def test_the_token_is_on_no_command_line_and_in_no_log(empty_home, cold_python):
+def test_command_lines_and_logs_do_not_contain_the_token(empty_home, cold_python):
     Backend(cold_python, plugin_version()).status()
     token = Runtime.read().token
     assert token not in command_lines()
     assert token not in launcher.log_file().read_text()
 
 
-def test_without_an_environment_the_sentence_says_what_to_do(empty_home):
+def test_a_missing_environment_gives_a_message_with_advice(empty_home):
     with pytest.raises(NoEnvironment, match="satclip:setupbackend"):
         Backend(None, "1").status()
     with pytest.raises(NoEnvironment, match="/no/such/python does not exist"):
         Backend(Path("/no/such/python"), "1").status()
 
 
-def test_a_python_without_the_backend_is_told(empty_home):
+def test_a_python_without_the_backend_is_reported(empty_home):
     with pytest.raises(NoEnvironment, match="satclip:setupbackend"):
         Backend(Path("/usr/bin/python3"), plugin_version()).status()
 
 
-def test_a_backend_that_ends_at_its_start_tells_its_last_words(empty_home, tmp_path):
+def test_a_failed_start_is_reported_with_the_last_log_line(empty_home, tmp_path):
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\necho Something; echo 'The GPU is on fire.' >&2; exit 3\n")
     python.chmod(0o755)
@@ -100,7 +100,7 @@ def test_a_backend_that_is_slow_to_start_can_be_cancelled(empty_home, tmp_path):
     assert "sleep 987" not in command_lines()
 
 
-def test_another_version_names_both_and_the_way_out(empty_home, cold_python):
+def test_another_version_is_reported_with_advice(empty_home, cold_python):
     with pytest.raises(
         WrongVersion,
         match=rf"version {plugin_version()} .* version 99\.0.*setupbackend",
@@ -111,14 +111,12 @@ def test_another_version_names_both_and_the_way_out(empty_home, cold_python):
 
 def test_an_idle_backend_of_another_version_is_replaced(empty_home, cold_python):
     old = Backend(cold_python, plugin_version()).status()["pid"]
-    with pytest.raises(WrongVersion):  # that of the only environment at hand, again
+    with pytest.raises(WrongVersion):  # that of the only environment, again
         Backend(cold_python, "99.0").status()
     assert not runs(old)
 
 
-def test_another_protocol_names_both_and_a_backend_that_speaks_it_is_ended(
-    empty_home, cold_python, monkeypatch
-):
+def test_another_protocol_is_reported_and_an_idle_backend_is_stopped(empty_home, cold_python, monkeypatch):
     Backend(cold_python, plugin_version()).status()
     token = Runtime.read().token
     monkeypatch.setattr(launcher, "protocol_version", lambda: PROTOCOL + 1)
@@ -136,7 +134,7 @@ def test_the_backend_refuses_a_plugin_of_another_protocol(backend, home):
         client.json("GET", "/status")
 
 
-def test_a_backend_that_has_another_token_is_none(backend, home):
+def test_a_backend_with_another_token_is_not_used(backend, home):
     backend.status()
     with pytest.raises(TokenRefused, match="could not be authenticated"):
         dataclasses.replace(backend.client(), token="guess").json("GET", "/status")
@@ -144,7 +142,7 @@ def test_a_backend_that_has_another_token_is_none(backend, home):
 
 @pytest.mark.parametrize("case", ["dead", "ended", "younger", "half", "abroad", "list"])
 def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
-    """Nobody is even asked where the process is gone, or is another that has its number."""
+    """No request is sent if the process has exited, or if another process has its id."""
     with faulty.FaultyServer(faulty.reply({}), token="stale") as server:
         ended = subprocess.Popen(["true"])
         ended.wait()
@@ -163,7 +161,7 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """A client that waits for a proof one second, not thirty."""
+    """Shorten the timeout of the authentication from thirty seconds to one."""
 
     def check(connection, host, token, timeout, is_cancelled):
         proof.check_proof(connection, host, token, 1, is_cancelled)
@@ -183,7 +181,7 @@ def impatient(monkeypatch):
         (faulty.hang_up, None),
     ],
 )
-def test_whoever_took_the_port_is_sent_no_token(empty_home, cold_python, impatient, answer, token):
+def test_another_program_on_the_port_gets_no_token(empty_home, cold_python, impatient, answer, token):
     with faulty.FaultyServer(answer, token) as server:
         write_runtime(empty_home, port=server.port)
         assert not launcher.stop()
@@ -192,8 +190,8 @@ def test_whoever_took_the_port_is_sent_no_token(empty_home, cold_python, impatie
         assert not any("stale" in str(request) for request in server.requests)
 
 
-def test_a_port_taken_in_mid_session_is_sent_nothing(empty_home, cold_python):
-    """The backend is killed and its port taken by a program that answers all it is asked."""
+def test_a_program_that_takes_the_port_during_a_session_gets_nothing(empty_home, cold_python):
+    """The backend is killed, and a program that answers every request takes its port."""
     backend = Backend(cold_python, plugin_version())
     backend.status()
     before = Runtime.read()
@@ -208,7 +206,7 @@ def test_a_port_taken_in_mid_session_is_sent_nothing(empty_home, cold_python):
         assert before.token not in str(server.requests)
 
 
-def test_killed_while_idle_it_is_started_again(backend, home, golden):
+def test_an_idle_backend_that_was_killed_is_restarted(backend, home, golden):
     before = backend.status()["pid"]
     os.kill(before, signal.SIGKILL)
     embedded = backend.embeddings("mini-l10", golden["lonlat"])
@@ -216,7 +214,7 @@ def test_killed_while_idle_it_is_started_again(backend, home, golden):
     assert Runtime.read().pid != before
 
 
-def test_killed_in_mid_chunk_the_chunk_is_asked_again(backend, home):
+def test_a_chunk_is_requested_again_after_a_crash(backend, home):
     before = backend.status()["pid"]
     points = np.random.default_rng(1).uniform((-180, -90), (180, 90), (500_000, 2))
     threading.Timer(0.2, os.kill, (before, signal.SIGKILL)).start()
@@ -226,7 +224,7 @@ def test_killed_in_mid_chunk_the_chunk_is_asked_again(backend, home):
     assert np.isfinite(embedded).all()
 
 
-def test_cancel_in_mid_chunk_acts_within_a_second(backend, home):
+def test_cancelling_a_chunk_takes_less_than_a_second(backend, home):
     backend.embeddings("mini-l10", np.zeros((1, 2)))
     asked = time.monotonic() + 0.3
     backend.is_cancelled = lambda: time.monotonic() > asked
@@ -242,7 +240,7 @@ def test_cancel_in_mid_chunk_acts_within_a_second(backend, home):
     assert time.monotonic() - start < 3, "the server goes on with work that nobody wants"
 
 
-def test_qgis_own_python_settings_do_not_reach_it(empty_home, backend_python, monkeypatch):
+def test_the_backend_does_not_inherit_qgis_python_variables(empty_home, backend_python, monkeypatch):
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("GDAL_DATA", "/nowhere")

@@ -1,4 +1,4 @@
-"""Names, metadata and aliases of the layers that QGIS loads."""
+"""Test names, metadata and aliases of the layers that QGIS loads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXTENT = "0,20,40,60 [EPSG:4326]"
 
 @pytest.fixture
 def loaded(provider, home, feedback, qgis_new_project):
-    """Runs an algorithm and loads its outputs as the dialogs do; returns the layers by name of the output."""
+    """Run an algorithm and load its outputs as dialogs do; return the layers by name of the output."""
     import processing
     from processing.gui.Postprocessing import handleAlgorithmResults
     from qgis.core import QgsApplication
@@ -51,7 +51,7 @@ def loaded(provider, home, feedback, qgis_new_project):
     gc.collect()
 
 
-def test_a_map_and_its_table_tell_their_encoder(loaded, backend):
+def test_a_map_and_its_table_name_their_encoder(loaded, backend):
     layers = loaded(
         "satclip:clustermap", ("OUTPUT", "TABLE"), EXTENT=EXTENT, PIXEL_SIZE=2, MODEL=ENCODER, CLUSTERS=3
     )
@@ -79,7 +79,7 @@ def test_a_layer_with_embeddings_is_named_after_layer_and_encoder(loaded):
     assert ENCODER in layers["OUTPUT"].metadata().abstract()
 
 
-def test_a_field_of_each_prediction_has_an_alias(qgis_app):
+def test_every_prediction_field_has_an_alias(qgis_app):
     predicted = {name for fields in _contract()["predictions"].values() for name in fields}
     assert predicted <= set(aliases())
 
@@ -91,14 +91,14 @@ def test_a_field_with_another_name_has_it_in_its_alias(qgis_app):
     }
 
 
-def test_an_alias_of_the_users_own_stays(qgis_app):
+def test_an_alias_of_the_user_is_kept(qgis_app):
     layer = QgsVectorLayer("NoGeometry?field=rank:int&field=score:double", "table", "memory")
     layer.setFieldAlias(0, "My rank")
     set_aliases(layer, {"rank": "Rank", "score": "Score", "gone": "Gone"})
     assert [layer.attributeDisplayName(index) for index in (0, 1)] == ["My rank", "Score"]
 
 
-def test_an_encoder_that_is_not_installed_is_named_with_what_the_model_knows(qgis_app):
+def test_an_uninstalled_encoder_is_described_by_the_model(qgis_app):
     used = [{"id": "bundled", "weights_sha256": "ab"}, {"id": "gone", "weights_sha256": "cd"}]
     known = [{"id": "bundled", "name": "Blue Marble L40", "sha256": "ef", "licence": "GPL-3.0-or-later"}]
     first, second = same_encoders(known, used)

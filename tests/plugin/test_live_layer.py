@@ -1,4 +1,4 @@
-"""The live layer with the real backend: its address, its pictures, and the ways in which a backend is not there."""
+"""Test the live layer with the real backend: its URL, its rendering, and an unavailable backend."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ VIEWS = [
 
 @pytest.fixture
 def redirect(qgis_app, backend_python):
-    """The redirection as the plugin installs it, and what it has signalled."""
+    """The redirection as the plugin installs it. `said` are its signals."""
     redirect = Redirect(lambda: backend_python, plugin_version())
     redirect.said = []
     for name in ("starting", "started", "lost"):
@@ -80,7 +80,7 @@ def project(qgis_new_project):
 
 
 def draw(layer, extent=(-WORLD, -WORLD, WORLD, WORLD), size=(256, 256), crs=MERCATOR) -> np.ndarray:
-    """The layer as QGIS renders it on white, in threads of its own: (height, width, 3)."""
+    """Return the layer as QGIS renders it on white, in threads: (height, width, 3)."""
     settings = QgsMapSettings()
     settings.setLayers([layer])
     settings.setDestinationCrs(crs)
@@ -108,7 +108,7 @@ def is_blank(picture: np.ndarray) -> bool:
 
 
 def get(address: str) -> tuple[QNetworkReply.NetworkError, bytes]:
-    """What QGIS's own network manager gets from an address."""
+    """Return the reply of QGIS's network manager for a URL."""
     reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
     loop = QEventLoop()
     reply.finished.connect(loop.quit)
@@ -117,14 +117,14 @@ def get(address: str) -> tuple[QNetworkReply.NetworkError, bytes]:
 
 
 def preprocessed(address: str) -> QNetworkRequest:
-    """A request as QGIS would send it."""
+    """Return a request as QGIS would send it."""
     request = QNetworkRequest(QUrl(address))
     QgsNetworkAccessManager.instance().preprocessRequest(request)
     return request
 
 
 def end_hard() -> None:
-    """Kill the backend, so that its runtime file stays."""
+    """Kill the backend, so that its runtime file is not deleted."""
     pid = Runtime.read().pid
     os.kill(pid, signal.SIGKILL)
     until = time.monotonic() + 10
@@ -134,11 +134,11 @@ def end_hard() -> None:
         time.sleep(0.02)
 
 
-# The address
+# URL
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}")
-def test_the_project_keeps_the_view_and_neither_token_nor_port(view, redirect, project, home, tmp_path):
+def test_the_project_stores_the_view_without_token_and_port(view, redirect, project, home, tmp_path):
     layer = make_layer(view)
     assert layer.isValid()
     assert view_of(layer) == view
@@ -157,8 +157,8 @@ def test_the_project_keeps_the_view_and_neither_token_nor_port(view, redirect, p
     assert view_of(layer) == view
 
 
-def test_the_address_is_encoded_as_all_versions_of_qgis_understand(qgis_app):
-    """QGIS 3.22 decodes every %XX of it, 3.40 only what would otherwise end the address."""
+def test_the_url_encoding_works_in_all_versions_of_qgis(qgis_app):
+    """QGIS 3.22 decodes every %XX in it; QGIS 3.40 only those that would end the URL."""
     source = LiveView("e", "similarity", ((1.5, -2), (3, 4))).source()
     assert (
         source
@@ -169,7 +169,7 @@ def test_the_address_is_encoded_as_all_versions_of_qgis_understand(qgis_app):
     assert uri.param("url") == LiveView("e", "similarity", ((1.5, -2), (3, 4))).url()
 
 
-def test_an_address_that_somebody_typed_unencoded_is_understood(qgis_app):
+def test_an_unencoded_url_is_read(qgis_app):
     layer = QgsRasterLayer(
         "type=xyz&url=http://satclip.invalid/tiles/bundled/pca/{z}/{x}/{y}.png", "x", "wms"
     )
@@ -186,20 +186,20 @@ def test_an_address_that_somebody_typed_unencoded_is_understood(qgis_app):
         "crs=EPSG:4326",
     ],
 )
-def test_other_layers_are_not_taken_for_live_ones(qgis_app, source):
+def test_other_layers_are_not_live_layers(qgis_app, source):
     assert view_of(QgsRasterLayer(source, "x", "wms")) is None
     assert view_of(QgsVectorLayer("Point", "x", "memory")) is None
     assert view_of(None) is None
 
 
-def test_longitudes_come_round_and_latitudes_end_at_the_poles():
+def test_longitudes_wrap_and_latitudes_end_at_the_poles():
     assert on_earth(190, 10) == (-170, 10)
     assert on_earth(-540, 0) == (-180, 0)
     assert on_earth(0, 90.1) is None
     assert on_earth(float("inf"), 0) is None
 
 
-def test_it_lies_below_the_vectors_and_above_the_rasters(project):
+def test_the_layer_is_added_below_vectors_and_above_rasters(project):
     points, raster = QgsVectorLayer("Point", "points", "memory"), make_layer(LiveView("bundled"))
     project.addMapLayers([points, raster])
     live = make_layer(LiveView("bundled", "clusters"))
@@ -211,7 +211,7 @@ def test_it_lies_below_the_vectors_and_above_the_rasters(project):
     ]
 
 
-def test_another_view_leaves_opacity_and_blending(project):
+def test_changing_the_view_keeps_opacity_and_blending(project):
     layer = make_layer(LiveView(ENCODER, "similarity", ((0, 0),)))
     layer.renderer().setOpacity(0.4)
     layer.setBlendMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -225,13 +225,13 @@ def test_another_view_leaves_opacity_and_blending(project):
     assert layer.name() == "mine"
 
 
-# Its pictures
+# Rendering
 
 
-def test_it_shows_what_the_embedding_map_shows(run, redirect, tmp_path):
-    """One tile at zoom 3, pixel for pixel: the components stretched as the map's own style does.
+def test_the_live_layer_equals_the_embedding_map(run, redirect, tmp_path):
+    """One tile at zoom 3: the components have the stretch of the map's style in every pixel.
 
-    QGIS may draw it a pixel off, which is two colour steps here.
+    QGIS may shift it by a pixel, which is two colour steps here.
     """
     west, south, side = 0.0, WORLD / 4, WORLD / 4
     extent = (west, south, west + side, south + side)
@@ -257,7 +257,7 @@ def test_it_shows_what_the_embedding_map_shows(run, redirect, tmp_path):
     assert len(np.unique(shown.reshape(-1, 3), axis=0)) > 500
 
 
-def test_similarity_is_highest_at_its_own_place(redirect, home):
+def test_similarity_is_highest_at_the_reference_point(redirect, home):
     view = LiveView(ENCODER, "similarity", ((13.4, 52.5),))
     here, there = (get_json(view.value_url(place))["value"] for place in ((13.4, 52.5), (-120, -60)))
     assert here == pytest.approx(1, abs=1e-4)
@@ -265,7 +265,7 @@ def test_similarity_is_highest_at_its_own_place(redirect, home):
     assert not is_blank(draw(make_layer(view)))
 
 
-def test_clusters_are_few_colours_and_those_of_the_legend(redirect, home):
+def test_clusters_have_the_colours_of_the_legend(redirect, home):
     view = LiveView(ENCODER, "clusters", clusters=5)
     legend = [QColor(entry["colour"]).getRgb()[:3] for entry in get_json(view.url("legend"))["entries"]]
     assert len(set(legend)) == 5
@@ -309,7 +309,7 @@ def test_a_layout_is_exported_with_opacity(redirect, home, project, tmp_path):
 
 
 def export(layer, target: Path) -> None:
-    """Export a layout as a script does: it holds the main thread until the picture is there."""
+    """Export a layout as a script does, which blocks the main thread."""
     layout = QgsPrintLayout(QgsProject.instance())
     layout.initializeDefaults()
     item = QgsLayoutItemMap(layout)
@@ -326,10 +326,10 @@ def export(layer, target: Path) -> None:
     )
 
 
-# A backend that is not there
+# An unavailable backend
 
 
-def test_it_is_started_by_the_first_tile_and_comes_back_on_another_port(redirect, home):
+def test_tiles_start_and_restart_the_backend(redirect, home):
     launcher.stop()
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
@@ -337,13 +337,13 @@ def test_it_is_started_by_the_first_tile_and_comes_back_on_another_port(redirect
     settle(lambda: redirect.said == ["starting", "started"])
     first = Runtime.read()
     launcher.stop()
-    assert not is_blank(draw(layer, extent=(0, 0, WORLD, WORLD)))  # tiles that no cache holds
+    assert not is_blank(draw(layer, extent=(0, 0, WORLD, WORLD)))  # tiles that are not cached
     assert Runtime.read().token != first.token
     np.testing.assert_array_equal(draw(layer), before)
     settle(lambda: redirect.said == ["starting", "started"] * 2)
 
 
-def test_a_layout_exported_while_no_backend_runs_is_whole(redirect, home, project, tmp_path):
+def test_a_layout_exported_without_a_running_backend_is_complete(redirect, home, project, tmp_path):
     layer = make_layer(LiveView(ENCODER))
     add_layer(layer, project)
     export(layer, tmp_path / "with.png")
@@ -354,23 +354,23 @@ def test_a_layout_exported_while_no_backend_runs_is_whole(redirect, home, projec
     assert np.abs(with_.astype(int) - without).max() <= 1
 
 
-def test_a_backend_that_was_killed_is_started_again_by_the_next_tile(redirect, home):
+def test_the_next_tile_restarts_a_killed_backend(redirect, home):
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
     end_hard()
-    assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))  # tiles that no cache holds
+    assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))  # tiles that are not cached
     np.testing.assert_array_equal(draw(layer), before)
     settle(lambda: redirect.said[-2:] == ["starting", "started"])
     assert "lost" not in redirect.said, "nobody asked a backend that had ended"
 
 
-def test_one_that_stops_listening_is_noticed_once(redirect, home):
-    """Its process lives, as far as can be told; its port is closed."""
+def test_a_backend_that_stops_listening_is_reported_once(redirect, home):
+    """The process in the runtime file runs, but its port is closed."""
     layer = make_layer(LiveView(ENCODER))
     get(LiveView(ENCODER).url("legend"))
     runtime = json.loads(Runtime.file().read_text())
     launcher.stop()
-    settle(lambda: is_closed(runtime["port"]))  # the connections that were kept alive end, too
+    settle(lambda: is_closed(runtime["port"]))  # also wait for the end of persistent connections
     Runtime.file().write_text(json.dumps({**runtime, "pid": os.getpid(), "started": None}))
     draw(layer, extent=(-WORLD, -WORLD, 0, 0))
     settle(lambda: "lost" in redirect.said)
@@ -387,7 +387,7 @@ def test_many_tiles_start_one_backend(redirect, home):
     assert (picture.reshape(-1, 3).min(axis=1) < 255).mean() > 0.99
 
 
-def test_without_an_installation_it_says_so_once_and_draws_nothing(qgis_app, empty_home):
+def test_a_missing_installation_is_reported_once(qgis_app, empty_home):
     redirect = Redirect(lambda: None, plugin_version())
     said = []
     redirect.failed.connect(said.append)
@@ -415,7 +415,7 @@ def is_closed(port: int) -> bool:
 
 
 def settle(done, seconds: float = 20) -> None:
-    """Let signals arrive until `done()`."""
+    """Process signals until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -425,11 +425,11 @@ def settle(done, seconds: float = 20) -> None:
     assert done()
 
 
-# What it touches, and what it leaves
+# Proxy, token and cleanup
 
 
-def test_a_proxy_of_qgis_does_not_swallow_it(redirect, home):
-    """The proxy's port is closed: what goes through it fails, in the window's thread and in those that draw."""
+def test_tile_requests_bypass_the_proxy_of_qgis(redirect, home):
+    """The port of the proxy is closed, so requests to it fail in the main thread and in rendering threads."""
     manager = QgsNetworkAccessManager.instance()
     before = (manager.fallbackProxy(), manager.excludeList(), manager.noProxyList())
     QNetworkProxy.setApplicationProxy(QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", 9))
@@ -459,14 +459,14 @@ def test_a_proxy_of_qgis_does_not_swallow_it(redirect, home):
         "http://user@127.0.0.1:1/tiles/bundled/pca/legend",
     ],
 )
-def test_nothing_else_gets_the_token(redirect, home, backend, address):
+def test_other_requests_do_not_get_the_token(redirect, home, backend, address):
     backend.status()
     request = preprocessed(address)
     assert request.url().toString() == address
     assert not request.hasRawHeader(b"Authorization")
 
 
-def test_the_token_goes_to_loopback_after_a_proof(redirect, home, backend):
+def test_the_token_is_sent_to_loopback_after_authentication(redirect, home, backend):
     backend.status()
     assert b"Bearer " + Runtime.read().token.encode() not in preprocessed(
         LiveView(ENCODER).url("0/0/0.png")
@@ -478,8 +478,8 @@ def test_the_token_goes_to_loopback_after_a_proof(redirect, home, backend):
     assert bytes(request.rawHeader(b"Authorization")).decode() == f"Bearer {runtime.token}"
 
 
-def test_the_token_goes_nowhere_once_the_backend_has_ended(redirect, home, backend):
-    """Its runtime file says otherwise, and its port may be somebody else's."""
+def test_the_token_is_not_sent_after_the_backend_has_exited(redirect, home, backend):
+    """The runtime file still exists, and another program may use the port."""
     backend.status()
     get(LiveView(ENCODER).url("legend"))
     runtime = Runtime.read()
@@ -490,7 +490,7 @@ def test_the_token_goes_nowhere_once_the_backend_has_ended(redirect, home, backe
     assert runtime.token not in bytes(request.rawHeader(b"Authorization")).decode()
 
 
-def test_the_preprocessor_costs_no_time_and_works_in_every_thread(redirect, home, backend):
+def test_the_preprocessor_is_fast_and_thread_safe(redirect, home, backend):
     backend.status()
     get(LiveView(ENCODER).url("legend"))
     times, failures = [], []
@@ -514,7 +514,7 @@ def test_the_preprocessor_costs_no_time_and_works_in_every_thread(redirect, home
     assert np.median(times) < 0.005
 
 
-def test_the_startup_proxy_serves_its_own_qgis_alone(redirect, home):
+def test_the_startup_proxy_serves_only_its_own_qgis(redirect, home):
     launcher.stop()
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     port, token = request.url().port(), bytes(request.rawHeader(b"Authorization")).decode()
@@ -526,7 +526,7 @@ def test_the_startup_proxy_serves_its_own_qgis_alone(redirect, home):
     assert Runtime.read() is None, "nobody of ours has asked for a backend"
 
 
-def test_nothing_stays(redirect, home):
+def test_removing_the_redirection_leaves_nothing(redirect, home):
     launcher.stop()
     draw(make_layer(LiveView(ENCODER)))
     redirect.remove()
@@ -538,7 +538,7 @@ def test_nothing_stays(redirect, home):
     assert "satclip-startup-proxy" not in str(threading.enumerate())
 
 
-def test_silent_clients_do_not_hold_the_startup_proxy(monkeypatch):
+def test_silent_clients_do_not_block_the_startup_proxy(monkeypatch):
     monkeypatch.setattr(startup_proxy, "HEADER_TIMEOUT", 0.5)
     monkeypatch.setattr(startup_proxy, "MAX_CONNECTIONS", 3)
     proxy = startup_proxy.StartupProxy(lambda is_cancelled: None)
@@ -553,7 +553,7 @@ def test_silent_clients_do_not_hold_the_startup_proxy(monkeypatch):
                 == b""
             )
             with contextlib.suppress(OSError):
-                while True:  # a letter at a time
+                while True:  # one character at a time
                     silent[0].sendall(b"G")
                     time.sleep(0.1)
             assert [connection.recv(1) for connection in silent[1:]] == [b"", b""]
@@ -561,7 +561,7 @@ def test_silent_clients_do_not_hold_the_startup_proxy(monkeypatch):
         proxy.close()
 
 
-def test_a_failed_start_is_tried_again_after_a_pause_or_when_asked(monkeypatch):
+def test_a_failed_start_is_retried_after_a_pause_or_on_request(monkeypatch):
     monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 0.5)
     tries = []
 

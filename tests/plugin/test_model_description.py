@@ -1,4 +1,4 @@
-"""What QGIS itself reads of a model file: a wrong or hostile one is a sentence, at once."""
+"""Test the reading of model files in QGIS: errors and malicious files give a message immediately."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ABOUT = {
 
 
 def model(about=ABOUT, **members):
-    """A file whose other parts are not read."""
+    """Return a model file whose other parts are not read."""
     return zipped({"model.json": json.dumps(about).encode(), "estimator.skops": b"x", **members})
 
 
@@ -32,14 +32,14 @@ def path(tmp_path):
     return tmp_path / "height.satclip"
 
 
-def test_a_model_tells_its_fields(path):
+def test_the_fields_of_a_model_are_read(path):
     path.write_bytes(model())
     described = read_description(path)
     assert (described["task"], described["fields"]) == ("regression", ["rain", "soil"])
     assert described["encoders"] == []
 
 
-def test_a_model_tells_its_encoders(path):
+def test_the_encoders_of_a_model_are_read(path):
     used = {"id": "bundled", "weights_sha256": "ab" * 32, "dimension": 256}
     path.write_bytes(model({**ABOUT, "features": {**ABOUT["features"], "encoders": [used]}}))
     assert read_description(path)["encoders"] == [{"id": "bundled", "weights_sha256": "ab" * 32}]
@@ -49,7 +49,7 @@ def test_a_model_tells_its_encoders(path):
             read_description(path)
 
 
-def test_two_classes_are_told_by_the_positive_one(path):
+def test_binary_models_are_recognised_by_the_positive_class(path):
     path.write_bytes(model({**ABOUT, "task": "classification", "positive": 0, "class_kind": "integer"}))
     described = read_description(path)
     assert (described["binary"], described["class_kind"]) == (True, "integer")
@@ -62,7 +62,7 @@ def test_two_classes_are_told_by_the_positive_one(path):
         )
     )
     assert list(prediction_fields(read_description(path)))[:2] == ["suitability", "suitable"]
-    path.write_bytes(model({**ABOUT, "task": "classification"}))  # of an earlier release
+    path.write_bytes(model({**ABOUT, "task": "classification"}))  # a file of an earlier release
     described = read_description(path)
     assert (described["binary"], described["class_kind"]) == (False, "text")
     assert prediction_fields(described)["prediction"] == "text"
@@ -86,7 +86,7 @@ def test_mutated_models_are_described_or_refused(path):
     assert time.process_time() - began < 30
 
 
-def test_bombs_and_what_is_no_file_are_refused_at_once(path, tmp_path):
+def test_decompression_bombs_and_non_files_are_refused_at_once(path, tmp_path):
     for name, data in {
         "deep": zipped({"model.json": b"[" * 2**20}),
         "packed": zipped({"model.json": b" " * 2**26}, zipfile.ZIP_DEFLATED),

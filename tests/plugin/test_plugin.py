@@ -1,4 +1,4 @@
-"""The plugin in QGIS: loading, unloading, its menu, its options page, its files."""
+"""Test the plugin in QGIS: loading, unloading, menu, options page and files."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NAMES = [
 
 @pytest.fixture
 def iface(qgis_iface, monkeypatch):
-    """An iface that remembers what was added to it."""
+    """An iface that records what the plugin adds."""
     added = {"actions": [], "factories": []}
     for name, change in {
         "addPluginToMenu": lambda menu, action: added["actions"].append(action),
@@ -66,7 +66,7 @@ def iface(qgis_iface, monkeypatch):
     return qgis_iface
 
 
-def test_it_loads_without_a_process_and_unloads_without_a_trace(iface, qgis_processing, empty_home):
+def test_loading_starts_no_process_and_unloading_leaves_nothing(iface, qgis_processing, empty_home):
     plugin = classFactory(iface)
     start = time.monotonic()
     plugin.initGui()
@@ -89,7 +89,7 @@ def test_qgis_process_needs_no_iface(qgis_processing):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_algorithm_is_documented_and_can_be_asked_for_in_a_script(provider, name):
+def test_every_algorithm_is_documented_and_scriptable(provider, name):
     algorithm = provider.algorithm(name).create()
     text = re.sub(r"<style.*?</style>|<[^>]+>", " ", algorithm.shortHelpString(), flags=re.DOTALL)
     assert len(text.split()) > 60
@@ -116,11 +116,11 @@ def test_the_help_page_describes_each_parameter(provider, name):
 
 
 def help_text(name: str) -> str:
-    """A help page in Markdown, on one line."""
+    """Return a help page in Markdown, on one line."""
     return " ".join(paths.resource("help", f"{name}.md").read_text(encoding="utf-8").split())
 
 
-def test_an_error_that_nobody_foresaw_is_a_sentence_and_leaves_nothing(run, monkeypatch, feedback, tmp_path):
+def test_an_unexpected_error_gives_a_message_and_leaves_nothing(run, monkeypatch, feedback, tmp_path):
     logged = []
     QgsApplication.messageLog().messageReceived.connect(lambda text, tab, level: logged.append((tab, text)))
 
@@ -146,7 +146,7 @@ def test_the_icon_is_drawn(qgis_app):
     assert len({image.pixel(x, y) for x in range(24) for y in range(24)}) > 10
 
 
-def test_the_options_page_keeps_the_path(qgis_app):
+def test_the_options_page_stores_the_path(qgis_app):
     page = OptionsFactory().createWidget()
     page.python.setFilePath("/some/python")
     page.apply()
@@ -155,7 +155,7 @@ def test_the_options_page_keeps_the_path(qgis_app):
 
 
 def wait_for(done, seconds: float = 60) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -164,7 +164,7 @@ def wait_for(done, seconds: float = 60) -> None:
     assert done()
 
 
-def test_the_options_test_button_does_not_block_and_tells_what_it_found(qgis_app, home):
+def test_the_options_test_button_shows_the_result_without_blocking(qgis_app, home):
     page = OptionsPage()
     start = time.monotonic()
     page.test()
@@ -174,7 +174,7 @@ def test_the_options_test_button_does_not_block_and_tells_what_it_found(qgis_app
     assert f"version {paths.plugin_version()}" in page.status.text()
 
 
-def test_the_options_test_button_tells_what_is_wrong(qgis_app, empty_home):
+def test_the_options_test_button_shows_errors(qgis_app, empty_home):
     page = OptionsPage()
     page.python.setFilePath("/no/such/python")
     page.test()
@@ -182,7 +182,7 @@ def test_the_options_test_button_tells_what_is_wrong(qgis_app, empty_home):
     assert "/no/such/python does not exist" in page.status.text()
 
 
-def test_the_options_test_button_tests_the_path_and_not_the_backend_that_runs(qgis_app, backend, tmp_path):
+def test_the_options_test_button_tests_the_path_not_the_running_backend(qgis_app, backend, tmp_path):
     backend.status()
     page = OptionsPage()
     for python, sentence in (
@@ -196,7 +196,7 @@ def test_the_options_test_button_tests_the_path_and_not_the_backend_that_runs(qg
         assert re.search(sentence, page.status.text()), page.status.text()
 
 
-def test_the_python_is_the_variables_then_the_users_then_the_set_ups(qgis_app, empty_home, monkeypatch):
+def test_the_python_is_from_the_environment_the_options_or_the_set_up(qgis_app, empty_home, monkeypatch):
     assert str(settings.backend_python()) == os.environ["SATCLIP_PYTHON"]
     monkeypatch.delenv("SATCLIP_PYTHON")
     assert settings.backend_python() is None
@@ -208,7 +208,7 @@ def test_the_python_is_the_variables_then_the_users_then_the_set_ups(qgis_app, e
     assert settings.backend_python() == Path("/my/python")
 
 
-def test_the_data_folder_is_the_one_of_the_backend(backend_python, monkeypatch):
+def test_the_data_folder_equals_that_of_the_backend(backend_python, monkeypatch):
     ask = [backend_python, "-I", "-c", "from satclip_backend import store; print(store.home())"]
     from satclip_qgis.bridge import launcher
 
@@ -220,7 +220,7 @@ def test_the_data_folder_is_the_one_of_the_backend(backend_python, monkeypatch):
         assert subprocess.check_output(ask, text=True).strip() == str(launcher.home())
 
 
-def test_the_proxy_of_qgis_is_handed_to_pip(qgis_app):
+def test_pip_uses_the_proxy_of_qgis(qgis_app):
     assert settings.proxy_variables() == {}
     values = {"Enabled": True, "Type": "HttpProxy", "Host": "proxy.example", "Port": "3128", "User": "me"}
     for name, value in {**values, "Password": "p@ss/word"}.items():
@@ -235,7 +235,7 @@ def test_the_proxy_of_qgis_is_handed_to_pip(qgis_app):
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_code_is_what_old_pythons_and_security_scanners_accept(source):
+def test_the_code_passes_old_pythons_and_security_scanners(source):
     text = source.read_text(encoding="utf-8")
     tree = ast.parse(text, feature_version=(3, 9))
     for node in ast.walk(tree):
@@ -264,7 +264,7 @@ def test_every_text_is_extracted_for_translation(tmp_path):
     assert kept == said, "bring i18n/*.ts up to date: make translations"
 
 
-def test_german_is_complete_and_spoken(qgis_app, tmp_path, monkeypatch):
+def test_the_german_translation_is_complete_and_used(qgis_app, tmp_path, monkeypatch):
     source = ROOT / "i18n" / "satclip_de.ts"
     for message in ElementTree.parse(source).iter("message"):
         translation = message.find("translation")

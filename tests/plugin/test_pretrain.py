@@ -1,4 +1,4 @@
-"""satclip:pretrain with the real backend: real Sentinel-2 patches, and a crop of the Blue Marble; and its panel."""
+"""Test satclip:pretrain with real Sentinel-2 patches and a crop of the Blue Marble, and the panel of runs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ gdal.UseExceptions()
 
 
 def cut(path: Path, image: Path, extent: tuple = EUROPE, crs: str = "EPSG:4326") -> QgsRasterLayer:
-    """A part of a global image as a GeoTIFF that says where it lies."""
+    """Return a part of a global image as a georeferenced GeoTIFF layer."""
     west, south, east, north = extent
     globe = {"outputBounds": [-180, 90, 180, -90], "outputSRS": crs, "noData": "none"}
     world = gdal.Translate("", str(image), format="MEM", **globe)
@@ -50,7 +50,7 @@ def cut(path: Path, image: Path, extent: tuple = EUROPE, crs: str = "EPSG:4326")
 
 @pytest.fixture
 def europe(tmp_path, qgis_app):
-    """Two months of the Blue Marble, cut to Europe, as layers of the project."""
+    """Two months of the Blue Marble, clipped to Europe, as layers of the project."""
     layers = [
         cut(tmp_path / f"{m}.tif", DATA / "imagery" / "globe" / f"{m}.jpg") for m in ("2004-01", "2004-07")
     ]
@@ -61,7 +61,7 @@ def europe(tmp_path, qgis_app):
 
 @pytest.fixture
 def encoder(request, backend):
-    """A name that no run has, and nothing left of it afterwards."""
+    """An unused encoder id. Its run and encoder are deleted after the test."""
     name = request.node.name.replace("[", "-").replace("]", "")[:40].strip("_-").lower()
     yield name
     for run in backend.runs():
@@ -75,9 +75,7 @@ def encoder(request, backend):
         backend.delete_run(name)
 
 
-def test_from_a_crop_of_the_blue_marble_to_an_encoder_and_its_map(
-    run, europe, encoder, backend, tmp_path, feedback
-):
+def test_pretraining_on_a_crop_of_the_blue_marble(run, europe, encoder, backend, tmp_path, feedback):
     target, card = str(tmp_path / "map.tif"), tmp_path / "card.html"
     given = {**SMALL, "OUTPUT": target, "CARD": str(card)}
     results = run(ALGORITHM, RASTERS=europe, NAME=encoder, **given)
@@ -103,7 +101,7 @@ def test_from_a_crop_of_the_blue_marble_to_an_encoder_and_its_map(
     assert not any(layer.source() in said for layer in europe for said in feedback.said)
 
 
-def test_from_sentinel_2_patches_to_an_encoder(run, encoder, home, tmp_path):
+def test_pretraining_on_sentinel_2_patches(run, encoder, home, tmp_path):
     card = tmp_path / "card.md"
     results = run(ALGORITHM, FOLDER=str(DATA / "s2-100k"), NAME=encoder, **{**SMALL, "CARD": str(card)})
     assert results["ENCODER"] == encoder
@@ -113,7 +111,7 @@ def test_from_sentinel_2_patches_to_an_encoder(run, encoder, home, tmp_path):
 
 
 class Cancelling(threading.Thread):
-    """Cancels an algorithm when the backend says that its run has taken some steps."""
+    """Cancels an algorithm when its run has completed some steps."""
 
     def __init__(self, backend, name, feedback):
         super().__init__(daemon=True)
@@ -141,12 +139,12 @@ def test_cancel_stops_the_run_within_a_second_and_keeps_it(run, europe, encoder,
         check_runs(backend, encoder, resume=False)
 
 
-def test_a_run_goes_on_in_the_background_and_is_resumed(run, europe, encoder, backend, provider):
+def test_a_background_run_continues_and_can_be_resumed(run, europe, encoder, backend, provider):
     began = time.monotonic()
     output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
     results = run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **{**LONG, "OUTPUT": output})
     assert time.monotonic() - began < 5
-    assert run.context.layersToLoadOnCompletion() == {}  # QGIS would say that they were not generated
+    assert run.context.layersToLoadOnCompletion() == {}  # QGIS would report them as missing
     assert results["ENCODER"] == encoder
     assert "STEPS" not in results
     first = wait_for_state(backend, encoder, "running", steps=20)
@@ -156,7 +154,7 @@ def test_a_run_goes_on_in_the_background_and_is_resumed(run, europe, encoder, ba
     resumed = wait_for_state(backend, encoder, "running", steps=stopped["step"] + 1)
     assert resumed["steps"] == stopped["steps"]
     assert resumed["created"] == stopped["created"]
-    assert backend.status()["jobs"] == 1  # what keeps the backend alive when nobody asks
+    assert backend.status()["jobs"] == 1  # a running job keeps the backend from exiting
 
 
 def wait_for_state(backend, name: str, state: str, steps: int = 0) -> dict:
@@ -180,7 +178,7 @@ def polygon(*points, crs: str = "EPSG:4326") -> QgsVectorLayer:
     return layer
 
 
-def test_places_are_drawn_in_the_polygons_in_their_own_crs(run, europe, encoder, backend):
+def test_points_are_sampled_in_polygons_of_any_crs(run, europe, encoder, backend):
     metres = [(1e6, 5.5e6), (2e6, 5.5e6), (2e6, 6.5e6), (1e6, 6.5e6), (1e6, 5.5e6)]
     run(ALGORITHM, RASTERS=europe, AREA=polygon(*metres, crs="EPSG:3857"), NAME=encoder, **SMALL)
     west, south, east, north = backend.encoder(encoder)["training_extent"]
@@ -205,7 +203,7 @@ def test_places_are_drawn_in_the_polygons_in_their_own_crs(run, europe, encoder,
         ({"AREA": "empty"}, r"\(AREA\) has no valid polygon"),
     ],
 )
-def test_what_can_not_be_done_is_told(run, europe, encoder, tmp_path, given, sentence):
+def test_invalid_requests_are_reported(run, europe, encoder, tmp_path, given, sentence):
     given = {"RASTERS": europe, "NAME": encoder, **SMALL, **given}
     if given.get("FOLDER"):
         given["FOLDER"] = str(tmp_path / given["FOLDER"])
@@ -215,7 +213,7 @@ def test_what_can_not_be_done_is_told(run, europe, encoder, tmp_path, given, sen
         run(ALGORITHM, **given)
 
 
-def test_a_layer_without_crs_is_told_by_name(run, encoder, feedback, tmp_path):
+def test_a_layer_without_crs_is_named(run, encoder, feedback, tmp_path):
     cut(tmp_path / "without.tif", DATA / "imagery" / "globe" / "2004-01.jpg")
     raster = gdal.Open(str(tmp_path / "without.tif"), gdal.GA_Update)
     raster.SetProjection("")
@@ -229,7 +227,7 @@ def test_a_layer_without_crs_is_told_by_name(run, encoder, feedback, tmp_path):
     assert "has no coordinate reference system" in said
 
 
-def test_a_folder_without_images_is_told(run, encoder, backend, tmp_path):
+def test_a_folder_without_images_is_reported(run, encoder, backend, tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(QgsProcessingException, match="contains no images"):
         run(ALGORITHM, FOLDER=str(tmp_path / "empty"), NAME=encoder, **SMALL)
@@ -238,7 +236,7 @@ def test_a_folder_without_images_is_told(run, encoder, backend, tmp_path):
         image.write_bytes(b"no image")
     with pytest.raises(QgsProcessingException, match="can be read"):
         run(ALGORITHM, FOLDER=str(tmp_path / "patches"), NAME=encoder, **SMALL)
-    assert encoder not in [found["id"] for found in backend.runs()]  # there is nothing to resume
+    assert encoder not in [found["id"] for found in backend.runs()]  # nothing to resume
 
 
 # The panel
@@ -246,7 +244,7 @@ def test_a_folder_without_images_is_told(run, encoder, backend, tmp_path):
 
 @pytest.fixture
 def training(qgis_iface, provider, home, monkeypatch):
-    """The panel's part of a plugin that is loaded; `opened` are the dialogs that it asked for."""
+    """The controller of the panel of a loaded plugin. `opened` are the dialogs that it has opened."""
     for name in ("addDockWidget", "removeDockWidget"):
         monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
     monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text, is_warning=False: said.append(text))
@@ -260,7 +258,7 @@ def training(qgis_iface, provider, home, monkeypatch):
 
 
 def settle(done, seconds: float = 60) -> None:
-    """Run the event loop, as a window does, until `done()`."""
+    """Run the event loop until `done()`."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds
     timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
@@ -281,7 +279,7 @@ def choose(dock: TrainingDock, name: str) -> None:
     )
 
 
-def test_a_run_is_watched_stopped_resumed_and_deleted_from_the_panel(
+def test_the_panel_shows_stops_resumes_and_deletes_a_run(
     run, europe, encoder, backend, training, monkeypatch
 ):
     run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **LONG)
@@ -343,7 +341,7 @@ def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training,
     assert EUROPE[1] <= south < north <= EUROPE[3] + 1
 
 
-def test_a_hidden_panel_asks_for_nothing(training, monkeypatch):
+def test_a_hidden_panel_sends_no_requests(training, monkeypatch):
     asked = []
     monkeypatch.setattr(training.polling, "send", asked.append)
     training.dock.hide()
@@ -352,7 +350,7 @@ def test_a_hidden_panel_asks_for_nothing(training, monkeypatch):
     assert not training.timer.isActive()
 
 
-def test_a_panel_without_backend_says_so(qgis_iface, empty_home, provider, monkeypatch):
+def test_a_panel_without_backend_shows_a_message(qgis_iface, empty_home, provider, monkeypatch):
     for name in ("addDockWidget", "removeDockWidget"):
         monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
     monkeypatch.setenv("SATCLIP_PYTHON", str(empty_home / "no" / "python"))
@@ -363,7 +361,7 @@ def test_a_panel_without_backend_says_so(qgis_iface, empty_home, provider, monke
     training.remove()
 
 
-def test_every_widget_of_the_panel_has_words_and_is_reached_by_the_keyboard(qgis_app):
+def test_every_widget_of_the_panel_has_a_name_and_keyboard_focus(qgis_app):
     dock = TrainingDock()
     assert "no runs yet" in dock.message.text()
     for widget in (dock.table, dock.new, dock.stop, dock.resume, dock.delete, dock.card, dock.map, dock.help):
@@ -376,7 +374,7 @@ def test_every_widget_of_the_panel_has_words_and_is_reached_by_the_keyboard(qgis
 @pytest.mark.parametrize(
     ("window", "text"), [("#f0f0f0", "#000000"), ("#2b2b2b", "#e0e0e0")], ids=["light", "dark"]
 )
-def test_the_plot_is_seen_on_light_and_dark(qgis_app, window, text):
+def test_the_plot_is_visible_on_light_and_dark(qgis_app, window, text):
     plot = RunPlot()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Window, QColor(window))
@@ -402,5 +400,5 @@ def test_the_plot_is_seen_on_light_and_dark(qgis_app, window, text):
 @pytest.mark.parametrize(
     ("seconds", "text"), [(None, "–"), (59.6, "1:00"), (3909, "1:05:09"), (float("inf"), "–"), (-1, "–")]
 )
-def test_the_time_left_in_words(seconds, text):
+def test_the_remaining_time_is_formatted(seconds, text):
     assert time_left({"state": "running", "seconds_left": seconds}) == text

@@ -1,4 +1,4 @@
-"""Raster layers on their way to the backend: the same pixels at the same place arrive."""
+"""Test uploads of raster layers: the backend receives the same pixels with the same georeference."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ gdal.UseExceptions()
 
 
 class Taker(QgsProcessingAlgorithm):
-    """An algorithm that takes raster layers."""
+    """An algorithm with a parameter for raster layers."""
 
     def initAlgorithm(self, configuration=None):
         kind = QgsProcessing.SourceType.TypeRaster
@@ -42,7 +42,7 @@ class Taker(QgsProcessingAlgorithm):
 
 
 class Sent:
-    """Keeps copies of what is sent, as a backend does."""
+    """Keeps copies of the files that are sent."""
 
     def __init__(self, folder):
         self.folder, self.files = folder, []
@@ -62,7 +62,7 @@ def sent(tmp_path):
 
 @pytest.fixture
 def send(qgis_app, feedback, sent):
-    """Send layers as an algorithm does."""
+    """Return a function that sends layers as an algorithm does."""
     algorithm, context = Taker(), QgsProcessingContext()
     algorithm.initAlgorithm()
 
@@ -90,7 +90,7 @@ def raster(path, values, *, epsg=32633, west=500_000.0, north=5_000_000.0, size=
     return QgsRasterLayer(str(path), path.stem)
 
 
-def test_a_geotiff_goes_as_it_is_with_its_names(send, sent, tmp_path):
+def test_a_geotiff_is_sent_unchanged_with_band_names(send, sent, tmp_path):
     layer = raster(tmp_path / "scene.tif", np.ones((2, 8, 8), np.uint8), names=("B04", "nir: near"))
     assert send([layer]) == [{"id": "0" * 32, "name": "scene", "bands": ["B04", "nir: near"]}]
     assert sent.files[0].read_bytes() == (tmp_path / "scene.tif").read_bytes()
@@ -116,7 +116,7 @@ def test_an_image_without_georeference_is_refused_unless_it_may_be_the_globe(sen
         raster_layers(algorithm, {"RASTERS": [globe]}, "RASTERS", QgsProcessingContext())
 
 
-def test_an_image_that_says_no_place_goes_as_it_is(send, sent, tmp_path):
+def test_an_image_without_georeference_of_its_own_is_sent_unchanged(send, sent, tmp_path):
     file = Path(shutil.copy(DATA / "globe" / "2004-01.jpg", tmp_path))
     data = gdal.Open(str(file))
     data.GetRasterBand(1).ComputeStatistics(False)
@@ -126,7 +126,7 @@ def test_an_image_that_says_no_place_goes_as_it_is(send, sent, tmp_path):
     assert sent.files[0].read_bytes() == file.read_bytes()
 
 
-def test_an_extent_takes_what_it_needs_of_a_large_file(send, sent, tmp_path, monkeypatch):
+def test_only_the_needed_part_of_a_large_file_is_sent(send, sent, tmp_path, monkeypatch):
     monkeypatch.setattr(raster_uploads, "SMALL", 1000)
     monkeypatch.setattr(raster_uploads, "MARGIN", 4)
     values = np.random.default_rng(0).normal(size=(2, 200, 300)).astype(np.float32)
@@ -159,14 +159,14 @@ def test_longitudes_from_0_to_360_are_found(send, sent, tmp_path, monkeypatch, w
     np.testing.assert_array_equal(data.ReadAsArray(), values[0, 37:53, first : first + count])
 
 
-def test_a_crs_that_the_user_gave_goes_along(send, sent, tmp_path):
+def test_a_crs_set_by_the_user_is_sent(send, sent, tmp_path):
     layer = raster(tmp_path / "bare.tif", np.ones((1, 8, 8), np.uint8), epsg=None)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
     send([layer])
     assert "UTM zone 34N" in gdal.Open(str(sent.files[0])).GetProjection()
 
 
-def test_values_that_the_user_calls_nodata_go_along(send, sent, tmp_path):
+def test_nodata_values_set_by_the_user_are_sent(send, sent, tmp_path):
     values = np.arange(64, dtype=np.float32).reshape(1, 8, 8)
     layer = raster(tmp_path / "scene.tif", values)
     layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 9)])
@@ -179,7 +179,7 @@ def test_values_that_the_user_calls_nodata_go_along(send, sent, tmp_path):
     np.testing.assert_array_equal(got[got != nodata], values[0][values[0] > 9])
 
 
-def test_what_lies_elsewhere_or_is_too_large_is_said(send, tmp_path, monkeypatch):
+def test_layers_outside_the_extent_or_too_large_are_reported(send, tmp_path, monkeypatch):
     layer = raster(tmp_path / "scene.tif", np.ones((1, 300, 300), np.uint8))
     monkeypatch.setattr(raster_uploads, "SMALL", 1000)
     with pytest.raises(QgsProcessingException, match="No image overlaps the extent"):
@@ -202,7 +202,7 @@ def test_a_layer_without_crs_is_refused(send, tmp_path):
         send([layer])
 
 
-def test_a_picture_of_a_service_is_refused(send):
+def test_a_web_map_service_is_refused(send):
     uri = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=3"
     with pytest.raises(QgsProcessingException, match="is a web map service"):
         send([QgsRasterLayer(uri, "Web", "wms")])
@@ -218,13 +218,13 @@ def test_a_copy_stops_when_it_is_cancelled(send, feedback, tmp_path, monkeypatch
 
 
 def described(source, *, crs="EPSG:32633", own="EPSG:32633", nodata=()):
-    """A layer of a file on the web, as values."""
+    """Return the description of a layer from a file on the web."""
     known = QgsCoordinateReferenceSystem(crs), QgsCoordinateReferenceSystem(own)
     box = QgsRectangle(500_000, 4_999_000, 501_000, 5_000_000)
     return RasterLayer("layer", source, "gdal", *known, box, (100, 100), 1, [list(nodata)], [], [])
 
 
-def test_only_files_on_the_web_that_tell_all_by_themselves_are_left_to_the_backend():
+def test_only_self_contained_files_on_the_web_are_sent_as_urls():
     address = "https://example.org/scene.tif?key=1"
     assert described(f"/vsicurl/{address}").url == address
     for source in (
@@ -235,14 +235,12 @@ def test_only_files_on_the_web_that_tell_all_by_themselves_are_left_to_the_backe
         "/vsicurl/file:///etc/passwd",
     ):
         assert described(source).url is None
-    assert described(f"/vsicurl/{address}", crs="EPSG:32634").url is None  # the user's word
+    assert described(f"/vsicurl/{address}", crs="EPSG:32634").url is None  # set by the user
     assert described(f"/vsicurl/{address}", nodata=[QgsRasterRange(0, 0)]).url is None
 
 
 @pytest.mark.parametrize(("driver", "ending", "same"), [("PNG", "png", True), ("BMP", "bmp", False)])
-def test_only_formats_that_need_no_other_file_are_sent_as_they_are(
-    send, sent, tmp_path, driver, ending, same
-):
+def test_only_self_contained_formats_are_sent_unchanged(send, sent, tmp_path, driver, ending, same):
     values = np.arange(200, dtype=np.uint8).reshape(10, 20)
     memory = gdal.GetDriverByName("MEM").Create("", 20, 10, 1, gdal.GDT_Byte)
     memory.GetRasterBand(1).WriteArray(values)
@@ -253,7 +251,7 @@ def test_only_formats_that_need_no_other_file_are_sent_as_they_are(
     np.testing.assert_array_equal(gdal.Open(str(sent.files[0])).ReadAsArray(), values)
 
 
-def test_what_is_called_a_tiff_and_is_a_vrt_is_sent_as_pixels(send, sent, tmp_path):
+def test_a_vrt_named_tif_is_sent_as_pixels(send, sent, tmp_path):
     values = np.arange(400, dtype=np.uint8).reshape(1, 20, 20)
     raster(tmp_path / "source.tif", values)
     gdal.Translate(str(tmp_path / "image.vrt"), str(tmp_path / "source.tif"))

@@ -1,4 +1,4 @@
-"""satclip:sampleimagery with the real backend: rasters go in, a folder of patches fills."""
+"""Test satclip:sampleimagery with the real backend."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def italy(tmp_path):
 
 @pytest.fixture
 def sample(run, italy, tmp_path):
-    """Fill the folder; returns the results."""
+    """Sample patches into the folder; return the results."""
 
     def sample(**parameters):
         given = {"RASTERS": [italy], "PIXELS": 6, "COUNT": 20, "EXTENT": "12.5,15.5,42,44 [EPSG:4326]"}
@@ -53,7 +53,7 @@ def mercator(lon, lat):
     return 111_319.490793 * lon, 6_378_137 * np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
 
 
-def test_a_folder_fills_in_batches_and_goes_on(sample, feedback, monkeypatch):
+def test_a_folder_is_filled_in_batches_and_extended(sample, feedback, monkeypatch):
     monkeypatch.setattr(sample_imagery, "MOST_AT_ONCE", 8)
     results = sample()
     assert (results["PATCHES"], results["MADE"], results["SKIPPED"]) == (20, 20, 0)
@@ -74,7 +74,7 @@ def test_a_folder_fills_in_batches_and_goes_on(sample, feedback, monkeypatch):
     assert len(rows(more["OUTPUT"])) == 26
 
 
-def test_a_cancelled_run_leaves_whole_patches_and_goes_on(sample, feedback, monkeypatch, tmp_path):
+def test_a_cancelled_run_keeps_complete_patches_and_resumes(sample, feedback, monkeypatch, tmp_path):
     monkeypatch.setattr(sample_imagery, "MOST_AT_ONCE", 5)
     taken = sample_imagery.PatchFolder.take
 
@@ -90,7 +90,7 @@ def test_a_cancelled_run_leaves_whole_patches_and_goes_on(sample, feedback, monk
     assert not list((tmp_path / "patches").rglob("*.part"))
 
 
-def test_places_of_a_layer_and_polygons_are_sampled(sample, tmp_path):
+def test_points_of_a_layer_and_polygons_are_sampled(sample, tmp_path):
     here, far = mercator(13.5, 43.6), mercator(100, 10)
     places = memory("Point", *(f"POINT({x} {y})" for x, y in (here, far)))
     results = sample(POINTS=places, EXTENT=None, OUTPUT=str(tmp_path / "a"))
@@ -108,7 +108,7 @@ def test_places_of_a_layer_and_polygons_are_sampled(sample, tmp_path):
     assert patch.GetGeoTransform()[1] == 3000
 
 
-def test_what_cannot_be_done_is_said_and_files_stay(sample, italy, tmp_path):
+def test_errors_are_reported_and_files_are_kept(sample, italy, tmp_path):
     sample(COUNT=5)
     before = sorted(path.name for path in (tmp_path / "patches" / "images").iterdir())
     with pytest.raises(QgsProcessingException, match="contains patches made with other settings"):

@@ -1,4 +1,4 @@
-"""satclip:setupbackend, for real."""
+"""Test satclip:setupbackend with real installations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALGORITHM = "satclip:setupbackend"
 
 @pytest.fixture
 def bare(empty_home, monkeypatch) -> Path:
-    """A user who has installed nothing yet, with the plugin as it ships. Pip leaves it to Python to compile modules."""
+    """A user without a backend, with the packaged plugin. pip does not compile modules, which saves time."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     monkeypatch.setattr(paths, "ROOT", paths.CONTRACT.parent)
     monkeypatch.setenv("PIP_COMPILE", "0")
@@ -27,7 +27,7 @@ def bare(empty_home, monkeypatch) -> Path:
 
 
 @pytest.mark.slow
-def test_it_installs_a_backend_that_works_and_is_left_alone_afterwards(run, bare, feedback):
+def test_the_installed_backend_works_and_is_not_reinstalled(run, bare, feedback):
     steps = []
     feedback.progressChanged.connect(steps.append)
     settings.choose_python("/an/older/choice")
@@ -63,7 +63,7 @@ def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
     asked = []
 
     def cancel(progress):
-        if progress >= 10 and not asked:  # pip is at work
+        if progress >= 10 and not asked:  # pip is running
             asked.append(time.monotonic())
             feedback.cancel()
 
@@ -74,7 +74,7 @@ def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
     assert not (bare / "environment").exists()
 
 
-def test_what_is_wrong_is_told(run, bare, tmp_path):
+def test_errors_are_reported(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"/bin/true \(does not run\)"):
         run(ALGORITHM, PYTHON="/bin/true")
     with pytest.raises(QgsProcessingException, match="WHEELS"):

@@ -1,4 +1,4 @@
-"""satclip:similaritymap with the real backend."""
+"""Test satclip:similaritymap with the real backend."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def expected(backend):
-    """The similarity of places to other places, from their embeddings alone."""
-    # The mean embedding of the globe, of which the similarity is measured: places that are uniform on the sphere.
+    """Return the similarity of locations to reference points, from their embeddings."""
+    # The mean embedding of uniform points on the sphere is the centre of the similarity.
     steps = np.arange(20_000) + 0.5
     latitude = np.degrees(np.arcsin(1 - steps / 10_000))
     longitude = (steps * 360 * (math.sqrt(5) - 1) / 2) % 360 - 180
@@ -56,7 +56,7 @@ def expected(backend):
 
 
 def pixels(path: str) -> np.ndarray:
-    """The places (n, 2) of a map's pixels, row by row, in its CRS."""
+    """Return the coordinates (n, 2) of a map's pixels, row by row, in its CRS."""
     raster = gdal.Open(path)
     west, size, _, north, _, _ = raster.GetGeoTransform()
     x = west + (np.arange(raster.RasterXSize) + 0.5) * size
@@ -78,7 +78,7 @@ def point(x: float, y: float) -> QgsGeometry:
     return QgsGeometry.fromPointXY(QgsPointXY(x, y))
 
 
-def test_the_map_holds_the_cosine_to_the_point(run, tmp_path, expected):
+def test_the_map_has_the_cosine_similarity_to_the_point(run, tmp_path, expected):
     target = str(tmp_path / "map.tif")
     results = run(ALGORITHM, POINT=SAHARA, EXTENT=HERE, PIXEL_SIZE=0.5, OUTPUT=target)
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (16, 8, 128)
@@ -92,7 +92,7 @@ def test_the_map_holds_the_cosine_to_the_point(run, tmp_path, expected):
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
 
 
-def test_it_is_one_at_the_place_itself(run, tmp_path):
+def test_similarity_is_one_at_the_reference_point(run, tmp_path):
     target = str(tmp_path / "map.tif")
     run(ALGORITHM, POINT=SAHARA, EXTENT="9.5,10.5,24.5,25.5", PIXEL_SIZE=1, EXACT=True, OUTPUT=target)
     assert gdal.Open(target).ReadAsArray().item() == pytest.approx(1, abs=1e-5)
@@ -127,7 +127,7 @@ def test_any_geometry_in_any_crs(run, tmp_path, places, kind, crs):
 @pytest.mark.parametrize(
     "given", ["10,25", "1113194.9079327357,2875744.6243522433 [EPSG:3857]", QgsPointXY(10, 25)]
 )
-def test_a_point_in_any_crs_and_in_degrees_if_none_is_told(run, tmp_path, given):
+def test_a_point_in_any_crs_or_in_degrees_by_default(run, tmp_path, given):
     one, other = str(tmp_path / "one.tif"), str(tmp_path / "other.tif")
     run(ALGORITHM, POINT=given, EXTENT=HERE, PIXEL_SIZE=1, OUTPUT=one)
     run(ALGORITHM, POINT=SAHARA, EXTENT=HERE, PIXEL_SIZE=1, OUTPUT=other)
@@ -147,7 +147,7 @@ def test_selected_features_only(run, tmp_path):
     np.testing.assert_allclose(gdal.Open(one).ReadAsArray(), gdal.Open(other).ReadAsArray(), atol=1e-5)
 
 
-def test_features_without_a_place_are_left_out_and_counted(run, tmp_path, feedback):
+def test_features_without_a_location_are_skipped_and_counted(run, tmp_path, feedback):
     layer = layer_of(point(10, 25), None, QgsGeometry(QgsPoint(math.nan, 5)), QgsGeometry(QgsPoint(5, 90.5)))
     target = str(tmp_path / "map.tif")
     results = run(ALGORITHM, PLACES=layer, EXTENT=HERE, PIXEL_SIZE=1, OUTPUT=target)
@@ -176,7 +176,7 @@ def test_bad_input_is_refused_before_the_backend_is_asked(run, empty_home, tmp_p
     ("geometries", "sentence"),
     [((), r"PLACES.*no features"), ((None, point(0, 91)), r"No feature of the layer.*PLACES")],
 )
-def test_a_layer_without_places(run, tmp_path, geometries, sentence):
+def test_a_layer_without_locations(run, tmp_path, geometries, sentence):
     with pytest.raises(QgsProcessingException, match=sentence):
         run(
             ALGORITHM,
@@ -189,7 +189,7 @@ def test_a_layer_without_places(run, tmp_path, geometries, sentence):
 
 
 @pytest.mark.parametrize("count", [10_000, 10_001])
-def test_ten_thousand_places_are_the_most(run, tmp_path, count):
+def test_at_most_ten_thousand_reference_points(run, tmp_path, count):
     layer = layer_of(*(point(index % 360 - 180, index % 90) for index in range(count)))
     parameters = {"EXTENT": HERE, "PIXEL_SIZE": 1, "OUTPUT": str(tmp_path / "map.tif")}
     if count <= 10_000:
@@ -227,7 +227,7 @@ def test_the_loaded_layer_is_coloured_by_the_ramp_of_the_process(provider, home,
     assert stops[0] == (-1, "#440154")
     assert stops[-1] == (1, "#fde725")
     assert len(stops) > 4
-    # What is drawn where the similarity is 1 is the ramp's end.
+    # A pixel with a similarity of 1 has the last colour of the ramp.
     values = gdal.Open(target).ReadAsArray()
     row, column = np.unravel_index(values.argmax(), values.shape)
     image = renderer.block(1, layer.extent(), layer.width(), layer.height()).image()

@@ -1,4 +1,4 @@
-"""What is written of a layer: all of it, or a sentence before any work; a failed run leaves and harms nothing."""
+"""Test written layers: they are complete or refused before any work, and failed runs leave and change nothing."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def refused(run, match: str, output: Path, **parameters) -> None:
 
 @pytest.mark.parametrize("name", ["out.fgb", "out.kml", "out.tab", "out.sqlite"])
 def test_a_format_that_loses_features_without_geometry_is_refused(run, tmp_path, name):
-    """FlatGeobuf leaves them out; the others put them in the Gulf of Guinea, at 0, 0."""
+    """FlatGeobuf drops them; the others write them at 0, 0 in the Gulf of Guinea."""
     layer = layer_of({"n": QVariant.Int}, [[1]], wkt=None)
     refused(
         run,
@@ -80,7 +80,7 @@ def test_a_format_that_loses_features_without_geometry_is_refused(run, tmp_path,
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.geojson", "out.gml"])
-def test_others_keep_them(run, tmp_path, name):
+def test_other_formats_keep_features_without_geometry(run, tmp_path, name):
     run(EMBED, INPUT=str(LAYERS / "types.geojson"), OUTPUT=str(tmp_path / name), **TWO)
     layer = QgsVectorLayer(str(tmp_path / name), "", "ogr")
     assert layer.featureCount() == 4
@@ -93,7 +93,7 @@ def test_a_flatgeobuf_of_features_that_all_have_a_geometry(run, tmp_path):
     assert sorted(row[0] for row in read(tmp_path / "out.fgb")[1]) == [1, 2, 3]
 
 
-def test_it_is_said_what_has_no_geometry(run, tmp_path, feedback):
+def test_features_without_geometry_are_reported(run, tmp_path, feedback):
     run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "out.csv"), **TWO)
     assert any("CSV stores no geometries" in text for text in feedback.warned)
     assert len(read(tmp_path / "out.csv")[1]) == 1
@@ -121,7 +121,7 @@ def test_a_text_field_called_fid_is_kept(run, tmp_path, feedback):
     ],
 )
 @pytest.mark.parametrize("table", [False, True])
-def test_what_is_no_key_is_kept(run, tmp_path, kind, values, table):
+def test_a_fid_field_that_is_no_key_is_kept(run, tmp_path, kind, values, table):
     path = tmp_path / "out.gpkg"
     output = f"ogr:dbname='{path}' table=\"places\" (geom)" if table else str(path)
     results = run(EMBED, INPUT=layer_of({"FID": kind}, [[value] for value in values]), OUTPUT=output, **TWO)
@@ -130,7 +130,7 @@ def test_what_is_no_key_is_kept(run, tmp_path, kind, values, table):
     assert [row[1] or None for row in rows] == values
 
 
-def test_whole_numbers_that_are_there_once_stay_the_key(run, tmp_path):
+def test_unique_integers_stay_the_key(run, tmp_path):
     run(
         EMBED,
         INPUT=layer_of({"fid": QVariant.LongLong}, [[1010], [1001]]),
@@ -143,7 +143,7 @@ def test_whole_numbers_that_are_there_once_stay_the_key(run, tmp_path):
 
 
 @pytest.mark.parametrize("table", [False, True])
-def test_a_field_called_as_the_geometry_is_kept(run, tmp_path, table):
+def test_a_field_with_the_name_of_the_geometry_is_kept(run, tmp_path, table):
     path = tmp_path / "out.gpkg"
     output = f"ogr:dbname='{path}' table=\"places\" (geom)" if table else str(path)
     results = run(EMBED, INPUT=layer_of({"geom": QVariant.String}, [["a"]]), OUTPUT=output, **TWO)
@@ -151,7 +151,7 @@ def test_a_field_called_as_the_geometry_is_kept(run, tmp_path, table):
 
 
 def appended_to(path: Path) -> QgsProcessingOutputLayerDefinition:
-    """As "Append to layer" in the dialog has it."""
+    """Return the destination of "Append to layer" in a dialog."""
     layer = QgsVectorLayer(str(path), "", "ogr")
     mapping = QgsRemappingSinkDefinition()
     mapping.setDestinationFields(layer.fields())
@@ -181,7 +181,7 @@ def test_a_cancelled_run_appends_nothing(run, cancelling, tmp_path):
     assert [row[1] for row in read(path)[1]] == [1, 2]
 
 
-def test_names_with_anything_in_them(run, tmp_path):
+def test_field_names_with_special_characters(run, tmp_path):
     names = ["q\"uo'te", "new\nline", "温度", "x" * 100, "a b|c,d;e", "select"]
     layer = layer_of(dict.fromkeys(names, QVariant.String), [list("abcdef")])
     run(EMBED, INPUT=layer, PREFIX='p"\n%é ', OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
@@ -191,19 +191,19 @@ def test_names_with_anything_in_them(run, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.csv", "out.sqlite"])
-def test_names_that_differ_in_capitals_only(run, tmp_path, name):
+def test_field_names_that_differ_in_case_only(run, tmp_path, name):
     layer = layer_of({"Name": QVariant.String, "name": QVariant.String}, [["a", "b"]])
     refused(run, "“Name” and “name” differ", tmp_path / name, INPUT=layer)
 
 
-def test_a_shapefile_tells_which_names_it_changes(run, tmp_path, feedback):
+def test_names_changed_by_a_shapefile_are_logged(run, tmp_path, feedback):
     layer = layer_of({"population_2020": QVariant.Int, "population_2021": QVariant.Int}, [[1, 2]])
     run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.shp"), **TWO)
     assert any("“population_2020” → “population”" in text for text in feedback.warned)
     assert read(tmp_path / "out.shp")[1][0][:2] == [1, 2]
 
 
-def test_a_shapefile_that_would_cut_a_text_or_round_a_number_is_refused(run, tmp_path):
+def test_a_shapefile_that_would_truncate_or_round_is_refused(run, tmp_path):
     text = layer_of({"note": QVariant.String}, [["é" * 127], ["é" * 128]])
     refused(
         run, "at most 254 bytes of text, and “note” of feature 2 has 256", tmp_path / "out.shp", INPUT=text
@@ -217,7 +217,7 @@ def test_a_shapefile_that_would_cut_a_text_or_round_a_number_is_refused(run, tmp
     )
 
 
-def test_what_fits_a_shapefile_is_exact(run, tmp_path):
+def test_values_that_fit_a_shapefile_are_exact(run, tmp_path):
     layer = layer_of({"note": QVariant.String, "id": QVariant.LongLong}, [["é" * 127, 2**53]])
     run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.shp"), **TWO)
     assert read(tmp_path / "out.shp")[1][0][:2] == ["é" * 127, 2**53]
@@ -242,7 +242,7 @@ def test_a_text_longer_than_its_field_declares_is_kept(run, tmp_path):
     assert read(tmp_path / "out.gpkg")[1][0][1] == "12345"
 
 
-def test_fields_that_a_format_does_not_have(run, tmp_path):
+def test_unsupported_field_types_are_refused(run, tmp_path):
     moment = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5))
     times = layer_of({"when": QVariant.DateTime, "hour": QVariant.Time}, [[moment, QTime(3, 4, 5)]])
     refused(run, "KML can't store these fields: .*“when”", tmp_path / "out.kml", INPUT=times)
@@ -255,7 +255,7 @@ def test_fields_that_a_format_does_not_have(run, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.fgb", "out.shp", "out.csv", "out.geojson"])
-def test_lists_and_objects_are_kept_as_they_are_or_as_json(run, tmp_path, feedback, name):
+def test_lists_and_objects_are_kept_or_written_as_json(run, tmp_path, feedback, name):
     layer = QgsVectorLayer(str(LAYERS / "nested.geojson"), "plots", "ogr")
     wanted = [feature.attributeMap() for feature in layer.getFeatures()]
     run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / name), **TWO)
@@ -298,18 +298,18 @@ def test_two_thousand_fields(run, tmp_path):
     refused(run, "GPKG can't store this layer: .*too many columns", tmp_path / "out.gpkg", INPUT=more)
 
 
-# A failed run leaves nothing, and what was there before
+# Failed runs
 
 
 @pytest.fixture
 def cancelling(feedback, monkeypatch):
-    """Lets a run be cancelled when some features are written."""
+    """Cancel a run after some features are written."""
     monkeypatch.setattr(embed_points, "VALUES", 4_000)
     return lambda: feedback.progressChanged.connect(lambda progress: feedback.cancel())
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.shp", "out.geojson", "out.csv", "out.tab"])
-def test_a_cancelled_run_keeps_what_was_there(run, cancelling, tmp_path, name):
+def test_a_cancelled_run_keeps_the_existing_file(run, cancelling, tmp_path, name):
     layer = layer_of({"n": QVariant.Int}, [[1]] * 5_000)
     run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / name), **TWO)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -320,7 +320,7 @@ def test_a_cancelled_run_keeps_what_was_there(run, cancelling, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.shp"])
-def test_a_file_is_replaced_with_all_that_belongs_to_it(run, tmp_path, name):
+def test_a_file_is_replaced_with_its_sidecar_files(run, tmp_path, name):
     run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]] * 3), OUTPUT=str(tmp_path / name), **TWO)
     for stale in ("out.qix", "out.gpkg-wal"):
         (tmp_path / stale).write_bytes(b"of the file before")
@@ -340,7 +340,7 @@ def test_a_link_stays_a_link(run, tmp_path):
     assert [path.name for path in (tmp_path / "real").iterdir()] == ["places.gpkg"]
 
 
-def test_a_failed_run_drops_the_table_that_it_made(run, cancelling, tmp_path):
+def test_a_failed_run_drops_its_table(run, cancelling, tmp_path):
     path = tmp_path / "data.gpkg"
     run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(path), **TWO)
     cancelling()
@@ -369,7 +369,7 @@ def test_no_table_is_left_in_a_new_database(run, cancelling, tmp_path):
 
 @pytest.fixture
 def small_files():
-    """No file of this process may grow beyond a limit, as on a full disk."""
+    """Limit the size of files that this process may write, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
@@ -378,11 +378,11 @@ def small_files():
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.shp", "out.geojson", "out.csv", "out.fgb"])
-def test_a_disk_that_fills_up(run, tmp_path, small_files, name):
+def test_a_full_disk_while_writing_features(run, tmp_path, small_files, name):
     layer = layer_of({"n": QVariant.Int}, [[1]] * 3_000)
     run(
         EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "other.gpkg")
-    )  # the backend runs
+    )  # start the backend
     (tmp_path / name).write_bytes(b"what was there")
     small_files(400_000)
     with pytest.raises(QgsProcessingException, match=r"could not be written|contains only \d+ of 3000"):
@@ -392,8 +392,8 @@ def test_a_disk_that_fills_up(run, tmp_path, small_files, name):
     assert (tmp_path / name).read_bytes() == b"what was there"
 
 
-def test_a_disk_that_fills_up_with_a_map(run, backend, tmp_path, small_files):
-    backend.status()  # it is started before the limit, which it would inherit
+def test_a_full_disk_while_saving_a_map(run, backend, tmp_path, small_files):
+    backend.status()  # start the backend before the limit, which it would inherit
     small_files(10_000)
     with pytest.raises(
         QgsProcessingException, match=f"{tmp_path}/map.tif could not be written: File too large"
@@ -403,8 +403,8 @@ def test_a_disk_that_fills_up_with_a_map(run, backend, tmp_path, small_files):
     assert not list(tmp_path.iterdir())
 
 
-def test_all_outputs_or_none(run, feedback, tmp_path):
-    """The table's place becomes a folder while the map is drawn: the map goes back, too."""
+def test_outputs_are_atomic(run, feedback, tmp_path):
+    """A folder appears at the path of the table while the map is written, so the map is rolled back, too."""
     (tmp_path / "map.tif").write_bytes(b"a map")
     feedback.progressChanged.connect(lambda progress: (tmp_path / "classes.gpkg").mkdir(exist_ok=True))
     with pytest.raises(QgsProcessingException, match=r"classes\.gpkg can't be written"):
@@ -434,7 +434,7 @@ def test_a_job_that_fails_leaves_no_output(run, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_what_a_killed_run_has_left_is_removed_by_the_next(run, tmp_path):
+def test_leftovers_of_a_killed_run_are_deleted_by_the_next(run, tmp_path):
     killed, running = tmp_path / ".satclip_qgis-00000001", tmp_path / ".satclip_qgis-00000002"
     for folder in (killed, running):
         (folder / "old").mkdir(parents=True)
@@ -454,7 +454,7 @@ def test_what_a_killed_run_has_left_is_removed_by_the_next(run, tmp_path):
     lock.unlock()
 
 
-# Places to write to
+# Destinations
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ def test_what_a_killed_run_has_left_is_removed_by_the_next(run, tmp_path):
         ("locked.gpkg", "is read-only"),
     ],
 )
-def test_a_place_that_can_not_be_written(run, tmp_path, name, match):
+def test_an_unwritable_destination(run, tmp_path, name, match):
     (tmp_path / "folder").mkdir()
     (tmp_path / "locked.gpkg").write_bytes(b"")
     (tmp_path / "locked.gpkg").chmod(0o444)
@@ -475,15 +475,15 @@ def test_a_place_that_can_not_be_written(run, tmp_path, name, match):
     assert {path.name for path in tmp_path.iterdir()} == {"folder", "locked.gpkg"}
 
 
-def test_an_output_that_is_not_given(provider, home, feedback):
-    """Without the check that Processing makes before."""
+def test_a_missing_output_parameter(provider, home, feedback):
+    """Without the checks that Processing does before."""
     algorithm, context = provider.algorithm("embedpoints").create(), QgsProcessingContext()
     given = {"INPUT": layer_of({"n": QVariant.Int}, [[1]]), "MODEL": "mini-l10", **TWO}
     with pytest.raises(QgsProcessingException, match="OUTPUT"):
         algorithm.run(given, context, feedback, {}, False)
 
 
-def test_an_ending_that_qgis_adds_replaces_nothing(run, tmp_path):
+def test_an_extension_added_by_qgis_overwrites_no_file(run, tmp_path):
     layer = layer_of({"n": QVariant.Int}, [[1]])
     results = run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
     assert results["OUTPUT"] == str(tmp_path / "out.gpkg")
@@ -492,7 +492,7 @@ def test_an_ending_that_qgis_adds_replaces_nothing(run, tmp_path):
         run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
 
 
-def test_a_long_name(run, tmp_path):
+def test_a_long_file_name(run, tmp_path):
     path = tmp_path / ("m" * 246 + ".tif")
     run(CLUSTER, EXTENT="0,10,40,50 [EPSG:4326]", PIXEL_SIZE=1, CLUSTERS=2, OUTPUT=str(path))
     assert path.stat().st_size > 0

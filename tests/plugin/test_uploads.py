@@ -1,4 +1,4 @@
-"""Files on their way to the backend: whole, in pieces, cancelled, refused."""
+"""Test uploads: files and bytes, in pieces, cancelled and refused."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from satclip_qgis.paths import plugin_version
 
 
 def stored(home, upload):
-    """What the backend has under that id."""
+    """Return the file that the backend has stored for an id."""
     (path,) = (home / "jobs").glob(f"*/uploads/{upload}")
     return path.read_bytes()
 
 
-def test_bytes_and_files_arrive_and_go(backend, home, tmp_path):
+def test_bytes_and_files_are_uploaded_and_deleted(backend, home, tmp_path):
     data = os.urandom(3_000_000)
     (tmp_path / "model.satclip").write_bytes(data)
     done = []
@@ -45,13 +45,13 @@ def test_bytes_and_files_arrive_and_go(backend, home, tmp_path):
 
 
 def test_discarding_never_fails(backend):
-    backend.discard_upload("0" * 32)  # before the backend was asked for anything
+    backend.discard_upload("0" * 32)  # before the first request to the backend
     backend.status()
     backend.discard_upload("0" * 32)
     backend.discard_upload("../status?")
 
 
-def test_a_file_is_never_in_memory_as_a_whole(backend, home, tmp_path):
+def test_a_file_is_sent_in_pieces(backend, home, tmp_path):
     path = tmp_path / "large"
     with path.open("wb") as file:
         file.truncate(300_000_000)
@@ -65,7 +65,7 @@ def test_a_file_is_never_in_memory_as_a_whole(backend, home, tmp_path):
     backend.discard_upload(upload)
 
 
-def test_a_backend_that_died_is_started_again(empty_home, backend_python, tmp_path):
+def test_a_crashed_backend_is_restarted(empty_home, backend_python, tmp_path):
     (tmp_path / "data").write_bytes(b"rows")
     messages = []
     backend = Backend(backend_python, plugin_version(), on_message=messages.append)
@@ -78,7 +78,7 @@ def test_a_backend_that_died_is_started_again(empty_home, backend_python, tmp_pa
 
 @pytest.fixture
 def deaf():
-    """A server that proves what it is and then never reads: its port."""
+    """The port of a server that authenticates and then never reads."""
     ended = threading.Event()
     with faulty.FaultyServer(faulty.reply({})) as server:
         server.before_reading = lambda handler: ended.wait()
@@ -86,7 +86,7 @@ def deaf():
         ended.set()
 
 
-def test_cancel_acts_within_a_second_though_nobody_listens(deaf):
+def test_cancelling_an_unread_upload_takes_less_than_a_second(deaf):
     start = time.monotonic()
     client = Client("127.0.0.1", deaf, "secret", is_cancelled=lambda: time.monotonic() > start + 0.3)
     with pytest.raises(Cancelled):
@@ -102,7 +102,7 @@ def test_cancel_acts_within_a_second_for_points_too(deaf):
     assert time.monotonic() - start < 1.3
 
 
-def test_a_server_that_does_not_listen_is_given_up(deaf):
+def test_a_server_that_does_not_read_times_out(deaf):
     client = Client("127.0.0.1", deaf, "secret")
     with pytest.raises(BackendDied, match="has not accepted data for 1 second"):
         client.array("/x", np.zeros((3_000_000, 2)), timeout=1)
@@ -120,8 +120,8 @@ def test_a_cancelled_upload_leaves_nothing(backend, home):
     assert not list((home / "jobs").glob("*/uploads/*"))
 
 
-def test_an_early_refusal_is_heard():
-    """Of a disk that is full, for one: the server answers and takes nothing more."""
+def test_an_early_refusal_is_reported():
+    """For example with a full disk: the server replies and does not read the rest."""
     answer = (
         b"HTTP/1.1 507 Insufficient Storage\r\nX-SatCLIP-Protocol: 1\r\nContent-Type: application/problem+json\r\n"
         b'Connection: close\r\n\r\n{"title": "Insufficient Storage", "detail": "There is no space left in /home."}'
@@ -141,7 +141,7 @@ def test_an_early_refusal_is_heard():
         heard.set()
 
 
-def test_an_answer_without_an_id(monkeypatch):
+def test_a_reply_without_an_id(monkeypatch):
     with faulty.FaultyServer(faulty.reply({}, 201)) as server:
         client = Client("127.0.0.1", server.port, "secret")
         monkeypatch.setattr(launcher, "connect", lambda *arguments, **options: client)
@@ -151,7 +151,7 @@ def test_an_answer_without_an_id(monkeypatch):
 
 @pytest.fixture
 def attach(monkeypatch):
-    """Let the plugin take a server for the backend."""
+    """Make the plugin use a server as backend."""
 
     def attach(server):
         client = Client("127.0.0.1", server.port, "secret")
@@ -160,7 +160,7 @@ def attach(monkeypatch):
     return attach
 
 
-def test_a_backend_that_is_busy_is_asked_again(attach, monkeypatch):
+def test_requests_to_a_busy_backend_are_repeated(attach, monkeypatch):
     busy = faulty.reply({"title": "Too Many Requests", "detail": "Too many jobs wait. Try again."}, 429)
     answers = [
         busy,
@@ -179,8 +179,8 @@ def test_a_backend_that_is_busy_is_asked_again(attach, monkeypatch):
             Backend(None, "1").start_job("walk", {})
 
 
-def test_a_job_whose_backend_has_made_way_for_another_program_says_so(attach):
-    """Of another server on the same port, for one, which does not know the token."""
+def test_a_job_fails_if_another_program_takes_the_port(attach):
+    """For example by another server, which does not know the token."""
     with faulty.FaultyServer(faulty.reply({"jobID": "7"}, 201)) as server:
         attach(server)
         backend = Backend(None, "1")
@@ -191,7 +191,7 @@ def test_a_job_whose_backend_has_made_way_for_another_program_says_so(attach):
         assert len(server.requests) == 1
 
 
-def test_files_that_can_not_be_sent_are_named(tmp_path, monkeypatch):
+def test_unreadable_and_oversized_files_are_named(tmp_path, monkeypatch):
     client = Client("127.0.0.1", 9, "secret")
     with pytest.raises(BadFile, match="none can't be read: No such file"):
         client.upload("/uploads", tmp_path / "none")
@@ -205,7 +205,7 @@ def test_files_that_can_not_be_sent_are_named(tmp_path, monkeypatch):
         client.upload("/uploads", bytes(101))
 
 
-def test_a_file_that_shrinks_meanwhile(backend, tmp_path):
+def test_a_file_that_shrinks_during_the_upload(backend, tmp_path):
     path = tmp_path / "shrinking"
     path.write_bytes(bytes(5_000_000))
     with pytest.raises(BadFile, match="shrinking was truncated"):

@@ -27,9 +27,7 @@ def add_encoder_option(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def work(label: str, args: argparse.Namespace) -> Iterator[tuple[Context, Callable[[str], Encoder]]]:
-    """Yield the context of a process with a progress bar, and a function that loads encoders on the device of
-    `args`.
-    """
+    """Yield the context of a process with a progress bar, and a function that loads encoders on a device."""
     with progress(label) as report:
         yield (
             Context(Path.cwd(), on_progress=report),

@@ -10,7 +10,7 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.store import read_text
 
 LARGEST = 2**28
-"""Most bytes of a file: 2,048 components of 2,048 dimensions take 0.1 GB as text."""
+"""Largest size of a file in bytes: 2,048 components of 2,048 dimensions take 0.1 GB as text."""
 
 
 def read_basis(path: Path | str) -> Pca:

@@ -21,7 +21,7 @@ from satclip_backend.encoders.files import check_file
 from satclip_backend.errors import SatclipError
 
 LARGEST_PICKLE = 2**20
-"""Most bytes of a pickle. A checkpoint of 300 tensors with the state of its optimiser has 0.2 MB."""
+"""Largest size of a pickle in bytes. A checkpoint of 300 tensors with the state of its optimiser has 0.2 MB."""
 
 BUILT = {
     "collections OrderedDict",

@@ -27,10 +27,11 @@ if TYPE_CHECKING:  # functions import torch when they need it, so that listing e
 
 DTYPES = {"F16": "float16", "F32": "float32", "F64": "float64"}
 LARGEST_HEADER = 2**20
-"""Most bytes of the header: names, shapes and the description."""
+"""Largest size of the header in bytes: names, shapes and the description."""
 LARGEST_SUM = 1e9
-"""Largest sum of absolute weights of a unit. No basis value exceeds 1e22 and no `w0` 1e6, so all sums stay within
-float32 at any location.
+"""Largest sum of absolute weights of a unit.
+
+No basis value exceeds 1e22 and no `w0` 1e6, so all sums stay within float32 at any location.
 """
 
 

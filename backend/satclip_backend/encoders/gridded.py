@@ -25,7 +25,7 @@ OVERSAMPLING = 2
 BETA = 2.30 * WIDTH
 """Shape parameter of the kernel: the authors' optimum for this oversampling."""
 LARGEST_TABLE = 2**28
-"""Most bytes of a table: L = 115 with 512 units."""
+"""Largest size of a table in bytes: L = 115 with 512 units."""
 CELLS = (1, 2, 4, 8)
 """Side lengths, in table cells, of the squares that are computed together."""
 CROWD = 256

@@ -55,7 +55,7 @@ _LARGEST = 2**31
 
 @dataclass(frozen=True)
 class HubFile:
-    """What the hub states about a file: its commit, its size in bytes and its hash ("" if none is stated)."""
+    """Metadata of a file on the hub: its commit, size in bytes and hash ("" if the hub states none)."""
 
     commit: str
     size: int
@@ -95,7 +95,7 @@ def installed_release(release: EncoderRelease) -> EncoderInfo | None:
 
 
 def ask_size(release: Release) -> int:
-    """Return the size in bytes of a release, which the hub is asked for. Raises SatclipError like a download."""
+    """Request the size in bytes of a release from the hub. Raises SatclipError like a download."""
     with _explained(release) as endpoint:
         return _ask(release, endpoint).size
 
@@ -183,7 +183,7 @@ def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, s
 
 
 def _ask(release: Release, endpoint: str) -> HubFile:
-    """Return what the hub states about a release's file. Raises FileMetadataError if that is not credible."""
+    """Request the metadata of a release's file. Raises FileMetadataError if it is not credible."""
     url = hf_hub_url(release.repository, release.file, revision=release.revision or "main", endpoint=endpoint)
     known = get_hf_file_metadata(url, endpoint=endpoint, timeout=TIMEOUT)
     commit = known.commit_hash or ""

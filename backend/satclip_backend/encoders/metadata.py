@@ -23,11 +23,13 @@ LIMITS = {
     "dimension": (1, 2048),
     "hidden_layers": (1, 64),
 }
-"""Permitted sizes. The number of harmonics grows with the square of the degree, and the cost of a PCA with the
-cube of the dimension: with larger sizes, a small file could take minutes and exhaust the memory.
+"""Permitted sizes.
+
+The number of harmonics grows with the square of the degree, and the cost of a PCA with the cube of the
+dimension. With larger sizes, a small file could take minutes and exhaust the memory.
 """
 LARGEST = 2**26
-"""Most weights of a network, 0.5 GB in float64; the published ones have 1.2 million for L = 40."""
+"""Largest number of weights of a network: 0.5 GB in float64. The published ones have 1.2 million for L = 40."""
 LARGEST_W0 = 1e6
 Origin = Literal["downloaded", "imported", "trained"]
 ORIGINS = get_args(Origin)

@@ -32,7 +32,7 @@ class EncoderInfo:
 
     @property
     def origin(self) -> Literal["bundled", Origin]:
-        """How it came here. A file of unknown origin counts as imported."""
+        """Origin of the file: bundled, or as in its metadata. A file of unknown origin counts as imported."""
         if self.id == BUNDLED:
             return BUNDLED
         return self.metadata.origin if self.metadata.origin in ORIGINS else "imported"

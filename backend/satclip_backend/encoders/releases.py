@@ -17,7 +17,7 @@ class Release:
 
 @dataclass(frozen=True)
 class EncoderRelease(Release):
-    """A released encoder: its name, degree L, dimension and licence, and what it was trained on."""
+    """A released encoder: its name, degree L, dimension, licence and training data."""
 
     title: str = ""
     degree: int = 0

@@ -111,8 +111,7 @@ class Applicability:
         return self.nearest(_projected(features, self.matrix, self.offset))
 
     def nearest(self, projected: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the dissimilarity index (m,) of features (m, p) that are already projected (see
-        `projection`).
+        """Return the dissimilarity index (m,) of features (m, p) after `projection`.
 
         It is fast if consecutive locations are similar.
         """

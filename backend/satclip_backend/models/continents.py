@@ -16,7 +16,7 @@ from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.translation import gettext_lazy as _
 
 BY_CONTINENT = _("continents")
-"""What regions are called that are continents."""
+"""Name of the regions if they are continents."""
 _NAMES = {
     str(name): name
     for name in (
@@ -62,7 +62,7 @@ def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
 
 
 def continent_name(name: str) -> str:
-    """The name of a continent, as `continents` gives it, which can be translated."""
+    """Return a translatable name of a continent, from the result of `continents`."""
     return _NAMES.get(str(name), name)
 
 

@@ -174,7 +174,7 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
 
 
 def _most_codes(rows: int) -> int:
-    """Return the number of distinct integers up to which so many rows may hold class codes."""
+    """Return the largest number of distinct integers that may be class codes, for a number of observations."""
     return min(MOST_CODES, rows // ROWS_A_CODE)
 
 

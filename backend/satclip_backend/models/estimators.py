@@ -109,7 +109,7 @@ def fit_estimator(
     """
     if presence_only:
         counts = np.bincount(y, minlength=2)
-        weights = len(y) / 2 / counts[y]  # equal in all, also where rows were held out
+        weights = len(y) / 2 / counts[y]  # equal totals in every training set
     weights = None if weights is None else weights / weights.mean()
     progress(0.0, "")
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
@@ -159,10 +159,10 @@ def _scaling() -> Pipeline:
 def choose_penalty(
     x: NDArray[np.float64], y: NDArray[np.float64], inner: NDArray, weights: NDArray | None = None
 ) -> float:
-    """Return the penalty among `PENALTIES` with the smallest squared error of ridge regression in the folds
-    `inner`.
+    """Return the penalty of ridge regression with the smallest squared error in the folds `inner` (n,).
 
-    One eigendecomposition of each training set serves all penalties. The cross products are summed once.
+    It is one of `PENALTIES`. One eigendecomposition of each training set serves all of them. The cross
+    products are summed once.
     """
     w = np.ones(len(y)) if weights is None else weights
     parts = [_products(x[inner == i], y[inner == i], w[inner == i]) for i in np.unique(inner)]
@@ -196,10 +196,10 @@ def _fit_logistic(strength: float, x, y, weights) -> LogisticRegression:
 
 
 def _fit_point_process(strength: float, x, y, weights) -> LogisticRegression:
-    """Fit a logistic regression in which the background has `INFINITE` times the weight, and multiply the
-    odds by it.
+    """Fit a logistic regression of presences with `INFINITE` times the weight on the background.
 
-    The odds are then the intensity, relative to its mean over the background.
+    The odds are multiplied by that factor. They are then the intensity, relative to its mean over the
+    background.
     """
     model = LogisticRegression(
         C=strength, solver="newton-cholesky", warm_start=True, max_iter=100, tol=1e-4 / INFINITE**2

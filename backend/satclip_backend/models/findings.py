@@ -34,7 +34,7 @@ CHOSEN = {
     "epochs": _("Epochs"),
     "weights": _("Weights"),
 }
-"""What a reader calls the choices of estimators."""
+"""Labels of the hyperparameters for readers."""
 FEW_BLOCKS = 10
 
 

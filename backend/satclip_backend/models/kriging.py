@@ -1,12 +1,14 @@
-"""Ordinary kriging on the sphere in a moving neighbourhood; of classes, of the indicator of each (indicator kriging).
+"""Ordinary kriging on the sphere in a moving neighbourhood, and indicator kriging of classes.
 
-The covariance is exponential in the chord between places, exp(-h / range), plus a nugget. The nugget is noise, so that
-predictions are smooth; a row of weight w has noise of the variance nugget / w, as the mean of w measurements has.
-Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
+The covariance is exponential in the chord length h between points, exp(-h / range), plus a nugget. The nugget
+is measurement noise, so predictions are smooth. An observation of weight w has a noise variance of nugget /
+w, like the mean of w measurements. Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
 
-A row that enters the neighbourhood would change predictions at once, and maps would have seams. So the variance of a
-row's noise grows to infinity toward the edge of the neighbourhood, where it enters without weight: Rivoirard and Romary
-2011, Mathematical Geosciences 43, doi:10.1007/s11004-011-9330-0. Features are x, y, z on the unit sphere.
+In a plain moving neighbourhood, predictions jump where an observation enters, and maps have seams. So the
+noise variance of an observation grows to infinity toward the edge of the neighbourhood, where its weight
+becomes 0. Source: Rivoirard and Romary 2011, Mathematical Geosciences 43, doi:10.1007/s11004-011-9330-0.
+
+Features are x, y, z on the unit sphere.
 """
 
 from __future__ import annotations
@@ -21,38 +23,38 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from satclip_backend.progress import Progress, no_progress
 
 NEIGHBOURS = 30
-"""Nearest rows that a prediction is made from."""
+"""Number of nearest observations in the neighbourhood."""
 INNER = 0.8
-"""Share of the distance to the last of them up to which a row has its own noise alone."""
+"""Share of the radius of the neighbourhood within which no noise is added."""
 MOST_NOISE = 1e12
-"""Variance of noise, in sills, that stands for infinity."""
+"""Noise variance in sills that stands for infinity."""
 RANGES = 7
-"""Ranges that are tried: from a few distances between neighbouring places to the extent of all."""
+"""Number of candidate ranges, from a few distances between neighbours to the extent of the data."""
 NUGGETS = (0.01, 0.1, 0.3, 1.0, 3.0)
-"""Nuggets that are tried, in sills."""
+"""Candidate nuggets in sills."""
 TRIED_ON = 1000
-"""Rows at most on which they are tried."""
+"""Approximate number of held-out observations that candidates are scored on."""
 BLOCK = 2048
-"""Places predicted at once: 15 MB of covariances."""
+"""Number of points that are predicted at once: 15 MB of covariances."""
 JITTER = 1e-8
-"""Of the covariances' diagonal, without which rows at one place make no unique weights."""
+"""Added to the diagonal of the covariances, which are singular for observations at one location without it."""
 
 
 class _Kriging(BaseEstimator):
-    """What both kinds share. `tensors` and `restore` are for saving: the rows, from which the tree is made again."""
+    """Base class of both estimators. `tensors` and `restore` save and load the observations."""
 
     def __init__(self, range: float = 0.01, nugget: float = 0.1) -> None:
         self.range, self.nugget = range, nugget
 
     def fit(self, x: NDArray, y: NDArray, sample_weight: NDArray | None = None):
-        """Remember rows (n, 3) with their values or codes (n,), and their weights (n,), of mean 1, if there are any."""
+        """Store the observations: x (n, 3), values or class codes y (n,) and optional weights (n,) of mean 1."""
         self.x_, self.y_ = np.asarray(x, dtype=np.float64), np.asarray(y)
         self.weights_ = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.tree_ = KDTree(self.x_)
         return self
 
     def _kriged(self, x: NDArray, y: NDArray, classes: int = 0) -> NDArray[np.float64]:
-        """What is kriged of `y` at places (m, 3). See `_Nearby.kriged`."""
+        """Return kriged values (m,) or indicators (m, classes) at points x (m, 3). See `_Nearby.kriged`."""
         x = np.asarray(x, dtype=np.float64)
         kriged = np.empty((len(x), classes) if classes else len(x))
         for start in range(0, len(x), BLOCK):
@@ -61,62 +63,65 @@ class _Kriging(BaseEstimator):
         return kriged
 
     def tensors(self) -> dict[str, NDArray]:
-        """All that `restore` needs."""
+        """Return the arrays that `restore` needs."""
         weights = {} if self.weights_ is None else {"weights": self.weights_}
         return {"x": self.x_, "y": self.y_, "covariance": np.array([self.range, self.nugget]), **weights}
 
     def restore(self, tensors: dict[str, NDArray]):
-        """Fit again on what `tensors` gave."""
+        """Restore the fitted estimator from its `tensors`."""
         self.range, self.nugget = (float(value) for value in tensors["covariance"])
         return self.fit(tensors["x"], tensors["y"], tensors.get("weights"))
 
 
 class KrigingRegressor(RegressorMixin, _Kriging):
-    """Values."""
+    """Ordinary kriging of a number."""
 
     def predict(self, x: NDArray) -> NDArray[np.float64]:
-        """Values (m,)."""
+        """Return the predicted values (m,) at points x (m, 3)."""
         return self._kriged(x, self.y_)
 
 
 class KrigingClassifier(ClassifierMixin, _Kriging):
-    """Probabilities: kriged indicators, those below 0 set to 0. `balanced`: as if classes had equally many rows."""
+    """Indicator kriging of classes. Negative indicators are set to 0, and probabilities add up to 1.
+
+    `balanced` gives all classes the same total weight.
+    """
 
     def __init__(self, range: float = 0.01, nugget: float = 0.1, balanced: bool = False) -> None:
         super().__init__(range, nugget)
         self.balanced = balanced
 
     def fit(self, x: NDArray, y: NDArray, sample_weight: NDArray | None = None):
-        """Remember rows (n, 3) with their codes (n,), and their weights (n,), of mean 1, if there are any."""
+        """Store the observations: x (n, 3), class codes y (n,) and optional weights (n,) of mean 1."""
         super().fit(x, y, sample_weight)
         self.classes_, codes = np.unique(self.y_, return_inverse=True)
         self.positions_ = codes.ravel()
         return self
 
     def predict_proba(self, x: NDArray) -> NDArray[np.float64]:
-        """Probabilities (m, classes)."""
-        # indicators add up to 1, so without negative ones to 1 or more
+        """Return probabilities (m, classes) at points x (m, 3)."""
+        # indicators add up to 1, so their sum is at least 1 once the negative ones are 0
         found = self._kriged(x, self.positions_, len(self.classes_)).clip(0)
         if self.balanced:
             found /= np.bincount(self.positions_)
         return found / found.sum(axis=1, keepdims=True)
 
     def predict(self, x: NDArray) -> NDArray:
-        """Codes (m,)."""
+        """Return the codes (m,) of the likeliest classes."""
         return self.classes_[self.predict_proba(x).argmax(axis=1)]
 
     def tensors(self) -> dict[str, NDArray]:
-        """All that `restore` needs."""
+        """Return the arrays that `restore` needs."""
         return super().tensors() | ({"balanced": np.ones(1)} if self.balanced else {})
 
     def restore(self, tensors: dict[str, NDArray]):
-        """Fit again on what `tensors` gave."""
+        """Restore the fitted estimator from its `tensors`."""
         self.balanced = "balanced" in tensors
         return super().restore(tensors)
 
 
 class _Nearby:
-    """The nearest `rows` (m, k) of places (m, 3), how far all are from each other, and the weights of the rows."""
+    """Neighbourhoods of points (m, 3): indices `rows` (m, k) of the nearest observations, their distances and noise."""
 
     def __init__(
         self, tree: KDTree, x: NDArray[np.float64], weights: NDArray[np.float64] | None = None
@@ -133,7 +138,7 @@ class _Nearby:
         self.between = np.sqrt((squares[:, :, None] + squares[:, None, :] - 2 * products).clip(0))
 
     def kriged(self, range: float, nugget: float, y: NDArray, classes: int) -> NDArray[np.float64]:
-        """Values (m,) kriged of those of all rows, `y` (n,); or indicators (m, classes) of codes."""
+        """Return kriged values (m,) of y (n,), or kriged indicators (m, classes) if y has class codes."""
         weights = self.weights(range, nugget)
         if not classes:
             return (weights * y[self.rows]).sum(axis=1)
@@ -142,7 +147,7 @@ class _Nearby:
         return sums.reshape(-1, classes)
 
     def weights(self, range: float, nugget: float) -> NDArray[np.float64]:
-        """Ordinary kriging's weights (m, k) of the rows; they add up to 1."""
+        """Return the ordinary kriging weights (m, k) of the observations. They add up to 1 for each point."""
         covariance = np.exp(self.between / -range)
         diagonal = np.arange(self.rows.shape[1])
         covariance[:, diagonal, diagonal] += nugget * self.relative_noise + self.edge_noise + JITTER
@@ -153,7 +158,7 @@ class _Nearby:
 
 
 def _edge_noise(distances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Variance of the noise (m, k) of rows at ascending distances (m, k): 0 up to `INNER`, infinite at the last."""
+    """Return the noise variance (m, k) at ascending distances (m, k): 0 up to `INNER`, infinite at the last one."""
     last = distances[:, -1:]
     share = np.divide(distances, last, out=np.zeros_like(distances), where=last > 0)
     outer = ((share - INNER) / (1 - INNER)).clip(0)
@@ -168,7 +173,7 @@ def choose_covariance(
     classes: bool,
     progress: Progress = no_progress,
 ) -> tuple[float, float]:
-    """Range and nugget with which rows of each part of `inner` are predicted best from the others (squared error)."""
+    """Return the range and nugget with the lowest squared error in cross-validation with the folds `inner` (n,)."""
     count = int(y.max()) + 1 if classes else 0
     ranges = _ranges(x)
     errors = np.zeros((len(ranges), len(NUGGETS)))
@@ -188,7 +193,7 @@ def choose_covariance(
 
 
 def _held_out(inner: NDArray[np.int64], n: int) -> Iterator[tuple[NDArray, NDArray]]:
-    """Rows of all other parts, and of each part: together `TRIED_ON` of these, the same share of each."""
+    """Yield training and test indices for each fold, with about `TRIED_ON` test observations in total."""
     for part in np.unique(inner):
         held = np.flatnonzero(inner == part)
         if len(held) < n:
@@ -196,7 +201,7 @@ def _held_out(inner: NDArray[np.int64], n: int) -> Iterator[tuple[NDArray, NDArr
 
 
 def _ranges(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The ranges to try, at equal ratios."""
+    """Return the candidate ranges, a geometric sequence."""
     places = np.unique(x, axis=0)
     if len(places) < 2:
         return np.full(RANGES, 1e-3)

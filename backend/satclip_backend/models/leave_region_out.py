@@ -1,7 +1,8 @@
-"""Generalisation to regions that a model has not seen, as SatCLIP's paper judges it.
+"""Evaluation on held-out regions, as in the SatCLIP paper.
 
-Each region is held out, but for a share of its places; the model is fitted on all else and that share, and judged on
-places of the region that no share holds. Source: Klemmer et al. 2025 (AAAI), section 4.3.
+Each region is held out except for a share of its locations. The model is fitted on all other observations and
+that share, and scored on the locations of the region that are in no share. Source: Klemmer et al. 2025
+(AAAI), section 4.3.
 """
 
 from __future__ import annotations
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
 
 SHARES = (0.0, 0.01, 0.05, 0.1)
 FEWEST = 30
-"""Rows that a region needs to be judged."""
+"""Smallest number of observations in a region that is scored."""
 BLOCKS_KM = 250.0
-"""Side of the blocks that are drawn again for the intervals."""
+"""Side of the blocks of the bootstrap for the intervals, in km."""
 
 
 def evaluate_regions(
@@ -55,10 +56,11 @@ def evaluate_regions(
     by: str,
     progress: Progress = no_progress,
 ) -> RegionsEvaluation:
-    """Judge the model of `config` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
+    """Evaluate the model of `config` on each region, with each of `SHARES` of its locations in training.
 
-    Background points are held out with their region, which is judged if it has enough of them, too. Raises SatclipError
-    where fewer than two regions have enough rows.
+    `regions` (n,) are the names of the regions, "" for none. Background points are held out with their
+    region, which needs enough of them, too. Raises SatclipError if fewer than two regions have enough
+    observations.
     """
     presences = observed.presences
     names, counts = np.unique(regions[presences & (regions != "")], return_counts=True)
@@ -103,7 +105,7 @@ def evaluate_regions(
         (on_predictors(LABELS[alone][observed.task], COORDINATES_ALONE), alone, coordinates),
         (EVERYWHERE if data.presence_only else LABELS["constant"][observed.task], "constant", coordinates),
     ]
-    if alone == kind and used == "coordinates":  # the model is this baseline
+    if alone == kind and used == "coordinates":  # the model equals this baseline
         del models[1]
     steps = Steps(progress, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
@@ -135,7 +137,7 @@ def evaluate_regions(
                 steps.done()
     for (name, share), predictions in predictions_of.items():
         if name == models[-1][0] and observed.positive is not None:
-            predictions[tested] = predictions[tested].mean(axis=0)  # one constant: it ranks nothing
+            predictions[tested] = predictions[tested].mean(axis=0)  # a constant ranks nothing
         count = int((tested & presences).sum())
         rows.append(RegionScore("", share, count, name, score(predictions[tested], tested)))
     return RegionsEvaluation(
@@ -190,7 +192,7 @@ def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positi
 
 
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
-    """Of each row of a region the rank of its place in a random order, 0 to 1; 1 elsewhere."""
+    """Return ranks (n,) of locations in random order: 0 to 1 in the region, 1 elsewhere."""
     ranks = np.ones(len(lonlat))
     ids = np.unique(location_ids(lonlat[own]), return_inverse=True)[1].ravel()
     order = np.random.default_rng(seed).permutation(ids.max() + 1)

@@ -238,8 +238,7 @@ def _scored(prepared: Prepared, tried: Tried, role: str, folds: str) -> Scored:
 
 
 def _candidates(prepared: Prepared) -> list[Candidate]:
-    """Return the configured estimators on all features, or on the coordinates for estimators without
-    embeddings.
+    """Return the configured estimators, on all features or on the coordinates if they use no embeddings.
 
     "auto" means a stacked ensemble and its models. The neural network is not one of them: it adds little to
     the ensemble and takes as long as all the others.
@@ -303,12 +302,12 @@ def _of_coordinates(prepared: Prepared, kind: str) -> Candidate:
 
 
 def on_predictors(estimator: str, predictors: str) -> str:
-    """What a reader calls an estimator that has these predictors."""
+    """Return the label of an estimator with these predictors."""
     return _("{estimator} on {predictors}", estimator=estimator, predictors=predictors)
 
 
 def on_the_sphere(estimator: str) -> str:
-    """What a reader calls an estimator that has distances alone."""
+    """Return the label of an estimator that only uses distances."""
     return _("{estimator} on the sphere", estimator=estimator)
 
 

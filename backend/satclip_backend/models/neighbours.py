@@ -28,7 +28,7 @@ class _Neighbours(BaseEstimator):
         return self
 
     def of(self, neighbours: int):
-        """This model, which from now on takes so many neighbours."""
+        """Set the number of neighbours; return the estimator."""
         self.neighbours = neighbours
         self.fitted_.set_params(n_neighbors=min(neighbours, len(self.y_)))
         return self

@@ -26,10 +26,9 @@ def needed_numbers(column: Column, problem: str, *, grouped: bool = True) -> Col
 
 
 def numbers_if_any(name: str, column: Column, *, grouped: bool = True) -> Column:
-    """Return a text field as numbers if most of its values are numbers and many are distinct; else the field
-    itself.
+    """Return a text field as numbers if most of its values are numbers and many are distinct.
 
-    Raises SatclipError, which quotes the first text that is not a number.
+    Otherwise return the field itself. Raises SatclipError, which quotes the first text that is not a number.
     """
     if column.kind != "text" or share_of_numbers(texts := _texts(column)) <= MOSTLY:
         return column

@@ -122,8 +122,9 @@ def observe(
     positive: str | None = None,
     rasters: Sequence[RasterPredictor] = (),
 ) -> Observations:
-    """Return the usable observations of `columns`: those with a location, target and, if named, weight and
-    group.
+    """Return the usable observations of `columns`.
+
+    They have a location, a target and, if these fields are named, a weight and a group.
 
     Parameters
     ----------

@@ -1,8 +1,9 @@
-"""Forward selection of predictors: which of them improve the score in the main folds.
+"""Forward selection of predictors by their score in the main folds.
 
-After `ffs` of the R package CAST (Meyer et al. 2018, doi:10.1016/j.envsoft.2017.12.001): predictors that describe where
-an observation lies rather than what is there may score well in random folds, and harm in spatial ones. CAST begins with
-the best pair of single variables; here the embeddings of an encoder are one predictor, so it begins with the best one.
+Predictors that describe where an observation lies, rather than what is there, may improve the score in random
+folds and lower it in spatial ones. The algorithm follows `ffs` of the R package CAST (Meyer et al. 2018,
+doi:10.1016/j.envsoft.2017.12.001). CAST begins with the best pair of variables. Here the embeddings of an
+encoder are one predictor, so the selection begins with the best single predictor.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 FAST = ("linear", "boosting")
-"""Estimators that select: the others take too long for so many fits."""
+"""Estimators for the selection. The others are too slow for this many fits."""
 
 
 @dataclass(frozen=True)
 class _Block:
-    """Columns of the features that are selected together; `fields` are those of the observations that are in them."""
+    """Columns of features that are selected together. `fields` are the names of the observations' fields in them."""
 
     label: str
     columns: slice
@@ -43,11 +44,12 @@ class _Block:
 def select_predictors(
     prepared: Prepared, encoders: Sequence[Encoder], progress: Progress
 ) -> tuple[Prepared, list[Encoder]]:
-    """Only the predictors that forward selection finds, and those of `encoders` that are among them.
+    """Return the data with the selected predictors only, and the encoders among them.
 
-    Begins with the predictor that scores highest alone in the main folds. Adds the one with which the score is highest,
-    as long as that improves it by more than the standard error of the difference. The result's `selected` tells of the
-    steps. Raises SatclipError where there is nothing to select, or the estimator uses no predictors.
+    The selection begins with the predictor that alone has the highest score in the main folds. Each step adds
+    the predictor that gives the highest score, as long as it improves the score by more than the standard
+    error of the difference. `selected` of the result has the steps. Raises SatclipError if there are fewer
+    than two predictors, or if the estimator ignores predictors.
     """
     blocks = _blocks(prepared.features)
     _check(prepared, blocks)
@@ -70,7 +72,8 @@ def select_predictors(
     chosen: list[_Block] = []
     path: list[SelectionStep] = []
     while len(chosen) < count:
-        # The selection may end with any step: one more than this is expected, which finds that nothing improves.
+        # The selection may end with any step, so progress expects one more: a last step that finds no
+        # improvement.
         steps.expect((_trials(count, len(chosen)) + _trials(count, len(chosen) + 1)) * fold_count)
         step, tried = f"selecting predictors, step {len(chosen) + 1} of at most {count}", []
         for block in (block for block in blocks if block not in chosen):
@@ -98,7 +101,7 @@ def select_predictors(
 
 
 def _trials(blocks: int, chosen: int) -> int:
-    """Predictors that a step tries beside those chosen; with the last one all are in, which were scored before."""
+    """Return the number of fits of a step. The last step has none: the score of all predictors is known."""
     return blocks - chosen if chosen < blocks - 1 else 0
 
 
@@ -122,7 +125,7 @@ def _check(prepared: Prepared, blocks: Sequence[_Block]) -> None:
 
 
 def _blocks(features: FeatureSpec) -> list[_Block]:
-    """What is selected: each encoder, the coordinates, each field and each band; embedding fields as a whole."""
+    """Return the candidates: encoders, coordinates, fields, and bands. An embedding field is one candidate."""
     own = len(features.blocks) - len(features.rasters)
     without_fields = own - len(features.fields)
     names = [() if index < without_fields else (label,) for index, (label, _) in enumerate(features.blocks)]
@@ -140,7 +143,7 @@ def _blocks(features: FeatureSpec) -> list[_Block]:
 
 
 def _columns(prepared: Prepared, chosen: Sequence[_Block]) -> NDArray[np.float32]:
-    """The columns of these blocks, in the order of all features."""
+    """Return the columns of these blocks, in the order of all features."""
     at = sorted((block.columns for block in chosen), key=lambda columns: columns.start)
     return np.hstack([prepared.data.x[:, columns] for columns in at])
 

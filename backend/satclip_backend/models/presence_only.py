@@ -51,14 +51,15 @@ from satclip_backend.translation import joined
 BACKGROUND = _("background")
 """The class of background points."""
 FAR = 0.9
-"""Share of the background outside the extent of the presences from which on a reader is warned."""
+"""Share of the background outside the extent of the presences above which there is a warning."""
 
 
 def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int64], str, Tally]:
-    """Rows (n,) of the presences in a table, one for each place; the name of their class; why others are left out.
+    """Return the presences of a table: row numbers (n,), the name of their class, and a tally of other rows.
 
-    These are the rows whose target is the positive class, or all where the target has one value. Raises SatclipError
-    where it is not clear which they are, or where there are too few.
+    Presences are the rows whose target is the positive class, or all rows if the target has one value. Each
+    location counts once. Raises SatclipError if the positive class is ambiguous, or if there are too few
+    presences.
     """
     target = config.target
     fields_there(columns, config)
@@ -88,7 +89,7 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
 
 
 def _presence_class(target: str, values: Sequence[str], wanted: str | None) -> str:
-    """The value of the presences."""
+    """Return the value of the target that marks presences."""
     listed = ", ".join(values[:10]) + ("" if len(values) <= 10 else ", ...")
     if wanted is not None:
         if wanted not in values:
@@ -108,7 +109,7 @@ def _presence_class(target: str, values: Sequence[str], wanted: str | None) -> s
 
 
 def _repeated(lonlat: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Rows (n,) of places that an earlier one of the `kept` rows has."""
+    """Return a mask (n,) of the `kept` rows at the location of an earlier one."""
     rows = np.flatnonzero(kept)
     first = np.unique(location_ids(lonlat[rows]), return_index=True)[1]
     repeated = kept.copy()
@@ -124,10 +125,10 @@ def target_group(
     fields: Sequence[str] = (),
     groups: str | None = None,
 ) -> Columns:
-    """The places of records of a target group: those (n,) `inside` the area, each once, in random order.
+    """Return the locations of target-group records `inside` (n,) the area, each once, in random order.
 
-    At most so many are kept, with the predictor `fields`, and with their `groups` if the table has this field. Raises
-    SatclipError where there are too few, or where a predictor field is missing.
+    At most `most` are kept, with the predictor `fields`, and with the field `groups` if the table has it.
+    Raises SatclipError if there are too few, or if a predictor field is missing.
     """
     for name in fields:
         if name not in columns.fields:
@@ -152,11 +153,11 @@ def with_background(
     config: FitConfig,
     rasters: Sequence[RasterPredictor] = (),
 ) -> Observations:
-    """The presences of a table, as `find_presences` gives them, followed by the background points.
+    """Return observations: the presences from `find_presences`, followed by the background points.
 
-    A background point at which a raster has no value is left out, as it is in maps. Its group is its own, "" where that
-    is missing, if `background` has the field, or else that of the nearest presence. Raises SatclipError where no
-    background is left.
+    Background points without a raster value are excluded, as in maps. If `background` has the group field, a
+    background point keeps its group ("" if missing); otherwise it gets the group of the nearest presence.
+    Raises SatclipError if too few background points are left.
     """
     rows, name, tally = presences
     lonlat, found = columns.lonlat[rows], len(rows)
@@ -241,7 +242,7 @@ def with_background(
 
 
 def _joined(first: Column, second: Column, name: str) -> Column:
-    """A predictor of the presences, and of the background."""
+    """Concatenate a predictor of the presences with that of the background points."""
     kinds = {first.kind, second.kind}
     if len(kinds) > 1 and kinds != {"integer", "number"}:
         raise SatclipError(
@@ -255,20 +256,25 @@ def _joined(first: Column, second: Column, name: str) -> Column:
 
 
 def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Of each background point (m,) the position of the nearest presence, among the presences."""
+    """Return the index (m,) of the nearest presence for each background point."""
     return cKDTree(unit(lonlat[presences])).query(unit(lonlat[~presences]))[1]
 
 
 def folds_with_background(
     folds: Folds, lonlat: NDArray[np.float64], presences: NDArray[np.bool_], seed: int
 ) -> Folds:
-    """Folds of the presences, with the background points of rows (n, 2).
+    """Add background points to folds of the presences. `lonlat` (n, 2) has both.
 
-    Neither presences nor background of a held-out region are seen in training, and regions are not drawn around the
-    presences: in the middle of theirs, these would be told from the background by the distance from the training data
-    alone. So in folds of blocks, background is held out with the presences of its block, and blocks without presences
-    at random. In random folds, it is held out at random, but with a presence at its own place. Only in the folds of a
-    field is it held out with the nearest presence. Raises SatclipError where one fold has it all.
+    A fold holds out presences and background of the same region. Regions must not be drawn around the
+    presences: a model could otherwise distinguish background from presences by the distance from the training
+    data alone. Therefore:
+
+    - With folds of blocks, background points are in the fold of their block; blocks without presences are assigned at
+      random.
+    - With random folds, background points are assigned at random, unless they share the location of a presence.
+    - With folds of a field, background points are in the fold of the nearest presence.
+
+    Raises SatclipError if all background points are in one fold.
     """
     index = np.empty(len(lonlat), dtype=np.int64)
     index[presences] = folds.index

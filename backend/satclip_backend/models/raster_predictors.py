@@ -200,10 +200,9 @@ def predictors_of(
 def reopen_predictors(
     needed: Sequence[RasterUsed], names: Sequence[str | Path]
 ) -> tuple[list[RasterPredictor], list[str]]:
-    """Open the rasters FILE[:BANDS] for a model that was fitted with `needed`, and return warnings about
-    differences.
+    """Open the rasters FILE[:BANDS] for a model that was fitted with `needed`; return them, and warnings.
 
-    Raises SatclipError as `predictors_again` does.
+    The warnings are about differences. Raises SatclipError as `predictors_again` does.
     """
     if needed:
         if len(names) < len(needed):

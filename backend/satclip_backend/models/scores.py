@@ -32,7 +32,7 @@ ROC_BINS = 1000
 
 MAIN = {"regression": "r2", "classification": "balanced_accuracy", "binary": "auc"}
 IN_WORDS = {"r2": "R²", "balanced_accuracy": _("balanced accuracy"), "auc": "AUC"}
-"""The names of these within a sentence."""
+"""Names of the main scores within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ class Scorer:
     def difference(self, a: NDArray, b: NDArray, name: str | None = None, comparisons: int = 1) -> Interval:
         """Return the score of `a` minus that of `b`, from paired bootstrap draws.
 
-        The interval is corrected (Bonferroni) for `a` being the best of so many `comparisons`.
+        The interval is corrected (Bonferroni) for the selection of `a` as the best in this number of
+        `comparisons`.
         """
         name = name or self.main
         (one, one_drawn), (two, two_drawn) = self._all(a, name), self._all(b, name)

@@ -132,8 +132,7 @@ def _nothing(patches: Patches, skipped: Counter[str]) -> str:
 
 
 def has_fast_bfloat16() -> bool:
-    """Return whether the CPU has hardware for matrix products in bfloat16 (AMX), which is 3 to 6 times as
-    fast.
+    """Return whether the CPU has hardware for bfloat16 matrix products (AMX), which is 3 to 6 times as fast.
 
     It is False if the release of torch has no function for it.
     """

@@ -218,8 +218,7 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
 
 
 def extent_of(lonlat: np.ndarray) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of points (n, 2) in degrees, rounded outwards to a tenth of a
-    degree.
+    """Return west, south, east and north of points (n, 2) in degrees, rounded outwards to 0.1 degrees.
 
     The extent crosses the antimeridian (west > east) unless the largest gap between longitudes contains it.
     It has all longitudes if that gap is less than `GAP` degrees.

@@ -1,4 +1,4 @@
-"""Probes: how well embeddings predict a field of a user's table, evaluated during training."""
+"""Probes: fields of a user's table, predicted from embeddings to evaluate them during training."""
 
 from __future__ import annotations
 

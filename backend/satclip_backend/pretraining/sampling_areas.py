@@ -76,11 +76,10 @@ def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:
 
 
 def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
-    """Return the intersections of a box in degrees (west > east crosses the antimeridian) with each of the
-    others.
+    """Return the intersections of a box in degrees with each of the others.
 
-    If two boxes intersect twice, east and west of each other, only the first is returned. Raises SatclipError
-    if there is no intersection.
+    West > east crosses the antimeridian. If two boxes intersect twice, east and west of each other, only the
+    first is returned. Raises SatclipError if there is no intersection.
     """
     found = [common for other in others if (common := common_box(one, other))]
     if not found:

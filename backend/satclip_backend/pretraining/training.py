@@ -159,7 +159,7 @@ class _Run:
         self.release: Callable[[], None] = lambda: None
 
     def go(self, finish: bool = False) -> LocationEncoder:
-        """Take the steps that are left, or none with `finish`; the trained network."""
+        """Take the remaining steps, or none with `finish`; return the trained network."""
         trainer, settings = self.trainer, self.trainer.settings
         board = None
         if self.writes:
@@ -196,7 +196,7 @@ class _Run:
         return trainer.network()
 
     def _finish(self, board) -> None:
-        """Report the progress of the run, and evaluate it if that was never done, for the log."""
+        """Report the progress of the run, and evaluate it for the log if it has no evaluation yet."""
         trainer = self.trainer
         self.folder.update(step=trainer.step, steps=trainer.steps)
         if not self.course.best_step:

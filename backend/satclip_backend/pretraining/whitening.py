@@ -23,13 +23,12 @@ def whitened(
     *,
     progress: Progress = no_progress,
 ) -> np.ndarray:
-    """Return the leading principal components (n, at most `components`) of features (n, f), float32, with
-    mean 0.
+    """Return the first principal components (n, at most `components`) of features (n, f), with mean 0.
 
-    Features are standardised. A component's variance v becomes v ** (1 - whitening): 0 keeps it, 1 makes all
-    equal. Then all are scaled by one factor to mean square 1. The largest loading of each component is
-    positive. Memory: the result, and in float64 a block of rows and an (f, f) matrix. Raises SatclipError for
-    a whitening outside 0 to 1, and for features that are the same at all points.
+    The result is float32. Features are standardised. A component's variance v becomes v ** (1 - whitening): 0
+    keeps it, 1 makes all equal. Then all are scaled by one factor to mean square 1. The largest loading of
+    each component is positive. Memory: the result, and in float64 a block of rows and an (f, f) matrix.
+    Raises SatclipError for a whitening outside 0 to 1, and for features that are the same at all points.
     """
     if not 0 <= whitening <= 1:
         raise SatclipError(

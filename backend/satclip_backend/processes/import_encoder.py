@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from satclip_backend.processes.process import Context, Output, Process, Upload
 
 LONGEST_STEM = 60
-"""Most characters of a file name that are kept, without its ending: with 4 bytes each, any file system takes them."""
+"""Longest file name that is kept, without its suffix. At 4 bytes a character, every file system accepts it."""
 LONGEST_ENDING = len(".safetensors")
 
 
@@ -52,7 +52,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def named(upload: Path, name: str, folder: Path) -> Path:
-    """Return the uploaded file under its client's name, which becomes part of the metadata, in `folder`."""
+    """Link or copy the upload into `folder` under the client's file name, which the metadata records."""
     stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
     stem = re.sub(r"[^\w.-]+", "-", stem)[:LONGEST_STEM].lstrip(".") or "encoder"
     file = folder / (stem + re.sub(r"[^\w.]+", "", ending.lower())[:LONGEST_ENDING])

@@ -40,9 +40,7 @@ DETAILS = 40
 FEWEST_PLACES, MOST_PLACES = 200, 20_000
 """Limits on the default number of points, which is four for each patch that fits into the imagery without overlap."""
 EVALUATE_EVERY, CHECKPOINT_EVERY = 50, 250
-"""Steps between evaluations and between checkpoints: fewer than usual, because the user watches and may stop the
-run.
-"""
+"""Steps between evaluations and between checkpoints. They are frequent, because the user watches and may stop."""
 
 
 class Inputs(Area):

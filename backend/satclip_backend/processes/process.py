@@ -54,7 +54,7 @@ class Output:
 
 @dataclass
 class Context:
-    """What a running process works with: a folder for its files, a progress callback, and the uploads."""
+    """Context of a running process: a folder for its files, a progress callback, and the uploads."""
 
     folder: Path
     on_progress: Progress = no_progress
@@ -91,6 +91,8 @@ class Process:
     own_process: bool = False
     """Whether a server runs it in a child process, because it needs much memory, many cores, or can't be stopped."""
     long: bool = False
-    """Whether it takes hours and saves its state. A server runs such processes one at a time, in a queue of their
-    own; in a child process, they get time to save their state when stopped.
+    """Whether it takes hours and saves its state.
+
+    A server runs such processes one at a time, in a separate queue. In a child process, they get time to save
+    their state when stopped.
     """

@@ -21,7 +21,7 @@ from satclip_backend.processes.sample_imagery import SampledRaster
 from satclip_backend.rasters.formats import NAMING_ENDINGS, PLAIN_ENDINGS
 
 LARGEST_FOLDER = 8 << 30
-"""Most bytes of an unpacked folder of patches."""
+"""Largest size of an unpacked folder of patches in bytes."""
 MOST_FILES = 200_000
 _ENTRY = b"PK\x01\x02"
 _DEEPEST, _LONGEST_NAME = 8, 200

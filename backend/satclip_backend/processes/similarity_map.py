@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 10_000
 TYPICAL = 0.25
-"""Typical standard deviation of the similarity over the globe, to which the tolerance is relative: 0.1 to 0.27 for
-reference locations all over the globe with the bundled encoder.
+"""Typical standard deviation of the similarity over the globe, to which the tolerance is relative.
+
+It is 0.1 to 0.27 for reference locations all over the globe with the bundled encoder.
 """
 
 

@@ -20,8 +20,7 @@ def nodes(count: int, length: float) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=256)
 def interpolation(count: int, pixels: int) -> NDArray[np.float32]:
-    """Return the matrix (pixels, count) that maps values at `nodes(count, pixels)` to the centres of `pixels`
-    pixels.
+    """Return the matrix (pixels, count) that maps values at `nodes(count, pixels)` to pixel centres.
 
     Barycentric formula (Berrut and Trefethen 2004, eqs. 4.2 and 5.3).
     """

@@ -40,8 +40,7 @@ def grid_of(raster: Raster) -> RasterGrid:
 
 
 def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, float]:
-    """Return the area of each class of band `number` in km² on the WGS 84 ellipsoid, by code, in ascending
-    order.
+    """Return the area of each class of band `number` in km² on the WGS 84 ellipsoid, by ascending code.
 
     The raster is read once, in blocks. Pixels without data are ignored. Raises SatclipError if a value is not
     an integer, if there are more than `MOST_CLASSES` values, or if there are none.

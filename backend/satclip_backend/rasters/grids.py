@@ -57,8 +57,7 @@ class RasterGrid:
         return self.lonlat_at(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
 
     def lonlat_at(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
-        """Return longitude and latitude (n, 2) in degrees (WGS 84) of n positions, in pixels from the top
-        left.
+        """Return longitude and latitude (n, 2) in degrees (WGS 84) of positions in pixels from the top left.
 
         A position is on Earth if the inverse transformation returns it within half a pixel, or a metre,
         because datum shifts may differ by that. In a geographic CRS, full turns are ignored. Other rows are

@@ -2,10 +2,9 @@
 
 A block of pixels is rendered in one of two ways:
 
-- By polynomial interpolation if the block is smooth. Values at Chebyshev nodes are interpolated, and compared
-  with the
-  values of some held-out pixels. The error must be within the head's tolerance, with at most a third as many
-  nodes as pixels.
+- By polynomial interpolation if the block is smooth. Values at Chebyshev nodes are interpolated, and compared with the
+  values of some held-out pixels. The error must be within the head's tolerance, with at most a third as many nodes as
+  pixels.
 - Pixel by pixel if it is not smooth, and always if the tolerance is 0.
 
 In both cases, positions are evaluated as rows times columns if the CRS is cylindrical, else as scattered

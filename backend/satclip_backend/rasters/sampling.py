@@ -245,10 +245,9 @@ def values_on(
     bilinear: bool = False,
     averaged: bool = True,
 ) -> NDArray[np.float64]:
-    """Return the values (h * w, bands) of bands at the pixels of a map's window, in row-major order; NaN
-    without data.
+    """Return the values (h * w, bands) of bands at the pixels of a map's window, in row-major order.
 
-    If not `averaged`, they are those at the pixel centres, as for classes.
+    Values are NaN without data. If not `averaged`, they are those at the pixel centres, as for classes.
     """
     with raster.opened() as read:
         return _on(raster, read, numbers, grid, window, bilinear, averaged)

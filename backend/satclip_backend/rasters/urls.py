@@ -34,10 +34,10 @@ def is_url(name: object) -> bool:
 
 
 def checked(url: str) -> SplitResult:
-    """Return the parts of a URL that may be requested. Raises SatclipError for others, before a request is
-    sent.
+    """Return the parts of a URL that may be requested.
 
-    Only http and https with a host, without user name and password, are allowed.
+    Only http and https with a host, without user name and password, are allowed. Raises SatclipError for
+    others, before a request is sent.
     """
     try:
         parts = urlsplit(url)
@@ -127,8 +127,7 @@ def _pool(proxy: str | None) -> httpcore.ConnectionPool:
 
 
 def connections(parts: SplitResult) -> httpcore.ConnectionPool:
-    """Return a connection pool for the host of a URL: direct, or through the proxy that the system
-    configures.
+    """Return a connection pool for the host of a URL: direct, or through the system's proxy.
 
     Raises SatclipError for a host that is not allowed.
     """

@@ -13,8 +13,7 @@ _DEEPEST = 64
 
 
 def files_in_vrt(path: Path) -> list[tuple[str, bool]]:
-    """Return the file names in a VRT, and whether each is relative to it. GDAL ignores the case of element
-    names.
+    """Return the file names in a VRT, and whether each is relative to it. GDAL ignores the case of elements.
 
     Raises SatclipError if it is not a VRT, or reads files other than as named sources.
     """

@@ -32,9 +32,7 @@ _OPEN_TO_OTHERS = sys.version_info < (3, 10, 9) or sys.version_info[:3] == (3, 1
 """Whether other users of the computer could run code in the fork server: CVE-2022-42919."""
 
 FORKS = sys.platform == "linux" and not _OPEN_TO_OTHERS
-"""Whether children are forked from a process that has imported the modules of jobs. macOS's libraries don't allow
-it.
-"""
+"""Whether children are forked from a process that has imported the modules of jobs. macOS does not allow it."""
 
 _CONTEXT = multiprocessing.get_context("forkserver" if FORKS else "spawn")
 if FORKS:

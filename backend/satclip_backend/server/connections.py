@@ -27,7 +27,7 @@ STALLED = 30.0
 """Seconds after which a response that the client does not read is aborted."""
 
 MOST = 256
-"""Most concurrent connections, if the system allows as many."""
+"""Largest number of concurrent connections, if the system allows as many."""
 
 RESERVE = 40
 """File descriptors reserved for the server itself: its libraries, logs, and pipes to its children."""
@@ -55,7 +55,7 @@ class Connections:
     def __init__(self, most: int):
         self.most = most
         self.most_requests = max(most // 2, 1)
-        """Most concurrent requests. Fewer than connections, so that there is always a connection that can be closed."""
+        """Largest number of concurrent requests. There are more connections, so one can always be closed."""
         self.batch = max(most // 8, 1)
         """Number of connections to accept before reading from the accepted ones."""
         self._open: dict[Connection, None] = {}

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 ROWS = 16384
-"""Points that are encoded and sent at once: many for speed, but few enough to limit memory and to stop early when
-the client has disconnected.
+"""Number of points that are encoded and sent at once.
+
+Many are faster; few limit memory, and stop early when the client has disconnected.
 """
 
 _ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}

@@ -57,7 +57,7 @@ class Job:
     outputs: tuple[str, ...] = ()
     raw: bool = False
     language: str = ENGLISH
-    """That of reports and of other text in the results."""
+    """Language of reports and of other text in the results."""
     id: str = field(default_factory=lambda: uuid4().hex)
     status: JobStatus = "accepted"
     message: str = "Waiting for its turn."

@@ -180,7 +180,7 @@ class ReleaseDescription(BaseModel):
 
 
 class ReleaseDetails(ReleaseDescription):
-    """A released encoder, with what the hub says of it."""
+    """A released encoder with the size of its file, which is requested from the hub."""
 
     bytes: int = Field(description="Length of the file that is downloaded.")
 

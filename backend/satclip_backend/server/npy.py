@@ -14,7 +14,7 @@ from satclip_backend.server.problems import Problem
 
 MEDIA_TYPE = "application/octet-stream"
 MAX_POINTS = 1_000_000
-"""Most points in one request: 16 MB. Clients split larger arrays, which also gives them progress and cancellation."""
+"""Largest number of points in one request: 16 MB. Clients split larger arrays, for progress and cancellation."""
 
 _MAX_HEADER = 10_000 + 12  # NumPy's limit on the header, plus magic, version and length before it
 

@@ -16,7 +16,7 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.server import PROTOCOL
 
 BACKLOG = 256
-"""Most connections that may wait in the system's queue to be accepted."""
+"""Largest number of connections that wait in the system's queue to be accepted."""
 
 
 def runtime_path() -> Path:

@@ -17,7 +17,7 @@ from satclip_backend.server.job_folder import KEEP_SECONDS, NO_SPACE, uploads_fo
 from satclip_backend.server.problems import Problem
 
 MAX_UPLOAD = 1 << 30
-"""Most bytes of one file."""
+"""Largest size of a file in bytes."""
 
 SPARE, SMALL_DISK = 1 << 30, 20
 """Bytes of the disk that uploads leave free for results and other programs, or the fraction 1/20 of a small disk."""
@@ -34,9 +34,7 @@ class Uploads:
         self._folder.mkdir(mode=0o700)
         self._keep_seconds = keep_seconds
         self._used: dict[str, tuple[int, float]] = {}
-        """Modification time of each file, and the monotonic time when it was first seen, because the system's
-        clock may jump.
-        """
+        """Modification time of each file, and the monotonic time when it was first seen: the clock may jump."""
         self._names: dict[str, str] = {}
 
     @property

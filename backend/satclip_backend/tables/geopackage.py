@@ -40,11 +40,10 @@ def read_gpkg(
     crs: str | None,
     typed: bool,
 ) -> Table:
-    """Open a layer of a GeoPackage as a table. Arguments and exceptions as for `open_table`; `names` are not
-    used.
+    """Open a layer of a GeoPackage as a table.
 
-    An integer primary key is the first column, the geometry the last. DATETIME without a time zone is UTC, as
-    the format specifies.
+    Arguments and exceptions are those of `open_table`; `names` are not used. An integer primary key is the
+    first column, the geometry the last. DATETIME without a time zone is UTC, as the format specifies.
     """
     found = find_layer(path, layer)
     with opened(path) as database:

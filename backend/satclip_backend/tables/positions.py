@@ -36,8 +36,7 @@ _NESTED = 32
 
 
 def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str | None) -> tuple[str, str]:
-    """Return the columns with longitude and latitude: the named ones, else those with usual names, such as
-    lon and lat.
+    """Return the columns with longitude and latitude: the named ones, else those with usual names (lon, lat).
 
     Raises SatclipError if there are none or several.
     """
@@ -89,8 +88,7 @@ def from_columns(x: pa.Array, y: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
 
 def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
-    """Return longitude and latitude (n, 2) of WKB geometries in `crs`: points, or a point on the surface of
-    others.
+    """Return longitude and latitude (n, 2) of WKB geometries in `crs`: points, or points on their surface.
 
     NaN if a geometry is missing, empty or damaged, or has coordinates that are not finite.
     """

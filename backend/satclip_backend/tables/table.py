@@ -66,8 +66,7 @@ class Table:
     missing: tuple[str, ...] = ()
 
     def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
-        """Return longitude and latitude (n, 2) of the rows of `batch` (WGS 84, degrees); NaN if there is
-        none.
+        """Return longitude and latitude (n, 2) of the rows of `batch` in degrees (WGS 84), or NaN.
 
         For lines and polygons, it is a point on their surface.
         """

@@ -1,4 +1,4 @@
-"""Measurements in Europe and Africa, models fitted on them with the real backend, and what models predict."""
+"""Fixtures: measurements in Europe and Africa, models fitted to them with the real backend, and predictions."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ MAP = {"EXTENT": "-10,40,-30,60 [EPSG:4326]", "PIXEL_SIZE": 2, "SURFACE": 1}
 
 @pytest.fixture(scope="module")
 def rows():
-    """Places in Europe and Africa in Web Mercator, and values that follow latitude."""
+    """Locations in Europe and Africa in degrees, and values that depend on latitude."""
     rng = np.random.default_rng(0)
     lon, lat = rng.uniform(-10, 40, N), rng.uniform(-30, 60, N)
     return lon, lat, 30 - 0.4 * np.abs(lat) + rng.normal(0, 1, N)
 
 
 def mercator(lon, lat):
-    """Web Mercator, in metres."""
+    """Return Web Mercator coordinates in metres."""
     return 111_319.49 * lon, 6_378_137 * np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
 
 
 @pytest.fixture
 def layer(rows):
-    """A layer with a number, classes with accents, a boolean, a date, and gaps."""
+    """A layer with a number, classes with accents, a boolean, a date, and missing values."""
     layer = QgsVectorLayer("Point?crs=EPSG:3857", "Messstellen & <Orte>", "memory")
     fields = {
         "wärme": QVariant.Double,
@@ -68,7 +68,7 @@ def layer(rows):
 
 @pytest.fixture
 def fit(run, layer, tmp_path):
-    """Fit a model with QGIS; returns the results."""
+    """Fit a model with QGIS; return the results."""
 
     def fit(target="wärme", name="model.satclip", **parameters):
         parameters = {
@@ -88,7 +88,7 @@ def fit(run, layer, tmp_path):
 
 @dataclass
 class Outcome:
-    """What an algorithm returned and said, and its output as a layer with the style that it gets in QGIS."""
+    """Results and messages of an algorithm, and its output as a layer in the style that QGIS applies."""
 
     results: dict
     layer: QgsVectorLayer | QgsRasterLayer
@@ -99,7 +99,7 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def outcomes():
-    """The outcomes by algorithm and target: each takes seconds, so several tests look at one."""
+    """Cache of outcomes by algorithm and target, because each run takes seconds."""
     outcomes = {}
     yield outcomes
     outcomes.clear()
@@ -108,7 +108,7 @@ def outcomes():
 
 @pytest.fixture
 def outcome(run, outcomes, feedback, tmp_path_factory):
-    """Run an algorithm for a target if that was not done before. `files`: names of its outputs; the last is loaded."""
+    """Run an algorithm for a target, once. `files` are the names of its outputs, of which the last one is loaded."""
     import processing
 
     def outcome(algorithm, target, files, **parameters):
@@ -141,7 +141,7 @@ def outcome(run, outcomes, feedback, tmp_path_factory):
 
 @pytest.fixture
 def fitted(outcome, layer):
-    """The outcome of fitting a linear model of a field, with its rows as the layer."""
+    """The outcome of fitting a linear model of a field. Its layer has the out-of-fold predictions."""
 
     def fitted(target="wärme"):
         given = {"INPUT": layer, "TARGET": target, "ENCODERS": "mini-l10", "ESTIMATOR": 1}
@@ -154,13 +154,13 @@ def fitted(outcome, layer):
 
 @pytest.fixture
 def model(fitted):
-    """The file of a model of a field."""
+    """The path of the model file for a field."""
     return lambda target="wärme": fitted(target).results["MODEL_FILE"]
 
 
 @pytest.fixture
 def predicted(outcome, model, layer):
-    """The outcome of predicting the layer with a model of a field."""
+    """The outcome of predicting the layer with the model of a field."""
 
     def predicted(target="wärme"):
         given = {"MODEL_FILE": model(target), "INPUT": layer, "PREFIX": "t_"}
@@ -171,7 +171,7 @@ def predicted(outcome, model, layer):
 
 @pytest.fixture
 def mapped(outcome, model):
-    """The outcome of mapping a model of a field."""
+    """The outcome of a map of the model of a field."""
 
     def mapped(target="wärme"):
         given = {"MODEL_FILE": model(target), **MAP}

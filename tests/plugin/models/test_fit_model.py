@@ -1,4 +1,4 @@
-"""satclip:fitmodel, evaluatemodel and compareencoders with the real backend."""
+"""Test satclip:fitmodel, evaluatemodel and compareencoders with the real backend."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
     assert names[1:8] == ["wärme", "zone", "cold", "day", "count", "noise", "fold"]
     given = [
         number for number in range(N) if number > 1
-    ]  # in the layer's order, without those that were not used
+    ]  # in the order of the layer, without skipped features
     for number, feature in zip(given, written):
         assert feature["residual"] == pytest.approx(feature["observed"] - feature["predicted"])
         assert feature["lower"] < feature["predicted"] < feature["upper"]
@@ -77,7 +77,7 @@ def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
         assert feature["day"] == QDate(2026, 1, 1)
 
 
-def test_residuals_are_coloured_about_zero(fitted):
+def test_residual_colours_are_centred_at_zero(fitted):
     layer = fitted().layer
     style_residuals(layer, "regression", {"residual": "residual"})
     ranges = layer.renderer().ranges()
@@ -157,7 +157,7 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
     assert len(predicted.renderer().ranges()) == 10
 
 
-def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
+def test_nodata_values_are_missing(run, tmp_path, feedback):
     path = shutil.copy(VALUES / "target.gpkg", tmp_path)  # QGIS writes to a GeoPackage that it opens
     results = run(
         "satclip:fitmodel",
@@ -207,7 +207,7 @@ def test_polygons_are_the_prediction_area_and_the_project_keeps_the_model(fit, p
     QgsProject.instance().clear()
 
 
-def test_unseen_regions(run, model, layer, tmp_path):
+def test_evaluation_on_held_out_regions(run, model, layer, tmp_path):
     report = tmp_path / "unseen.html"
     results = run(
         "satclip:evaluatemodel",
@@ -225,7 +225,7 @@ def test_unseen_regions(run, model, layer, tmp_path):
     assert results["SCORE_UNSEEN"] == pytest.approx(whole[0]["score"])
 
 
-def test_encoders_side_by_side(run, layer, tmp_path):
+def test_encoders_are_compared(run, layer, tmp_path):
     report = tmp_path / "compared.html"
     results = run(
         "satclip:compareencoders",
@@ -248,7 +248,7 @@ def test_encoders_side_by_side(run, layer, tmp_path):
 
 
 def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
-    """A parameter with a list of hints gets a combo box, which takes one of them alone."""
+    """A parameter with a list of hints would get a combo box, which accepts a single id of the list."""
     for name in ("fitmodel", "compareencoders"):
         parameter = provider.algorithm(name).parameterDefinition("ENCODERS")
         wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
@@ -272,7 +272,7 @@ def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
         ({"MODEL_FILE": "/none/such/model.satclip"}, "does not exist"),
     ],
 )
-def test_bad_input_is_told_in_a_sentence_and_leaves_nothing(fit, tmp_path, parameters, sentence):
+def test_bad_input_gives_a_message_and_leaves_nothing(fit, tmp_path, parameters, sentence):
     with pytest.raises(QgsProcessingException, match=sentence) as error:
         fit(**parameters)
     assert "Traceback" not in str(error.value)

@@ -1,4 +1,4 @@
-"""satclip:predictmap with the real backend, and the styles, names and legends of what is predicted."""
+"""Test satclip:predictmap with the real backend, and the styles, names and legends of predictions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from satclip_qgis.parameters.project_models import project_models, remember_mode
 from tests.plugin.models.conftest import MAP
 
 
-def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, feedback):
+def test_a_map_has_all_bands_or_is_masked(run, mapped, model, tmp_path, feedback):
     results = mapped().results
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (25, 45, 1125)
     raster = gdal.Open(results["OUTPUT"])
@@ -50,14 +50,14 @@ def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, f
     alone = gdal.Open(masked["OUTPUT"]).ReadAsArray()
     drawn = np.isfinite(alone)
     assert (values[4][drawn] == 1).all()
-    assert not drawn[40:, :5].any()  # the South Atlantic: the prediction area is the land
+    assert not drawn[40:, :5].any()  # the South Atlantic: the prediction area is land only
     inland = np.s_[15:25, 8:20]  # the Sahara and the Congo basin
     np.testing.assert_array_equal(drawn[inland], values[4][inland] == 1)
     assert drawn[inland].any()
     assert any("Pixels at sea that were left out: " in line for line in feedback.said)
 
 
-def test_what_is_loaded_is_styled(fitted, predicted, mapped):
+def test_loaded_layers_are_styled(fitted, predicted, mapped):
     renderer = mapped().layer.renderer()
     assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)
     colours = renderer.shader().rasterShaderFunction()
@@ -82,14 +82,14 @@ def test_what_is_loaded_is_styled(fitted, predicted, mapped):
 
 
 def legend_of(layer):
-    """The nodes of a layer's legend."""
+    """Return the nodes of a layer's legend."""
     nodes = legend_of.nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(
         QgsLayerTreeLayer(layer)
     )
     return nodes
 
 
-def test_a_map_has_a_style_for_each_question(mapped):
+def test_a_map_has_named_styles(mapped):
     layer, expected = mapped().layer, {}
     manager = layer.styleManager()
     assert manager.currentStyle() == "Prediction"
@@ -122,7 +122,7 @@ def test_a_map_has_a_style_for_each_question(mapped):
 
 
 def drawn_of(layer):
-    """The pixels (h, w, 4) of a layer as the canvas draws it."""
+    """Return the pixels (h, w, 4) of a layer as the canvas renders it."""
     settings = QgsMapSettings()
     settings.setLayers([layer])
     settings.setDestinationCrs(layer.crs())
@@ -155,7 +155,7 @@ def test_legends_have_round_numbers(low, high, breaks):
     ("highest", "end"),
     [(None, 1), (0, 1), (1, 1), (0.51, 1), (0.5, 0.5), (0.3, 0.5), (0.2, 0.2), (0.04, 0.05), (0.011, 0.02)],
 )
-def test_colours_of_a_rare_class_end_where_its_probability_does(highest, end):
+def test_the_ramp_of_a_rare_class_ends_near_its_highest_probability(highest, end):
     assert probability_scale(highest) == pytest.approx(end)
 
 
@@ -168,7 +168,7 @@ def test_layers_are_named_after_the_target(outcomes, fitted, predicted, mapped):
     }
 
 
-def test_a_name_that_the_user_chose_stays():
+def test_a_layer_name_chosen_by_the_user_is_kept():
     context = QgsProcessingContext()
     for path, name in (("a", "Prediction map"), ("b", "My map")):
         details = QgsProcessingContext.LayerDetails(name, QgsProject.instance(), "OUTPUT")
@@ -209,7 +209,7 @@ def test_the_dialogs_offer_the_last_model_of_the_project(
     dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("satclip:predictmap"))
     assert dialog.mainWidget().wrappers["MODEL_FILE"].parameterValue() == str(second)
     dialog.close()
-    with pytest.raises(QgsProcessingException, match="MODEL_FILE"):  # scripts name it
+    with pytest.raises(QgsProcessingException, match="MODEL_FILE"):  # scripts must set it
         run("satclip:predictmap", EXTENT="0,1,0,1 [EPSG:4326]", OUTPUT=str(tmp_path / "map.tif"))
     project.write(str(tmp_path / "project.qgz"))
     project.clear()
@@ -222,7 +222,7 @@ def test_the_dialogs_offer_the_last_model_of_the_project(
     project.clear()
 
 
-def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_path):
+def test_booleans_are_classes_and_missing_fields_are_reported(run, fit, layer, tmp_path):
     results = fit("cold", FIELDS=["noise", "zone"], COORDINATES=True, REPORT="", ROWS=None)
     assert "ROWS" not in results
     assert results["SCORE"] > 0.6
@@ -241,7 +241,7 @@ def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_pat
         run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=other, OUTPUT="memory:")
 
 
-def test_a_model_whose_field_was_not_selected_draws_a_map(run, fit, tmp_path, feedback):
+def test_a_model_without_its_unselected_field_predicts_a_map(run, fit, tmp_path, feedback):
     results = fit(FIELDS=["noise"], SELECT_PREDICTORS=True, REPORT="", ROWS=None)
     (sentence,) = [text for text in feedback.said if text.startswith("Selected predictors: ")]
     assert "Embedding (mini-l10)" in sentence.split("left out")[0]

@@ -1,4 +1,4 @@
-"""satclip:predictpoints and suggestpoints with the real backend, and files that are no models."""
+"""Test satclip:predictpoints and suggestpoints with the real backend, and files that are not models."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_classes_with_accents(fitted, predicted):
     assert all(0 < feature["t_probability"] <= 1 and 1 <= feature["t_set_size"] <= 3 for feature in known)
 
 
-def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_path):
+def test_points_are_suggested_inside_polygons(run, fitted, feedback, tmp_path):
     area = QgsVectorLayer("Polygon?crs=EPSG:4326", "area", "memory")
     square = QgsFeature()
     square.setGeometry(QgsGeometry.fromWkt("POLYGON((0 0, 20 0, 20 20, 0 20, 0 0))"))
@@ -85,7 +85,7 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
 
 @pytest.fixture
 def rasters(tmp_path):
-    """Two layers: how far north a pixel lies, with a scale, and a land cover that is styled by its values."""
+    """Two layers: the latitude of a pixel, with a scale factor, and a land cover with a style by value."""
     north = np.broadcast_to((np.arange(200)[::-1, None] / 2 - 34.75) * 10, (200, 120))
     cover = np.broadcast_to(np.arange(120) // 10 % 3, (200, 120))
     layers = []
@@ -170,7 +170,7 @@ def test_presences_with_a_background_layer_get_a_suitability(run, fit, layer, tm
     assert {"Suitability", "Suitable"} < set(drawn.styleManager().styles())
 
 
-def test_files_that_are_no_models(run, layer, tmp_path):
+def test_files_that_are_not_models_are_refused(run, layer, tmp_path):
     path = tmp_path / "broken.satclip"
     given = {"MODEL_FILE": str(path), "INPUT": layer, "OUTPUT": "memory:"}
     with pytest.raises(QgsProcessingException, match=r"model file .* does not exist"):
@@ -193,7 +193,7 @@ def test_files_that_are_no_models(run, layer, tmp_path):
         },
     ],
 )
-def test_a_hostile_description_is_told_in_a_sentence(run, layer, tmp_path, about):
+def test_a_malicious_description_gives_a_message(run, layer, tmp_path, about):
     path = tmp_path / "hostile.satclip"
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("model.json", json.dumps(about))
@@ -202,7 +202,7 @@ def test_a_hostile_description_is_told_in_a_sentence(run, layer, tmp_path, about
             run(f"satclip:{algorithm}", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:", TABLE="memory:")
 
 
-def test_a_model_that_was_altered_is_refused_by_the_backend(run, model, layer, tmp_path):
+def test_the_backend_refuses_an_altered_model(run, model, layer, tmp_path):
     data, path = bytearray(Path(model()).read_bytes()), tmp_path / "altered.satclip"
     data[-40_000] ^= 0xFF
     path.write_bytes(data)
@@ -210,6 +210,6 @@ def test_a_model_that_was_altered_is_refused_by_the_backend(run, model, layer, t
         run("satclip:predictpoints", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:")
 
 
-def test_nothing_stays_uploaded(model, home):
+def test_uploads_are_deleted(model, home):
     model()
     assert not [path for path in home.glob("jobs/*/uploads/*") if path.is_file()]

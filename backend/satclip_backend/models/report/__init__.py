@@ -1,4 +1,4 @@
-"""Reports: one self-contained HTML file each, with figures as inline SVG. Nothing is fetched when one is opened."""
+"""Reports: self-contained HTML files with figures as inline SVG, which can be opened offline."""
 
 from satclip_backend.models.report.comparison import write_comparison_report
 from satclip_backend.models.report.fit import write_fit_report

@@ -1,4 +1,4 @@
-"""How to cite what a report rests on."""
+"""The references of a report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from satclip_backend.translation import gettext, translated
 from satclip_backend.translation import gettext_lazy as _
 
 Publication = tuple[str, str, str]
-"""What it is cited for, the publication, and its address."""
+"""Subject, citation and URL of a publication."""
 
 SATCLIP = (
     _("Embeddings"),
@@ -87,8 +87,10 @@ STEHMAN = (
 
 
 def cite(page: Page, models: bool, selection: bool = False, presence_only: bool = False) -> None:
-    """The references; `models` adds that of applicability, and of uncertainty, or those of `presence_only` data, and
-    `selection` that of the selection of predictors.
+    """Write the references.
+
+    `models` adds those for the area of applicability and for uncertainty, or those for `presence_only` data;
+    `selection` adds that for the selection of predictors.
     """
     page.text(gettext("Please cite this program, the encoder that you used, and:"))
     own = PRESENCES if presence_only else [CONFORMAL] if models else []
@@ -97,5 +99,5 @@ def cite(page: Page, models: bool, selection: bool = False, presence_only: bool 
 
 
 def list_publications(page: Page, publications: list[Publication]) -> None:
-    """Publications, each after what it is cited for."""
+    """Write a list of publications, each after its subject."""
     page.references([(f"{translated(what)}: {text}", url) for what, text, url in publications])

@@ -1,4 +1,4 @@
-"""The report of encoders side by side."""
+"""The report of a comparison of encoders."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import grouped, ngettext, translated
 
 HALF_AROUND_KM = math.pi * EARTH_RADIUS_KM
-"""Half of Earth's circumference; harmonics of degree L resolve about that by L."""
+"""Half of Earth's circumference, in km. Harmonics of degree L resolve about this distance divided by L."""
 LOWEST = -1.0
 NEAR = 0.02
-"""Scores that differ by less are about as good."""
+"""Largest difference of scores that are reported as about equal."""
 
 
 def write_comparison_report(result: EncoderComparison, path: Path) -> None:
-    """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
+    """Write the report to `path` atomically. Raises SatclipError if the folder is not writable."""
     c = result
     page = Page(
         _("Encoders for {target}", target=c.target),
@@ -69,9 +69,9 @@ def write_comparison_report(result: EncoderComparison, path: Path) -> None:
 
 
 def _compared(c: EncoderComparison) -> str:
-    """What is compared, in words."""
+    """Return a phrase that names the features that are compared."""
     encoders = len({row.encoder for row in c.encoders if row.encoder})
-    rasters = max(len(c.encoders) - encoders - (len(c.encoders) > 1), 0)  # but for all of them together
+    rasters = max(len(c.encoders) - encoders - (len(c.encoders) > 1), 0)  # except the row of all features
     embeddings = ngettext("the embeddings of {count} encoder", "the embeddings of {count} encoders", encoders)
     values = ngettext("the values of {count} raster", "the values of {count} rasters", rasters)
     if encoders and rasters:
@@ -124,7 +124,7 @@ def _scores(page: Page, c: EncoderComparison) -> None:
 
 
 def _degrees(page: Page, c: EncoderComparison) -> None:
-    """How the score changes with the degree of an encoder's basis."""
+    """Write the section on the score as a function of the degree of an encoder's basis."""
     page.section(_("Effect of the resolution"))
     rows, name = c.by_degree, NAMES[c.score]
     best = max(rows, key=lambda row: _sortable(row.spatial))

@@ -1,4 +1,4 @@
-"""Figures: how they look, and the kinds that reports share."""
+"""Style of the figures, and plots that several reports share."""
 
 from __future__ import annotations
 
@@ -20,24 +20,27 @@ from satclip_backend.models.report.svg import INK
 from satclip_backend.translation import gettext, grouped, translated
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2659a", "#a87400", "#2f8fc4")
-"""Told apart by colour-blind readers, after Okabe and Ito (2008), and 3 : 1 or more against white and the dark page."""
+"""Colours for colour-blind readers (Okabe and Ito 2008), with a contrast of at least 3:1 on a white or dark page."""
 GREY = "#808080"
 MARKERS = ("o", "s", "^", "D", "v", "P")
 DASHES = ("-", "--", ":", "-.", (0, (1, 1)), (0, (5, 1, 1, 1, 1, 1)))
 WIDTH = 6.6
-"""Inches; with letters of 10 points they stay readable where a phone shows the figure at its natural size."""
+"""Width of a figure in inches. Text of 10 points stays readable where a phone shows the figure at its natural size."""
 MANY = 500
-"""Points from which on they are pixels in the figure: as shapes they would make the file large and slow."""
+"""Number of points above which they are rasterised: as vector shapes they would make the file large and slow."""
 FINE, COARSE, CROWDED = 140, 100, 20_000
-"""Pixels an inch, and with more than so many points: at 50,000 all over the world, a page has 2.4 MB, not 4."""
+"""Resolution of rasterised points in dots per inch. `COARSE` applies above `CROWDED` points.
+
+It reduces a page with 50,000 points all over the world from 4 to 2.4 MB.
+"""
 SMALL = 9
 LETTER = 0.08
-"""Inches: mean width of a letter of 10 points, in a wide font (DejaVu Sans)."""
+"""Mean width in inches of a letter of 10 points in a wide font (DejaVu Sans)."""
 CAPITAL = 0.25
-"""By how much a capital is wider, as a share of that."""
+"""Additional width of a capital letter, as a share of `LETTER`."""
 STYLE = {
     "svg.fonttype": "none",
-    "text.parse_math": False,  # a $ in a name is a $
+    "text.parse_math": False,  # a $ in a name is no formula
     "font.family": "sans-serif",
     "font.size": 10,
     "text.color": INK,
@@ -59,24 +62,27 @@ _STYLED = threading.Lock()
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Within it, figures look as the page wants them. One thread at a time: the style is matplotlib's for all."""
+    """Apply the style of reports to figures within the context.
+
+    A lock lets one thread in at a time, because matplotlib's style is global.
+    """
     with _STYLED, matplotlib.rc_context(STYLE):
         yield
 
 
 def values_map(name: str = "viridis") -> ListedColormap:
-    """A colour map without its darkest and lightest ends, which are lost on a dark or a white page."""
+    """Return a colour map without its darkest and lightest ends, which are invisible on a dark or a white page."""
     return ListedColormap(matplotlib.colormaps[name](np.linspace(0.1, 0.93, 256)))
 
 
 def new_figure(height: float = 3.6, layout: str = "constrained") -> tuple[Figure, Axes]:
-    """A figure as wide as the page, so many inches high."""
+    """Return a figure as wide as the page, with the height in inches."""
     figure = Figure(figsize=(WIDTH, height), layout=layout, dpi=FINE)
     return figure, figure.subplots()
 
 
 def legend_below(figure: Figure, axes: Axes, markerscale: float = 1.0) -> None:
-    """The legend under the axes, in as many columns as its labels leave room for."""
+    """Draw the legend below the axes, in as many columns as fit."""
     handles, labels = axes.get_legend_handles_labels()
     if labels:
         position = {"loc": "outside lower center", "ncols": columns(labels)}
@@ -84,19 +90,22 @@ def legend_below(figure: Figure, axes: Axes, markerscale: float = 1.0) -> None:
 
 
 def columns(labels: Sequence[str]) -> int:
-    """Columns of a legend that such labels leave room for."""
+    """Return the number of columns of a legend with these labels."""
     return int(np.clip(100 // (max(map(len, labels), default=0) + 8), 1, 5))
 
 
 def log_distances(axes: Axes) -> None:
-    """Kilometres along the logarithmic x axis, as plain numbers."""
+    """Make the x axis logarithmic, with distances in km as plain numbers."""
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: grouped(f"{value:,.7g}")))
     axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
 
 
 def scatter(axes: Axes, x: NDArray, y: NDArray, of: int = 0, **style) -> object:
-    """Points, smaller the more there are; pixels where there are many. `of`: how many the axes get in all."""
+    """Draw points, smaller the more there are, and rasterise many.
+
+    `of` is the number of points in the axes if other calls draw some of them.
+    """
     n = max(of, len(x), 1)
     if n > CROWDED:
         axes.figure.set_dpi(COARSE)
@@ -105,7 +114,7 @@ def scatter(axes: Axes, x: NDArray, y: NDArray, of: int = 0, **style) -> object:
 
 
 def histogram(values: NDArray, label: str, rows: str = "") -> tuple[Figure, Axes]:
-    """How often values occur; those that are not finite are left out."""
+    """Draw a histogram of the finite values."""
     values = values[np.isfinite(values)]
     figure, axes = new_figure(2.6)
     axes.hist(values, bins=min(50, max(8, len(values) // 10)), color=COLOURS[0])
@@ -114,7 +123,7 @@ def histogram(values: NDArray, label: str, rows: str = "") -> tuple[Figure, Axes
 
 
 def bars(names: Sequence[str], values: NDArray, label: str) -> Figure:
-    """Horizontal bars with their numbers, first name on top."""
+    """Draw horizontal bars with their numbers, the first name on top."""
     figure, axes = new_figure(0.9 + 0.24 * len(names))
     drawn = axes.barh(range(len(names)), values, color=COLOURS[0])
     axes.bar_label(drawn, labels=[grouped(f"{value:,}") for value in values], padding=3, fontsize=SMALL)
@@ -130,9 +139,9 @@ def dots(
     line: float = 0.0,
     lowest: float = -np.inf,
 ) -> Figure:
-    """Values with intervals: a row for each name, a marker for each kind (kind, value, low, high).
+    """Draw values with intervals: a line for each name, and a marker for each kind (kind, value, low, high).
 
-    `line` is a value to compare with. Values below `lowest` are drawn there as an arrow with its number.
+    `line` is a value to compare with. Values below `lowest` are drawn there as an arrow with the number.
     """
     rows = [(name, [(translated(kind), *value) for kind, *value in values]) for name, values in rows]
     kinds = list(dict.fromkeys(kind for _, values in rows for kind, *_ in values))
@@ -162,19 +171,22 @@ def dots(
 
 
 def lengths(value: NDArray, low: NDArray, high: NDArray) -> NDArray[np.float64]:
-    """(2, n) lengths of intervals below and above values; 0 where there is none."""
+    """Return the lengths (2, n) of error bars below and above the values; 0 where there is no interval."""
     found = np.maximum([value - low, high - value], 0)
     return np.where(np.isfinite(found), found, 0)
 
 
 def named_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Names along the y axis, the first on top."""
+    """Label the y axis with names, the first on top."""
     axes.set_yticks(range(len(names)), [short(name, 46) for name in names], fontsize=SMALL)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
 
 
 def axis_label(text: str, inches: float) -> str:
-    """A label for an axis so long: on two lines where it is too long for one, and without its middle for both."""
+    """Return a label for an axis of this length.
+
+    It has two lines if it is too long for one, and lacks its middle if it is too long for two.
+    """
     capitals = sum(map(str.isupper, text)) / max(len(text), 1)
     most = max(int(inches / (LETTER * (1 + CAPITAL * capitals))), 12)
     lines = (textwrap.wrap(short(text, length), most) for length in range(2 * most, 0, -1))
@@ -182,14 +194,14 @@ def axis_label(text: str, inches: float) -> str:
 
 
 def label_axes(figure: Figure, axes: Axes, x: str, y: str) -> None:
-    """Label both axes with names of the user's; they take up some 0.8 of the figure."""
+    """Label both axes with user-defined names. The axes take about 0.8 of the figure."""
     width, height = 0.8 * figure.get_size_inches()
     axes.set_xlabel(axis_label(x, width))
     axes.set_ylabel(axis_label(y, height))
 
 
 def mark(axes: Axes, x: float, text: str) -> None:
-    """A dashed line across the axes, named at its top on the side that has more room."""
+    """Draw a dashed vertical line, labelled at its top on the side that has more room."""
     axes.axvline(x, color=COLOURS[1], linestyle="--")
     left = axes.transData.transform((x, 0))[0] > axes.transAxes.transform((0.6, 0))[0]
     side = {"ha": "right" if left else "left", "va": "top", "fontsize": SMALL}
@@ -198,6 +210,6 @@ def mark(axes: Axes, x: float, text: str) -> None:
 
 
 def short(text: str, most: int = 26) -> str:
-    """A name that fits into a figure, on one line; its middle is left out, since names may begin alike."""
+    """Return a name on one line, shortened in its middle, since names often begin alike."""
     text = " ".join(translated(text).split())
     return text if len(text) <= most else f"{text[: most // 2]}…{text[-(most // 2 - 1) :]}"

@@ -32,7 +32,7 @@ from satclip_backend.translation import ngettext
 
 
 def write_fit_report(evaluation: Evaluation, path: Path) -> None:
-    """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
+    """Write the report to `path` atomically. Raises SatclipError if the folder is not writable."""
     e = evaluation
     estimator, size = e.settings.get("Estimator", _("A model")), observations(int(e.presences.sum()))
     if "Layer" in e.settings:

@@ -1,4 +1,4 @@
-"""Numbers and names as readers see them."""
+"""Format numbers and names for readers."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ NAMES = {
     "specificity": _("Specificity"),
 }
 SHARES = {"r2", "balanced_accuracy", "accuracy", "f1", "auc", "tss", "boyce"}
-"""Scores of at most 1, told with two decimals."""
+"""Scores of at most 1, which are shown with two decimals."""
 CHANCE = {"auc": 0.5}
-"""Where a line in figures marks what chance gives; elsewhere at 0."""
+"""Score of a random prediction, which figures mark with a line; 0 for all other scores."""
 IN_UNITS = {"rmse", "mae"}
 ABOUT = {
     "r2": _(
@@ -46,12 +46,12 @@ ABOUT = {
 
 
 def in_words(score: str) -> str:
-    """The name of a main score within a sentence."""
+    """Return the name of a main score within a sentence."""
     return translated(IN_WORDS[score])
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """A number with so many significant digits; a dash where there is none."""
+    """Format a number with this many significant digits; a dash if there is none."""
     if value is None or np.isnan(value):
         return "–"
     if not np.isfinite(value):
@@ -60,12 +60,12 @@ def number(value: float | None, digits: int = 3) -> str:
 
 
 def decimals(value: float) -> str:
-    """A score with two decimals."""
+    """Format a score with two decimals."""
     return "–" if not np.isfinite(value) else grouped(f"{round(value, 2) + 0.0:,.2f}")
 
 
 def interval(found: Interval, share: bool = True) -> str:
-    """A value with its interval, such as 0.91 (0.88 to 0.93), or alone where it has none."""
+    """Format a value with its interval, such as 0.91 (0.88 to 0.93), or alone if it has none."""
     format_number = decimals if share else number
     if not (np.isfinite(found.low) and np.isfinite(found.high)):
         return format_number(found.value)
@@ -73,17 +73,17 @@ def interval(found: Interval, share: bool = True) -> str:
 
 
 def value_and_ends(value: str, low: str, high: str) -> str:
-    """A value with the ends of its interval."""
+    """Format a value with the ends of its interval."""
     return gettext("{value} ({ends})", value=value, ends=ends(low, high))
 
 
 def ends(low: str, high: str) -> str:
-    """The ends of an interval, on one line."""
+    """Format the ends of an interval, without a line break."""
     return gettext("{low}\u00a0to\u00a0{high}", low=low, high=high)
 
 
 def percent(share: float) -> str:
-    """A share as a percentage: all and none only where that is exact."""
+    """Format a share as a percentage. Only exact shares are 0 % and 100 %."""
     if np.isnan(share):
         return "–"
     if 0 < share < 0.01 or 0.99 < share < 1:
@@ -92,22 +92,22 @@ def percent(share: float) -> str:
 
 
 def count(n: int) -> str:
-    """A number of things: 2,000."""
+    """Format a count with thousands separators: 2,000."""
     return grouped(f"{n:,}")
 
 
 def observations(n: int) -> str:
-    """So many observations: 1 observation, 2,000 observations."""
+    """Format a number of observations: 1 observation, 2,000 observations."""
     return ngettext("{count} observation", "{count} observations", n)
 
 
 def area_decimals(whole: float) -> int:
-    """Decimals of areas, of which `whole` is the largest and has five digits."""
+    """Return the number of decimals of areas, so that the largest, `whole`, has five digits."""
     return int(np.clip(4 - np.floor(np.log10(whole)), 0, 6))
 
 
 def area(value: float, digits: int) -> str:
-    """An area with so many decimals; a small one with three significant digits."""
+    """Format an area with this many decimals, or with three significant digits if it is small."""
     return (
         number(value)
         if np.isnan(value) or 0 < value < 100 * 10.0**-digits
@@ -116,16 +116,16 @@ def area(value: float, digits: int) -> str:
 
 
 def with_units(name: str, units: str) -> str:
-    """What is measured, and its units where it has some."""
+    """Return a name with its units, if it has any."""
     name = translated(name)
     return f"{name} ({units})" if units else name
 
 
 def target(result: Evaluation | RegionsEvaluation | EncoderComparison) -> str:
-    """The target with its units."""
+    """Return the name of the target with its units."""
     return with_units(result.target, result.units)
 
 
 def in_units(value: float, units: str) -> str:
-    """A quantity of the target."""
+    """Format a value of the target with its units."""
     return f"{number(value)} {units}".strip()

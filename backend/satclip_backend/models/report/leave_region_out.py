@@ -1,4 +1,4 @@
-"""The report of a model's generalisation to unseen regions."""
+"""The report of an evaluation on held-out regions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import gettext_lazy, listed, ngettext, translated
 
 LOWEST = -1.0
-"""Scores below it are drawn there."""
+"""Lowest score in figures. Arrows mark lower ones."""
 NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 MEANING = {
     "r2": gettext_lazy(
@@ -60,7 +60,7 @@ MEANING = {
 
 
 def write_regions_report(result: RegionsEvaluation, path: Path) -> None:
-    """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
+    """Write the report to `path` atomically. Raises SatclipError if the folder is not writable."""
     r = result
     page = Page(
         _("Model of {target}: generalisation to unseen regions", target=r.target),
@@ -250,7 +250,7 @@ def _curves(
 
 
 def _name(r: RegionsEvaluation, region: str) -> str:
-    """What a reader calls a region."""
+    """Return the name of a region for readers."""
     return continent_name(region) if r.by == BY_CONTINENT else region
 
 

@@ -16,11 +16,11 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext
 
 MOST_IN_MATRIX = 30
-"""Classes up to which the page shows the error matrix; the summary always has it."""
+"""Largest number of classes for which the page shows the error matrix. The summary always includes it."""
 
 
 def write_assessment_report(result: MapAssessment, path: Path) -> None:
-    """Write the report to `path` atomically. Raises SatclipError where the folder can't be written."""
+    """Write the report to `path` atomically. Raises SatclipError if the folder is not writable."""
     r, a = result, result.accuracy
     level = f"{100 * r.confidence:g} %"
     page = Page(
@@ -218,7 +218,7 @@ def _digits(value: float, digits: int = 3) -> str:
 
 
 def _share(found: Estimate) -> str:
-    """An accuracy with its interval, such as 0.947 (0.928 to 0.965)."""
+    """Format an accuracy with its interval, such as 0.947 (0.928 to 0.965)."""
     if not np.isfinite(found.low):
         return _digits(found.value)
     return value_and_ends(f"{found.value:.3f}", f"{found.low:.3f}", f"{found.high:.3f}")

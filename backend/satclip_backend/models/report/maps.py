@@ -31,17 +31,27 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext
 
 CELLS = 400
-"""In which land is drawn, in each direction."""
+"""Cells of the land mask along each axis."""
 LAND = (0.5, 0.5, 0.5, 0.28)
 
 
 def new_map(
     lonlat: NDArray[np.float64], below: float = 0.0, beside: float = 0.0
 ) -> tuple[Figure, Axes, NDArray[np.float64]]:
-    """A map of the smallest stretch with all places (n, 2), and their longitudes (n,) as they are to be drawn on it.
+    """Draw an empty map of the smallest extent that contains all points.
 
-    A degree of latitude is as long as one of longitude in the middle of the map. `below` and `beside`: inches for
-    a legend.
+    Parameters
+    ----------
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees (WGS 84).
+    below, beside : float
+        Room for a legend in inches.
+
+    Returns
+    -------
+    tuple
+        The figure, its axes, and the longitudes (n,) to draw, which are continuous across the antimeridian. A degree
+        of latitude is as long as one of longitude in the middle of the map.
     """
     west, south, east, north = bounding_box(lonlat)
     east += 360 if west > east else 0
@@ -73,9 +83,9 @@ def map_of(
     colours: str | Colormap | None = None,
     centred: bool = False,
 ) -> tuple[Figure, Axes, NDArray[np.float64]]:
-    """A map of values at places, and what `new_map` gives. The colours end at the 2nd and 98th of 100 values.
+    """Draw a map of values at points (n, 2). Returns what `new_map` returns.
 
-    `centred`: 0 is in the middle of the colours.
+    The colours range from the 2nd to the 98th percentile. `centred` sets the middle of the colours to 0.
     """
     figure, axes, x = new_map(lonlat, beside=0.8)
     low, high = (
@@ -92,7 +102,7 @@ def map_of(
         cmap=values_map() if colours is None else colours,
         vmin=low,
         vmax=high if high > low else low + 1,
-        # An outline, since light colours are lost on a white page and dark ones on a dark page.
+        # Points have an outline: light colours are invisible on a white page, and dark ones on a dark page.
         edgecolors=GREY,
         linewidths=float(np.clip(300 / len(x), 0.1, 0.5)),
     )
@@ -105,7 +115,7 @@ def map_of(
 def map_of_groups(
     lonlat: NDArray[np.float64], codes: NDArray[np.int64], names: Sequence[str], most: int = len(COLOURS)
 ) -> Figure:
-    """A map of groups at places, each by colour and marker: the `most` frequent ones, the others in grey."""
+    """Draw a map of groups of points by colour and marker: the `most` frequent groups, and the others in grey."""
     counts = np.bincount(codes, minlength=len(names))
     frequent = np.sort(np.argsort(-counts, kind="stable")[:most])
     shown = [short(names[code]) for code in frequent]
@@ -114,7 +124,7 @@ def map_of_groups(
     rarity = {code: rank / 1000 for rank, code in enumerate(sorted(frequent, key=lambda code: -counts[code]))}
     for index, code in enumerate(frequent):
         rows = codes == code
-        # Each turn through the colours pairs them with other markers; rare groups lie on top.
+        # Each repetition of the colours has other markers. Rare groups lie on top.
         marker = MARKERS[(index + index // len(COLOURS)) % len(MARKERS)]
         style = {"c": COLOURS[index % len(COLOURS)], "marker": marker, "zorder": 1 + rarity[code]}
         scatter(axes, x[rows], lonlat[rows, 1], n, label=shown[index], **style)

@@ -1,4 +1,4 @@
-"""The section on the rows that a model learnt from."""
+"""The section on the observations that a model was fitted to."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext
 
 MOST_CLASSES = 20
-"""Classes that a figure or table shows, the most frequent."""
+"""Largest number of classes in a figure or table."""
 RARE = 30
-"""Rows of a class below which its scores are rough."""
+"""Number of observations of a class below which its scores are unreliable."""
 
 
 def write_sample(page: Page, e: Evaluation) -> None:
-    """Where the rows lie, how the target is distributed among them, which were left out."""
+    """Write the section: locations, distribution of the target and excluded observations."""
     page.section(_("Observations"))
     if e.task == "regression":
         _values(page, e)
@@ -40,12 +40,12 @@ def write_sample(page: Page, e: Evaluation) -> None:
 
 
 def frequent(e: Evaluation) -> np.ndarray:
-    """Codes of the classes that are shown, the most frequent first."""
+    """Return the codes of the classes that are shown, the most frequent first."""
     return np.argsort(-class_counts(e), kind="stable")[:MOST_CLASSES]
 
 
 def class_counts(e: Evaluation) -> np.ndarray:
-    """(classes,) rows of each class."""
+    """Return the number of observations of each class (classes,)."""
     return np.bincount(e.observed, minlength=len(e.classes))
 
 
@@ -113,7 +113,7 @@ def _classes(page: Page, e: Evaluation) -> None:
 
 
 def only(e: Evaluation) -> str:
-    """That not all classes are shown, if so."""
+    """Return a sentence on the classes that are not shown; empty if all are."""
     hidden = len(e.classes) - MOST_CLASSES
     if hidden <= 0:
         return ""

@@ -1,6 +1,6 @@
-"""The page: sections, paragraphs, tables and figures as HTML that is accessible and escapes all that users named.
+"""The page of a report: sections, paragraphs, tables and figures as accessible HTML.
 
-It is in the current language, into which it translates all that it is given and that can be translated.
+All text is escaped, and translated into the current language if it can be.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[-+–∞\d]")
 
 
 def escape(text: str) -> str:
-    """Text in the current language, as HTML."""
+    """Return text in the current language, escaped for HTML."""
     return _escape(translated(text))
 
 
@@ -47,32 +47,32 @@ class Page:
         self._parts.append(f'<section aria-labelledby="{id}"><h2 id="{id}">{escape(heading)}</h2>')
 
     def text(self, *sentences: str) -> None:
-        """A paragraph."""
+        """Add a paragraph."""
         self._parts.append(f"<p>{_escape(_paragraph(sentences))}</p>")
 
     def warn(self, sentences: Sequence[str]) -> None:
-        """What must not be overlooked; nothing where there is nothing."""
+        """Add a box of warnings, if there are any."""
         if sentences:
             items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
             head = "<p><strong>" + escape(_("Warnings")) + "</strong></p>"
             self._parts.append(f'<div class="warning" role="note">{head}<ul>{items}</ul></div>')
 
     def keys(self, found: Sequence[tuple[str, str]]) -> None:
-        """The numbers that matter most, large."""
+        """Add the key figures in large type."""
         boxes = "".join(
             f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in found
         )
         self._parts.append(f'<dl class="keys">{boxes}</dl>')
 
     def points(self, items: Sequence[tuple[str, str]]) -> None:
-        """A list of things and what is said of them."""
+        """Add a list of names with a sentence each."""
         listed = "".join(
             f"<li><strong>{escape(name)}:</strong> {escape(sentence)}</li>" for name, sentence in items
         )
         self._parts.append(f"<ul>{listed}</ul>")
 
     def references(self, items: Sequence[tuple[str, str]]) -> None:
-        """A list of publications and their addresses, which nothing but a reader's click opens."""
+        """Add a list of publications with links."""
         listed = "".join(
             f'<li>{escape(text)} <a href="{escape(url)}">{escape(url)}</a></li>' for text, url in items
         )
@@ -81,7 +81,7 @@ class Page:
     def table(
         self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], marked: Sequence[int] = ()
     ) -> None:
-        """A table whose first column names the rows; `marked` rows are set off. Nothing where there are no rows."""
+        """Add a table whose first column has the row headers, unless it is empty. `marked` rows are highlighted."""
         if not rows:
             return
         self._tables += 1
@@ -110,13 +110,13 @@ class Page:
     def pairs(
         self, caption: str, found: Mapping[str, str] | Sequence[tuple[str, int]], head: Sequence[str]
     ) -> None:
-        """A table of two columns."""
+        """Add a table of two columns."""
         items = found.items() if isinstance(found, Mapping) else found
         rows = [[name, value if isinstance(value, str) else grouped(f"{value:,}")] for name, value in items]
         self.table(caption, head, rows)
 
     def figure(self, drawn: Figure, title: str, *sentences: str) -> None:
-        """A figure with a title, and what is to be seen in it in words."""
+        """Add a figure with a title and a description."""
         self._figures += 1
         name = _("Figure {number}", number=self._figures)
         drawing = svg(drawn, f"figure-{self._figures}", f"{name}. {translated(title)}")
@@ -127,7 +127,7 @@ class Page:
         )
 
     def write(self, path: Path) -> None:
-        """Write the page, whole or not at all. Raises SatclipError where the folder can't be written."""
+        """Write the page atomically. Raises SatclipError if the folder is not writable."""
         links = "".join(f'<li><a href="#{id}">{escape(heading)}</a></li>' for id, heading in self._sections)
         contents = _("Contents")
         made = _("Created by SatCLIP for QGIS. This file is self-contained and can be opened offline.")
@@ -146,7 +146,7 @@ class Page:
 
 
 def write_settings(page: Page, settings: Mapping[str, str], provenance: Mapping[str, str]) -> None:
-    """The settings of what a report is about, and the versions of what made it."""
+    """Write the tables of settings, and of software versions and encoders."""
     page.pairs(_("Settings"), settings, [_("Setting"), _("Value")])
     page.pairs(_("Software and encoders"), provenance, [_("Item"), _("Version")])
 
@@ -156,7 +156,7 @@ def _paragraph(sentences: Sequence[str]) -> str:
 
 
 def _labels() -> str:
-    """What the button that copies a table says when it has."""
+    """Return the attributes with the messages of the button that copies a table."""
     copied, blocked = escape(_("Copied")), escape(_("The browser blocked copying"))
     return f'data-copied="{copied}" data-blocked="{blocked}"'
 

@@ -1,4 +1,4 @@
-"""The section on which predictors were selected, step by step."""
+"""The section on the forward selection of predictors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from satclip_backend.translation import ngettext
 
 
 def write_selection(page: Page, selection: PredictorSelection | None) -> None:
-    """The steps of forward selection, if there was one, and why the scores are optimistic."""
+    """Write the steps of forward selection, if there was one, and why the scores are optimistic."""
     if selection is None:
         return
     page.section(_("Selection of predictors"))
@@ -72,7 +72,7 @@ def write_selection(page: Page, selection: PredictorSelection | None) -> None:
 
 
 def _with_error(value: float, error: float, form: str = ".3f") -> str:
-    """A score and its standard error."""
+    """Format a score with its standard error."""
     if not np.isfinite(value):
         return "–"
     return f"{value:{form}}" + (f"\u00a0±\u00a0{error:{form.lstrip('+')}}" if np.isfinite(error) else "")

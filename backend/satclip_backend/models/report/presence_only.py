@@ -1,4 +1,4 @@
-"""The sections on presence-only data: presences beside background, and what the suitability says of them."""
+"""The sections on presence-only data: presences, background points and the predicted suitability."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import gettext_lazy, ngettext
 
 FEW = 5
-"""Background points in a window of suitabilities below which its ratio says nothing."""
+"""Smallest number of background points in a window of suitabilities with a ratio."""
 DRAWN = 1000
-"""Background points that a map shows: more hide the presences."""
+"""Largest number of background points on a map: more would hide the presences."""
 ABOUT = gettext_lazy(
     "AUC against background is the probability that the model ranks a random presence above a random background point: "
     "0.5 is chance. The species may live at some background points, so even a perfect model stays below 1: at "
@@ -32,7 +32,7 @@ ABOUT = gettext_lazy(
 
 
 def write_summary(page: Page, e: Evaluation) -> None:
-    """What was modelled, and how well."""
+    """Write the summary: the target, the data and the main scores."""
     name, background = e.classes[1], e.background
     main, random = (validation.chosen(e, folds).scores for folds in (e.main, "random"))
     page.section(_("Summary"))
@@ -67,10 +67,10 @@ def write_summary(page: Page, e: Evaluation) -> None:
 
 
 def write_sample(page: Page, e: Evaluation) -> None:
-    """Where presences and background lie."""
+    """Write the section on the locations of presences and background points."""
     page.section(_("Presences and background"))
     shown = e.presences.copy()
-    shown[np.flatnonzero(~shown)[:DRAWN]] = True  # uniform points, and places in random order
+    shown[np.flatnonzero(~shown)[:DRAWN]] = True  # the points are in random order
     values = {"name": e.classes[1], "background": e.background.description, "drawn": DRAWN}
     number_of_presences = int(e.presences.sum())
     if shown.all():
@@ -114,7 +114,10 @@ def write_sample(page: Page, e: Evaluation) -> None:
 
 
 def write_predictions(page: Page, e: Evaluation) -> None:
-    """Suitability of presences and background: the threshold, and the ratio that the Boyce index ranks."""
+    """Write the section on the suitability of presences and background points.
+
+    It shows the threshold, and the ratio whose ranks the Boyce index compares.
+    """
     page.section(_("Relative suitability"))
     page.text(
         _(
@@ -188,13 +191,17 @@ def write_predictions(page: Page, e: Evaluation) -> None:
 
 
 def _background_above(e: Evaluation) -> Interval:
-    """1 - specificity."""
+    """Return 1 - specificity."""
     found = e.at_threshold["specificity"]
     return Interval(1 - found.value, 1 - found.high, 1 - found.low)
 
 
 def ratios(said: NDArray[np.float64], presences: NDArray[np.bool_]) -> tuple[NDArray, NDArray]:
-    """Middle of each window of suitabilities (n,), and the ratio of presences to background in it, as their shares."""
+    """Return the middle of each window of suitabilities (n,), and the ratio of presences to background in it.
+
+    The ratio is the share of all presences divided by the share of all background points. Windows with fewer
+    than `FEW` background points are left out.
+    """
     windows = boyce_windows(said)
     there, background = windows[presences].sum(axis=0), windows[~presences].sum(axis=0)
     low, high = said.min(), said.max()

@@ -1,4 +1,4 @@
-"""The sections on what a model gets wrong: predictions beside observations, and residuals in space."""
+"""The sections on predicted and observed values, and on residuals in space."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext
 
 DENSE = 2000
-"""Rows from which on points hide each other and are counted in cells instead."""
+"""Number of observations above which a density of cells replaces points, which would hide each other."""
 SURE = 0.05
 
 
 def write_predictions(page: Page, e: Evaluation) -> None:
-    """Observed against predicted, each row by the model that had not seen it."""
+    """Write the section on observed and out-of-fold predicted values."""
     page.section(_("Observed and predicted values"))
     if e.task == "regression":
         _values(page, e)
@@ -110,7 +110,7 @@ def _values(page: Page, e: Evaluation) -> None:
 
 
 def _threshold(page: Page, e: Evaluation) -> None:
-    """The ROC curve of two classes, and the threshold on it."""
+    """Write the ROC curve of two classes and the threshold on it."""
     name, found = e.classes[e.positive], e.at_threshold
     positive = e.observed == e.positive
     page.figure(
@@ -139,12 +139,12 @@ def _threshold(page: Page, e: Evaluation) -> None:
 
 
 def threshold_was_given(e: Evaluation) -> bool:
-    """Whether the threshold is the user's own, and not the one with the highest TSS."""
+    """Return whether the user set the threshold, which is otherwise the one with the highest TSS."""
     return e.settings.get("Threshold", "").endswith("(given)")
 
 
 def roc(e: Evaluation, across: str = "") -> Figure:
-    """The ROC curve of two classes, with the threshold; `across` says what the other class gives (1 - specificity)."""
+    """Draw the ROC curve of two classes with the threshold. `across` labels the x axis (1 - specificity)."""
     found = e.at_threshold
     positive, probability = e.observed == e.positive, e.probabilities[:, e.positive]
     wrong, right = roc_curve(positive, probability, sample_weight=e.weights)[:2]
@@ -243,7 +243,7 @@ def _confusion(table: NDArray, names: list[str]) -> Figure:
 
 
 def write_residuals(page: Page, e: Evaluation) -> None:
-    """Where predictions are wrong, and whether near ones are wrong alike."""
+    """Write the section on the location of errors and their spatial autocorrelation."""
     page.section(_("Residuals"))
     if e.task == "regression":
         residuals = e.observed - e.predicted

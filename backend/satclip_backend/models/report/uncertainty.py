@@ -1,4 +1,4 @@
-"""The sections on how far a prediction can be trusted: intervals or sets that hold, and where the model applies."""
+"""The sections on the uncertainty of predictions: coverage, calibration and the area of applicability."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext, translated
 
 BINS, IN_BIN = 10, 10
-"""Of probabilities, with about as many rows each: at most so many, and each with so many rows, or one."""
+"""Largest number of bins of probabilities, and smallest number of observations in each of several bins."""
 PARTS = 5
-"""Of the predicted values, with about as many rows each."""
+"""Number of groups of predicted values, of about equal size."""
 LARGEST_SET = 12
-"""Classes in a set; larger ones are counted together."""
+"""Number of classes from which on prediction sets are counted together."""
 FEWEST_OF_CLASS = 30
-"""Minimum number of observations of a class for which the coverage is reported."""
+"""Smallest number of observations of a class for which the coverage is reported."""
 MOST_CLASSES_SHOWN = 20
 WELL = 0.95
-"""Share of the area inside from which on there is nothing to warn of."""
+"""Share of the prediction area inside the area of applicability from which on there is no warning."""
 
 
 def write_uncertainty(page: Page, e: Evaluation) -> None:
-    """How often intervals or sets held the truth, where they did not, and what probabilities are worth."""
+    """Write the section on uncertainty: coverage of intervals or sets, and calibration of probabilities."""
     page.section(_("Uncertainty"))
     regression = e.task == "regression"
     nominal = percent(e.confidence)
@@ -109,8 +109,9 @@ def write_uncertainty(page: Page, e: Evaluation) -> None:
 
 
 def how_often_held(e: Evaluation) -> str:
-    """What the coverage in the main folds is, whether chance explains that it is not what was asked for, and where it
-    is lowest.
+    """Return a sentence on the coverage in the main folds.
+
+    It says whether the coverage differs significantly from the nominal one, and where it is lowest.
     """
     main, regression = e.coverages[0], e.task == "regression"
     low, high = _chance(main)
@@ -175,7 +176,7 @@ def how_often_held(e: Evaluation) -> str:
 
 
 def by_class(e: Evaluation) -> list[Coverage]:
-    """Coverage of the prediction sets among the observations of each class that has enough; none in a regression."""
+    """Return the coverage of the prediction sets of each class with enough observations; empty for a regression."""
     found = []
     for code, name in enumerate(e.classes):
         rows = e.observed == code
@@ -187,7 +188,7 @@ def by_class(e: Evaluation) -> list[Coverage]:
 
 
 def _chance(c: Coverage, comparisons: int = 1) -> tuple[float, float]:
-    """The 95 % interval (Wilson) of a share of so many rows, for one of so many comparisons (Bonferroni)."""
+    """Return the 95 % interval (Wilson) of a coverage, adjusted for the number of comparisons (Bonferroni)."""
     if not (c.rows and np.isfinite(c.coverage)):
         return float("nan"), float("nan")
     share = binomtest(round(c.coverage * c.rows), c.rows)
@@ -196,7 +197,7 @@ def _chance(c: Coverage, comparisons: int = 1) -> tuple[float, float]:
 
 
 def _by_class(page: Page, e: Evaluation) -> None:
-    """Coverage by class, and the number of classes that are too rare."""
+    """Write the coverage by class, and the number of classes that are too rare."""
     found = sorted(by_class(e), key=lambda c: c.coverage)
     rare = len(e.classes) - len(found)
     note = ngettext(
@@ -233,7 +234,7 @@ def _coverage(found: Sequence[Coverage], confidence: float) -> Figure:
 
 
 def _by_value(page: Page, e: Evaluation) -> None:
-    """Coverage in parts of the predicted values, and widths in words."""
+    """Write the coverage by predicted value, and the width of the intervals."""
     held = (e.observed >= e.lower) & (e.observed <= e.upper)
     width = e.upper - e.lower
     edges = np.unique(np.quantile(e.predicted, np.linspace(0, 1, PARTS + 1)))
@@ -279,11 +280,26 @@ def _middle(e: Evaluation) -> float:
 def calibration(
     probabilities: NDArray[np.float64], observed: NDArray[np.int64], positive: int | None = None
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Rows, mean probability of the likeliest class and share that is right, in bins of about as many rows each.
+    """Return the reliability diagram of probabilities in bins of about equal size.
 
-    With the `positive` one of two classes: its mean probability, and its share. The expected calibration error is the
-    mean, weighted by rows, of the last two's absolute differences.
-    Source: Naeini et al. 2015 (AAAI 29), with bins of equal numbers.
+    Parameters
+    ----------
+    probabilities : (n, classes) float64
+        Out-of-fold probabilities.
+    observed : (n,) int64
+        Code of the observed class.
+    positive : int, optional
+        Code of the positive one of two classes. Its probability is used instead of that of the likeliest class.
+
+    Returns
+    -------
+    tuple of (bins,) arrays
+        Number of observations, mean probability, and share of observations of the likeliest (or positive) class. The
+        expected calibration error is the mean absolute difference of the last two, weighted by the first.
+
+    References
+    ----------
+    Naeini et al. 2015 (AAAI 29), with bins of equal numbers.
     """
     if positive is None:
         confident, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == observed
@@ -316,7 +332,7 @@ def _calibration(page: Page, e: Evaluation) -> None:
             _("Observed share of {name}", name=name),
         )
     values = {"error": f"{error:.3f}", "gap": f"{abs(gap):.3f}"}
-    if e.positive is not None:  # calibration makes the mean right
+    if e.positive is not None:  # calibration keeps the mean unbiased
         sentence = _("The expected calibration error is {error}.", **values)
     elif gap > 0:
         sentence = _(
@@ -360,7 +376,7 @@ def _sizes(page: Page, e: Evaluation) -> None:
 
 
 def where_it_applies(e: Evaluation) -> str:
-    """A sentence on the share of the area where the model applies."""
+    """Return a sentence on the share of the prediction area inside the area of applicability."""
     if not np.isfinite(e.area_applicable):
         return _(
             "The share of the prediction area inside the area of applicability is unknown, because the model uses "
@@ -378,7 +394,7 @@ def where_it_applies(e: Evaluation) -> str:
 
 
 def write_applicability(page: Page, e: Evaluation) -> None:
-    """How unlike the others rows are, up to where the model applies, and how much of the area that is."""
+    """Write the section on the area of applicability: dissimilarities, the threshold, and the share inside."""
     page.section(_("Area of applicability"))
     page.text(
         _(
@@ -427,7 +443,7 @@ def write_applicability(page: Page, e: Evaluation) -> None:
 
 
 def write_expected_error(page: Page, e: Evaluation) -> None:
-    """Mean errors in windows of dissimilarity, and the line that predictions take their expected error from."""
+    """Write the section on the expected error: mean errors in windows of dissimilarity, and the fitted function."""
     expected = e.expected_error
     if expected is None:
         return
@@ -493,7 +509,7 @@ def write_expected_error(page: Page, e: Evaluation) -> None:
 
 
 def how_error_changes(e: Evaluation, said: Callable[[float], str]) -> str:
-    """A sentence on how the expected error rises with dissimilarity; `said` writes an error."""
+    """Return a sentence on how the expected error rises with dissimilarity. `said` formats an error."""
     expected = e.expected_error
     if expected is None:
         return ""

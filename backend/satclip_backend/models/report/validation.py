@@ -1,4 +1,4 @@
-"""The sections on how a model was judged: folds, scores beside baselines, and what it uses."""
+"""The sections on cross-validation: folds, scores of models and baselines, and feature importance."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ from satclip_backend.translation import gettext as _
 from satclip_backend.translation import ngettext
 
 MOST_FOLDS = 12
-"""Folds that a map tells apart."""
+"""Largest number of folds that a map distinguishes."""
 CURVE = 300
-"""Points that a curve is drawn with."""
+"""Number of points of a curve."""
 NEAREST = 1e-2
-"""Km: smaller distances, of rows at one place, are drawn there, since the axis is logarithmic."""
+"""Smallest distance in km on the logarithmic axis. Observations at one location have a distance of 0."""
 LOWEST = -1.0
-"""Scores below it are drawn as arrows: a hopeless baseline would squeeze the others together."""
+"""Lowest score in figures. Arrows mark lower ones, which would compress the scale."""
 
 
 def chosen(e: Evaluation, folds: str) -> Scored:
-    """The scores of the chosen model in a kind of folds."""
+    """Return the scores of the chosen model in one kind of folds."""
     return next(scored for scored in e.table if scored.role == "chosen" and scored.folds == folds)
 
 
 def write_validation(page: Page, e: Evaluation) -> None:
-    """Which rows were held out together, and how far from the others that left them."""
+    """Write the section on the folds, and on the distances of held-out observations from the training data."""
     page.section(_("Cross-validation"))
     page.text(
         _(
@@ -146,7 +146,7 @@ def _distances(e: Evaluation) -> Figure:
 
 
 def write_scores(page: Page, e: Evaluation, about: str) -> None:
-    """All models beside baselines, what the scores are `about`, and what random folds hide."""
+    """Write the scores of all models and baselines, and the optimism of random folds. `about` explains the scores."""
     page.section(_("Scores"))
     names = list(e.table[0].scores)
     labels = {folds.name: folds.label for folds in e.folds}
@@ -207,7 +207,7 @@ def write_scores(page: Page, e: Evaluation, about: str) -> None:
 
 
 def optimism(e: Evaluation) -> str:
-    """What random folds hide, in numbers."""
+    """Return a sentence on the optimism of random folds."""
     main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
     name = in_words(e.score)
     if e.main == "random":
@@ -234,7 +234,7 @@ def optimism(e: Evaluation) -> str:
 
 
 def write_importances(page: Page, e: Evaluation) -> None:
-    """What the score loses with each block of features."""
+    """Write the permutation importance of each block of features."""
     page.section(_("Feature importance"))
     name = in_words(e.score)
     ranked = sorted(e.importances, key=lambda found: -np.nan_to_num(found.drop.value, nan=-np.inf))

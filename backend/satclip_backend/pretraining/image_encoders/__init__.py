@@ -36,8 +36,9 @@ def image_encoder(
     classes: int = 0,
     progress: Progress = no_progress,
 ) -> ImageEncoder:
-    """Return a frozen image encoder in evaluation mode. To fine-tune it, call
-    `.requires_grad_(True).train()`.
+    """Return a frozen image encoder in evaluation mode.
+
+    To fine-tune it, call `.requires_grad_(True).train()`.
 
     Parameters
     ----------

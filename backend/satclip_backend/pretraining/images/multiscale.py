@@ -32,8 +32,7 @@ class Overview:
         self.height, self.width = math.ceil(layer.height / scale), math.ceil(layer.width / scale)
 
     def read(self, positions: np.ndarray, pixels: int) -> np.ndarray:
-        """Return patches (n, bands, pixels, pixels) around fractional columns and rows (n, 2) of the layer's
-        pixels.
+        """Return patches (n, bands, pixels, pixels) around fractional columns and rows (n, 2) of the layer.
 
         Patches may extend beyond the image: they wrap if the layer goes around the Earth, else the edge
         pixels are repeated.
