@@ -135,6 +135,7 @@ class SetupBackend(SatclipAlgorithm):
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}
 
     def postProcessAlgorithm(self, context, feedback) -> dict:
-        """Announce the end to the windows. QGIS calls this method after a run."""
-        SIGNALS.set_up.emit()
+        """Announce that the backend is ready to the windows. QGIS calls this method after a run."""
+        if settings.backend_python() is not None:
+            SIGNALS.set_up.emit()
         return {}

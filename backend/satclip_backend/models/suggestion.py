@@ -107,7 +107,7 @@ def suggest(
     }
     if len(chosen) < count:
         warnings.append(
-            f"{counted(len(chosen), 'point is', 'points are')} enough: further ones would reduce next to nothing."
+            f"{counted(len(chosen), 'point is', 'points are')} enough: more would hardly reduce anything."
         )
     progress(1.0, "done")
     return Suggestion(Columns(places.lonlat, found), warnings)

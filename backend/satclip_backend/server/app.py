@@ -53,7 +53,7 @@ def create_app(
     app = FastAPI(
         title="SatCLIP backend",
         version=__version__,
-        description="Embeddings of places, and maps of them. Longitude comes before latitude, everywhere.",
+        description="Embeddings of locations, maps, models and pretraining. Longitude always comes before latitude.",
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

@@ -194,9 +194,9 @@ class ReleaseList(BaseModel):
 class RunDescription(BaseModel):
     """The status of a pretraining run."""
 
-    id: str = Field(description="Of the run, and of the encoder that comes of it.")
+    id: str = Field(description="Id of the run, and of its encoder.")
     name: str
-    created: str = Field(description="When it was begun: UTC, ISO 8601.")
+    created: str = Field(description="Time of the start: UTC, ISO 8601.")
     state: Literal["waiting", "running", "stopping", "stopped", "finished", "failed"]
     step: int
     steps: int = Field(description="0 until that is known.")

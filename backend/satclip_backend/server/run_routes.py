@@ -45,11 +45,11 @@ def run_router(jobs: Jobs) -> APIRouter:
                 continue
         return RunList(runs=sorted(found, key=lambda run: run.created, reverse=True))
 
-    @router.get("/runs/{run_id}", summary="How a run goes")
+    @router.get("/runs/{run_id}", summary="Progress of a run")
     def describe_run(run_id: str) -> RunDescription:
         return _described(run_id, _jobs(jobs).get(run_id), jobs.tell)
 
-    @router.get("/runs/{run_id}/log", summary="What a run has logged")
+    @router.get("/runs/{run_id}/log", summary="Log of a run")
     def log(
         run_id: str, after: Annotated[int, Query(ge=0, description="Only evaluations after this step.")] = 0
     ) -> RunLog:

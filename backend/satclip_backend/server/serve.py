@@ -143,7 +143,7 @@ async def _serve(
             if jobs.active():
                 activity.touch()
             if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
-                log.info("Nobody has asked for anything in %g minutes.", idle_minutes)
+                log.info("Stopping: no request for %g minutes.", idle_minutes)
                 stop()
         runtime.remove()  # at once, so that no QGIS window attaches to a server that is ending
         for job in jobs.all():

@@ -37,7 +37,7 @@ def upload_router(uploads: Uploads) -> APIRouter:
         summary="Send a file",
         status_code=201,
         responses={507: {"description": "The disk is full."}},
-        response_description="The file is there, for an hour from its last use.",
+        response_description="The file was stored. It is deleted an hour after its last use.",
         openapi_extra=_FILE,
     )
     async def send(request: Request, name: Name = "") -> Upload:

@@ -139,7 +139,7 @@ def test_presences_are_the_rows_of_the_positive_class_each_place_once():
         ("no valid location", 1),
         ("no value of species", 1),
         ("another value of species than wren", 10),
-        ("further records of a place, which counts once", 1),
+        ("further records of the same location, which counts once", 1),
     ]
     rows, name, _ = find_presences(columns, FitConfig(target="seen", background=100))
     assert (name, len(rows)) == (

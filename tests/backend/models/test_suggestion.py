@@ -62,7 +62,7 @@ def test_places_of_the_fit_are_not_suggested(fitted, encoders):
 def test_fewer_points_than_asked_for_are_told(fitted, encoders):
     model, _ = fitted("height")
     found = suggest(model, encoders, np.array([[170.0, -70.0], [170.0, -70.0]]), 2)
-    assert found.warnings == ["1 point is enough: further ones would reduce next to nothing."]
+    assert found.warnings == ["1 point is enough: more would hardly reduce anything."]
 
 
 def test_fields_that_an_area_lacks_are_named(fit_columns, columns, encoders):

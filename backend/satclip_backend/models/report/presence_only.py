@@ -180,13 +180,13 @@ def write_predictions(page: Page, e: Evaluation) -> None:
         map_of_groups(e.lonlat[rows], missed, [_("predicted"), _("missed")]),
         _("Presences above and below the threshold"),
         ngettext(
-            "{count} presence of {all} ({share}) lie below the threshold.",
+            "{count} presence of {all} ({share}) lies below the threshold.",
             "{count} presences of {all} ({share}) lie below the threshold.",
             int(missed.sum()),
             all=len(missed),
             share=percent(missed.mean()),
         ),
-        _("Where they lie together, the model does not know what makes the region suitable."),
+        _("Where many are close together, the model does not know what makes the region suitable."),
     )
 
 
