@@ -1,4 +1,4 @@
-"""A server that speaks the protocol of the Hugging Face Hub, for tests. Standard library only."""
+"""A test server with the protocol of the Hugging Face Hub. Standard library only."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Hub(ThreadingHTTPServer):
 
 
 class Storage(ThreadingHTTPServer):
-    """Where the hub's blobs lie: another host, by its number, since a bare machine can't resolve "localhost"."""
+    """Server of the hub's blobs, on another host. An IP address, as a minimal machine can't resolve "localhost"."""
 
     daemon_threads = True
 
@@ -112,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def free_port():
-    """Return a port that no program uses."""
+    """Return an unused port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
@@ -120,7 +120,7 @@ def free_port():
 
 @contextlib.contextmanager
 def serve(release, content, port=0):
-    """Serve a file of a release (`id`, `repository`, `file`, `revision`); yields the `Hub`."""
+    """Serve a file of a release (`id`, `repository`, `file`, `revision`); yield the `Hub`."""
     with Hub(release, content, port) as hub_, hub_.storage:
         for part in (hub_, hub_.storage):
             threading.Thread(target=part.serve_forever, daemon=True).start()

@@ -260,7 +260,7 @@ def test_pixels_beyond_the_world_are_empty(draw):
     assert outputs["summary"]["valid_pixels"] == np.isfinite(bands[0]).sum()
 
 
-def test_the_map_says_what_it_is(draw, fitted):
+def test_the_map_describes_itself(draw, fitted):
     _, outputs, tags = draw("kind", "linear")
     assert (tags["SATCLIP_TARGET"], tags["SATCLIP_CLASS_1"], tags["SATCLIP_CLASS_3"]) == (
         "kind",
