@@ -34,7 +34,7 @@ def rows(rng):
 
 @pytest.mark.parametrize("positive", [0, 1])
 @pytest.mark.parametrize("weighted", [False, True])
-def test_scores_are_those_of_scikit_learn(rows, weighted, positive):
+def test_scores_equal_those_of_scikit_learn(rows, weighted, positive):
     y, probabilities, weights, blocks = rows
     weights = weights if weighted else None
     scorer = Scorer("classification", y, blocks, weights, 2, positive=positive)
@@ -66,7 +66,7 @@ def plain_boyce(said, truth):
     return spearmanr(np.arange(len(ratios)), ratios).statistic
 
 
-def test_the_boyce_index_is_that_of_a_plain_loop(rows, rng):
+def test_the_boyce_index_equals_a_plain_loop(rows, rng):
     y, probabilities, _, blocks = rows
     for said in (probabilities[:, 1], rng.random(N), rng.random(N) ** 6):
         both = np.column_stack([1 - said, said])
@@ -78,7 +78,7 @@ def test_the_boyce_index_is_that_of_a_plain_loop(rows, rng):
     )
 
 
-def test_boyce_indices_of_many_draws_are_those_of_each(rng):
+def test_vectorised_boyce_indices_equal_those_of_each_draw(rng):
     """Also where draws have no row in some windows, equal ratios side by side, or too few windows."""
     rows = rng.integers(0, 4, (200, 20)).astype(float)
     rows[:20, 3:] = 0
@@ -93,7 +93,7 @@ def test_boyce_indices_of_many_draws_are_those_of_each(rng):
     assert 5 < np.isnan(found).sum() < 100
 
 
-def test_draws_are_those_of_whole_blocks(rows):
+def test_bootstrap_draws_are_whole_blocks(rows):
     """A draw's score is that of the rows of the blocks it drew, each as often as it was drawn."""
     y, probabilities, _, blocks = rows
     scorer = Scorer("classification", y, blocks, None, 2, positive=1)
@@ -107,7 +107,7 @@ def test_draws_are_those_of_whole_blocks(rows):
         assert drawn["log_loss"][draw] == pytest.approx(loss)
 
 
-def test_draws_of_many_different_predictions_are_all_but_exact(rng):
+def test_binned_auc_of_many_distinct_predictions_is_nearly_exact(rng):
     n = 20_000
     y = (rng.random(n) < 0.2).astype(int)
     said = expit(rng.normal(0, 1, n) + y)
@@ -160,7 +160,7 @@ def test_the_best_threshold_has_the_highest_tss(rows, weighted):
     assert tss(threshold) == pytest.approx((right - wrong).max())
 
 
-def test_a_threshold_lies_half_way_and_never_between_equals():
+def test_a_threshold_is_halfway_between_distinct_predictions():
     said = np.array([0.1, 0.2, 0.2, 0.6, 0.8])
     assert best_threshold(said, np.array([False, False, False, True, True])) == pytest.approx(0.4)
     assert best_threshold(said, np.array([False, True, False, True, True])) == pytest.approx(0.4)
@@ -169,7 +169,7 @@ def test_a_threshold_lies_half_way_and_never_between_equals():
 
 
 @pytest.mark.parametrize("all_are", [True, False])
-def test_of_one_class_the_threshold_is_a_half(all_are):
+def test_with_one_class_the_threshold_is_one_half(all_are):
     assert best_threshold(np.array([0.2, 0.9]), np.full(2, all_are)) == 0.5
 
 
@@ -197,7 +197,7 @@ def test_the_positive_class(classes, positive):
         assert classes[positive_code("y", classes, wanted)] == wanted
 
 
-def test_only_one_of_two_classes_is_positive():
+def test_a_positive_class_requires_two_classes():
     assert positive_code("y", ["a", "b", "c"], None) is None
     assert positive_code("y", [], None) is None
     with pytest.raises(
@@ -219,12 +219,12 @@ def test_only_one_of_two_classes_is_positive():
         {"positive": "x" * 1001},
     ],
 )
-def test_a_recipe_with_hostile_values_is_refused(given):
+def test_a_configuration_with_invalid_values_is_refused(given):
     with pytest.raises(ValidationError, match=next(iter(given))):
         FitConfig(target="y", **given)
 
 
-def test_few_and_rare_presences_are_told():
+def test_few_and_rare_presences_give_warnings():
     assert binary_warnings("oak", "1", np.arange(400) < 100) == []
     (few,) = binary_warnings("oak", "1", np.arange(100) < 20)
     assert few.startswith("oak is 1 in 20 rows only, fewer than 30")
@@ -251,7 +251,7 @@ def test_a_known_miscalibration_is_recovered(rng, slope, offset):
     )
 
 
-def test_calibration_minds_weights(rng):
+def test_calibration_uses_weights(rng):
     said = np.full(1000, 0.5)
     codes, weights = np.arange(1000) % 2, np.where(np.arange(1000) % 2, 3.0, 1.0)
     both = np.column_stack([1 - said, said])
@@ -279,7 +279,7 @@ def test_classes_keep_their_values(classes, kind, values, of_field):
     assert class_kind(kind, classes) == of_field
 
 
-def test_columns_of_classes_are_as_the_users_are():
+def test_class_columns_have_the_type_of_the_users_field():
     codes, missing = np.array([1, 0, 1]), np.array([False, False, True])
     column = class_column(codes, missing, ["0", "1"], "integer")
     assert (column.kind, column.values.tolist(), column.values.dtype) == ("integer", [1, 0, 0], np.int64)

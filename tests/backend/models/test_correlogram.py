@@ -59,7 +59,7 @@ def test_noise_has_no_range(rows, seed):
     assert abs(found.moran) < 0.06
 
 
-def test_a_trend_all_over_has_no_range(rows):
+def test_a_trend_over_the_whole_extent_has_no_range(rows):
     """Half of the extent is as far as it looks, and there a trend is still felt."""
     lonlat = np.column_stack([np.linspace(0, 1, 300), np.zeros(300)])
     found = correlogram(lonlat, np.repeat([0.0, 1.0], 150) + 0.01 * np.random.default_rng(0).normal(size=300))
@@ -77,7 +77,7 @@ def test_classes_cover_the_distances_and_count_their_pairs(rows):
     assert found.pairs.sum() == (km <= found.edges[-1]).sum()
 
 
-def test_morans_i_is_that_of_esda(rows):
+def test_morans_i_equals_that_of_esda(rows):
     esda, weights = pytest.importorskip("esda"), pytest.importorskip("libpysal.weights")
     lonlat = np.concatenate([rows[:400], rows[:20]])
     residuals = field(rows, 150, 3)[:420]
@@ -90,7 +90,7 @@ def test_morans_i_is_that_of_esda(rows):
     assert correlogram(rows[:400], residuals[:400]).moran == pytest.approx(alone, abs=1e-12)
 
 
-def test_values_are_those_of_the_definition():
+def test_values_follow_the_definition():
     rng = np.random.default_rng(0)
     lonlat, residuals = places(200), rng.gamma(2, size=200)
     found = correlogram(lonlat, residuals)
@@ -102,7 +102,7 @@ def test_values_are_those_of_the_definition():
         assert value == pytest.approx(expected, abs=0.02)
 
 
-def test_it_turns_with_the_earth_and_repeats_for_a_seed(rows):
+def test_it_is_invariant_to_rotation_and_repeatable(rows):
     residuals = field(rows, 200, 5)
     one, other = correlogram(rows, residuals, 7), correlogram(turned(rows, -237), residuals, 7)
     np.testing.assert_allclose(one.values, other.values, atol=1e-3)
@@ -123,7 +123,7 @@ def test_rows_at_one_place_and_few_rows():
             assert np.isfinite(found.moran)
 
 
-def test_equal_residuals_are_alike_by_no_measure(rows):
+def test_constant_residuals_have_no_correlation(rows):
     found = correlogram(rows, np.full(N, 0.1))
     assert (found.range_km, found.moran, found.p_value) == (None, 0, 1)
     assert not found.values.any()
@@ -142,7 +142,7 @@ def test_blocks_are_as_large_as_the_range(rows):
     assert block_size_km(rows, residuals, 5) == pytest.approx(correlogram(rows, residuals).range_km)
 
 
-def test_blocks_are_as_small_as_neighbours_lie_apart_and_as_large_as_leaves_enough(rows):
+def test_the_block_size_is_bounded_by_the_neighbour_distance_and_the_number_of_blocks(rows):
     noise = np.random.default_rng(0).normal(size=N)
     assert block_size_km(rows, noise, 5) == pytest.approx(np.median(nearest_other_km(rows)))
     trend = unit(rows) @ [0.0, 1.0, 1.0]
@@ -151,7 +151,7 @@ def test_blocks_are_as_small_as_neighbours_lie_apart_and_as_large_as_leaves_enou
 
 
 @pytest.mark.parametrize("n", [5, 12, 30])
-def test_few_places_still_fill_blocks_for_the_folds(n):
+def test_few_locations_still_give_enough_blocks_for_the_folds(n):
     rng = np.random.default_rng(n)
     lonlat = np.repeat(places(n), 3, axis=0)
     size = block_size_km(lonlat, rng.normal(size=len(lonlat)), 5)

@@ -28,7 +28,7 @@ def test_the_mean_error_of_a_known_relation(rows):
     assert not found.constant
 
 
-def test_nothing_is_known_beyond_the_limit(rows):
+def test_the_expected_error_is_nan_beyond_the_limit(rows):
     dissimilarity, index, normal = rows
     found = fit_expected_error(np.abs(normal) * dissimilarity, dissimilarity, index, limit=0.5)
     np.testing.assert_array_equal(np.isnan(found.of(np.array([0.0, 0.5, 0.5001, 7.0]))), [0, 0, 1, 1])
@@ -51,7 +51,7 @@ def test_a_rise_within_folds_that_other_folds_lack_does_not_count():
     assert fit_expected_error(errors, dissimilarity, index, 1.0).constant
 
 
-def test_rows_count_by_their_weights(rows):
+def test_rows_are_weighted(rows):
     dissimilarity, index, _ = rows
     heavy = np.arange(N) % 2 == 0
     found = fit_expected_error(
@@ -61,13 +61,13 @@ def test_rows_count_by_their_weights(rows):
 
 
 @pytest.mark.parametrize("count", [2, ROWS_A_WINDOW, 2 * ROWS_A_WINDOW - 1])
-def test_few_rows_have_one_error(count):
+def test_few_rows_have_a_constant_error(count):
     errors = np.arange(count) / count
     found = fit_expected_error(errors, errors, np.arange(count) % 2, 1.0)
     assert found.error == [pytest.approx(errors.mean())]
 
 
-def test_windows_hold_all_rows(rows):
+def test_windows_contain_all_rows(rows):
     dissimilarity, _, normal = rows
     at, means, count, weight = windows(np.abs(normal), dissimilarity)
     assert count.tolist() == weight.tolist() == [N // 20] * 20
@@ -87,6 +87,6 @@ def test_windows_hold_all_rows(rows):
         {"dissimilarity": [0.1], "error": [-1.0], "limit": 1.0},
     ],
 )
-def test_what_is_no_such_line_is_refused(given):
+def test_invalid_curves_are_refused(given):
     with pytest.raises(ValidationError):
         ExpectedError(**given)

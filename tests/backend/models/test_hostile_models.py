@@ -86,7 +86,7 @@ def with_tensors(fitted, path):
     return write
 
 
-def test_empty_arrays_of_huge_shapes_ask_for_no_memory(with_tensors, path):
+def test_empty_arrays_of_huge_shapes_allocate_no_memory(with_tensors, path):
     """A tensor of shape (0, 10**9) takes no byte of a file."""
     with_tensors("mlp", **{"estimator__network.0.weight": np.empty((0, 10**8), np.float32)})
     refused(path, "layers of its estimator do not fit")
@@ -158,7 +158,7 @@ def _width(model):
 
 
 @pytest.mark.parametrize("damage", [_outputs, _categorical, _in_fit, _baseline, _more_trees, _cycle, _width])
-def test_boosting_that_was_tampered_with_is_refused(fitted, path, damage):
+def test_manipulated_boosting_models_are_refused(fitted, path, damage):
     model = fitted("height", "boosting")[0]
     pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
     damage(pipeline[-1])
@@ -168,7 +168,7 @@ def test_boosting_that_was_tampered_with_is_refused(fitted, path, damage):
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e200])
 @pytest.mark.parametrize("name", ["coef_", "intercept_"])
-def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value):
+def test_coefficients_that_are_not_finite_are_refused(fitted, path, name, value):
     model = fitted("height", "linear")[0]
     pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
     setattr(pipeline[-1], name, np.full_like(getattr(pipeline[-1], name), value))
@@ -176,7 +176,7 @@ def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value)
     refused(path, "not finite|invalid predictions|fit together")
 
 
-def test_what_a_model_says_of_itself_is_bounded(fitted, path):
+def test_the_size_of_metadata_is_limited(fitted, path):
     write_model(path, fitted("height", "linear")[0])
     members = unzipped(path.read_bytes())
     metadata = json.loads(members[JSON])
@@ -194,7 +194,7 @@ def test_what_a_model_says_of_itself_is_bounded(fitted, path):
     refused(path, "longer than any")
 
 
-def test_parts_of_the_estimator_that_are_listed_again_and_again_are_not_read(fitted, path, monkeypatch):
+def test_repeatedly_listed_parts_of_the_estimator_are_not_read(fitted, path, monkeypatch):
     """A few bytes of a list for each would otherwise read a megabyte."""
     write_model(path, fitted("height", "linear")[0])
     members = unzipped(path.read_bytes())
@@ -212,6 +212,6 @@ def test_parts_of_the_estimator_that_are_listed_again_and_again_are_not_read(fit
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_good_ones_pass(fitted, path, target, estimator):
+def test_valid_models_are_read(fitted, path, target, estimator):
     write_model(path, fitted(target, estimator)[0])
     assert read_model(path).metadata.estimator == estimator

@@ -81,7 +81,7 @@ def expected(fitted, tiny_encoder_file):
 
 @pytest.mark.parametrize("estimator", [*ESTIMATORS, "linear+coordinates"])
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
+def test_every_pixel_is_the_models_prediction(draw, expected, target, estimator):
     bands, outputs, tags = draw(target, estimator, exact=True)
     truth = expected(target, estimator)
     assert truth.shape == (7, 55, 60)
@@ -146,14 +146,14 @@ def test_a_plain_and_a_masked_map_of_two_classes(draw):
     np.testing.assert_array_equal(np.isfinite(masked[0]), whole[4] == 1)
 
 
-def test_interpolated_maps_are_as_good(draw, expected):
+def test_interpolated_maps_are_accurate(draw, expected):
     bands, _, _ = draw("height", "linear", pixel_size=0.5)
     truth = expected("height", "linear", 0.5)
     assert np.abs(bands[0] - truth[0]).max() < 1e-3 * truth[0].std()
     assert np.abs(bands[3] - truth[3]).max() < 5e-3
 
 
-def test_a_plain_map_of_a_linear_model_is_one_read_out(draw, expected, fitted):
+def test_a_plain_map_of_a_linear_model_is_a_linear_projection(draw, expected, fitted):
     for target in ("height", "kind"):
         bands, outputs, _ = draw(target, "linear", uncertainty=False)
         assert outputs["summary"]["bands"] == ["Prediction" if target == "height" else "Class"]
@@ -164,7 +164,7 @@ def test_a_plain_map_of_a_linear_model_is_one_read_out(draw, expected, fitted):
         assert linear_part(fitted(target, "boosting")[0]) is None
 
 
-def test_masked_pixels_are_those_where_it_does_not_apply(draw):
+def test_masked_pixels_are_outside_the_area_of_applicability(draw):
     whole, _, _ = draw("height", "boosting", extent=[-180, -90, 180, 90], pixel_size=5)
     masked, outputs, _ = draw(
         "height", "boosting", "masked.tif", extent=[-180, -90, 180, 90], pixel_size=5, mask=True
@@ -230,7 +230,7 @@ def test_an_extent_without_the_surface_is_refused(draw, of_land):
     assert np.isfinite(draw("height", "linear", **sea, surface="all")[0][0]).all()
 
 
-def test_a_surface_has_its_coast():
+def test_land_and_sea_masks_include_the_coast():
     land, sea = surface_mask("land"), surface_mask("sea")
     places = np.array([[10.0, 50.0], [-30.0, 30.0], [0.0, 90.0], [0.0, -90.0], [180.0, 67.0], [175.0, 67.0]])
     np.testing.assert_array_equal(land.contains(places), [True, False, False, True, True, True])
@@ -274,7 +274,7 @@ def test_the_map_describes_itself(draw, fitted):
     assert outputs["summary"]["low"] < outputs["summary"]["high"]
 
 
-def test_a_model_with_fields_makes_no_map(columns, fit_columns, tmp_path, tiny_encoder_file):
+def test_a_model_with_fields_cannot_make_a_map(columns, fit_columns, tmp_path, tiny_encoder_file):
     model, _ = fit_columns(columns, target="height", fields=["rain"])
     with pytest.raises(
         SatclipError, match="needs the field rain, which is not available for the pixels of a map"
@@ -289,7 +289,7 @@ def test_a_model_with_fields_makes_no_map(columns, fit_columns, tmp_path, tiny_e
     assert not list(tmp_path.glob("*.tif"))
 
 
-def test_a_stopped_map_leaves_nothing(draw, tmp_path):
+def test_a_cancelled_map_leaves_no_files(draw, tmp_path):
     def stop(share, message):
         if share > 0.3:
             raise Cancelled

@@ -38,7 +38,7 @@ def selected(with_predictors, fit_columns):
     return fit_columns(with_predictors, target="yield", fields=FIELDS, select_predictors=True)
 
 
-def test_predictors_are_found_among_noise_the_strongest_first(selected):
+def test_informative_predictors_are_selected_in_order_of_strength(selected):
     found = selected[1].predictor_selection
     assert found.added == ["first", "second"]
     assert set(found.left_out) == {"Embedding (tiny)", *NOISE}
@@ -54,7 +54,7 @@ def test_predictors_are_found_among_noise_the_strongest_first(selected):
     assert found.everything[0] < second.score
 
 
-def test_scores_are_those_of_a_fit_of_the_selected_predictors(selected, with_predictors, fit_columns):
+def test_scores_equal_those_of_a_fit_with_the_selected_predictors(selected, with_predictors, fit_columns):
     model, evaluation = selected
     _, plain = fit_columns(with_predictors, target="yield", fields=["first", "second"], encoders=[])
     score = next(s.scores["r2"].value for s in evaluation.table if s.role == "chosen")
@@ -79,7 +79,7 @@ def test_the_model_needs_only_the_selected_predictors(selected, tmp_path):
     assert read_model(tmp_path / "model.satclip").metadata == model.metadata
 
 
-def test_the_report_and_the_summary_tell_of_the_steps(selected, tmp_path):
+def test_the_report_and_the_summary_list_the_steps(selected, tmp_path):
     model, evaluation = selected
     assert sum("selected by the score in the same folds" in warning for warning in evaluation.warnings) == 1
     write_fit_report(evaluation, tmp_path / "report.html")
@@ -96,13 +96,13 @@ def test_the_report_and_the_summary_tell_of_the_steps(selected, tmp_path):
     assert told["sentence"] == evaluation.predictor_selection.sentence
 
 
-def test_nothing_is_selected_unless_asked_for(fitted, tmp_path):
+def test_predictors_are_selected_only_on_request(fitted, tmp_path):
     model, evaluation = fitted("height", "linear")
     assert evaluation.predictor_selection is None
     assert summary(model, evaluation, 1.0)["predictor_selection"] is None
 
 
-def test_embeddings_are_selected_where_they_made_the_field(columns, fit_columns):
+def test_embeddings_that_generated_the_field_are_selected(columns, fit_columns):
     model, evaluation = fit_columns(
         columns,
         target="height",
@@ -142,7 +142,7 @@ def test_classes_are_selected_by_their_own_score(columns, fit_columns):
         ({"fields": []}, "There is only one predictor, so there is nothing to select"),
     ],
 )
-def test_what_can_not_be_selected_is_told(columns, fit_columns, config, sentence):
+def test_impossible_selections_are_reported(columns, fit_columns, config, sentence):
     with pytest.raises(SatclipError, match=sentence):
         fit_columns(columns, **{"target": "height", "fields": ["rain"], "select_predictors": True} | config)
 
@@ -153,7 +153,7 @@ def test_a_comparison_selects_nothing(columns):
         compare_encoders(observe(columns, "height"), config, [], columns.lonlat, [])
 
 
-def test_selection_tells_its_progress_and_ends(with_predictors, fit_columns):
+def test_selection_reports_progress_and_can_be_cancelled(with_predictors, fit_columns):
     config = {"target": "yield", "fields": FIELDS[:3], "select_predictors": True, "fold_count": 3}
     told = []
     fit_columns(with_predictors, lambda share, message: told.append((share, message)), **config)

@@ -64,7 +64,7 @@ def process():
     return x, y, np.where(y == 1, len(y) / 2 / len(there), len(y) / 2 / len(background))
 
 
-def test_slopes_are_those_of_a_poisson_point_process(process):
+def test_slopes_equal_those_of_a_poisson_point_process(process):
     x, y, weights = process
     model = _fit_point_process(1e8, x, y, weights)
 
@@ -98,7 +98,7 @@ def test_odds_of_each_estimator_are_a_ratio_of_densities(kind):
     assert np.median(east) < 0.1
 
 
-def test_balanced_neighbours_are_shares_of_each_class():
+def test_balanced_neighbours_are_weighted_by_class():
     rng = np.random.default_rng(0)
     x, y = unit(rng.uniform(0, 10, (300, 2))).astype(np.float32), (np.arange(300) % 10 == 0).astype(int)
     made = fit_estimator("neighbours", "classification", x, y, np.arange(300) % 3, presence_only=True)
@@ -160,7 +160,7 @@ def test_presences_are_the_rows_of_the_positive_class_each_place_once():
         ({"positive": "wren", "fields": ["height"]}, "There is no field height"),
     ],
 )
-def test_what_is_refused(config, sentence):
+def test_invalid_configurations_are_refused(config, sentence):
     columns = records(["wren"] * 30 + ["tit"] * 10)
     with pytest.raises(SatclipError, match=re.escape(sentence)):
         read_observations(columns, FitConfig(target="species", background=100, **config))
@@ -176,7 +176,7 @@ def test_a_background_table_needs_points():
         read_observations(columns, FitConfig(target="species", positive="wren", background=3))
 
 
-def test_zeros_and_ones_name_the_presences_and_absences_are_told():
+def test_with_zeros_and_ones_presences_are_ones_and_ignored_absences_are_reported():
     columns = Columns(records([""] * 60).lonlat, {"seen": number(np.arange(60) % 2, "integer")})
     observed, _ = read_observations(columns, FitConfig(target="seen", background=50))
     assert (observed.presences.sum(), len(observed)) == (30, 80)
@@ -185,7 +185,7 @@ def test_zeros_and_ones_name_the_presences_and_absences_are_told():
     assert observed.weights[~observed.presences].sum() == pytest.approx(40)
 
 
-def test_uniform_background_lies_on_land_in_the_extent_and_target_groups_at_their_places():
+def test_uniform_background_is_on_land_in_the_extent_and_target_groups_at_their_locations():
     columns = records(["wren"] * 40 + ["tit"] * 400, lon=np.linspace(10, 20, 440))
     config = FitConfig(target="species", positive="wren", background=300, area=[10, 0, 30, 20])
     uniform, area = read_observations(columns, config)
@@ -208,7 +208,7 @@ def test_uniform_background_lies_on_land_in_the_extent_and_target_groups_at_thei
         read_observations(columns, config, background=few)
 
 
-def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
+def test_background_points_are_where_rasters_have_values(tmp_path):
     path = tmp_path / "slope.tif"
     transform = rasterio.transform.from_origin(0, 10, 1, 1)
     profile = {"width": 6, "height": 10, "count": 1, "dtype": "float32", "crs": "EPSG:4326", "nodata": -1}
@@ -231,7 +231,7 @@ def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
         read_observations(columns, far, rasters=open_predictors([path]))
 
 
-def test_no_data_among_presences_is_dropped_or_warned_of():
+def test_no_data_among_presences_is_dropped_or_gives_a_warning():
     columns = records(["wren"] * 60)
     seen = np.ones(60)
     seen[:3], seen[3:5] = -np.inf, -3.5e38
@@ -301,13 +301,13 @@ def chance_auc(kind, clusters, seed):
     ("kind", "clusters"),
     [("knndm", None), ("blocks", None), ("random", None), ("knndm", 20), ("blocks", 20)],
 )
-def test_presences_without_a_relation_to_the_predictors_are_not_told_from_the_background(kind, clusters):
+def test_presences_unrelated_to_the_predictors_have_an_auc_of_one_half(kind, clusters):
     """The AUC is 0.5 but for chance. In random folds, neighbours of the same cluster give each other away."""
     found = [chance_auc(kind, clusters, seed) for seed in range(6)]
     assert np.mean(found) == pytest.approx(0.5, abs=0.05)
 
 
-def test_background_is_held_out_with_its_block():
+def test_background_points_are_held_out_with_their_block():
     rng = np.random.default_rng(0)
     lonlat = rng.uniform(0, 10, (1040, 2))
     lonlat[100] = lonlat[7]
@@ -335,7 +335,7 @@ def test_blocks_without_presences_are_in_any_fold():
     assert np.bincount(found.index[~presences], minlength=4).min() > 60
 
 
-def test_in_folds_of_a_field_background_is_held_out_with_the_nearest_presence():
+def test_in_folds_of_a_field_background_points_are_held_out_with_the_nearest_presence():
     rng = np.random.default_rng(0)
     lonlat, presences = rng.uniform(0, 10, (340, 2)), np.arange(340) < 40
     folds = group_kfold((lonlat[presences, 0] > 5).astype(str).astype(object), 2)
@@ -373,7 +373,7 @@ def suitability(tiny_encoder_file):
 
 
 @pytest.mark.parametrize("estimator", ["linear", "stacking"])
-def test_a_model_of_presences_says_what_it_predicts(suitability, estimator, tmp_path, tiny_encoder):
+def test_a_presence_only_model_describes_what_it_predicts(suitability, estimator, tmp_path, tiny_encoder):
     model, evaluation, observed = suitability(estimator)
     metadata, presences = model.metadata, observed.presences
     assert (metadata.background.kind, metadata.background.count) == ("uniform", 200)
@@ -398,7 +398,7 @@ def test_a_model_of_presences_says_what_it_predicts(suitability, estimator, tmp_
     np.testing.assert_array_equal(said[0].suitable, said[0].probability >= metadata.threshold)
 
 
-def test_the_report_tells_of_suitability_and_of_no_probability(suitability, tmp_path):
+def test_the_report_describes_suitability_and_not_probability(suitability, tmp_path):
     _, evaluation, _ = suitability()
     group = Background(kind="target group", count=200)
     for result, words in (
@@ -447,7 +447,7 @@ def south(suitability):
     return columns, evaluate
 
 
-def test_background_is_held_out_with_its_region(south, tmp_path):
+def test_background_points_are_held_out_with_their_region(south, tmp_path):
     columns, evaluate = south
     result = evaluate(tmp_path)
     assert (result.score, result.regions, result.background.kind) == ("auc", ["a", "b", "c"], "uniform")
@@ -463,7 +463,7 @@ def test_background_is_held_out_with_its_region(south, tmp_path):
     assert "300 points, drawn uniformly by area" in page
 
 
-def test_places_of_a_target_group_are_on_their_own_continents(south, tmp_path):
+def test_target_group_points_are_assigned_to_continents(south, tmp_path):
     columns, evaluate = south
     columns = Columns(columns.lonlat.copy(), columns.fields)
     columns.lonlat[:300] = columns.lonlat[:300] % 10 - [65, 12]
@@ -471,7 +471,7 @@ def test_places_of_a_target_group_are_on_their_own_continents(south, tmp_path):
     assert (result.regions, result.background.kind) == (["Africa", "South America"], "target group")
 
 
-def test_regions_without_a_relation_have_an_auc_of_a_half(south, tmp_path):
+def test_regions_of_unrelated_presences_have_an_auc_of_one_half(south, tmp_path):
     evaluate = south[1]
     rng = np.random.default_rng(3)
     found = []

@@ -46,7 +46,7 @@ def samples(simulated):
 
 
 @pytest.mark.parametrize("estimator", ["neighbours", "boosting"])
-def test_matched_folds_tell_the_error_over_the_area_and_random_ones_are_optimistic(
+def test_knndm_folds_estimate_the_error_over_the_area_and_random_folds_are_optimistic(
     simulated, samples, estimator
 ):
     found = [
@@ -59,7 +59,7 @@ def test_matched_folds_tell_the_error_over_the_area_and_random_ones_are_optimist
     assert ratio["random"] < ratio["blocks"] < ratio["knndm"] + 0.05
 
 
-def test_matched_folds_are_nearest_to_the_distances_of_the_area(samples):
+def test_knndm_folds_best_match_the_prediction_distances(samples):
     for field, prepared in samples:
         wanted = nearest_km(field.area, field.rows)
         mismatch = {
@@ -70,7 +70,7 @@ def test_matched_folds_are_nearest_to_the_distances_of_the_area(samples):
         assert mismatch["knndm"] < 0.4 * mismatch["random"]
 
 
-def test_the_field_is_as_correlated_as_it_says(simulated):
+def test_the_simulated_field_has_the_stated_correlation(simulated):
     lonlat = np.array([[10.0, 30.0], [10.0, 30.5], [14.0, 33.0], [30.0, 45.0]])
     drawn = np.array([simulated.gaussian(lonlat, np.random.default_rng(seed)) for seed in range(4000)])
     km = 6371.0088 * np.arccos(np.clip(unit(lonlat) @ unit(lonlat).T, -1, 1))

@@ -165,7 +165,7 @@ def test_a_german_report_has_no_english_sentence(kind, german, english):
         assert word in text
 
 
-def test_the_same_result_is_told_in_both_languages(results, german, tmp_path):
+def test_the_same_result_is_reported_in_both_languages(results, german, tmp_path):
     write, result = results("regression")
     write(result, tmp_path / "en.html")
     english, german = (tmp_path / "en.html").read_text(encoding="utf-8"), german("regression")
@@ -181,7 +181,7 @@ def test_the_same_result_is_told_in_both_languages(results, german, tmp_path):
         assert text not in german
 
 
-def test_what_a_model_file_tells_stays_english(results):
+def test_text_in_a_model_file_stays_english(results):
     metadata = read_metadata(results.context.folder / "model.satclip") if results("regions") else None
     assert metadata.settings["Estimator"] == "Ridge regression"
     assert metadata.settings["Prediction area"].startswith("the ")

@@ -83,7 +83,7 @@ def test_a_card_fits_into_the_encoders_file():
         EncoderMetadata.from_json(replace(METADATA, card="x" * (LONGEST_CARD + 1)).to_json())
 
 
-def test_an_encoder_that_was_hardly_trained_is_called_so():
+def test_an_insufficiently_trained_encoder_is_reported():
     assert caution({}, LOG) == caution({}, []) == ""
     assert caution({}, [{**LOG[0], "step": 1}]).startswith("It was trained for only 1 step: ")
     poor = {**LOG[-1], "top10": 0.01, "held_out_pairs": 1000}

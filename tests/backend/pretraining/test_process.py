@@ -296,7 +296,7 @@ SQUARE = [[0, 10], [1, 10], [1, 11], [0, 11], [0, 10]]
     ],
     ids=["polygon elsewhere", "flat polygon", "sea"],
 )
-def test_an_area_without_imagery_is_told(context, tmp_path, area, sentence):
+def test_an_area_without_imagery_is_reported(context, tmp_path, area, sentence):
     with pytest.raises(SatclipError, match=sentence) as failure:
         pretrain.run(inputs(**area), context)
     state = read_run(tmp_path / "home" / "runs" / "mine")

@@ -88,7 +88,7 @@ def test_no_client_chooses_what_is_downloaded(server, hub):
     assert not hub.requests
 
 
-def test_an_error_of_the_hub_is_a_sentence(server, hub):
+def test_a_hub_error_is_reported(server, hub):
     hub.status = 404
     try:
         assert "is not there" in server.request("GET", f"/releases/{RELEASE.id}").refused(400)
@@ -152,12 +152,12 @@ def test_a_checkpoint_is_imported_under_a_name(server, golden):
         {"file_name": "x.ckpt"},
     ],
 )
-def test_an_import_is_of_an_uploaded_file_only(server, inputs):
+def test_only_uploaded_files_are_imported(server, inputs):
     server.request("POST", "/processes/import_encoder/execution", {"inputs": inputs}).refused(400)
 
 
 @pytest.mark.parametrize("name", ["../up", "x" * 101])
-def test_no_name_leaves_the_folder(server, tiny_encoder_file, name):
+def test_names_cannot_refer_to_other_folders(server, tiny_encoder_file, name):
     data = tiny_encoder_file.read_bytes()
     inputs = {"file": send(server, data), "file_name": "tiny.safetensors", "name": name}
     reply = server.request("POST", "/processes/import_encoder/execution", {"inputs": inputs})
@@ -173,7 +173,7 @@ def test_only_installed_encoders_are_sent_or_deleted(server, encoder):
     assert (server.home / "run" / "server.json").exists()
 
 
-def test_the_bundled_encoder_stays(server):
+def test_the_bundled_encoder_cannot_be_deleted(server):
     assert "part of the program" in server.request("DELETE", "/encoders/bundled").refused(400)
     assert about(server, "bundled")["origin"] == "bundled"
     assert about(server, "bundled")["card"]

@@ -149,7 +149,7 @@ def test_results_are_in_the_language_of_the_request(learn, send, rows, server):
         ({"target": "y", "area_polygons": [[[[0, 0], [1, 1]]]]}, "a polygon that can't be used"),
     ],
 )
-def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows, inputs, sentence):
+def test_inputs_that_cannot_be_fitted_are_refused(tmp_path, tiny_encoder_file, rows, inputs, sentence):
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
     table = "1" * 32
     (tmp_path / table).write_bytes(rows)
@@ -160,7 +160,7 @@ def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows,
         fit_model.PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
 
 
-def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
+def test_failed_fits_report_the_reason(server, learn, send, rows):
     info, _, _ = learn("fit_model", table=send(rows), target="z", encoders=["tiny"], estimator="linear")
     assert info["status"] == "failed"
     assert "There is no field z; there are: y, zone" in info["message"]
@@ -168,7 +168,7 @@ def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
     assert server.request("GET", f"/jobs/{info['jobID']}/results").status == 400
 
 
-def test_a_damaged_model_is_told(tmp_path, rows):
+def test_a_damaged_model_is_reported(tmp_path, rows):
     model, table = "1" * 32, "2" * 32
     (tmp_path / model).write_bytes(b"PK nothing")
     (tmp_path / table).write_bytes(rows)

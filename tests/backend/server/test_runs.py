@@ -158,7 +158,7 @@ def test_a_run_outlives_its_servers(start_unprepared, tmp_path):
     until(server, "long", lambda found: found["state"] == "stopped")
 
 
-def test_a_server_that_nobody_asks_lives_while_a_run_works(start_unprepared, tmp_path):
+def test_an_idle_server_stays_while_a_run_works(start_unprepared, tmp_path):
     server = start_unprepared(tmp_path, "--idle-minutes", "0.03")
     job = execute(server, id="detached", rasters=send_raster(server), **{**SMALL, "minutes": 5})
     time.sleep(4)
@@ -180,7 +180,7 @@ def test_a_second_run_waits_for_the_first(training_server):
     server.request("DELETE", "/runs/first")
 
 
-def test_an_area_without_imagery_is_told(training_server):
+def test_an_area_without_imagery_is_reported(training_server):
     server = training_server
     job = execute(server, id="nowhere", rasters=send_raster(server), **SMALL, extent=[40, 40, 50, 50])
     info = server.finished(job, limit=60)

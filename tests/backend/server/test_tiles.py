@@ -91,7 +91,7 @@ def test_similarity_is_within_one_colour_step(server, tiny_encoder, at):
 
 
 @pytest.mark.parametrize("at", [*TILES, *EDGES])
-def test_a_class_is_that_of_the_nearest_centre_in_the_legends_colour(server, tiny_encoder, at):
+def test_a_pixel_has_the_legend_colour_of_the_nearest_centre(server, tiny_encoder, at):
     legend = server.request("GET", "/tiles/tiny/clusters/legend?k=6").json["entries"]
     assert [entry["value"] for entry in legend] == [1, 2, 3, 4, 5, 6]
     colours = np.array([rgb(entry["colour"]) for entry in legend])
@@ -107,7 +107,7 @@ def test_a_class_is_that_of_the_nearest_centre_in_the_legends_colour(server, tin
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_neighbours_join(server, style):
+def test_neighbouring_tiles_are_continuous(server, style):
     """Across an edge between tiles colours change no more than between the pixels beside it, the antimeridian too."""
     for west, east in (((4, 7, 6), (4, 8, 6)), ((4, 15, 6), (4, 0, 6))):
         both = np.concatenate([tile(server, style, *west), tile(server, style, *east)], axis=2)
@@ -116,7 +116,7 @@ def test_neighbours_join(server, style):
         assert changed[:, 255].mean() <= 1.5 * changed[:, 240:271].mean() + 0.2
 
 
-def test_the_encoder_that_is_shipped(server):
+def test_tiles_of_the_bundled_encoder(server):
     from satclip_backend.encoders import load_encoder
 
     bundled, at = load_encoder("bundled", device="cpu"), (6, 33, 21)
@@ -127,7 +127,7 @@ def test_the_encoder_that_is_shipped(server):
     assert np.abs(image[some] - 255 * np.clip(shares, 0, 1)).max() <= 1.01
 
 
-def test_the_similarity_at_a_place(server, tiny_encoder):
+def test_the_similarity_at_a_point(server, tiny_encoder):
     def value(lon, lat, places="13.4,52.5"):
         path = f"/tiles/tiny/similarity/value?places={places}&lon={lon}&lat={lat}"
         return server.request("GET", path).json["value"]
@@ -181,13 +181,13 @@ def test_legends(server):
         ("/tiles/tiny/similarity/value?lon=0&lat=0", 400, "'places'"),
     ],
 )
-def test_what_is_no_tile_is_told_in_a_sentence(server, path, status, words):
+def test_invalid_tile_requests_are_reported(server, path, status, words):
     before = drawn(server)
     assert words in server.request("GET", path).refused(status)
     assert drawn(server) == before
 
 
-def test_two_hundred_places_are_a_layer(server):
+def test_a_similarity_layer_may_have_two_hundred_points(server):
     places = ";".join(f"{lon},{lat}" for lon in range(-100, 100, 10) for lat in range(-50, 50, 10))
     assert tile(server, "similarity", 2, 1, 1, f"?places={places}").shape == (4, 256, 256)
 
@@ -201,7 +201,7 @@ def test_the_deepest_tile(server, tiny_encoder):
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_tile_that_was_drawn_is_not_drawn_again(server, style):
+def test_drawn_tiles_are_cached(server, style):
     at = (9, 300 + len(style), 200)
     before = drawn(server)
     first = tile(server, style, *at)
@@ -210,7 +210,7 @@ def test_a_tile_that_was_drawn_is_not_drawn_again(server, style):
     assert drawn(server) == before + 1
 
 
-def test_many_who_ask_for_the_same_tile_get_one_drawing(server):
+def test_simultaneous_requests_for_a_tile_draw_it_once(server):
     before = drawn(server)
     with ThreadPoolExecutor(8) as pool:
         images = list(pool.map(lambda _: tile(server, "pca", 10, 77, 78), range(8)))
@@ -218,7 +218,7 @@ def test_many_who_ask_for_the_same_tile_get_one_drawing(server):
     assert drawn(server) - before <= 4  # those whose turn came at once did not know of each other
 
 
-def test_an_encoder_that_was_replaced_has_other_tiles(server, tiny_encoder_file, slow_encoder_file):
+def test_a_replaced_encoder_has_new_tiles(server, tiny_encoder_file, slow_encoder_file):
     path = server.home / "encoders" / "changing.safetensors"
     path.write_bytes(tiny_encoder_file.read_bytes())
     before = tile(server, "pca", 0, 0, 0, encoder="changing")
@@ -236,7 +236,7 @@ def send(server, path):
     return connection
 
 
-def test_tiles_that_nobody_waits_for_are_not_drawn(server):
+def test_abandoned_tiles_are_not_drawn(server):
     """A map that is panned drops its requests: what is asked for next comes soon."""
     server.request("GET", "/tiles/slow/pca/legend")  # the style is ready
     tile(server, "pca", 2, 1, 1, encoder="slow")
@@ -266,7 +266,7 @@ def test_status_answers_while_tiles_are_drawn(server):
     assert slowest < 1
 
 
-def test_clusters_are_fitted_once_for_all_who_ask(counting_server):
+def test_clusters_are_fitted_once_for_all_requests(counting_server):
     server, before = counting_server, len(counting_server.log())
     with ThreadPoolExecutor(8) as pool:
         images = list(pool.map(lambda x: tile(server, "clusters", 3, x, 2, "?k=9"), range(8)))
@@ -276,7 +276,7 @@ def test_clusters_are_fitted_once_for_all_who_ask(counting_server):
     assert server.log()[before:].count("fits") == 2
 
 
-def test_status_answers_while_a_style_is_made_and_its_dropped_tiles_are_not_drawn(server):
+def test_status_answers_while_a_style_is_created_and_abandoned_tiles_are_not_drawn(server):
     tile(server, "pca", 2, 1, 2, encoder="slow")
     before = drawn(server)
     connections = [send(server, f"/tiles/slow/clusters/6/{x}/20.png?k=41") for x in range(60)]
@@ -296,7 +296,7 @@ def test_status_answers_while_a_style_is_made_and_its_dropped_tiles_are_not_draw
     assert drawn(server) - before == 1
 
 
-def test_styles_that_nobody_waits_for_are_not_made(counting_server):
+def test_abandoned_styles_are_not_created(counting_server):
     """Who steps through the numbers of clusters sees the last one soon."""
     server = counting_server
     tile(server, "pca", 2, 1, 2, encoder="slow")
@@ -312,7 +312,7 @@ def test_styles_that_nobody_waits_for_are_not_made(counting_server):
     assert "Traceback" not in server.log()
 
 
-def test_an_encoder_that_was_removed_has_no_tiles(server, tiny_encoder_file):
+def test_a_removed_encoder_has_no_tiles(server, tiny_encoder_file):
     path = server.home / "encoders" / "leaving.safetensors"
     path.write_bytes(tiny_encoder_file.read_bytes())
     tile(server, "pca", 0, 0, 0, encoder="leaving")
@@ -322,7 +322,7 @@ def test_an_encoder_that_was_removed_has_no_tiles(server, tiny_encoder_file):
         assert "no encoder 'leaving'" in said
 
 
-def test_who_waits_for_a_style_makes_it_where_the_first_to_ask_has_left():
+def test_a_style_is_created_once_if_the_first_request_is_abandoned():
     async def ask():
         cache, made = StyleCache(), []
 
@@ -344,7 +344,7 @@ def test_who_waits_for_a_style_makes_it_where_the_first_to_ask_has_left():
     assert made == ["style"]
 
 
-def test_the_newest_is_next():
+def test_the_newest_request_is_next():
     async def ask():
         limiter, order = LifoLimiter(1), []
 
@@ -366,7 +366,7 @@ def test_the_newest_is_next():
     assert asyncio.run(ask()) == ["d", "b", "a"]
 
 
-def test_no_turn_is_lost_where_those_who_wait_leave():
+def test_cancelled_requests_release_the_limiter():
     async def ask():
         limiter, inside, most = LifoLimiter(2), 0, 0
 
