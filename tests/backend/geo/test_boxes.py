@@ -1,4 +1,4 @@
-"""Boxes of degrees mean the same however often the longitudes go round the Earth."""
+"""Boxes in degrees: results do not depend on multiples of 360 degrees of longitude."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where points are drawn."""
+"""Sampling of points: uniform and stratified, in extents, on land and on the ocean."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from satclip_backend.rasters.masks import read_mask
 def test_points_are_uniform_on_the_sphere():
     lonlat = sample_points(200_000, seed=1)
     assert lonlat.shape == (200_000, 2)
-    # equal areas: the sine of the latitude and the longitude are uniform, the poles no denser than the equator
+    # uniform by area: the sine of the latitude and the longitude are uniform
     for values, low, high in ((np.sin(np.radians(lonlat[:, 1])), -1, 1), (lonlat[:, 0], -180, 180)):
         counts, _ = np.histogram(values, 20, (low, high))
         assert abs(counts - 10_000).max() < 500
@@ -74,7 +74,7 @@ def test_an_extent_without_ocean_is_an_error():
 
 @pytest.mark.parametrize("latitude", [0.0, 65.0])
 def test_ocean_begins_two_degrees_from_the_coast(latitude):
-    """A round island of 3 degrees: sea begins two degrees from its shore, on the ground as on the map."""
+    """Around an island with a radius of 3 degrees, ocean begins 2 degrees (great circle) from the shore."""
     middle = np.array([10.0, latitude])
     lon, lat = np.meshgrid(np.arange(-179.95, 180, 0.1), np.arange(89.95, -90, -0.1))
     cells = distance(np.column_stack([lon.ravel(), lat.ravel()]), middle).reshape(lon.shape) < 3
@@ -93,7 +93,7 @@ def test_the_open_ocean_is_ocean_and_coasts_are_not():
 
 
 def distance(lonlat, place):
-    """Great-circle distance in degrees."""
+    """Return great-circle distances in degrees."""
     lon, lat = np.radians(lonlat).T
     lon0, lat0 = np.radians(place)
     cosine = np.sin(lat) * np.sin(lat0) + np.cos(lat) * np.cos(lat0) * np.cos(lon - lon0)

@@ -1,4 +1,4 @@
-"""Distances on the sphere are those of the haversine formula, wherever the places lie and however they are written."""
+"""Distances on the sphere, compared with the haversine formula for any points and notations of coordinates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from satclip_backend.geo.sphere import (
 
 
 def haversine(a, b):
-    """(n, m) km, the textbook's formula."""
+    """Return distances (n, m) in km by the haversine formula."""
     (lon, lat), (lon2, lat2) = np.radians(a).T[:, :, None], np.radians(b).T[:, None]
     h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))

@@ -1,4 +1,4 @@
-"""Dissimilarity: nothing at rows of the fit, more beyond, as the formula has it."""
+"""Dissimilarity index and area of applicability, compared with the formula."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def rng():
 
 @pytest.fixture
 def features(rng):
-    """Correlated features of very different scales, far from 0."""
+    """Return correlated features with very different scales, far from 0."""
     mixed = rng.normal(size=(N, D)) @ rng.normal(size=(D, D))
     return (mixed * np.geomspace(1e-3, 1e3, D) + 50 * np.geomspace(1e-3, 1e3, D)).astype(np.float32)
 
@@ -74,7 +74,7 @@ def test_dissimilarity_is_zero_at_training_rows_and_increases_with_distance(feat
 
 
 def test_dissimilarity_close_to_training_rows_is_precise(rng):
-    """In float32, |a|² + |b|² - 2ab of these is nothing but rounding errors."""
+    """In float32, |a|² + |b|² - 2ab of these features consists of rounding errors only."""
     reference = (100 + rng.normal(size=(500, 40))).astype(np.float32)
     found, _ = Applicability.fit(reference, np.arange(500) % 2)
     places = reference + rng.normal(0, 1e-4, reference.shape).astype(np.float32)
@@ -101,7 +101,7 @@ def test_important_features_have_more_weight(rng):
 
 
 def test_leaving_out_the_last_components_changes_little(monkeypatch):
-    """Embeddings of places on land all over the Earth."""
+    """The features are embeddings of points on land all over the Earth."""
     encoder = load_encoder("bundled", device="cpu")
     embeddings = encoder.encode(sample_points(2000, mask=read_mask())).astype(np.float32)
     rows, new = embeddings[:1000], embeddings[1000:]

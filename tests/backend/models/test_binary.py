@@ -1,4 +1,4 @@
-"""Two classes: scores against scikit-learn's and plain loops, the threshold, the positive class, the calibration."""
+"""Binary classification: scores compared with scikit-learn and plain loops, threshold, positive class, calibration."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def rng():
 
 @pytest.fixture
 def rows(rng):
-    """Codes, probabilities (n, 2) of which many are equal, weights and blocks."""
+    """Return codes, probabilities (n, 2) with many ties, weights and blocks."""
     y = (rng.random(N) < 0.3).astype(int)
     second = np.round(expit(rng.normal(0, 1, N) + 1.5 * y - 1), 2).clip(0.01, 0.99)
     return y, np.column_stack([1 - second, second]), rng.uniform(0.1, 3, N), np.arange(N) // 10
@@ -79,7 +79,7 @@ def test_the_boyce_index_equals_a_plain_loop(rows, rng):
 
 
 def test_vectorised_boyce_indices_equal_those_of_each_draw(rng):
-    """Also where draws have no row in some windows, equal ratios side by side, or too few windows."""
+    """Draws may have empty windows, equal ratios in adjacent windows, or too few windows."""
     rows = rng.integers(0, 4, (200, 20)).astype(float)
     rows[:20, 3:] = 0
     there = np.floor(rng.random(rows.shape) * (rows + 1)).clip(0, rows)
@@ -94,7 +94,7 @@ def test_vectorised_boyce_indices_equal_those_of_each_draw(rng):
 
 
 def test_bootstrap_draws_are_whole_blocks(rows):
-    """A draw's score is that of the rows of the blocks it drew, each as often as it was drawn."""
+    """The score of a draw is that of the rows of its blocks, repeated as often as the block was drawn."""
     y, probabilities, _, blocks = rows
     scorer = Scorer("classification", y, blocks, None, 2, positive=1)
     _, drawn = scorer._all(probabilities)
@@ -102,7 +102,7 @@ def test_bootstrap_draws_are_whole_blocks(rows):
         counts = scorer._draws[draw].astype(int)
         again = np.concatenate([np.tile(np.flatnonzero(blocks == b), n) for b, n in enumerate(counts)])
         auc = metrics.roc_auc_score(y[again], probabilities[again, 1])
-        assert drawn["auc"][draw] == pytest.approx(auc, abs=1e-9)  # fewer different predictions than bins
+        assert drawn["auc"][draw] == pytest.approx(auc, abs=1e-9)  # fewer distinct predictions than bins
         loss = metrics.log_loss(y[again], probabilities[again], labels=[0, 1])
         assert drawn["log_loss"][draw] == pytest.approx(loss)
 
@@ -150,7 +150,7 @@ def test_the_best_threshold_has_the_highest_tss(rows, weighted):
     y, probabilities, weights, _ = rows
     weights, said = weights if weighted else None, probabilities[:, 1]
     threshold = best_threshold(said, y == 1, weights)
-    assert threshold not in said  # half-way: no prediction lies on it
+    assert threshold not in said  # halfway between two predictions
     wrong, right, _ = metrics.roc_curve(y == 1, said, sample_weight=weights)
 
     def tss(t):
@@ -239,7 +239,7 @@ def test_a_known_miscalibration_is_recovered(rng, slope, offset):
     n = 40_000
     logit = rng.normal(-0.5, 1.5, n)
     codes = (rng.random(n) < expit(logit)).astype(int)
-    said = expit((logit - offset) * slope)  # what a model says that is `slope` too sure, and off by `offset`
+    said = expit((logit - offset) * slope)  # true logits minus `offset`, times `slope`
     temperature, found = fit_platt(np.column_stack([1 - said, said]), codes)
     assert temperature == pytest.approx(slope, rel=0.08)
     assert found == pytest.approx(offset, abs=0.08)
@@ -270,7 +270,7 @@ def test_calibration_uses_weights(rng):
         (["1", "2"], "text", [1, 2], "text"),
         (["01", "2"], "text", [1, 2], "text"),
         (["no", "yes"], "text", [1, 2], "text"),
-        (["1", "99999999"], "integer", [1, 2], "text"),  # more than a raster of float32 holds
+        (["1", "99999999"], "integer", [1, 2], "text"),  # larger than the integers of a float32 raster
         (["١", "٢"], "text", [1, 2], "text"),
     ],
 )

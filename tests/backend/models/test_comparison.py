@@ -1,4 +1,4 @@
-"""Encoders side by side: the one that made the field wins, and a degree too low is seen to be."""
+"""Comparison of encoders: the one that generated the field scores best, and low degrees score lower."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_encoder_that_generated_the_field_is_best(compare, target):
 
 def test_the_sentence_states_the_significance(compare):
     assert compare(["tiny"]).sentence.startswith("Best is tiny, R² 0.9")
-    noise = compare(["tiny"], target="rain").sentence  # nothing explains it
+    noise = compare(["tiny"], target="rain").sentence  # unrelated to all predictors
     assert "but the difference is not significant" in noise
 
 

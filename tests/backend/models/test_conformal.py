@@ -1,4 +1,4 @@
-"""Conformal intervals and sets: the same widths as crepes, and coverage as asked."""
+"""Conformal intervals and sets: the same quantiles as crepes, and the requested coverage."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_sets_are_those_of_crepes(rng):
     theirs = (
         ConformalClassifier().fit(calibration).predict_set(1 - probabilities, confidence=0.9, smoothing=False)
     )
-    theirs[np.arange(300), probabilities.argmax(axis=1)] = 1  # ours are never empty
+    theirs[np.arange(300), probabilities.argmax(axis=1)] = 1  # our sets are never empty
     width = np.full(300, quantile(calibration, 0.9))
     np.testing.assert_array_equal(prediction_sets(probabilities, width), theirs == 1)
 

@@ -1,4 +1,4 @@
-"""Cities lie on their continents, the open sea on none."""
+"""Continents of points: cities are on their continents, and the open ocean is on none."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_land_shares_are_those_of_the_earth():
         [rng.uniform(-180, 180, 50_000), np.degrees(np.arcsin(rng.uniform(-1, 1, 50_000)))]
     )
     found = continents(lonlat)
-    # million km², with the waters up to 100 km off
+    # million km², including waters up to 100 km from the coast
     for name, area in {"Africa": 30.4, "Asia": 44.6, "Europe": 10.2, "South America": 17.8}.items():
         assert area < 510 * np.mean(found == name) < 1.6 * area
 

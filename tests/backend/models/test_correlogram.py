@@ -1,4 +1,4 @@
-"""Correlation of residuals: its range is found where there is one, and none where there is none."""
+"""Correlogram of residuals: range, Moran's I, and the block size derived from them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ N = 900
 
 
 def places(n, seed=0):
-    """In a box of 30 degrees across the antimeridian."""
+    """Return points in a box of 30 degrees across the antimeridian."""
     rng = np.random.default_rng(seed)
     return np.column_stack([rng.uniform(165, 195, n), rng.uniform(-15, 15, n)])
 
 
 def field(lonlat, length, seed):
-    """A Gaussian field with the covariance exp(-distance / length)."""
+    """Return a Gaussian field with the covariance exp(-distance / length)."""
     km = arc_km(squareform(pdist(unit(lonlat))))
     root = np.linalg.cholesky(np.exp(-km / length) + 1e-9 * np.eye(len(lonlat)))
     return root @ np.random.default_rng(seed).normal(size=len(lonlat))
@@ -44,7 +44,7 @@ def rows():
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_the_range_of_a_field_is_found(rows, length, seed):
     found = correlogram(rows, 1e3 + 5 * field(rows, length, seed))
-    wanted = -np.log(0.1) * length  # where the covariance is 0.1
+    wanted = -np.log(0.1) * length  # the distance at which the covariance is 0.1
     assert wanted / 2 < found.range_km < wanted * 2
     assert found.p_value == pytest.approx(0.001)
     assert found.values[0] > 0.6
@@ -60,7 +60,7 @@ def test_noise_has_no_range(rows, seed):
 
 
 def test_a_trend_over_the_whole_extent_has_no_range(rows):
-    """Half of the extent is as far as it looks, and there a trend is still felt."""
+    """Distances up to half of the extent are used, and a trend is still correlated there."""
     lonlat = np.column_stack([np.linspace(0, 1, 300), np.zeros(300)])
     found = correlogram(lonlat, np.repeat([0.0, 1.0], 150) + 0.01 * np.random.default_rng(0).normal(size=300))
     assert found.values[0] > 0.9
@@ -84,7 +84,7 @@ def test_morans_i_equals_that_of_esda(rows):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = esda.Moran(residuals, weights.KNN(unit(lonlat), k=8), permutations=0).I
-    # ties among rows of one place may be broken otherwise
+    # ties between rows at one location may be broken differently
     assert correlogram(lonlat, residuals).moran == pytest.approx(expected, abs=0.02)
     alone = esda.Moran(residuals[:400], weights.KNN(unit(rows[:400]), k=8), permutations=0).I
     assert correlogram(rows[:400], residuals[:400]).moran == pytest.approx(alone, abs=1e-12)
@@ -130,7 +130,7 @@ def test_constant_residuals_have_no_correlation(rows):
 
 
 def test_twenty_thousand_rows_take_seconds():
-    """Of the processor: a computer with other work is slower by the clock."""
+    """CPU time is measured, since a busy computer is slower."""
     lonlat = places(20_000)
     start = time.process_time()
     correlogram(lonlat, np.random.default_rng(0).normal(size=20_000))

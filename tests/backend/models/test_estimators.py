@@ -1,4 +1,4 @@
-"""Estimators: choices that are scikit-learn's own, networks that learn, and a seed that decides."""
+"""Estimators: hyperparameters compared with scikit-learn's, learning of values and classes, and repeatability."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The expected error: the mean error at a dissimilarity, never falling, and no more than is known."""
+"""Expected error: the mean error at a dissimilarity, non-decreasing, and NaN beyond the limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ N = 4000
 
 @pytest.fixture
 def rows():
-    """Dissimilarity and folds of rows, and a standard normal number for each."""
+    """Return dissimilarity, folds and a standard normal number of each row."""
     rng = np.random.default_rng(0)
     return rng.uniform(0, 1, N), rng.integers(5, size=N), rng.normal(size=N)
 
@@ -44,7 +44,7 @@ def test_errors_that_dissimilarity_does_not_predict_are_constant(rows, falling):
 
 
 def test_a_rise_within_folds_that_other_folds_lack_does_not_count():
-    """Each fold has errors and dissimilarity of its own: between folds the two go apart."""
+    """Errors and dissimilarity differ between folds, where they are not positively related."""
     index = np.repeat(np.arange(3), 200)
     dissimilarity = np.linspace(0, 1, 600)
     errors = np.choose(index, [1.0, 9.0, 2.0])

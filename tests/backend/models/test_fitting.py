@@ -1,4 +1,4 @@
-"""Fitting from end to end on rows of known origin: scores, verdict, uncertainty, applicability, and what is told."""
+"""Fitting on simulated observations: scores, comparison, uncertainty, applicability, and messages."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_model(columns, fit_columns):
 
 
 def test_predictions_are_out_of_fold(columns, fit_columns):
-    """A row's own value has no influence on what it is predicted as."""
+    """The observed value of a row doesn't influence its prediction."""
     _, before = fit_columns(columns, target="height", folds="random", estimator="neighbours")
     row = 17
     columns.fields["height"].values[row] += 1e5
@@ -92,13 +92,13 @@ def test_auto_selects_the_best_in_the_same_folds(columns, fit_columns):
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
     candidates = [s.model for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"]
     assert candidates[:2] == ["linear:features", "boosting:features"]
-    assert "stacking:features" not in candidates  # there are no coordinates to krige by
+    assert "stacking:features" not in candidates  # kriging needs coordinates
     assert max(scores, key=scores.get).split(":")[0] == model.metadata.estimator
     assert any("chosen by the scores" in warning for warning in evaluation.warnings)
 
 
 def test_auto_may_select_a_model_without_embeddings(columns, fit_columns, tmp_path):
-    """Of a target that is rougher than the embeddings."""
+    """The target varies at a smaller scale than the embeddings."""
     columns.fields["height"].values[:] = np.sin(unit(columns.lonlat) @ [20.0, 15.0, 10.0])
     columns.fields["rain"].missing[:9] = True
     model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"], fold_count=3)

@@ -1,4 +1,4 @@
-"""Folds: places stay whole, sizes are even, and kNNDM's distances match the area's."""
+"""Folds: locations are not split, sizes are similar, and kNNDM matches prediction distances."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def turned(rows, degrees):
 
 @pytest.fixture(scope="module")
 def sample():
-    """Clustered rows, every tenth of them twice, and the box that they were drawn in."""
+    """Return clustered rows, every tenth of them twice, and points of the box that contains them."""
     rows = clustered(600, 12)
     rows = np.concatenate([rows, turned(rows[::10], 360)])
     at_sea = np.array([[-150.0, 0.0]])
@@ -103,7 +103,7 @@ def test_knndm_of_evenly_distributed_rows_gives_random_folds():
 def test_many_rows_take_seconds(n):
     rows = clustered(n, 100)
     area = sample_area(np.array([[-150.0, 0.0]]), BOX).lonlat
-    start = time.process_time()  # a computer with other work is slower by the clock
+    start = time.process_time()  # CPU time, since a busy computer is slower
     folds = knndm(rows, area, 5)
     assert time.process_time() - start < 20
     assert mismatch(rows, area, folds) < mismatch(rows, area, random_kfold(rows, 5))

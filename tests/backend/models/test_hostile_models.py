@@ -1,4 +1,4 @@
-"""Model files that somebody else made: read whole or refused with a sentence, and nothing reads other memory."""
+"""Untrusted model files: read completely or refused, without access to memory out of bounds."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def path(tmp_path):
 
 
 def rewrite(path, members):
-    """A model file whose sums are those of its members, as an enemy would make it."""
+    """Write a model file with valid checksums, as an attacker would."""
     members = {name: data for name, data in members.items() if name != SUMS}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
     path.write_bytes(zipped(members | {SUMS: sums.encode()}))
@@ -74,7 +74,7 @@ def test_mutated_files_are_used_or_refused(fitted, path):
 
 @pytest.fixture
 def with_tensors(fitted, path):
-    """A function that writes a model with some tensors changed."""
+    """Return a function that writes a model with changed tensors."""
 
     def write(estimator, target="height", **changes):
         write_model(path, fitted(target, estimator)[0])
@@ -87,7 +87,7 @@ def with_tensors(fitted, path):
 
 
 def test_empty_arrays_of_huge_shapes_allocate_no_memory(with_tensors, path):
-    """A tensor of shape (0, 10**9) takes no byte of a file."""
+    """A tensor of shape (0, 10**9) takes no space in a file."""
     with_tensors("mlp", **{"estimator__network.0.weight": np.empty((0, 10**8), np.float32)})
     refused(path, "layers of its estimator do not fit")
     with_tensors("mlp", **{"estimator__network.0.weight": np.empty((256, 0), np.float32)})
@@ -195,7 +195,7 @@ def test_the_size_of_metadata_is_limited(fitted, path):
 
 
 def test_repeatedly_listed_parts_of_the_estimator_are_not_read(fitted, path, monkeypatch):
-    """A few bytes of a list for each would otherwise read a megabyte."""
+    """Otherwise each list entry of a few bytes would read a megabyte."""
     write_model(path, fitted("height", "linear")[0])
     members = unzipped(path.read_bytes())
     file = io.BytesIO(members[SKOPS])

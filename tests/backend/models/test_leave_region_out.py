@@ -1,4 +1,4 @@
-"""Unseen regions: what is held out, what is seen of it, and that embeddings carry over where coordinates do not."""
+"""Leave-region-out evaluation: held-out rows, training shares, and generalisation of embeddings and coordinates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_each_region_is_scored_at_each_training_share(evaluate, target):
     assert len(result.regions) >= 3
     told = {(row.region, row.share, row.model) for row in result.rows}
     assert len(told) == len(result.rows) == (len(result.regions) + 1) * len(SHARES) * 3
-    for region in ["", *result.regions]:  # the same rows are predicted at every share
+    for region in ["", *result.regions]:  # the same rows are predicted for every share
         assert len({row.rows for row in result.rows if row.region == region}) == 1
     for code, region in enumerate(result.regions):
         own = (result.region_index == code).sum()
@@ -85,7 +85,7 @@ def test_baselines_of_a_model_without_embeddings_differ_from_the_model(evaluate,
 
 
 def test_a_held_out_regions_rows_are_not_used(evaluate, make_columns):
-    """With no place seen, values of the region don't matter to what is predicted for it."""
+    """At a share of 0, predictions in a region do not depend on its observations."""
 
     def shifted(observed):
         observed.target[observed.groups == "r0"] += 1e4
@@ -101,8 +101,8 @@ def test_a_held_out_regions_rows_are_not_used(evaluate, make_columns):
         )
 
     assert rmse_free(plain, 0.0) > 0.5
-    assert rmse_free(changed, 0.0) < -100  # still predicts the old values
-    assert rmse_free(changed, 0.1) > rmse_free(changed, 0.0)  # now it has seen some
+    assert rmse_free(changed, 0.0) < -100  # still predicts the unshifted values
+    assert rmse_free(changed, 0.1) > rmse_free(changed, 0.0)  # trained with some of the shifted values
 
 
 def test_shares_are_of_locations_and_nested():

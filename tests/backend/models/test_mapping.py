@@ -1,4 +1,4 @@
-"""Maps of predictions: each pixel is what the model says of its place, however it was computed."""
+"""Prediction maps: each pixel equals the model's prediction at its centre, for every way to compute it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXTENT = [-60, -50, 60, 60]
 
 @pytest.fixture(scope="session")
 def fitted(fitted, make_columns, fit_columns):
-    """Models of coordinates too, called "linear+coordinates"."""
+    """Extend `fitted` by models with coordinates, called "linear+coordinates"."""
     made = {}
 
     def get(target="height", estimator="linear"):
@@ -39,7 +39,7 @@ def fitted(fitted, make_columns, fit_columns):
 
 @pytest.fixture
 def draw(fitted, tiny_encoder_file, tmp_path):
-    """Draw a model's map; returns (bands, h, w), the outputs, and the file's tags with the bands' names."""
+    """Return a function that draws a map and returns bands (bands, h, w), outputs, and tags with the band names."""
 
     def draw(target, estimator, name="map.tif", context=None, **choices):
         choices = MapChoices(**{"extent": EXTENT, "pixel_size": 2, **choices})
@@ -58,7 +58,7 @@ def draw(fitted, tiny_encoder_file, tmp_path):
 
 @pytest.fixture
 def expected(fitted, tiny_encoder_file):
-    """The bands by way of `predict_columns`, pixel by pixel."""
+    """Return a function that computes the bands with `predict_columns`, pixel by pixel."""
 
     def expected(target, estimator, pixel_size=2):
         model, _ = fitted(target, estimator)
@@ -97,9 +97,7 @@ def test_every_pixel_is_the_models_prediction(draw, expected, target, estimator)
         np.abs(truth), axis=(1, 2), keepdims=True
     )  # the expected error may be constant
     wrong = ~(np.abs(bands - truth) <= 2e-3 * scale) & ~(np.isnan(bands) & np.isnan(truth))
-    assert (
-        wrong.mean() < 2e-3
-    )  # a value on the edge between two leaves, classes or bins may fall to either side
+    assert wrong.mean() < 2e-3  # a value on the boundary of two leaves, classes or bins may be on either side
     assert outputs["summary"]["valid_pixels"] == 55 * 60
 
 
@@ -188,7 +186,7 @@ def test_masked_pixels_are_outside_the_area_of_applicability(draw):
 
 @pytest.fixture
 def of_land(fitted, monkeypatch):
-    """The linear models, as if their prediction area were the land of an extent."""
+    """Change the linear models as if their prediction area were the land in an extent."""
     for target in ("height", "tall"):
         monkeypatch.setattr(fitted(target, "linear")[0].metadata, "surface", "land")
 

@@ -1,4 +1,4 @@
-"""Model files: what is written is read again; files that are cut, altered or hostile are refused with a sentence."""
+"""Model files: models are read as they were written, and truncated, altered or malicious files are refused."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 @pytest.fixture
 def path(fitted, tmp_path):
-    """The file of a boosted model."""
+    """Write the file of a boosting model; return its path."""
     path = tmp_path / "height.satclip"
     write_model(path, fitted("height", "boosting")[0])
     return path
@@ -37,7 +37,7 @@ def path(fitted, tmp_path):
 
 @pytest.fixture
 def rewrite(path):
-    """A function that changes members of the file, by name, and makes its sums right again."""
+    """Return a function that changes members of the file, by name, and updates the checksums."""
 
     def rewrite(**changes):
         with zipfile.ZipFile(path) as file:
@@ -54,7 +54,7 @@ def rewrite(path):
 
 
 def changed_schema(data, old, new):
-    """A file of skops with another text in its schema."""
+    """Return a skops file with a replaced text in its schema."""
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(changed, "w") as target:
         for name in file.namelist():
@@ -89,7 +89,7 @@ def test_a_model_read_again_predicts_the_same(fitted, tmp_path, target, estimato
 
 
 def test_an_older_file_without_a_positive_class_predicts_as_before(fitted, tmp_path):
-    """As releases wrote it that knew no positive class: the likeliest class, and its probability."""
+    """Earlier releases had no positive class: they predict the most probable class and its probability."""
     model, path = fitted("tall", "linear")[0], tmp_path / "tall.satclip"
     assert model.metadata.offset != 0
     write_model(path, model)
@@ -177,7 +177,7 @@ def test_a_zip_bomb_is_not_unpacked(path):
 
 
 class Hostile:
-    """What a pickle would run."""
+    """Object whose unpickling runs code."""
 
     def __reduce__(self):
         return print, ("hostile code ran",)
@@ -205,7 +205,7 @@ def test_an_estimator_of_another_kind_is_refused(rewrite, path, fitted):
 
 
 def test_trees_in_an_estimator_of_another_kind_are_refused(fitted, tmp_path):
-    """Only those of boosting are checked before they are walked."""
+    """Only trees of boosting models are validated before they are evaluated."""
     path, boosting = tmp_path / "height.satclip", fitted("height", "boosting")[0].pipeline[-1]
     linear = fitted("height", "linear")[0]
     for steps in (

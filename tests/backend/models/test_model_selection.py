@@ -1,4 +1,4 @@
-"""Trials: baselines are as strong as what they stand beside."""
+"""Model selection: baselines use the same estimator and fields as the model that they are compared with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from satclip_backend.errors import SatclipError
 
 
 def test_the_coordinates_baseline_uses_the_selected_estimator(columns, fit_columns):
-    """With `auto`, too, where a weaker estimator would make embeddings look better."""
+    """Also with `auto`: a weaker estimator for the baseline would overstate the benefit of embeddings."""
     _, evaluation = fit_columns(
         columns, target="height", estimator="auto", encoders=[], coordinates=True, fold_count=3
     )

@@ -1,4 +1,4 @@
-"""Distances to the nearest row: those of scipy, whether rows are left out or not."""
+"""Distances to the nearest row, with and without pruning, compared with scipy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def rows():
 
 
 def smooth_pixels(step: float) -> np.ndarray:
-    """Features of a block of pixels in Z-order: waves in both directions, of so many radians a pixel."""
+    """Return features of a block of pixels in Z-order: waves in both directions, `step` radians per pixel."""
     rng = np.random.default_rng(1)
     row, column = np.divmod(_z_order(SIDE, SIDE), SIDE)
     waves, phases = rng.normal(size=(2, P)) * step, rng.uniform(0, 2 * np.pi, P)

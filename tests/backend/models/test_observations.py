@@ -1,4 +1,4 @@
-"""Which rows are used, as what, and what can't be modelled is told in a sentence."""
+"""Observations: used and dropped rows, the task, warnings, and fields that can't be modelled."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ def test_suspicious_targets_give_a_warning(lonlat, values, told):
     "values",
     [
         np.arange(N) / 7,
-        np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain: a quarter without
+        np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain, with a quarter of zeros
         np.exp(np.arange(N) / 10),
         np.where(np.arange(N) == 3, 99, np.arange(N) * 2.0),
         1e6 + np.random.default_rng(0).permutation(N) * 3,

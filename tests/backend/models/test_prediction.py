@@ -1,4 +1,4 @@
-"""Predictions: the same as out of the parts, for rows with gaps too; and what is missing is told."""
+"""Predictions for points: compared with the model's parts, with missing values, and with missing requirements."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_the_positive_class_and_the_threshold_can_be_chosen(fitted, columns, fit
     assert (model.metadata.positive, model.metadata.threshold) == (0, 0.9)
     assert model.metadata.settings["Threshold"] == "0.9 (given)"
     usual, other = (predict_columns(one, encoders, columns) for one in (fitted("tall")[0], model))
-    # The two fits are of labels the other way round: equal as far as the solver goes.
+    # The two fits have swapped labels, so they are equal within the solver's tolerance.
     np.testing.assert_allclose(usual["probability"].values, 1 - other["probability"].values, atol=1e-4)
     np.testing.assert_array_equal(other["prediction"].values == 0, other["probability"].values >= 0.9)
     chosen = [next(row for row in e.table if row.role == "chosen") for e in (evaluation, fitted("tall")[1])]

@@ -1,4 +1,4 @@
-"""Places of the prediction area are uniform on its part of the sphere."""
+"""Prediction area: points are uniform on its part of the sphere, on land or sea or in polygons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_points_of_an_extent_are_uniform():
     assert places.shape == (20_000, 2)
     assert (places.min(axis=0) >= [-60, 0]).all()
     assert (places.max(axis=0) <= [-20, 90]).all()
-    # half of a hemisphere's area lies below 30 degrees
+    # half of the area of a hemisphere is below 30 degrees
     assert np.mean(places[:, 1] < 30) == pytest.approx(0.5, abs=0.02)
 
 
@@ -43,7 +43,7 @@ SOUTH_AMERICA = np.column_stack(
 )
 GLOBE = np.column_stack([RNG.uniform(-180, 180, 900), np.degrees(np.arcsin(RNG.uniform(-1, 1, 900)))])
 COAST = np.column_stack([RNG.uniform(4.0, 4.3, 90), RNG.uniform(52.3, 52.6, 90)])
-PIERS = np.concatenate(  # two thirds of the rows in the sea's cells along the beach
+PIERS = np.concatenate(  # two thirds of the rows are in sea cells along the coast
     [
         np.column_stack([RNG.uniform(4.38, 4.45, 60), RNG.uniform(52.3, 52.6, 60)]),
         COAST[:30] + np.array([0.8, -0.2]),

@@ -1,4 +1,4 @@
-"""Forward selection: known predictors among noise, scores of the same folds, and what the model then needs."""
+"""Forward selection of predictors: informative predictors among noise, scores, and inputs of the model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.backend.models.conftest import number
 
 @pytest.fixture(scope="module")
 def with_predictors(make_columns):
-    """Rows whose `yield` is two parts `first`, one part `second`, and noise; four fields say nothing of it."""
+    """Return rows with `yield` = 2 * `first` + `second` + noise, and four unrelated fields."""
     columns, rng = make_columns(), np.random.default_rng(3)
     n = len(columns)
     fields = {name: rng.normal(size=n) for name in ("first", "second", "n1", "n2", "n3", "n4")}
@@ -34,7 +34,7 @@ FIELDS = ["n1", "second", "n2", "first", "n3", "n4"]
 
 @pytest.fixture(scope="module")
 def selected(with_predictors, fit_columns):
-    """The model, and its evaluation, of `yield` with the predictors selected among the fields and the embeddings."""
+    """Return the model of `yield` with predictors selected from fields and embeddings, and its evaluation."""
     return fit_columns(with_predictors, target="yield", fields=FIELDS, select_predictors=True)
 
 
@@ -44,7 +44,7 @@ def test_informative_predictors_are_selected_in_order_of_strength(selected):
     assert set(found.left_out) == {"Embedding (tiny)", *NOISE}
     first, second, last = found.steps
     assert (first.added, second.added, last.added) == (True, True, False)
-    # R² of 2a + b + noise, of variances 4, 1 and 0.25: 4 / 5.25 = 0.76 with a, 5 / 5.25 = 0.95 with both
+    # R² of 2a + b + noise with variances 4, 1 and 0.25: 4 / 5.25 = 0.76 with a, 5 / 5.25 = 0.95 with both
     assert first.score == pytest.approx(0.76, abs=0.06)
     assert second.score == pytest.approx(0.95, abs=0.02)
     assert np.isnan(first.gain)
@@ -62,7 +62,7 @@ def test_scores_equal_those_of_a_fit_with_the_selected_predictors(selected, with
     _, everything = fit_columns(with_predictors, target="yield", fields=FIELDS)
     whole = next(s.scores["r2"].value for s in everything.table if s.role == "chosen")
     assert evaluation.predictor_selection.everything[0] == pytest.approx(whole)
-    # the blocks of the bootstrap are not the same, the folds and the predictions are
+    # folds and predictions are the same, but not the blocks of the bootstrap
     np.testing.assert_allclose(evaluation.predicted, plain.predicted)
     assert model.metadata.features.width == 2
 
@@ -117,7 +117,7 @@ def test_embeddings_that_generated_the_field_are_selected(columns, fit_columns):
     assert found.added[0] == "Embedding (tiny)"
     assert {"rain", "soil"} <= set(found.left_out)
     assert model.metadata.features.fields == []
-    assert evaluation.area_applicable > 0  # known at all places, since no field is needed
+    assert evaluation.area_applicable > 0  # known everywhere, since no field is needed
 
 
 def test_classes_are_selected_by_their_own_score(columns, fit_columns):
@@ -160,7 +160,7 @@ def test_selection_reports_progress_and_can_be_cancelled(with_predictors, fit_co
     shares = [share for share, _ in told]
     assert shares == sorted(shares)
     assert any(message == "selecting predictors, step 2 of at most 4: n2" for _, message in told)
-    # After `second` nothing improves. All were tried, then 4 and 3 with those chosen; 2 more could have been.
+    # `second` alone is selected. Trials: 1 with all predictors, 4 in step 1, 3 in step 2. Step 3 would have 2 more.
     assert max(share for share, message in told if message.startswith("selecting")) == pytest.approx(
         0.7 * 8 / 10
     )

@@ -1,4 +1,4 @@
-"""Presences and background: weights against a Poisson point process, folds, target groups, models and reports."""
+"""Presence-only models: equivalence to a Poisson point process, folds, target groups, models and reports."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SLOPES = 1.2, -0.7
 
 @pytest.fixture(scope="module")
 def process():
-    """A Poisson point process whose log intensity is linear in two covariates: x (n, 2), codes, weights."""
+    """Return x (n, 2), codes and weights of a Poisson point process with a log intensity linear in two covariates."""
     rng = np.random.default_rng(0)
     background = rng.normal(size=(20_000, 2))
     candidates = rng.normal(size=(200_000, 2))
@@ -68,19 +68,19 @@ def test_slopes_equal_those_of_a_poisson_point_process(process):
     x, y, weights = process
     model = _fit_point_process(1e8, x, y, weights)
 
-    def minus_log_likelihood(slopes):  # of a presence, with the intercept that is best for these slopes
+    def minus_log_likelihood(slopes):  # per presence, with the optimal intercept for these slopes
         return np.log(np.exp(x[y == 0] @ slopes).mean()) - x[y == 1].mean(axis=0) @ slopes
 
     best = minimize(minus_log_likelihood, np.zeros(2), tol=1e-10).x
     np.testing.assert_allclose(model.coef_[0], best, atol=2e-3)
     np.testing.assert_allclose(model.coef_[0], SLOPES, atol=0.1)
     odds = np.exp(model.decision_function(x[y == 0]))
-    assert odds.mean() == pytest.approx(1, abs=1e-3)  # intensity in units of its mean over the background
+    assert odds.mean() == pytest.approx(1, abs=1e-3)  # intensity relative to its mean over the background
 
 
 @pytest.mark.parametrize("kind", ["linear", "kriging", "neighbours"])
 def test_odds_of_each_estimator_are_a_ratio_of_densities(kind):
-    """Presences on one half of the area only: there the ratio is 2, elsewhere 0."""
+    """Presences are in one half of the area only, where the ratio of densities is 2. Elsewhere it is 0."""
     rng = np.random.default_rng(1)
     lonlat = np.concatenate(
         [np.column_stack([rng.uniform(0, 5, 200), rng.uniform(0, 10, 200)]), rng.uniform(0, 10, (3000, 2))]
@@ -131,7 +131,7 @@ def records(species, lon=None):
 def test_presences_are_the_rows_of_the_positive_class_each_place_once():
     columns = records(["wren"] * 30 + ["tit"] * 10 + [None])
     columns.lonlat[3] = columns.lonlat[2]
-    columns.lonlat[4] = columns.lonlat[35]  # another species: both count
+    columns.lonlat[4] = columns.lonlat[35]  # another species, so both are kept
     columns.lonlat[5] = np.nan
     rows, name, tally = find_presences(columns, FitConfig(target="species", positive="wren", background=100))
     assert (name, rows.tolist()) == ("wren", [0, 1, 2, 4, *range(6, 30)])
@@ -145,7 +145,7 @@ def test_presences_are_the_rows_of_the_positive_class_each_place_once():
     assert (name, len(rows)) == (
         "1",
         38,
-    )  # places 2 and 4 have two records, of whatever species; one has none
+    )  # locations 2 and 4 have two records of any species; one record has no position
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,9 @@ def test_uniform_background_is_on_land_in_the_extent_and_target_groups_at_their_
     points = uniform.lonlat[~uniform.presences]
     assert (uniform.background.kind, uniform.background.count, len(points)) == ("uniform", 300, 300)
     assert in_area(points, (10, 0, 30, 20)).all()
-    assert nearest_km(points, area.lonlat).min() > 0  # other places than those that the model is looked at
+    assert (
+        nearest_km(points, area.lonlat).min() > 0
+    )  # background points differ from those of the prediction area
     group, _ = read_observations(columns, config, background=columns)
     points = group.lonlat[~group.presences]
     assert (group.background.kind, len(points)) == ("target group", 300)
@@ -222,7 +224,7 @@ def test_background_points_are_where_rasters_have_values(tmp_path):
     assert points[:, 0].max() < 6
     assert f"because a raster has no value there: {200 - len(points)} of 200." in " ".join(observed.warnings)
     west = columns.lonlat[:, 0] < 6
-    assert observed.presences.sum() == 60  # a presence is not dropped
+    assert observed.presences.sum() == 60  # no presence is dropped
     column = observed.fields["slope"]
     np.testing.assert_array_equal(column.missing[:60], ~west)
     assert not column.missing[60:].any()
@@ -280,7 +282,7 @@ FOLDS = {
 
 
 def chance_auc(kind, clusters, seed):
-    """AUC in folds of 100 presences that know nothing of the predictors, in so many clusters, or uniform (None)."""
+    """Return the AUC in folds of 100 presences unrelated to the predictors, in clusters or uniform (None)."""
     rng = np.random.default_rng(seed)
     area, background = rng.uniform(0, 10, (500, 2)), rng.uniform(0, 10, (600, 2))
     there = rng.uniform(0, 10, (100, 2))
@@ -290,7 +292,7 @@ def chance_auc(kind, clusters, seed):
     folds = folds_with_background(FOLDS[kind](there, area), lonlat, presences, seed)
     waves = np.cos(
         lonlat @ rng.normal(size=(2, 20)) / 1.5 + rng.uniform(0, 2 * np.pi, 20)
-    )  # smooth, as embeddings are
+    )  # smooth like embeddings
     weights = np.where(presences, 3.5, 3.5 / 6)
     data = TrainingData("classification", waves, presences.astype(int), 2, weights, presence_only=True)
     predictions, _ = out_of_fold(data, "linear", folds.index, Steps(no_progress, 5))
@@ -302,7 +304,7 @@ def chance_auc(kind, clusters, seed):
     [("knndm", None), ("blocks", None), ("random", None), ("knndm", 20), ("blocks", 20)],
 )
 def test_presences_unrelated_to_the_predictors_have_an_auc_of_one_half(kind, clusters):
-    """The AUC is 0.5 but for chance. In random folds, neighbours of the same cluster give each other away."""
+    """The expected AUC is 0.5. In random folds it would be higher, since a cluster is in several folds."""
     found = [chance_auc(kind, clusters, seed) for seed in range(6)]
     assert np.mean(found) == pytest.approx(0.5, abs=0.05)
 
@@ -348,7 +350,7 @@ def test_in_folds_of_a_field_background_points_are_held_out_with_the_nearest_pre
 
 @pytest.fixture(scope="module")
 def suitability(tiny_encoder_file):
-    """Models by estimator of a species that prefers the south: (model, evaluation, observations)."""
+    """Return (model, evaluation, observations) by estimator, for a species that prefers the south."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
     rng = np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(10, 30, 250), rng.uniform(0, 20, 250)])
@@ -428,7 +430,7 @@ def test_maps_have_no_class_probabilities(suitability, tiny_encoder):
 
 @pytest.fixture(scope="module")
 def south(suitability):
-    """Records in three regions, of a species that prefers the south; the metadata of its model; how to evaluate it."""
+    """Return records of a species that prefers the south, in three regions, and a function that evaluates its model."""
     model, _, _ = suitability()
     rng = np.random.default_rng(1)
     lonlat = np.column_stack([rng.uniform(10, 40, 900), rng.uniform(0, 20, 900)])
@@ -477,7 +479,9 @@ def test_regions_of_unrelated_presences_have_an_auc_of_one_half(south, tmp_path)
     found = []
     for _ in range(2):
         lonlat = np.column_stack([rng.uniform(10, 40, 300), rng.uniform(0, 20, 300)])
-        region = np.array(["a", "b", "c"])[np.searchsorted([15, 25], lonlat[:, 0])]  # of unequal sizes
+        region = np.array(["a", "b", "c"])[
+            np.searchsorted([15, 25], lonlat[:, 0])
+        ]  # regions of unequal sizes
         there = Columns(lonlat, {"species": text(["wren"] * 300), "region": text(region)})
         rows = evaluate(tmp_path, there).rows
         found += [row.score.value for row in rows if not row.region and row.model == rows[0].model]

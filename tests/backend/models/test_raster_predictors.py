@@ -1,4 +1,4 @@
-"""Rasters as predictors: which bands are used, what a model keeps of them, and what it says when they differ."""
+"""Raster predictors: choice of bands, metadata stored in a model, and warnings if rasters differ."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from satclip_backend.tables.columns import Column, Columns
 N = 300
 SIDE = 120
 TRANSFORM = Affine(0.25, 0, -10, 0, -0.25, 60)
-"""120 x 120 pixels, 10 W to 20 E, 30 to 60 N."""
+"""Geotransform of 120 x 120 pixels, 10 W to 20 E, 30 to 60 N."""
 COLOURS = {i: (i, i, i, 255) for i in range(9)}
 
 
 def smooth(seed):
-    """A field (120, 120) with hills of some ten pixels."""
+    """Return a smooth field (120, 120) with a scale of about ten pixels."""
     noise = np.random.default_rng(seed).normal(size=(SIDE, SIDE))
     along = np.fft.fftfreq(SIDE)
     lowpass = np.exp(-(np.hypot(along[:, None], along) ** 2) * 2000)
@@ -71,7 +71,7 @@ def write(path, image, transform=TRANSFORM, crs="EPSG:4326", names=(), colours=N
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A folder with rasters of a height, a climate of two bands and a land cover, and 300 points `columns`."""
+    """Write rasters of height, climate (two bands) and land cover to a folder, and return it."""
     monkeypatch.chdir(tmp_path)
     height, heat, cover = smooth(1), smooth(2), (smooth(3) > 0).astype("uint8") + 3
     write("height.tif", (height * 300 + 500).astype("int16"), nodata=-9999)
@@ -99,7 +99,7 @@ def encoder(tiny_encoder_file):
 
 @pytest.fixture
 def fitted(columns, encoder):
-    """A function that fits a model with rasters: (model, evaluation, predictors)."""
+    """Return a function that fits a model with rasters and returns (model, evaluation, predictors)."""
 
     def fit_them(rasters=("height.tif", "cover.tif"), bilinear=False, columns=columns, encoders=(), **config):
         config = FitConfig(
@@ -197,7 +197,7 @@ def test_bands_are_selected_one_by_one(fitted, columns, tmp_path):
     write_model(tmp_path / "model.satclip", model)
     needed = read_model(tmp_path / "model.satclip").metadata.features.rasters
     assert reopen_predictors(needed, ["height.tif", "cover.tif"])[1] == []
-    grid = make_grid([-10, 30, 20, 60], "EPSG:4326", 1)  # the field fell out, so there can be a map
+    grid = make_grid([-10, 30, 20, 60], "EPSG:4326", 1)  # the field was not selected, so a map is possible
     drawn = ModelMap(model, [], grid, rasters=select_bands(predictors, model.metadata.features.raster_fields))
     assert np.isfinite(drawn.draw(next(grid.windows(256)))[0]).all()
 
@@ -299,13 +299,13 @@ def test_a_model_file_keeps_the_rasters(fitted, tmp_path, columns):
 
 @pytest.fixture(scope="module")
 def kept():
-    """What `needed` has found: the rasters are the same in each test."""
+    """Cache of `needed`, since the rasters are the same in each test."""
     return []
 
 
 @pytest.fixture
 def needed(fitted, kept):
-    """What a model keeps of two rasters."""
+    """Return the metadata that a model stores of two rasters."""
     if not kept:
         model, _, _ = fitted(("height.tif", "climate.tif:rain"))
         kept.extend(model.metadata.features.rasters)

@@ -76,7 +76,7 @@ def _hostile():
 
 
 def _assessment(classes=("forest", "water", "bare soil"), points=(40, 9, 1), hostile=False):
-    """A map of classes of 1,000 km² each, with points of which two in three are right."""
+    """Return the assessment of a class map with 1,000 km² per class and two correct points in three."""
     k = len(classes)
     mapped = np.repeat(np.arange(k), np.resize(points, k))
     reference = np.where(np.arange(len(mapped)) % 3, mapped, (mapped + 1) % k)
@@ -114,7 +114,7 @@ def _hostile_comparison():
 
 
 def _bare(**given):
-    """Nothing that may be missing is there."""
+    """Return an evaluation without optional results."""
     none = {
         "dropped": [],
         "importances": [],
@@ -166,7 +166,7 @@ CASES = {
 
 
 class Parsed(HTMLParser):
-    """Tags with their attributes in order, and the text of each kind of element, as browsers tell them."""
+    """Tags with their attributes in document order, and the text of each kind of element."""
 
     VOID = frozenset({"meta", "br"})
 
@@ -201,7 +201,7 @@ class Parsed(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """A function that gives the text of a case's page, written once."""
+    """Return a function that returns the text of a case's page, which is written once."""
     folder, texts = tmp_path_factory.mktemp("reports"), {}
 
     def get(case):
@@ -216,7 +216,7 @@ def page(tmp_path_factory):
 
 @pytest.fixture
 def written(tmp_path):
-    """A function that writes a fit's report and parses it."""
+    """Return a function that writes the report of a fit and parses it."""
 
     def written(evaluation):
         write_fit_report(evaluation, tmp_path / "report.html")
@@ -276,7 +276,7 @@ def test_a_page_is_accessible(page, case):
     assert len(captions) == len(parsed.all("table")) == len(parsed.all("button"))
     assert [caption.split(".")[0] for caption in captions] == [f"Table {i + 1}" for i in range(len(captions))]
     assert all(cell["scope"] in ("row", "col") for cell in parsed.all("th"))
-    assert all("hidden" in button for button in parsed.all("button"))  # until there is a clipboard
+    assert all("hidden" in button for button in parsed.all("button"))  # until a script finds a clipboard
 
 
 def test_the_prediction_area_is_drawn_and_named(page):
@@ -292,7 +292,9 @@ def test_figures_use_the_pages_colours(page, case):
         assert "currentColor" in drawing
         tags = " ".join(re.findall("<[^>]*>", drawing))
         assert not re.search("#00000[01]", tags)
-        for text in re.findall(r"<text [^>]*>", drawing):  # but for counts in the cells of a confusion matrix
+        for text in re.findall(
+            r"<text [^>]*>", drawing
+        ):  # except for counts in the cells of a confusion matrix
             assert re.search("currentColor|#ffffff|#1b1b1b", text), text
         for pair in re.findall(r'url\(#([^)]*)\)|[^-]href="#([^"]*)"', tags):
             assert f'id="{pair[0] or pair[1]}"' in drawing
@@ -492,7 +494,7 @@ def test_a_region_where_a_constant_is_as_good_is_not_called_best(tmp_path):
     r = made.regions_evaluation()
     models = list(dict.fromkeys(row.model for row in r.rows))
     share = min(row.share for row in r.rows)
-    absent = r.regions[0]  # one class only: everybody is right
+    absent = r.regions[0]  # only one class, so every model is correct
     r.rows = [
         replace(row, score=Interval(1.0, np.nan, np.nan)) if row.region == absent else row for row in r.rows
     ]
@@ -658,7 +660,7 @@ def test_no_label_of_a_figure_is_cut(classes, language, tmp_path, monkeypatch):
     figures = []
     monkeypatch.setattr(Page, "figure", lambda page, figure, title, *_: figures.append((title, figure)))
     names = [f"{LONG.upper()} {code}" for code in range(classes)]
-    lonlat = np.column_stack([np.linspace(-170, 170, 300), np.linspace(-10, 10, 300)])  # a low map
+    lonlat = np.column_stack([np.linspace(-170, 170, 300), np.linspace(-10, 10, 300)])  # a wide map
     e = made.evaluation(300, classes=classes, target=LONG, units="degrees above the mean", lonlat=lonlat)
     e.classes, e.importances = names, [replace(found, label=LONG) for found in e.importances]
     with translation.language(language):
@@ -675,7 +677,7 @@ def test_no_label_of_a_figure_is_cut(classes, language, tmp_path, monkeypatch):
 
 
 def _drawn_ticks(axes):
-    """Labels along the y axis but for those beyond its ends, which are not drawn."""
+    """Return the labels of the y axis, without those beyond its limits, which are not drawn."""
     low, high = sorted(axes.get_ylim())
     return [label for label in axes.get_yticklabels() if low <= label.get_position()[1] <= high]
 

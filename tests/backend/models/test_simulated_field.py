@@ -1,6 +1,6 @@
-"""Folds against a truth that is known: a simulated field, sampled in clusters.
+"""Folds compared with the known error of a simulated field, sampled in clusters.
 
-A small version of what `benchmarks/learning` measures, with the same code.
+A small version of the measurements of `benchmarks/learning`, with the same code.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ ROWS, CLUSTERS, PLACES = 300, 25, 600
 
 @pytest.fixture(scope="module", autouse=True)
 def one_thread():
-    """Threads would only wait for each other with matrices this small, and long where the machine is busy."""
+    """Use one thread: with matrices this small, threads would mostly wait for each other."""
     with threadpool_limits(1):
         yield
 
 
 @pytest.fixture(scope="module")
 def simulated():
-    """The benchmark's module."""
+    """Import the benchmark's module."""
     spec = importlib.util.spec_from_file_location("benchmark_field", SOURCE)
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # where dataclasses look for it
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # needed by dataclasses
     spec.loader.exec_module(module)
     return module
 
 
 @pytest.fixture(scope="module")
 def samples(simulated):
-    """Fields with their clustered rows, and the folds made of these."""
+    """Return simulated fields with their clustered rows and folds."""
     fields = [simulated.draw(ROWS, CLUSTERS, PLACES, seed) for seed in range(max(REPETITIONS.values()))]
     return [(field, simulated.ready(field, None, seed)) for seed, field in enumerate(fields)]
 

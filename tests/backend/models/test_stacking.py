@@ -1,4 +1,4 @@
-"""Kriging, and stacks of models: against plain formulas and libraries, and on data where the answer is known."""
+"""Kriging and stacking: compared with plain formulas and libraries, and on data with a known solution."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ def rng():
 
 @pytest.fixture
 def places():
-    """(400, 3) on the unit sphere."""
+    """Return points (400, 3) on the unit sphere."""
     return unit(sample_points(400, seed=1))
 
 
 def field(x, rng, noise=0.0):
-    """A smooth field at places (n, 3)."""
+    """Return a smooth field at points (n, 3)."""
     return np.sin(4 * x[:, 0]) + np.cos(5 * x[:, 1] * x[:, 2]) + rng.normal(0, noise, len(x))
 
 
 @pytest.mark.parametrize("weighted", [False, True])
 def test_kriging_solves_the_system_of_ordinary_kriging(places, rng, weighted):
-    """With the Lagrange multiplier in the matrix, as textbooks write it, and noise that grows toward the edge."""
+    """The reference has the Lagrange multiplier in its matrix, and noise that increases at the neighbourhood's edge."""
     y, new = field(places, rng), unit(sample_points(20, seed=2))
     weights = rng.uniform(0.2, 2, 400) if weighted else None
     found = KrigingRegressor(0.4, 0.2).fit(places, y, weights).predict(new)
@@ -67,7 +67,7 @@ def test_kriging_of_a_constant_gives_the_constant(places):
 
 
 def test_kriged_maps_have_no_seams(rng):
-    """Halving the steps along a line halves the largest change, as of a smooth function; seams would stay."""
+    """Halving the steps along a line halves the largest change, unlike at a seam."""
     rows = rng.uniform(0, 10, (500, 2))
     model = KrigingRegressor(0.02, 0.1).fit(unit(rows), rng.normal(size=500))
 
@@ -79,7 +79,7 @@ def test_kriged_maps_have_no_seams(rng):
 
 
 def test_a_row_of_weight_two_equals_two_rows(places, rng):
-    """And one of little weight hardly counts."""
+    """A row with a small weight has almost no influence."""
     y, new = rng.normal(size=20), unit(sample_points(50, seed=2))
     rows, twice = places[:20], np.append(np.arange(20), 4)
     model = KrigingRegressor(0.4, 0.5)
@@ -115,8 +115,8 @@ def test_kriged_indicators_are_probabilities(places, rng):
     assert np.mean(model.predict(new) == truth) > 0.85
 
 
-def test_the_nugget_adapts_to_the_noise(places, rng):
-    """What is kriged from noisy observations is nearer to the field than these are."""
+def test_the_covariance_is_fitted_to_the_noise(places, rng):
+    """Kriging of noisy observations is closer to the field than the observations."""
     inner = rng.integers(0, 4, 400)
     noisy = field(places, rng, 1.5)
     kriged = KrigingRegressor(*choose_covariance(places, noisy, inner, None, False)).fit(places, noisy)
@@ -126,7 +126,7 @@ def test_the_nugget_adapts_to_the_noise(places, rng):
 
 
 def test_the_range_follows_the_spacing_of_the_rows(rng):
-    """A field a thousand times smaller has a range a thousand times shorter."""
+    """A field with a thousand times smaller extent has a thousand times shorter range."""
     lonlat = rng.uniform(-20, 20, (300, 2))
     inner = rng.integers(0, 4, 300)
     y = np.sin(lonlat[:, 0] / 4) + np.cos(lonlat[:, 1] / 5)
@@ -187,7 +187,7 @@ def test_many_classes_are_not_boosted():
 
 @pytest.fixture(scope="module")
 def both(make_columns, fit_columns):
-    """A model chosen by "auto" where a predictor and a place's neighbours each know a part."""
+    """Return a model selected by "auto" for a target that depends on a predictor and on a spatial field."""
     columns = make_columns(n=600)
     x, rain = unit(columns.lonlat), columns.fields["rain"]
     height = 2 * rain.values + 300 * np.sin(25 * x[:, 0]) * np.cos(25 * x[:, 1])

@@ -1,4 +1,4 @@
-"""Suggested points: what plain sums say reduces dissimilarity and distance most, and none twice."""
+"""Suggested points: the largest reduction of dissimilarity and distance, compared with plain sums."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def encoders(tiny_encoder_file):
 
 
 def test_points_are_ordered_by_reduction_of_the_mean():
-    """Rows at 0; candidates on a line: a crowd at 10 and one at 30, which is farther but stands for itself alone."""
+    """Rows are at 0 on a line, candidates in a group around 10 and at 30, which is farther but isolated."""
     places = np.array([9.0, 10, 11, 10, 30, 1])
     chosen, reduction = most_reducing(places, np.abs(places[:, None] - places), 10)
     assert places[chosen[:2]].tolist() == [10, 30]

@@ -1,4 +1,4 @@
-"""Reports in German: of real results, with no English in them and no label that is cut."""
+"""German reports of real results: no English text, and no truncated labels."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.translation import language
 
 WORDS = 3
-"""Words that a piece of an English message must have to be recognised."""
+"""Minimum number of words of an English text to be recognised."""
 
 
 class Results:
-    """Results by kind of report, each made when it is first asked for."""
+    """Results by kind of report, computed on first use."""
 
     def __init__(self, folder, columns, encoder):
         self.context, self.columns, self.load = Context(folder), columns, lambda id: encoder
@@ -111,7 +111,7 @@ def results(tmp_path_factory, tiny_encoder_file):
 
 @pytest.fixture(scope="module")
 def german(results):
-    """A function that gives the text of a kind of report in German, written once."""
+    """Return a function that returns the text of a kind of report in German, which is written once."""
     pages = {}
 
     def get(kind):
@@ -128,7 +128,7 @@ def german(results):
 
 @pytest.fixture(scope="module")
 def english():
-    """Pieces of English messages, between their placeholders, that are not in the German ones."""
+    """Return parts of English messages, between placeholders, that don't occur in the German ones."""
     found = set()
     for entry in polib.pofile(str(translation.files("satclip_backend") / "locale" / "de.po")):
         german = " ".join([entry.msgstr, *entry.msgstr_plural.values()])

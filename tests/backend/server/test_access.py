@@ -1,4 +1,4 @@
-"""Who may use the server, and who may not."""
+"""Access control: token, Host and Origin headers, and the challenge that identifies the server."""
 
 import contextlib
 import hmac
@@ -99,7 +99,7 @@ def test_unknown_routes_and_methods(server):
 
 
 def test_a_challenge_proves_knowledge_of_the_token(server):
-    """HMAC-SHA256 of port and nonce: what an independent implementation makes of them."""
+    """The proof is the HMAC-SHA256 of port and nonce, as an independent implementation computes it."""
     nonce = secrets.token_hex(32)
     reply = server.request("GET", f"/challenge?nonce={nonce}", headers={"Authorization": None})
     said = f"satclip {server.port} {nonce}".encode()

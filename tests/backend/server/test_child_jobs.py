@@ -1,4 +1,4 @@
-"""Jobs in processes of their own: they work, fail, crash and are killed, and the server lives on."""
+"""Jobs in child processes: they succeed, fail, crash and are killed, and the server keeps running."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ def about(server, job):
 
 
 def child(server, job, limit=10):
-    """The process that works on a job, once it does."""
+    """Wait until a process runs the job, and return it."""
     deadline = time.monotonic() + limit
     while time.monotonic() < deadline:
         for path in (server.home / "jobs").rglob("log.txt"):
@@ -48,7 +48,7 @@ def test_a_child_and_a_thread_give_the_same_results(child_server):
     inputs = {"extent": [-179.9, 1e-300]}
     own, shared = (about(child_server, execute(child_server, name, **inputs)) for name in ("child", "thread"))
     assert own["pid"] != child_server.process.pid
-    ancestors = own["parent"], psutil.Process(own["parent"]).ppid()  # a process that forks may lie between
+    ancestors = own["parent"], psutil.Process(own["parent"]).ppid()  # the fork server may be in between
     assert child_server.process.pid in ancestors
     assert shared["pid"] == child_server.process.pid
     assert own["extent"] == shared["extent"] == inputs["extent"]

@@ -1,4 +1,4 @@
-"""Clients that say nothing, too little, too slowly or too much: they end, and others are served meanwhile."""
+"""Clients that send nothing, too slowly or too much: they are disconnected, and others are served meanwhile."""
 
 import contextlib
 import resource
@@ -18,13 +18,13 @@ LITTLE = Path(__file__).with_name("serve_with_little.py")
 
 @pytest.fixture(scope="module")
 def quick_server(start):
-    """A server with 64 descriptors and a second of patience."""
+    """Start a server with 64 file descriptors and time limits of one second."""
     return start(None, "64", "1.0", program=LITTLE).wait()
 
 
 @pytest.fixture
 def hold():
-    """Open connections that stay: `hold(server, count, sent)`."""
+    """Yield `hold(server, count, sent)`, which opens connections until the end of the test."""
     with contextlib.ExitStack() as held:
 
         def hold(server, count, sent=b""):
@@ -39,7 +39,7 @@ def hold():
 
 
 def keep_sending(connection, piece, pause=0.0):
-    """Send the same again and again, until the server has closed the connection."""
+    """Send `piece` repeatedly until the server closes the connection."""
     while True:
         connection.sendall(piece)
         time.sleep(pause)
@@ -52,7 +52,7 @@ def head(server, more=""):
 
 
 def closed(connection):
-    """Wait until the server has closed it."""
+    """Wait until the server has closed the connection."""
     with contextlib.suppress(ConnectionResetError):
         while connection.recv(65536):
             pass
@@ -106,7 +106,7 @@ def test_a_client_that_does_not_read_responses_is_closed(quick_server):
 
 
 def test_hundreds_of_idle_connections_do_not_block_others(quick_server, hold):
-    """More than the server has descriptors, and new ones all the time."""
+    """There are more connections than file descriptors, and new ones are opened all the time."""
     hold(quick_server, 300)
     stop = threading.Event()
 

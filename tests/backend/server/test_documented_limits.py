@@ -1,4 +1,4 @@
-"""The limits that docs/server.md states are those of the code."""
+"""Limits stated in docs/server.md equal those of the code."""
 
 import inspect
 import re

@@ -1,4 +1,4 @@
-"""The job that matters, over HTTP: an embedding map, as the plugin and as OWSLib ask for it."""
+"""Maps over HTTP, as the plugin and OWSLib request them."""
 
 import time
 

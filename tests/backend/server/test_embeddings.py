@@ -1,4 +1,4 @@
-"""Embeddings over HTTP: the same numbers as in Python, and a sentence for every body that is no array of points."""
+"""Embeddings over HTTP: the same values as in Python, and error messages for invalid bodies."""
 
 import http.client
 import io
@@ -36,7 +36,7 @@ def test_the_encoders(server):
 
 
 def test_embeddings_are_those_of_the_encoder(server, tiny_encoder, points):
-    # Sub-batches of other sizes than in Python may be added up in another order.
+    # Sub-batches differ in size from those in Python, so sums may be computed in another order.
     np.testing.assert_allclose(server.embed(points).array, tiny_encoder.encode(points), rtol=0, atol=1e-5)
     exact = server.embed(points, query="?dtype=float64").array
     np.testing.assert_allclose(exact, tiny_encoder.encode(points, dtype="float64"), rtol=0, atol=1e-12)
@@ -132,7 +132,7 @@ def test_a_declared_size_allocates_no_memory(server):
     )
     reply = server.raw(f"{intro}Content-Length: 1000000000000\r\n\r\n".encode())
     assert reply.startswith(b"HTTP/1.1 413 ")
-    # No length at all, and no end: cut off when it is more than any array of points can be.
+    # An endless body without a length is cut off at the size of the largest array of points.
     claim = header("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000, 2)}")
     chunk = b"10000\r\n" + bytes(65536) + b"\r\n"
     endless = f"{intro}Transfer-Encoding: chunked\r\n\r\n".encode() + b"%x\r\n%s\r\n" % (len(claim), claim)
@@ -156,7 +156,7 @@ def test_the_work_stops_when_the_client_disconnects(server):
     connection.request("POST", "/encoders/slow/embeddings", points.getvalue(), headers)
     assert connection.getresponse().status == 200
     connection.close()
-    time.sleep(1)  # one sub-batch may be under way
+    time.sleep(1)  # one sub-batch may still be running
     before = sum(process.cpu_times()[:2])
     time.sleep(1)
     assert sum(process.cpu_times()[:2]) - before < 0.3

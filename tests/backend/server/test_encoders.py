@@ -1,4 +1,4 @@
-"""Encoders over HTTP: described, downloaded, imported, exported and deleted; nothing that a client sends opens more."""
+"""Encoders over HTTP: description, download, import, export and deletion, restricted to the encoders folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BEFORE = ["bundled", "slow", "tiny"]
 
 
 def run(server, process, **inputs):
-    """Run a process; returns the last status of its job."""
+    """Run a process; return the last status of its job."""
     reply = server.request("POST", f"/processes/{process}/execution", {"inputs": inputs})
     assert reply.status == 201, reply.body
     return server.finished(reply.json["jobID"])
@@ -42,7 +42,7 @@ def test_releases_are_listed_with_licence_and_size(server, hub):
     assert {release["licence"] for release in listed} == {"MIT"}
     assert [release["degree"] for release in listed] == [10, 40] * 3
     assert not any(release["installed"] for release in listed)
-    assert not hub.requests  # the list asks nobody
+    assert not hub.requests  # the list needs no requests to the hub
     details = server.request("GET", f"/releases/{RELEASE.id}").json
     assert details == {**listed[0], "bytes": len(hub.content)}
     assert "satclip-vit16-l40" in server.request("GET", "/releases/other").refused(404)
@@ -66,7 +66,7 @@ def test_a_release_is_downloaded_by_its_id_and_deleted(server, hub, golden):
 
     hub.pause = 0
     assert run(server, "download_encoder", id=RELEASE.id)["status"] == "successful"
-    assert "Range" in hub.requests[-1][2]  # it went on from where the stopped one was
+    assert "Range" in hub.requests[-1][2]  # it resumed the cancelled download
     found = about(server, RELEASE.id)
     assert (found["origin"], found["licence"], found["card"]) == ("downloaded", "MIT", "")
     known = np.load(golden / "satclip-mini-l10.embeddings.npz")

@@ -1,4 +1,4 @@
-"""Jobs: asked for, watched, dismissed, failing in every way, and forgotten."""
+"""Jobs: execution, status, dismissal, all kinds of failure, and deletion."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -269,7 +269,7 @@ def test_unused_results_are_deleted_after_a_while(tmp_path):
     jobs.sweep()
     assert jobs.find(job.id) is job
     time.sleep(0.2)
-    job.touch()  # somebody looked: the time starts anew
+    job.touch()  # an access resets the time
     time.sleep(0.2)
     jobs.sweep()
     assert job.results["log"].exists()

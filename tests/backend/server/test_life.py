@@ -1,4 +1,4 @@
-"""How a server starts, is found, and ends."""
+"""Start, discovery and end of a server."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ from satclip_backend.server.runtime import start_time
 
 
 def remains(server):
-    """Files that a server has left in its home, besides its log."""
+    """Return the files that a server has left in its home, except for its log."""
     return [
         path for folder in ("run", "jobs") for path in (server.home / folder).rglob("*") if path.is_file()
     ]
@@ -50,7 +50,7 @@ def test_it_answers_shortly_after_the_start(start, tmp_path):
 
 
 def test_a_start_imports_no_torch_and_takes_two_seconds_of_cpu_time(run_python):
-    """Not of the clock, so that a busy computer does not fail it."""
+    """CPU time is measured, so that the test doesn't fail on a busy computer."""
     code = """
 import sys, time
 import satclip_backend.processes, satclip_backend.server.serve
@@ -82,7 +82,7 @@ def test_signals_end_it_cleanly(start, tmp_path, number):
 
 
 def test_a_signal_that_the_parent_ignores_ends_it(start, tmp_path):
-    """As a shell ignores Ctrl-C for what a script starts in the background, and QGIS and its backend with it."""
+    """A shell ignores Ctrl-C for background processes of a script, and QGIS and its backend inherit that."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         server = start(tmp_path, processes=True).wait()
@@ -119,7 +119,7 @@ def test_shutdown_does_not_wait_for_clients(start, home, tmp_path):
     server = start(tmp_path).wait()
     with socket.create_connection(("127.0.0.1", server.port)) as idle:
         began = time.monotonic()
-        idle.sendall(b"GET /status HTTP/1.1\r\n")  # and never the rest
+        idle.sendall(b"GET /status HTTP/1.1\r\n")  # the rest is never sent
         server.request("POST", "/shutdown")
         assert server.ends() == 0
         assert time.monotonic() - began < 10
@@ -189,7 +189,7 @@ def test_two_servers_in_one_home(start, tmp_path):
 
 
 def test_it_survives_the_process_that_launched_it(tmp_path, start):
-    """As a QGIS window does: launch, end. Others may use the server."""
+    """A QGIS window may start a server and close, while others use the server."""
     import subprocess
 
     code = "import subprocess, sys; subprocess.Popen(sys.argv[1:], start_new_session=True)"

@@ -1,4 +1,4 @@
-"""The server's threads share a few of the allocator's arenas, so that its memory doesn't grow with their number."""
+"""The server's threads share a few malloc arenas, so its memory doesn't grow with their number."""
 
 import os
 import platform

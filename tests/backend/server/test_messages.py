@@ -1,4 +1,4 @@
-"""What clients are told names their files, and none of the server's paths."""
+"""Messages to clients contain the names of their files, and no paths of the server."""
 
 import tempfile
 
@@ -45,7 +45,7 @@ def test_messages_contain_file_names_and_no_paths(satclip_home, tmp_path, monkey
     }
     tell = teller(places["jobs"], {NAMED: "wells.csv"})
     told = told.format(**places)
-    if "{home}2" in message:  # another folder, in that for temporary files
+    if "{home}2" in message:  # another folder in the temporary folder
         told = told.replace(f"{places['temp']}/", "")
     assert tell(message.format(**places)) == told
 

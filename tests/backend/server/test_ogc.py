@@ -1,4 +1,4 @@
-"""The API as others see it: OGC API - Processes, OWSLib's client, OpenAPI."""
+"""Standards: OGC API - Processes, OWSLib as a client, and OpenAPI."""
 
 import time
 

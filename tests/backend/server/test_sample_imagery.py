@@ -1,4 +1,4 @@
-"""Patches over HTTP: rasters sent, batches of patches fetched until the folder is full."""
+"""Patches over HTTP: uploading rasters, and fetching batches of patches until a folder is complete."""
 
 import importlib.util
 import io
@@ -28,14 +28,14 @@ NAMES = [f"2004-{month}:{colour}" for month in ("01", "07") for colour in ("red"
 
 @pytest.fixture
 def raster(server):
-    """The image of Italy, sent."""
+    """Upload the image of Italy."""
     sent = server.request("POST", "/uploads", (DATA / "utm33n.tif").read_bytes()).json["id"]
     return {"id": sent, "name": "Italy", "bands": NAMES}
 
 
 @pytest.fixture
 def sample(server):
-    """Cut a batch; returns the summary and the zip."""
+    """Return a function that cuts a batch of patches and returns the summary and the zip."""
 
     def sample(**inputs):
         job = server.request("POST", "/processes/sample_imagery/execution", {"inputs": inputs}).json["jobID"]
@@ -123,7 +123,7 @@ def test_a_dismissed_job_ends_at_once(server, raster):
 
 @pytest.fixture
 def secret(tmp_path):
-    """The address of a VRT that shows a file of this computer, and of an image."""
+    """Serve a VRT that refers to a local file, and an image. Yield the address and the list of requests."""
     (tmp_path / "a.vrt").write_text(
         '<VRTDataset rasterXSize="8" rasterYSize="8"><SRS>EPSG:32633</SRS><GeoTransform>5e5,10,0,5e6,0,-10'
         '</GeoTransform><VRTRasterBand dataType="Byte" band="1" subClass="VRTRawRasterBand"><SourceFilename>/etc/passwd'
@@ -135,7 +135,7 @@ def secret(tmp_path):
 
 
 def sampled(server, url):
-    """How a job ended that was to cut a patch from a URL."""
+    """Return the last status of a job that cuts a patch from a URL."""
     asked = {"inputs": {"rasters": [{"url": url}], "count": 1, "pixels": 4}}
     job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
     return server.finished(job, limit=60)

@@ -1,4 +1,4 @@
-"""Tiles of the live layer: their pixels against the encoder's own numbers, and how the server bears a hasty map."""
+"""Tiles of the live layer: pixels compared with the encoder's values, caching, and abandoned requests."""
 
 import asyncio
 import os
@@ -25,11 +25,11 @@ HERE = "13.4,52.5;-70.7,-33.4"
 STYLES = {"pca": "", "similarity": f"?places={HERE}", "clusters": "?k=6"}
 TILES = [(0, 0, 0), (1, 1, 0), (5, 17, 10), (12, 2200, 1343), (20, 563_000, 343_900)]
 EDGES = [(3, 0, 3), (3, 7, 3), (4, 5, 0), (4, 9, 15)]
-"""Both sides of the antimeridian, and the tiles nearest to the poles."""
+"""Tiles on both sides of the antimeridian, and those nearest to the poles."""
 
 
 def tile(server, style, z, x, y, query=None, encoder="tiny"):
-    """The pixels (4, 256, 256) of a tile."""
+    """Return the pixels (4, 256, 256) of a tile."""
     query = STYLES[style] if query is None else query
     reply = server.request("GET", f"/tiles/{encoder}/{style}/{z}/{x}/{y}.png{query}")
     assert reply.status == 200, reply.body
@@ -39,7 +39,7 @@ def tile(server, style, z, x, y, query=None, encoder="tiny"):
 
 
 def centres(z, x, y):
-    """Longitude and latitude of the pixel centres (65536, 2), from the definition of web tiles."""
+    """Return longitude and latitude of the pixel centres (65536, 2), by the definition of web tiles."""
     rows, columns = np.divmod(np.arange(65_536), 256)
     side = 256 * 2**z
     lon = (256 * x + columns + 0.5) / side * 360 - 180
@@ -52,7 +52,7 @@ def embedded(encoder, z, x, y):
 
 
 def towards(encoder, embeddings, places):
-    """Cosine to the mean direction of places, from the mean embedding."""
+    """Return the cosine to the mean direction of points, relative to the mean embedding."""
 
     def unit(embeddings):
         along = embeddings - encoder.pca.mean
@@ -87,7 +87,7 @@ def test_similarity_is_within_one_colour_step(server, tiny_encoder, at):
     values = towards(tiny_encoder, embedded(tiny_encoder, *at), [[13.4, 52.5], [-70.7, -33.4]])
     image = tile(server, "similarity", *at)[:3].reshape(3, -1)
     off = np.abs(image - ramp(values, -1, 1).astype(int)).max(axis=0)
-    assert off.max() <= 2  # half a step of the value, and both are rounded
+    assert off.max() <= 2  # half a step of the value, plus rounding of both
 
 
 @pytest.mark.parametrize("at", [*TILES, *EDGES])
@@ -108,7 +108,7 @@ def test_a_pixel_has_the_legend_colour_of_the_nearest_centre(server, tiny_encode
 
 @pytest.mark.parametrize("style", STYLES)
 def test_neighbouring_tiles_are_continuous(server, style):
-    """Across an edge between tiles colours change no more than between the pixels beside it, the antimeridian too."""
+    """Colours change no more across the edge of two tiles than between pixels nearby, also at the antimeridian."""
     for west, east in (((4, 7, 6), (4, 8, 6)), ((4, 15, 6), (4, 0, 6))):
         both = np.concatenate([tile(server, style, *west), tile(server, style, *east)], axis=2)
         steps = np.abs(np.diff(both[:3], axis=2)).sum(axis=0)
@@ -215,7 +215,7 @@ def test_simultaneous_requests_for_a_tile_draw_it_once(server):
     with ThreadPoolExecutor(8) as pool:
         images = list(pool.map(lambda _: tile(server, "pca", 10, 77, 78), range(8)))
     assert all((image == images[0]).all() for image in images)
-    assert drawn(server) - before <= 4  # those whose turn came at once did not know of each other
+    assert drawn(server) - before <= 4  # requests that start at the same time are not merged
 
 
 def test_a_replaced_encoder_has_new_tiles(server, tiny_encoder_file, slow_encoder_file):
@@ -229,7 +229,7 @@ def test_a_replaced_encoder_has_new_tiles(server, tiny_encoder_file, slow_encode
 
 
 def send(server, path):
-    """Ask for something on a socket of its own, without waiting for the answer."""
+    """Send a request on a new socket, without waiting for the response; return the socket."""
     connection = socket.create_connection(("127.0.0.1", server.port))
     head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAuthorization: Bearer {server.token}\r\n\r\n"
     connection.sendall(head.encode())
@@ -237,8 +237,8 @@ def send(server, path):
 
 
 def test_abandoned_tiles_are_not_drawn(server):
-    """A map that is panned drops its requests: what is asked for next comes soon."""
-    server.request("GET", "/tiles/slow/pca/legend")  # the style is ready
+    """Panning a map cancels its requests, so the next tile must not wait for them."""
+    server.request("GET", "/tiles/slow/pca/legend")  # prepares the style
     tile(server, "pca", 2, 1, 1, encoder="slow")
     before = drawn(server)
     connections = [send(server, f"/tiles/slow/pca/6/{x}/20.png") for x in range(60)]
@@ -248,7 +248,7 @@ def test_abandoned_tiles_are_not_drawn(server):
     tile(server, "pca", 6, 30, 40, encoder="slow")
     took = time.monotonic() - began
     time.sleep(1)
-    assert 1 <= drawn(server) - before <= 9  # it and those that were begun
+    assert 1 <= drawn(server) - before <= 9  # the last one, and those already started
     assert took < 5
     assert "Traceback" not in server.log()
 
@@ -280,7 +280,7 @@ def test_status_answers_while_a_style_is_created_and_abandoned_tiles_are_not_dra
     tile(server, "pca", 2, 1, 2, encoder="slow")
     before = drawn(server)
     connections = [send(server, f"/tiles/slow/clusters/6/{x}/20.png?k=41") for x in range(60)]
-    time.sleep(0.2)  # all of them wait for the clusters
+    time.sleep(0.2)  # all requests wait for the clusters
     slowest = 0.0
     for _ in range(5):
         began = time.monotonic()
@@ -289,7 +289,7 @@ def test_status_answers_while_a_style_is_created_and_abandoned_tiles_are_not_dra
     at_work = drawn(server) == before
     for connection in connections:
         connection.close()
-    assert at_work  # else this has shown nothing
+    assert at_work  # otherwise the test shows nothing
     assert slowest < 1
     server.request("GET", "/tiles/slow/clusters/legend?k=41")
     tile(server, "clusters", 6, 1, 1, "?k=41", "slow")
@@ -297,7 +297,7 @@ def test_status_answers_while_a_style_is_created_and_abandoned_tiles_are_not_dra
 
 
 def test_abandoned_styles_are_not_created(counting_server):
-    """Who steps through the numbers of clusters sees the last one soon."""
+    """Changing the number of clusters quickly leads to the last one without fitting all others."""
     server = counting_server
     tile(server, "pca", 2, 1, 2, encoder="slow")
     before = len(server.log())
@@ -308,7 +308,7 @@ def test_abandoned_styles_are_not_created(counting_server):
     tile(server, "clusters", 3, 1, 2, "?k=9", "slow")
     fits = re.findall(r"fits (\d+) clusters", server.log()[before:])
     assert fits[-1] == "9"
-    assert 2 <= len(fits) <= 1 + max(2, os.cpu_count())  # it and those that were begun
+    assert 2 <= len(fits) <= 1 + max(2, os.cpu_count())  # the last one, and those already started
     assert "Traceback" not in server.log()
 
 
@@ -385,7 +385,7 @@ def test_cancelled_requests_release_the_limiter():
             await asyncio.sleep(0)
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for _ in range(2):  # both are free again
+        for _ in range(2):  # both slots are free again
             await asyncio.wait_for(limiter.__aenter__(), 1)
         return inside, most
 
@@ -393,7 +393,7 @@ def test_cancelled_requests_release_the_limiter():
 
 
 def test_small_answers_are_sent_at_once():
-    """QGIS keeps connections: a system that holds a body back until the head is acknowledged costs 40 ms a tile."""
+    """On QGIS's persistent connections, Nagle's algorithm would delay each body until its header is acknowledged: 40 ms."""
     with (
         listen("127.0.0.1", 0) as listener,
         socket.create_connection(listener.getsockname()),

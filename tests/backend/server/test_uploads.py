@@ -1,4 +1,4 @@
-"""Files that are sent for jobs: kept whole, for the user alone, and not for ever."""
+"""Uploads for jobs: complete, private and temporary."""
 
 import asyncio
 import hashlib
@@ -42,7 +42,7 @@ def upload_server(start_children, tmp_path_factory):
 
 @pytest.fixture
 def empty(upload_server):
-    """The server, without uploads."""
+    """Return the server after deleting all uploads."""
     yield upload_server
     for path in files(upload_server):
         upload_server.request("DELETE", f"/uploads/{path.name}")
@@ -74,7 +74,7 @@ def test_a_job_reads_an_upload(empty, process):
 
 
 @pytest.mark.parametrize("process", ["child", "thread"])
-def test_a_job_with_a_deleted_upload_is_refused(empty, process):
+def test_a_job_with_a_deleted_upload_fails(empty, process):
     upload = send(empty, b"Wind")
     empty.request("DELETE", f"/uploads/{upload}")
     job = job_with(empty, upload, process)
@@ -166,7 +166,7 @@ async def _pieces(*pieces):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """The monotonic clock of uploads, to be moved by hand."""
+    """Replace the monotonic clock of uploads; return a list whose element is the time."""
     now = [1000.0]
     monkeypatch.setattr(uploads_module.time, "monotonic", lambda: now[0])
     return now
@@ -175,7 +175,7 @@ def clock(monkeypatch):
 def test_unused_uploads_are_deleted_after_a_while(tmp_path, clock):
     uploads = Uploads(tmp_path, keep_seconds=60)
     used, waited_for, _ = (asyncio.run(uploads.receive(_pieces(b"x")))[0] for _ in range(3))
-    (tmp_path / "uploads" / f"{'0' * 32}.part").write_bytes(b"half")  # a sender that the server lost
+    (tmp_path / "uploads" / f"{'0' * 32}.part").write_bytes(b"half")  # from a client that disconnected
     uploads.sweep(())
     clock[0] += 40
     context = Context(tmp_path, uploads=tmp_path / "uploads")
@@ -195,7 +195,7 @@ def test_a_jump_of_the_system_clock_deletes_no_uploads(tmp_path, clock):
     uploads = Uploads(tmp_path, keep_seconds=60)
     upload = asyncio.run(uploads.receive(_pieces(b"x")))[0]
     uploads.sweep(())
-    os.utime(tmp_path / "uploads" / upload, (0, 0))  # as if fifty years had passed
+    os.utime(tmp_path / "uploads" / upload, (0, 0))  # as if uploaded fifty years ago
     clock[0] += 59
     uploads.sweep(())
     assert (tmp_path / "uploads" / upload).exists()
