@@ -393,7 +393,7 @@ def test_cancelled_requests_release_the_limiter():
 
 
 def test_small_answers_are_sent_at_once():
-    """On QGIS's persistent connections, Nagle's algorithm would delay each body until its header is acknowledged: 40 ms."""
+    """On persistent connections, Nagle's algorithm would delay a tile by 40 ms until its header is acknowledged."""
     with (
         listen("127.0.0.1", 0) as listener,
         socket.create_connection(listener.getsockname()),
