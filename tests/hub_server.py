@@ -14,10 +14,10 @@ COMMIT = "1234567890abcdef1234567890abcdef12345678"
 
 
 class Hub(ThreadingHTTPServer):
-    """One repository with one file, as huggingface.co serves it: HEAD and GET of /resolve/, blobs by redirect.
+    """Server of one repository with one file, like huggingface.co: HEAD and GET of /resolve/, blobs by redirect.
 
-    `break_after` closes connections after that many bytes, as long as the list lasts; `status` answers with an error;
-    `pause` is the seconds between two pieces; `etag` and `commit` are what is stated; `requests` what was asked for.
+    `break_after` lists the numbers of bytes after which connections are closed, `status` is an error to respond with,
+    `pause` the seconds between two pieces, `etag` and `commit` the values of the headers, `requests` all requests.
     """
 
     daemon_threads = True

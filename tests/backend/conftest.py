@@ -59,9 +59,7 @@ def golden():
 
 @pytest.fixture(scope="session")
 def tiny_encoder_file(tmp_path_factory):
-    """An encoder file of L = 5, capacity 16, dimension 8, with its stored PCA. Random weights, always the
-    same.
-    """
+    """Write an encoder file with L = 5, capacity 16, dimension 8, fixed random weights and a stored PCA."""
     return _tiny(tmp_path_factory.mktemp("encoders") / "tiny.safetensors")
 
 

@@ -187,7 +187,7 @@ def test_foreign_checkpoints_are_refused(tmp_path, content, words):
 
 
 class Bomb:
-    """Creates a file when it is unpickled."""
+    """Object that creates a file when it is unpickled."""
 
     def __init__(self, path):
         self.path = path
@@ -262,7 +262,7 @@ def test_a_zip_bomb_is_refused(tmp_path):
         read_checkpoint(path)
 
 
-def test_storages_that_claim_more_than_they_hold_are_refused(tmp_path):
+def test_storages_that_declare_more_than_they_contain_are_refused(tmp_path):
     saved(official(), tmp_path / "plain.ckpt")
     path = tmp_path / "liar.ckpt"
     with zipfile.ZipFile(tmp_path / "plain.ckpt") as plain, zipfile.ZipFile(path, "w") as liar:

@@ -1,4 +1,4 @@
-"""satclip-backend clusters."""
+"""The command `satclip-backend clusters`."""
 
 from __future__ import annotations
 

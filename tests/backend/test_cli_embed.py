@@ -1,4 +1,4 @@
-"""satclip-backend embed."""
+"""The command `satclip-backend embed`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip-backend fit, predict, evaluate and compare."""
+"""The commands `satclip-backend` fit, predict, evaluate, compare and suggest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip-backend map."""
+"""The command `satclip-backend map`."""
 
 from __future__ import annotations
 

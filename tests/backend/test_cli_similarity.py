@@ -1,4 +1,4 @@
-"""satclip-backend similarity."""
+"""The command `satclip-backend similarity`."""
 
 from __future__ import annotations
 

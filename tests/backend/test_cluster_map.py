@@ -20,7 +20,7 @@ from satclip_backend.store import folder
 
 WORLD = [-180, -90, 180, 90]
 EQUAL_AREA = [-17_367_530, -7_342_230, 17_367_530, 7_342_230]
-"""The world in EPSG:6933, to the poles."""
+"""Extent of the world in EPSG:6933, up to the poles."""
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_a_folder_that_no_user_can_write_is_named():
         write(Path("/proc/map.tif"))
 
 
-def test_missing_folders_and_folders_with_the_files_name_are_named(tmp_path):
+def test_a_missing_folder_and_a_folder_in_place_of_the_file_are_named(tmp_path):
     with pytest.raises(SatclipError, match="missing does not exist"):
         write(tmp_path / "missing" / "map.tif")
     with pytest.raises(SatclipError, match="is a folder"):

@@ -165,7 +165,7 @@ def test_files_that_are_not_column_tables_are_refused(tmp_path, content):
         read_columns(tmp_path / "a.npz")
 
 
-def test_a_file_cut_anywhere_is_refused(tmp_path):
+def test_a_file_truncated_anywhere_is_refused(tmp_path):
     whole = saved(tmp_path / "whole.npz").read_bytes()
     for length in range(0, len(whole), 37):
         (tmp_path / "a.npz").write_bytes(whole[:length])

@@ -293,7 +293,7 @@ def test_files_that_are_not_tables_are_refused(tmp_path, text, words):
 @pytest.mark.parametrize(
     ("ending", "words"), [(".csv.gz", "unpack it"), (".zip", "unpack"), (".xlsx", "as CSV")]
 )
-def test_packed_tables_and_workbooks_are_refused(tmp_path, ending, words):
+def test_compressed_tables_and_workbooks_are_refused(tmp_path, ending, words):
     with pytest.raises(SatclipError, match=words):
         open_table(write(tmp_path, "x", f"t{ending}"))
 
@@ -319,7 +319,7 @@ def test_random_text_gives_rows_or_an_error_message(tmp_path, caplog):
         assert len(lonlat(table)) == table.rows
 
 
-def test_a_text_that_changes_while_it_is_read_is_refused(tmp_path):
+def test_a_text_file_that_changes_while_it_is_read_is_refused(tmp_path):
     path = write(tmp_path, "lon,lat\n1,2\n3,4\n")
     table = open_table(path)
     path.write_text("lon,lat\n1,2\n")

@@ -97,7 +97,7 @@ def test_the_map_is_a_cog_with_overviews_names_and_tags(draw, tiny_encoder):
     assert list(outputs["map"].parent.iterdir()) == [outputs["map"]]
 
 
-def test_overviews_are_means_that_leave_nodata_out(draw):
+def test_overviews_are_means_that_ignore_nodata(draw):
     outputs = draw(crs="+proj=moll", extent=[-18e6, -9e6, 18e6, 9e6], pixel_size=25_000)
     full = read(outputs)
     with rasterio.open(outputs["map"], OVERVIEW_LEVEL=0) as overview:
@@ -115,7 +115,7 @@ def test_with_the_encoders_basis_a_location_has_the_same_values_on_every_map(dra
     assert_same_values(read(part), read(world)[:, 40:50, 190:200], world["basis"])
 
 
-def test_a_basis_of_the_extent_spreads_the_colours_over_that_extent(draw):
+def test_a_basis_of_the_extent_is_stretched_to_its_percentiles(draw):
     outputs = draw("own", extent=[5, 45, 15, 50], pixel_size=0.1, basis="extent")
     values = read(outputs).reshape(3, -1)
     low, high = np.transpose(outputs["stretch"])

@@ -82,7 +82,7 @@ def test_a_truncated_file_is_refused(tiny_encoder_file, tmp_path, length):
         load_encoder(path)
 
 
-def test_a_header_that_claims_terabytes_is_refused(tmp_path):
+def test_a_header_that_declares_terabytes_is_refused(tmp_path):
     header = json.dumps(
         {"layers.0.weight": {"dtype": "F64", "shape": [2**20, 2**20], "data_offsets": [0, 2**43]}}
     )

@@ -103,7 +103,7 @@ def test_pixels_far_outside_a_utm_zone_are_nan():
 @pytest.mark.parametrize(
     ("pixel_size", "size"), [(0.1, 10), (0.3, 4), (0.5, 2), (1, 1), (5, 1), (1 / 3, 3), (0.9999999, 1)]
 )
-def test_an_extent_grows_to_whole_pixels_from_the_north_west_corner(pixel_size, size):
+def test_an_extent_is_extended_to_whole_pixels_from_the_north_west_corner(pixel_size, size):
     grid = make_grid((10, 20, 11, 21), "EPSG:4326", pixel_size)
     assert (grid.width, grid.height) == (size, size)
     west, south, east, north = grid.extent

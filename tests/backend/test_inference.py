@@ -165,7 +165,7 @@ def test_golden_embeddings_in_float32(golden, name):
         lonlat, wanted = file["lonlat"], file["embedding"]
     assert (
         encoder._inference("float32").stable_latitude > 25
-    )  # creates the table, although the places are few
+    )  # creates the table, although there are few points
     assert error(encoder.encode(lonlat), wanted) < 1e-5
 
 

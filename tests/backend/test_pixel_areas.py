@@ -11,7 +11,7 @@ from satclip_backend.rasters.pixel_areas import pixel_areas
 
 EARTH = 510_065_622
 EQUAL_AREA = [-17_367_530, -7_342_230, 17_367_530, 7_342_230]
-"""The world in EPSG:6933, to the poles."""
+"""Extent of the world in EPSG:6933, up to the poles."""
 
 
 def total(crs, extent, pixel_size, size=512, where=lambda lonlat: np.ones(len(lonlat), dtype=bool)):

@@ -31,7 +31,7 @@ def test_polygons_in_any_crs(tmp_path, name, crs):
     assert square.symmetric_difference(SQUARE).area < 1e-6
 
 
-def test_curves_are_polygons_too():
+def test_curve_polygons_are_read():
     (circle,) = read_polygons(DATA / "curve.gpkg")
     assert circle.area == pytest.approx(np.pi, rel=0.01)
 

@@ -31,7 +31,7 @@ def imported(path: Path) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
-def test_the_plugin_imports_qgis_numpy_and_the_standard_library_alone():
+def test_the_plugin_imports_only_qgis_numpy_and_the_standard_library():
     others = {str(path.relative_to(ROOT)): imported(path) - ALLOWED for path in PLUGIN.rglob("*.py")}
     assert len(others) > 20
     assert {path: names for path, names in others.items() if names} == {}

@@ -198,7 +198,7 @@ def test_a_map_in_another_crs_has_the_values_at_its_pixel_centres(write):
     np.testing.assert_allclose(found, grid.lonlat(window)[:, 1], atol=1.5)
 
 
-def test_only_what_is_needed_is_read(write, monkeypatch):
+def test_only_needed_pixels_are_read(write, monkeypatch):
     raster = write(np.zeros((2048, 2048), "uint8"), transform=Affine(0.01, 0, 0, 0, -0.01, 20), tiled=True)
     asked = []
     real = type(raster).reader

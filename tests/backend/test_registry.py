@@ -73,7 +73,7 @@ def test_a_file_name_becomes_a_valid_id(tiny_encoder_file, tmp_path):
     assert import_encoder(path).id == "my-encoder-2"
 
 
-def test_a_removed_encoder_is_gone(tiny_encoder_file):
+def test_a_removed_encoder_is_not_found(tiny_encoder_file):
     import_encoder(tiny_encoder_file)
     remove_encoder("tiny")
     assert imported() == []

@@ -84,7 +84,7 @@ def test_smooth_blocks_are_drawn_from_few_points(bundled, crs, extent, pixel_siz
             "EPSG:4326",
             [-250, -100, 250, 100],
             1.3,
-        ),  # larger than the world, pixels as large as what the encoder tells apart
+        ),  # larger than the world, pixels at the encoder's resolution
         ("+proj=moll +lon_0=150", [-18e6, -9e6, 18e6, 9e6], 56_000),  # corners outside the Earth
         ("+proj=igh", [-20e6, -9e6, 20e6, 9e6], 56_000),  # interrupted
         ("+proj=ortho +lat_0=45", [-7e6, -7e6, 7e6, 7e6], 26_000),

@@ -118,7 +118,7 @@ def test_binned_auc_of_many_distinct_predictions_is_nearly_exact(rng):
         assert drawn["auc"][draw] == pytest.approx(metrics.roc_auc_score(y[again], said[again]), abs=1e-4)
 
 
-def test_a_constant_has_no_skill(rows):
+def test_a_constant_prediction_has_no_skill(rows):
     y, _, _, blocks = rows
     scores = Scorer("classification", y, blocks, None, 2, positive=1).scores(np.tile([0.7, 0.3], (N, 1)))
     assert (scores["auc"].value, scores["tss"].value) == (0.5, 0)

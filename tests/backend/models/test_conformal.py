@@ -24,13 +24,13 @@ def rng():
 @pytest.mark.filterwarnings("ignore:the no. of calibration")
 @pytest.mark.parametrize("n", [8, 20, 57, 1000])
 @pytest.mark.parametrize("confidence", [0.5, 0.9, 0.95])
-def test_widths_of_intervals_are_those_of_crepes(rng, n, confidence):
+def test_widths_of_intervals_equal_those_of_crepes(rng, n, confidence):
     residuals = rng.normal(size=n)
     theirs = ConformalRegressor().fit(residuals).predict_int(np.zeros(1), confidence=confidence)[0, 1]
     assert quantile(np.abs(residuals), confidence) == pytest.approx(theirs)
 
 
-def test_sets_are_those_of_crepes(rng):
+def test_sets_equal_those_of_crepes(rng):
     calibration = 1 - rng.beta(5, 1, 500)
     probabilities = rng.dirichlet(np.ones(4) * 0.4, 300)
     theirs = (

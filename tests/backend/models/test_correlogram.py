@@ -110,7 +110,7 @@ def test_it_is_invariant_to_rotation_and_repeatable(rows):
     assert (one.moran, one.p_value) == pytest.approx((other.moran, other.p_value))
 
 
-def test_rows_at_one_place_and_few_rows():
+def test_rows_at_one_location_and_few_rows():
     with pytest.raises(SatclipError, match="one location"):
         correlogram(np.ones((5, 2)), np.arange(5.0))
     many = np.concatenate([np.zeros((40, 2)), places(20)])

@@ -140,7 +140,7 @@ def test_weights_are_used_in_kriging(rng, inner):
     assert np.std(made - x[:, 0]) < 0.5 * np.std(plain - x[:, 0])
 
 
-def test_the_number_of_neighbours_suits_the_noise(rng, inner):
+def test_the_number_of_neighbours_depends_on_the_noise(rng, inner):
     lonlat = np.column_stack([rng.uniform(-20, 20, N), rng.uniform(-20, 20, N)])
     x = unit(lonlat).astype(np.float32)
     smooth = fit_estimator("neighbours", "regression", x, x[:, 2], inner).chosen["neighbours"]

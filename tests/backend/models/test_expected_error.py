@@ -43,8 +43,8 @@ def test_errors_that_dissimilarity_does_not_predict_are_constant(rows, falling):
     np.testing.assert_allclose(found.of(np.array([0.0, 0.5, 1.0])), errors.mean())
 
 
-def test_a_rise_within_folds_that_other_folds_lack_does_not_count():
-    """Errors and dissimilarity differ between folds, where they are not positively related."""
+def test_an_increase_that_other_folds_do_not_confirm_is_ignored():
+    """Errors differ between folds, which cover separate ranges of dissimilarity, but they don't increase."""
     index = np.repeat(np.arange(3), 200)
     dissimilarity = np.linspace(0, 1, 600)
     errors = np.choose(index, [1.0, 9.0, 2.0])

@@ -119,7 +119,7 @@ def test_too_few_regions_are_reported(evaluate):
         evaluate("height", regions=lambda observed: np.array(["a"] * len(observed)))
 
 
-def test_rows_outside_of_regions_and_small_regions_are_left_out(evaluate):
+def test_rows_outside_of_regions_and_in_small_regions_are_dropped(evaluate):
     def some(observed):
         names = np.array(["a", "b"] * (len(observed) // 2), dtype="<U5")
         names[:50], names[50:60] = "", "small"

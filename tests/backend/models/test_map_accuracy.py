@@ -153,7 +153,7 @@ def test_points_that_all_agree_give_no_standard_error():
     assert np.isnan(everything.overall.error)
 
 
-def test_a_class_of_the_map_without_points_is_left_out_of_a_stratified_sample():
+def test_a_map_class_without_points_is_omitted_from_a_stratified_estimate():
     mapped, reference = sample([[40, 10, 0], [5, 45, 0], [0, 0, 0]])
     strata, left_out = map_strata(mapped, np.array([900.0, 100.0, 50.0]))
     assert left_out == [2]

@@ -195,7 +195,7 @@ SURFACES = {"extent": [-25, 30, 45, 72], "pixel_size": 1, "exact": True}
 
 
 @pytest.mark.parametrize("target", ["height", "tall"])
-def test_pixels_off_the_surface_of_the_prediction_area_are_left_out(draw, of_land, target):
+def test_pixels_outside_the_surface_of_the_prediction_area_are_nodata(draw, of_land, target):
     whole, outputs, _ = draw(target, "linear", "all.tif", **SURFACES, surface="all")
     assert np.isfinite(whole[0]).all()
     assert (outputs["summary"]["surface"], outputs["summary"]["note"]) == ("all", "")

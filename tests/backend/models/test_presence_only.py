@@ -128,7 +128,7 @@ def records(species, lon=None):
     return Columns(lonlat, {"species": text(species), "seen": number(np.ones(n), "integer")})
 
 
-def test_presences_are_the_rows_of_the_positive_class_each_place_once():
+def test_presences_are_the_positive_rows_once_per_location():
     columns = records(["wren"] * 30 + ["tit"] * 10 + [None])
     columns.lonlat[3] = columns.lonlat[2]
     columns.lonlat[4] = columns.lonlat[35]  # another species, so both are kept
@@ -254,7 +254,7 @@ def test_no_data_among_presences_is_dropped_or_gives_a_warning():
     assert observed.fields["height"].kind == "number"
 
 
-def test_target_groups_have_each_place_once_and_the_predictor_fields():
+def test_target_groups_have_each_location_once_and_the_predictor_fields():
     columns = records(["wren"] * 50)
     columns.lonlat[10:20] = columns.lonlat[0]
     inside = np.arange(50) != 5

@@ -179,7 +179,7 @@ def test_the_report_describes_the_rasters(fitted, tmp_path):
     assert page.count("cover.tif") >= 2
 
 
-def test_embeddings_are_compared_with_rasters_without_them(fitted, encoder):
+def test_embeddings_and_rasters_are_compared_with_coordinates_and_rasters(fitted, encoder):
     _, evaluation, _ = fitted(encoders=[encoder], estimator="linear")
     labels = {scored.label for scored in evaluation.table}
     assert "Ridge regression on embeddings and rasters" in labels

@@ -1,4 +1,4 @@
-"""Reports: complete, self-contained, accessible pages, whatever names users gave and however few rows there are."""
+"""Reports: complete, self-contained and accessible pages, also with unusual names and few rows."""
 
 from __future__ import annotations
 
@@ -656,7 +656,7 @@ LONG = "mean annual temperature of the near-surface soil layer, 0 to 5 cm, corre
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("classes", [0, 2, 7])
-def test_no_label_of_a_figure_is_cut(classes, language, tmp_path, monkeypatch):
+def test_no_label_of_a_figure_is_truncated(classes, language, tmp_path, monkeypatch):
     figures = []
     monkeypatch.setattr(Page, "figure", lambda page, figure, title, *_: figures.append((title, figure)))
     names = [f"{LONG.upper()} {code}" for code in range(classes)]

@@ -179,7 +179,7 @@ def test_weights_of_a_fold_do_not_depend_on_its_rows(rng):
     assert not np.allclose(before[index != 2], after[index != 2])
 
 
-def test_many_classes_are_not_boosted():
+def test_boosting_is_not_used_for_many_classes():
     assert "boosting" in parts_for(10**6, 0)
     assert "boosting" in parts_for(10**6, 2)
     assert "boosting" not in parts_for(MOST_CELLS, 3)

@@ -40,7 +40,7 @@ def gradients(workers) -> dict[str, torch.Tensor]:
 
 
 def main(what: str, path: str, number: str = "0") -> None:
-    """Run as one of several processes."""
+    """Run the command `what` as one of several processes."""
     torch.set_num_threads(1)
     with joined() as workers:
         if what == "gradients":

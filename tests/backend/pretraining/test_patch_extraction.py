@@ -117,7 +117,7 @@ def test_patches_that_the_client_has_are_not_cut(imagery, tmp_path):
     assert extract_patches(imagery, lonlat[:4], tmp_path / "none", PatchSettings(8), have=have).extracted == 0
 
 
-def test_a_resolution_in_metres_makes_pixels_of_that_size_around_the_place(tmp_path):
+def test_a_resolution_in_metres_gives_pixels_of_that_size_around_the_point(tmp_path):
     """Pixel values are longitude and latitude, which remain correct in UTM."""
     lon, lat = np.meshgrid(14 + (np.arange(400) + 0.5) / 200, 46 - (np.arange(400) + 0.5) / 200)
     with rasterio.open(

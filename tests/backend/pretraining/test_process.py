@@ -189,7 +189,7 @@ def test_a_truncated_zip_is_reported(unpack, tmp_path):
     ],
     ids=["globe", "Europe", "Tyrol", "land"],
 )
-def test_the_degree_suits_the_size_of_the_area(box, degree):
+def test_the_degree_depends_on_the_size_of_the_area(box, degree):
     rng = np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(box[0], box[2], 500), rng.uniform(box[1], box[3], 500)])
     assert pretrain.degree_for(lonlat) == degree

@@ -96,7 +96,7 @@ class Server:
         return received
 
     def embed(self, points, encoder="tiny", query="", **options):
-        """Post points as .npy."""
+        """Post points as .npy; return the reply."""
         return self.request("POST", f"/encoders/{encoder}/embeddings{query}", npy(points), **options)
 
     def finished(self, job, limit=120):

@@ -133,6 +133,6 @@ def test_proofs_do_not_keep_an_unused_server_alive(start, tmp_path):
     assert server.ends() == 0
 
 
-def test_the_token_is_in_no_log(server):
+def test_the_token_is_not_logged(server):
     server.request("GET", "/status", headers={"Authorization": "Bearer wrong"})
     assert server.token not in server.log()

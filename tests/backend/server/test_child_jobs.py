@@ -76,7 +76,7 @@ def test_a_users_number_of_threads_is_kept(run_python, monkeypatch):
     assert run_python(code).strip() == "3"
 
 
-def test_its_files_are_outputs(child_server):
+def test_files_of_a_child_are_outputs(child_server):
     job = execute(child_server)
     child_server.finished(job)
     link = child_server.request("GET", f"/jobs/{job}/results").json["log"]

@@ -130,7 +130,7 @@ def test_hundreds_of_idle_connections_do_not_block_others(quick_server, hold):
     assert "Traceback" not in quick_server.log()
 
 
-def test_a_file_that_comes_slowly_but_steadily_arrives(quick_server, hold):
+def test_a_slow_but_steady_upload_is_accepted(quick_server, hold):
     (connection,) = hold(quick_server, 1, head(quick_server, "Content-Length: 20000\r\n\r\n"))
     for _ in range(20):
         connection.sendall(bytes(1000))

@@ -80,7 +80,7 @@ def test_a_release_is_downloaded_by_its_id_and_deleted(server, hub, golden):
     assert not server.request("GET", "/releases").json["releases"][0]["installed"]
 
 
-def test_no_client_chooses_what_is_downloaded(server, hub):
+def test_clients_can_only_download_known_releases(server, hub):
     hub.requests.clear()
     for inputs in ({"id": "https://example.org/x.ckpt"}, {"id": RELEASE.id, "url": hub.url}, {}):
         reply = server.request("POST", "/processes/download_encoder/execution", {"inputs": inputs})

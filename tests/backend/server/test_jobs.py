@@ -222,7 +222,7 @@ def test_an_unknown_process_or_output(job_server):
     assert "'map'" in job_server.request("POST", "/processes/walk/execution", body).refused(400)
 
 
-def test_outputs_can_be_selected_and_raw(job_server):
+def test_outputs_can_be_selected_and_returned_raw(job_server):
     body = {"inputs": {"steps": 3}, "outputs": {"total": {}}}
     job = job_server.request("POST", "/processes/walk/execution", body).json["jobID"]
     job_server.finished(job)

@@ -42,7 +42,7 @@ def arenas(path, *arguments, **environment):
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the allocator is not glibc's")
-def test_threads_share_two_arenas_unless_the_environment_says_otherwise(tmp_path):
+def test_threads_share_two_arenas_unless_the_environment_sets_another_number(tmp_path):
     path = tmp_path / "malloc.xml"
     assert arenas(path) > 2
     assert arenas(path, "share") == 2
