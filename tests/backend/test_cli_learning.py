@@ -151,9 +151,7 @@ def test_points_are_predicted_in_every_format(cli, fitted, capsys, ending):
     assert set(out["p_prediction"]) == {"nørd", "süd"}
     assert (out["p_prediction"] == out["zone"]).mean() > 0.8
     assert out["p_probability"].between(0, 1).all()
-    assert (
-        out["p_probability"][out["zone"] == "süd"].mean() > 0.8
-    )  # the positive class is the last in alphabetical order
+    assert out["p_probability"][out["zone"] == "süd"].mean() > 0.8  # positive: last in alphabetical order
     assert out["p_probability"][out["zone"] == "nørd"].mean() < 0.2
     assert out["p_applicable"].isin([True, False]).all()
     assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]

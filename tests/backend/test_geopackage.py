@@ -243,7 +243,7 @@ def test_layers_with_z_and_names_in_other_cases_are_read(plots):
     assert sum(batch.num_rows for batch in open_table(plots).batches()) == 3
 
 
-def test_rows_with_damaged_geometries_are_kept_and_counted(plots, tmp_path):
+def test_damaged_geometries_are_counted_and_have_no_position(plots, tmp_path):
     deep = struct.pack("<BII", 1, 7, 1) * 200_000 + shapely.to_wkb(shapely.Point(1, 2))
     for wkb in (deep, deep.replace(b"\7", b"\4"), b"", b"\1\2"):
         blob = b"GP\0\1" + struct.pack("<i", 4326) + wkb

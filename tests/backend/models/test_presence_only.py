@@ -192,9 +192,7 @@ def test_uniform_background_is_on_land_in_the_extent_and_target_groups_at_their_
     points = uniform.lonlat[~uniform.presences]
     assert (uniform.background.kind, uniform.background.count, len(points)) == ("uniform", 300, 300)
     assert in_area(points, (10, 0, 30, 20)).all()
-    assert (
-        nearest_km(points, area.lonlat).min() > 0
-    )  # background points differ from those of the prediction area
+    assert nearest_km(points, area.lonlat).min() > 0  # not the points of the prediction area
     group, _ = read_observations(columns, config, background=columns)
     points = group.lonlat[~group.presences]
     assert (group.background.kind, len(points)) == ("target group", 300)
@@ -479,9 +477,7 @@ def test_regions_of_unrelated_presences_have_an_auc_of_one_half(south, tmp_path)
     found = []
     for _ in range(2):
         lonlat = np.column_stack([rng.uniform(10, 40, 300), rng.uniform(0, 20, 300)])
-        region = np.array(["a", "b", "c"])[
-            np.searchsorted([15, 25], lonlat[:, 0])
-        ]  # regions of unequal sizes
+        region = np.array(["a", "b", "c"])[np.searchsorted([15, 25], lonlat[:, 0])]  # unequal sizes
         there = Columns(lonlat, {"species": text(["wren"] * 300), "region": text(region)})
         rows = evaluate(tmp_path, there).rows
         found += [row.score.value for row in rows if not row.region and row.model == rows[0].model]

@@ -292,9 +292,7 @@ def test_figures_use_the_pages_colours(page, case):
         assert "currentColor" in drawing
         tags = " ".join(re.findall("<[^>]*>", drawing))
         assert not re.search("#00000[01]", tags)
-        for text in re.findall(
-            r"<text [^>]*>", drawing
-        ):  # except for counts in the cells of a confusion matrix
+        for text in re.findall(r"<text [^>]*>", drawing):  # except for counts in a confusion matrix
             assert re.search("currentColor|#ffffff|#1b1b1b", text), text
         for pair in re.findall(r'url\(#([^)]*)\)|[^-]href="#([^"]*)"', tags):
             assert f'id="{pair[0] or pair[1]}"' in drawing

@@ -51,9 +51,7 @@ def test_pixels_without_data_are_ignored(tmp_path, values):
     patch = overview.read(np.array([[8.0, 8.0]]), 4)[0]
     cells = np.ma.masked_equal(values[:, :16, :16].reshape(2, 4, 4, 4, 4), 255).mean((2, 4))
     np.testing.assert_allclose(patch[:, 1:, 1:], cells[:, 1:, 1:], atol=0.51)
-    assert (
-        np.abs(patch[:, 0, 0] - values[values != 255].mean()) < 10
-    ).all()  # filled with the mean of the band
+    assert (np.abs(patch[:, 0, 0] - values[values != 255].mean()) < 10).all()  # mean of the band
 
 
 def test_pixels_that_are_not_clear_are_ignored(tmp_path, values):
@@ -63,9 +61,7 @@ def test_pixels_that_are_not_clear_are_ignored(tmp_path, values):
     seen = np.ma.masked_where(values[1] < 50, values[0])[8:24, 8:24]
     np.testing.assert_allclose(patch[0], seen.reshape(4, 4, 4, 4).mean((1, 3)), atol=0.51)
     plain = Overview(open_imagery([tmp_path / "a.tif"]).choose(["1"]).layers[0], 4)
-    assert (
-        np.abs(plain.read(np.array([[16.0, 16.0]]), 4)[0] - patch).max() > 5
-    )  # a separate copy in the cache
+    assert np.abs(plain.read(np.array([[16.0, 16.0]]), 4)[0] - patch).max() > 5  # separately cached
 
 
 @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")

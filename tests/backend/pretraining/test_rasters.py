@@ -252,9 +252,7 @@ def test_pixels_without_data_are_recognised_by_nodata_nan_masks_and_alpha(tmp_pa
         assert imagery.read_patches([middle, corner], 4)[1].tolist() == [1]
         patches, kept = imagery.read_patches([middle, corner], 4, empty=0.1)
         assert kept.tolist() == [0, 1]
-        assert (
-            patches[0, 1].tolist() == [[patches[0, 1, 0, 0]] * 4] * 4
-        )  # filled with the mean of the other pixels
+        assert patches[0, 1].tolist() == [[patches[0, 1, 0, 0]] * 4] * 4  # mean of the other pixels
 
 
 def test_clouds_are_masked_by_a_class_band_with_another_resolution(tmp_path):
