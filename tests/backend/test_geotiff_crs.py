@@ -80,7 +80,7 @@ def test_sidecar_files_of_an_older_map_are_removed(tmp_path, tiny_encoder_file):
         (["--pixel-size", "1e-320"], "choose a larger pixel size or a smaller extent"),
     ],
 )
-def test_invalid_pixel_sizes_are_reported(tmp_path, capsys, options, sentence):
+def test_invalid_extents_and_pixel_sizes_are_reported(tmp_path, capsys, options, sentence):
     argv = ["map", "-o", str(tmp_path / "m.tif"), "--extent", "0", "0", "1", "1", "--pixel-size", "1"]
     assert main([*argv, "--crs", "EPSG:3857", *options]) == 1
     said = capsys.readouterr().err

@@ -168,7 +168,7 @@ def test_manipulated_boosting_models_are_refused(fitted, path, damage):
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e200])
 @pytest.mark.parametrize("name", ["coef_", "intercept_"])
-def test_coefficients_that_are_not_finite_are_refused(fitted, path, name, value):
+def test_coefficients_that_are_not_finite_or_too_large_are_refused(fitted, path, name, value):
     model = fitted("height", "linear")[0]
     pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
     setattr(pipeline[-1], name, np.full_like(getattr(pipeline[-1], name), value))

@@ -247,7 +247,7 @@ def test_a_compressed_estimator_is_not_decompressed(rewrite, path):
         ("value", np.nan, "features that do not exist"),
     ],
 )
-def test_trees_with_out_of_bounds_indices_are_refused(rewrite, path, fitted, name, value, reason):
+def test_trees_with_invalid_indices_or_values_are_refused(rewrite, path, fitted, name, value, reason):
     pipeline = skops.io.loads(
         skops.io.dumps(fitted("height", "boosting")[0].pipeline),
         trusted=["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"],

@@ -140,7 +140,7 @@ def test_mutated_weights_of_image_encoders_are_used_or_refused(tmp_path):
             assert torch.isfinite(encoder(torch.ones(1, 3, 16, 16))).all(), damage
 
 
-def test_weights_of_another_type_or_excessive_size_are_refused(tmp_path):
+def test_weights_of_another_type_or_with_invalid_values_are_refused(tmp_path):
     state, path = image_encoder("small-cnn", 3, 16).state_dict(), tmp_path / "weights.pth"
     name = next(name for name, value in state.items() if value.is_floating_point())
     for value, words in (

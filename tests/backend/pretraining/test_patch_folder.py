@@ -228,7 +228,7 @@ def test_links_in_an_uploaded_folder_are_not_followed(tmp_path):
         (b"lon,lat,fn\nnan,inf,a.tif\n-inf,1e400,\n", "None of 2 images"),
     ],
 )
-def test_an_unreadable_index_is_reported(tmp_path, text, sentence):
+def test_a_malformed_index_is_reported(tmp_path, text, sentence):
     (tmp_path / "images").mkdir()
     (tmp_path / "index.csv").write_bytes(text)
     with pytest.raises(SatclipError, match=sentence):
