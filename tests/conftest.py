@@ -1,4 +1,4 @@
-"""In which order files of tests are dealt out to the workers of pytest-xdist."""
+"""Order in which pytest-xdist distributes test files to its workers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ LONG = (
     *("test_fit_model", "test_pretrain", "test_live_layer", "test_environment", "test_launcher"),
     *("test_predict_map", "test_predict_points", "test_setup_backend"),
 )
-"""Files that begin first, so that the last ones to run end at about the same time."""
+"""Slow files, which start first so that all workers finish at about the same time."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let pytest-xdist deal out the files in the order of `pytest_collection_modifyitems`."""
+    """Let pytest-xdist distribute files in the order of `pytest_collection_modifyitems`."""
     config.option.loadscopereorder = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest."""
+    """Start with the files that take longest."""
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))

@@ -1,4 +1,4 @@
-"""A server that speaks the protocol of the Hugging Face Hub, for tests. Standard library only."""
+"""A test server with the protocol of the Hugging Face Hub. Standard library only."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ COMMIT = "1234567890abcdef1234567890abcdef12345678"
 
 
 class Hub(ThreadingHTTPServer):
-    """One repository with one file, as huggingface.co serves it: HEAD and GET of /resolve/, blobs by redirect.
+    """Server of one repository with one file, like huggingface.co: HEAD and GET of /resolve/, blobs by redirect.
 
-    `break_after` closes connections after that many bytes, as long as the list lasts; `status` answers with an error;
-    `pause` is the seconds between two pieces; `etag` and `commit` are what is stated; `requests` what was asked for.
+    `break_after` lists the numbers of bytes after which connections are closed, `status` is an error to respond with,
+    `pause` the seconds between two pieces, `etag` and `commit` the values of the headers, `requests` all requests.
     """
 
     daemon_threads = True
@@ -38,7 +38,7 @@ class Hub(ThreadingHTTPServer):
 
 
 class Storage(ThreadingHTTPServer):
-    """Where the hub's blobs lie: another host, by its number, since a bare machine can't resolve "localhost"."""
+    """Server of the hub's blobs, on another host. An IP address, as a minimal machine can't resolve "localhost"."""
 
     daemon_threads = True
 
@@ -112,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def free_port():
-    """Return a port that no program uses."""
+    """Return an unused port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
@@ -120,7 +120,7 @@ def free_port():
 
 @contextlib.contextmanager
 def serve(release, content, port=0):
-    """Serve a file of a release (`id`, `repository`, `file`, `revision`); yields the `Hub`."""
+    """Serve a file of a release (`id`, `repository`, `file`, `revision`); yield the `Hub`."""
     with Hub(release, content, port) as hub_, hub_.storage:
         for part in (hub_, hub_.storage):
             threading.Thread(target=part.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""What the backend's tests share: a data folder of their own, and small encoders with seeded random weights."""
+"""Shared fixtures: an empty data folder for each test, and small encoders with seeded random weights."""
 
 import os
 import signal
@@ -14,11 +14,9 @@ for name, value in {
     "OMP_WAIT_POLICY": "PASSIVE",
     "OPENBLAS_NUM_THREADS": "1",
 }.items():
-    os.environ.setdefault(name, value)  # as the programs have it: see satclip_backend/threads.py
+    os.environ.setdefault(name, value)  # as in the programs: see satclip_backend/threads.py
 
-signal.signal(
-    signal.SIGINT, signal.default_int_handler
-)  # a shell ignores it for what it runs in the background
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for background processes
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as `nohup` does
 
@@ -27,7 +25,7 @@ GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 
 @pytest.fixture(scope="session", autouse=True)
 def temporary_folder(tmp_path_factory):
-    """What libraries and programs leave in the folder for temporary files, pytest removes with its own."""
+    """Use a temporary folder of pytest, which removes the files that libraries and programs leave there."""
     folder = str(tmp_path_factory.mktemp("tmp"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", folder)
@@ -37,7 +35,7 @@ def temporary_folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def satclip_home(tmp_path, monkeypatch):
-    """An empty data folder for each test, so that nothing of the user's is read or changed."""
+    """Return an empty data folder for the test, so that no user data are read or changed."""
     home = tmp_path / "satclip-home"
     monkeypatch.setenv("SATCLIP_HOME", str(home))
     return home
@@ -45,7 +43,7 @@ def satclip_home(tmp_path, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def environment(satclip_home):
-    """The variables that a test sets are gone after it, those too that a command sets for its own process."""
+    """Restore environment variables after the test, including those that a command sets for its own process."""
     before = dict(os.environ)
     yield
     if os.environ != before:
@@ -55,21 +53,19 @@ def environment(satclip_home):
 
 @pytest.fixture(scope="session")
 def golden():
-    """The folder of reference values computed by the official SatCLIP code."""
+    """Return the folder of reference values computed by the official SatCLIP code."""
     return GOLDEN
 
 
 @pytest.fixture(scope="session")
 def tiny_encoder_file(tmp_path_factory):
-    """An encoder file of L = 5, capacity 16, dimension 8, with its stored PCA. Random weights, always the
-    same.
-    """
+    """Write an encoder file with L = 5, capacity 16, dimension 8, fixed random weights and a stored PCA."""
     return _tiny(tmp_path_factory.mktemp("encoders") / "tiny.safetensors")
 
 
 @pytest.fixture
 def tiny_encoder(tiny_encoder_file):
-    """That encoder, loaded on the CPU."""
+    """Return the encoder of `tiny_encoder_file`, loaded on the CPU."""
     from satclip_backend.encoders import load_encoder
 
     return load_encoder(tiny_encoder_file, device="cpu")
@@ -92,7 +88,7 @@ def _tiny(path):
 
 @pytest.fixture
 def run_python():
-    """A function that runs code in a new Python process and returns what it prints."""
+    """Return a function that runs code in a new Python process and returns its output."""
 
     def run(code):
         done = subprocess.run(
@@ -105,7 +101,7 @@ def run_python():
 
 @pytest.fixture
 def mount(tmp_path):
-    """Mount a small file system of its own: `mount(options)` gives its folder."""
+    """Yield a function that mounts a small file system: `mount(options)` returns its folder."""
     place = tmp_path / "mounted"
     place.mkdir()
 

@@ -1,4 +1,4 @@
-"""The public Python interface: GeoDataFrames in and out, maps as arrays, models, and scikit-learn's contracts."""
+"""Public Python interface: GeoDataFrames, maps as arrays, models, and scikit-learn's estimator checks."""
 
 import doctest
 import importlib
@@ -48,12 +48,12 @@ def model():
 
 
 @pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(api.__path__)])
-def test_the_examples_of_the_docstrings_run(name):
+def test_docstring_examples_run(name):
     module = importlib.import_module(f"satclip_backend.api.{name}")
     assert doctest.testmod(module).failed == 0
 
 
-def test_all_that_is_public_is_there():
+def test_public_names_exist():
     assert set(api.__all__) < set(satclip.__all__) <= set(dir(satclip))
     for name in satclip.__all__:
         assert getattr(satclip, name) is not None
@@ -83,7 +83,7 @@ def test_embed_gives_the_components_that_the_encoder_stores(points):
     )
 
 
-def test_embed_says_how_many_rows_have_no_position(points):
+def test_embed_counts_rows_without_a_position(points):
     points.loc[[1003, 1004], "geometry"] = None
     with pytest.warns(UserWarning, match="2 rows have no position on Earth, of 250:"):
         made = satclip.embed(points, components=1)
@@ -91,7 +91,7 @@ def test_embed_says_how_many_rows_have_no_position(points):
     assert made.loc[[1003, 1004], "emb_pc1"].isna().all()
 
 
-def test_embed_refuses_what_would_mislead(points):
+def test_embed_refuses_missing_crs_existing_columns_and_no_positions(points):
     with pytest.raises(SatclipError, match="no CRS"):
         satclip.embed(points.set_crs(None, allow_override=True))
     with pytest.raises(SatclipError, match="already has the columns emb_pc1"):
@@ -120,7 +120,7 @@ def test_a_map_holds_the_components_at_its_pixel_centres(chunks, tmp_path):
         np.testing.assert_array_equal(written.read(), made.to_numpy())
 
 
-def test_a_map_may_have_a_basis_of_its_own():
+def test_a_map_may_use_a_basis_fitted_on_its_extent():
     made = satclip.embedding_map((4e6, 3e6, 4.4e6, 3.4e6), "EPSG:3035", 50_000, basis="extent")
     assert made.rio.crs.to_epsg() == 3035
     assert len(made.attrs["stretch"]) == 3
@@ -132,7 +132,7 @@ def test_a_map_off_the_earth_is_an_error():
         satclip.embedding_map((1e8, 1e8, 1.1e8, 1.1e8), "EPSG:3035", 1e6)
 
 
-def test_a_model_predicts_rows_in_any_crs_and_tells_its_scores(model, points, tmp_path):
+def test_a_model_predicts_points_in_any_crs_and_has_scores(model, points, tmp_path):
     new = points.iloc[:20].to_crs("EPSG:3035")
     made = model.predict(new)
     assert made.index.equals(new.index)
@@ -162,7 +162,7 @@ def test_out_of_fold_predictions_have_the_index_of_the_rows(points):
     assert set(out_of_fold["fold"]) == {1, 2, 3, 4, 5}
 
 
-def test_a_model_draws_a_map_like_its_predictions_of_points(model):
+def test_map_and_point_predictions_agree(model):
     made = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, exact=True)
     lazily = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, exact=True, chunks=4)
     lon, lat = np.meshgrid(made.x, made.y)
@@ -188,7 +188,7 @@ def test_classes_are_predicted_by_name(points):
     assert (made["prediction"] == made["zone"]).mean() > 0.9
     assert made["set_size"].dtype == "Int64"
     assert model.classes == ["north", "south"]
-    south = made["zone"] == "south"  # the positive one, last in the alphabet
+    south = made["zone"] == "south"  # the positive class is the last in alphabetical order
     assert made["probability"][south].mean() > 0.9 > 0.1 > made["probability"][~south].mean()
     drawn = model.predict_map((0, 40, 10, 60), "EPSG:4326", 2.0, probabilities=True)
     north, south = "Probability of north", "Probability of south"
@@ -199,7 +199,7 @@ def test_classes_are_predicted_by_name(points):
     np.testing.assert_allclose(drawn.sel(band=north) + drawn.sel(band=south), 1, atol=1e-5)
 
 
-def test_presences_without_absences_get_a_suitability(points):
+def test_presence_only_data_give_a_suitability(points):
     with pytest.warns(UserWarning, match="another value of zone than south"):
         model = satclip.fit_model(
             points,
@@ -272,7 +272,7 @@ def test_a_model_uses_rasters_for_rows_and_maps(points, tmp_path):
     )
     np.testing.assert_allclose(chosen.predict(points)["prediction"], predicted)
     drawn = chosen.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, uncertainty=False)
-    assert np.isfinite(drawn.values).all()  # the noise, which has no data in the south, is not needed
+    assert np.isfinite(drawn.values).all()  # the noise raster, without data in the south, is not used
     far = gpd.GeoDataFrame(geometry=gpd.points_from_xy([5, 150], [45, 0], crs="EPSG:4326"))
     with pytest.warns(UserWarning, match=r"north\.tif has no value \(outside it, or nodata\) in 1 row"):
         assert model.predict(far)["prediction"].notna().all()
@@ -288,7 +288,7 @@ def test_a_model_uses_rasters_for_rows_and_maps(points, tmp_path):
         ({"target": "geometry"}, "geometry"),
     ],
 )
-def test_a_wrong_option_is_named(points, options, message):
+def test_an_invalid_option_is_named(points, options, message):
     with pytest.raises(SatclipError, match=message):
         satclip.fit_model(points, **options)
 
@@ -315,7 +315,7 @@ EXPECTED_FAILURES = {
 }
 
 
-def test_the_transformer_passes_scikit_learns_checks_but_for_those_of_other_columns():
+def test_the_transformer_passes_the_scikit_learn_checks_that_use_two_columns():
     transformer = satclip.SatclipTransformer(components=2)
     checks = check_estimator(transformer, expected_failed_checks=EXPECTED_FAILURES, on_skip=None)
     failed = {check["check_name"]: check for check in checks if check["status"] == "xfail"}
@@ -327,7 +327,7 @@ def test_the_transformer_passes_scikit_learns_checks_but_for_those_of_other_colu
     assert sum(check["status"] == "passed" for check in checks) >= 20
 
 
-def test_what_those_checks_ask_for_holds_with_two_columns():
+def test_the_transformer_is_consistent_with_two_columns():
     transformer = satclip.SatclipTransformer(components=2).fit(LONLAT)
     expected = transformer.transform(LONLAT)
     assert expected.dtype == np.float32
@@ -369,7 +369,7 @@ def test_spatial_folds_work_in_cross_val_score(points):
     np.testing.assert_allclose(given, spatial, atol=1e-3)
 
 
-def test_knndm_matches_the_distances_of_the_area_better_than_random_folds(points):
+def test_knndm_matches_prediction_distances_better_than_random_folds(points):
     clustered = np.concatenate([RNG.normal(centre, 0.2, (40, 2)) for centre in (0, 10, 20, 30)])
     splitter = satclip.KNNDMSplit(area=(0, 0, 30, 30), n_splits=4)
     index = np.empty(len(clustered), dtype=int)
@@ -386,7 +386,7 @@ def test_knndm_matches_the_distances_of_the_area_better_than_random_folds(points
         assert len(list(satclip.KNNDMSplit(given, n_splits=4).split(clustered))) == 4
 
 
-def test_blocks_are_never_in_two_folds():
+def test_each_block_is_in_one_fold():
     splitter = satclip.SphericalBlockKFold(block_size_km=500, n_splits=4)
     tests = [test for _, test in splitter.split(LONLAT)]
     assert sorted(np.concatenate(tests)) == list(range(250))
@@ -407,11 +407,11 @@ def test_blocks_are_never_in_two_folds():
         (satclip.SphericalBlockKFold(20_000), LONLAT, "smaller blocks"),
     ],
 )
-def test_what_can_not_be_split_is_an_error(splitter, x, message):
+def test_data_that_cannot_be_split_are_an_error(splitter, x, message):
     with pytest.raises(SatclipError, match=message):
         list(splitter.split(x))
 
 
-def test_nothing_heavy_is_imported_with_the_package():
+def test_importing_the_package_imports_no_heavy_dependency():
     code = "import sys, satclip_backend; print({'torch', 'sklearn', 'geopandas'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"

@@ -1,4 +1,4 @@
-"""assess_map and `satclip-backend assess`: a map, its reference points, and what is told of them."""
+"""`assess_map` and `satclip-backend assess`: accuracy and areas of a class map from reference points."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from satclip_backend.tables.columns import Column, Columns
 
 SIZE = 40
 PIXEL = Affine(1000, 0, 4_000_000, 0, -1000, 3_000_000)
-"""1 km² in EPSG:3035, which is equal-area."""
+"""Pixels of 1 km² in EPSG:3035, an equal-area CRS."""
 TO_LONLAT = Transformer.from_crs(3035, 4326, always_xy=True)
 COUNTS = np.array([[36, 4, 0], [3, 14, 3], [0, 2, 18]])
 NAMES = {10: "Forest", 20: "Water", 30: "Bare soil"}
 KM2 = {10: 800, 20: 400, 30: 390}
-"""A map of rows: 20 of forest, 10 of water, 10 of soil, of which ten pixels are nodata."""
+"""Map with 20 rows of forest, 10 of water and 10 of soil, of which ten pixels are nodata."""
 
 
 def write(path, values, tags=None):
@@ -43,7 +43,7 @@ def write(path, values, tags=None):
 
 @pytest.fixture
 def classes(tmp_path):
-    """The map as `predict_map` writes it: float32, band 2 no class."""
+    """Return the class map in the format of `predict_map`: float32, and band 2 is not a class."""
     values = np.repeat([10, 20, 30], [20, 10, 10])[:, None] * np.ones(SIZE)
     values[-1, :10] = -1
     tags = {f"SATCLIP_CLASS_{code}": name for code, name in NAMES.items()}
@@ -51,14 +51,14 @@ def classes(tmp_path):
 
 
 def places(rows, columns):
-    """Longitudes and latitudes of pixel centres."""
+    """Return longitudes and latitudes of pixel centres."""
     x, y = PIXEL @ (np.asarray(columns) + 0.5, np.asarray(rows) + 0.5)
     return np.column_stack(TO_LONLAT.transform(x, y))
 
 
 @pytest.fixture
 def sample():
-    """Points with the reference class, as drawn within each class of the map: `COUNTS`."""
+    """Return points, drawn within each class of the map, with reference classes according to `COUNTS`."""
     rng = np.random.default_rng(0)
     rows = np.concatenate(
         [rng.integers(a, b, n) for (a, b), n in zip([(0, 20), (20, 30), (30, 39)], COUNTS.sum(1))]
@@ -80,7 +80,7 @@ def assess(raster, points, strata=None, progress=None, **choices):
     return assess_raster(points, given, describe(raster), describe(strata) if strata else None, context)
 
 
-def test_the_command_tells_accuracies_and_areas(classes, sample, tmp_path, monkeypatch, capsys):
+def test_the_command_prints_accuracies_and_areas(classes, sample, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     lonlat, reference = sample
     with open("points.csv", "w", newline="") as file:
@@ -195,7 +195,7 @@ def test_names_and_codes_are_the_same_classes(classes, sample):
     assert assess(classes, floats).accuracy.overall == wanted.accuracy.overall
 
 
-def test_classes_that_the_map_lacks_are_refused_until_they_are_named(classes, sample):
+def test_reference_classes_absent_from_the_map_must_be_named(classes, sample):
     lonlat, reference = sample
     values = np.array([NAMES[code] for code in reference], dtype=object)
     values[:3] = "Ice"
@@ -211,7 +211,7 @@ def test_classes_that_the_map_lacks_are_refused_until_they_are_named(classes, sa
     assert found.mapped[-1] == 0
     with pytest.raises(SatclipError, match="Not on the map: 11"):
         assess(classes, columns(lonlat, np.where(reference == 10, 11, reference)))
-    with pytest.raises(SatclipError, match="Not on the map: Forest"):  # two classes have that name
+    with pytest.raises(SatclipError, match="Not on the map: Forest"):  # two classes have this name
         assess(
             classes, columns(lonlat, np.full(len(lonlat), "Forest", dtype=object)), class_names=["20=Forest"]
         )
@@ -223,9 +223,9 @@ def test_a_class_name_needs_a_code(classes, sample, name):
         assess(classes, columns(*sample), class_names=[name])
 
 
-def test_few_points_are_warned_of(classes, sample):
+def test_few_points_give_a_warning(classes, sample):
     lonlat, reference = sample
-    without = columns(lonlat[:60], reference[:60])  # none in bare soil
+    without = columns(lonlat[:60], reference[:60])  # no point in bare soil
     found = assess(classes, without)
     assert "No reference point lies in Bare soil (24.53% of the map)" in found.warnings[0]
     assert found.region == pytest.approx(1200, rel=2e-3)
@@ -249,7 +249,7 @@ def test_few_points_are_warned_of(classes, sample):
     assert not any("Bare soil has no standard error" in warning for warning in two.warnings)
 
 
-def test_strata_that_are_not_the_map_s_classes(classes, sample, tmp_path):
+def test_strata_may_differ_from_the_map_classes(classes, sample, tmp_path):
     values = np.where(np.arange(SIZE) < 20, 1, 2)[None, None] * np.ones((1, SIZE, 1))
     strata = write(tmp_path / "strata.tif", values)
     rng = np.random.default_rng(3)
@@ -277,7 +277,7 @@ def test_strata_that_are_not_the_map_s_classes(classes, sample, tmp_path):
         assess(classes, columns(places(rows, drawn), reference), strata, design="random")
 
 
-def test_what_can_t_be_assessed_is_refused(classes, sample):
+def test_maps_and_points_that_cannot_be_assessed_are_refused(classes, sample):
     lonlat, reference = sample
     with pytest.raises(SatclipError, match=r"classes\.tif has no band 3: it has 2\."):
         assess(classes, columns(lonlat, reference), band=3)
@@ -289,7 +289,7 @@ def test_what_can_t_be_assessed_is_refused(classes, sample):
         assess(classes, columns(lonlat + np.array([60, 0]), reference))
 
 
-def test_it_stops_when_it_is_told_to(classes, sample):
+def test_it_can_be_cancelled(classes, sample):
     def stop(fraction, message):
         raise Cancelled
 

@@ -1,4 +1,4 @@
-"""Import of checkpoints: the shapes there are, the released ones, and everything that is refused without being run."""
+"""Import of checkpoints: sizes, releases, and files that are refused without running their code."""
 
 import contextlib
 import json
@@ -17,7 +17,7 @@ from satclip_backend.errors import SatclipError
 
 
 def official(degree=5, capacity=16, dimension=8, layers=2, **changes):
-    """The content of an official checkpoint with a random location encoder; `changes` go to its settings."""
+    """Return an official checkpoint with a random location encoder. `changes` update its settings."""
     network = LocationEncoder(degree, capacity, dimension, layers, dtype=torch.float64)
     state = {"model.logit_scale": torch.tensor(2.66), "model.visual.conv1.weight": torch.zeros(64, 13, 7, 7)}
     for prefix in ("model.nnet.", "model.location.nnet."):
@@ -50,7 +50,9 @@ def saved(content, path, **options):
     ("degree", "capacity", "dimension", "layers"), [(1, 4, 2, 1), (7, 33, 5, 4), (20, 8, 300, 2)]
 )
 @pytest.mark.parametrize(("calculation", "basis"), [("analytic", "official"), ("closed-form", "closed-form")])
-def test_other_sizes_are_taken(tmp_path, degree, capacity, dimension, layers, calculation, basis):
+def test_checkpoints_of_other_sizes_are_imported(
+    tmp_path, degree, capacity, dimension, layers, calculation, basis
+):
     content = official(degree, capacity, dimension, layers, harmonics_calculation=calculation)
     network, metadata = read_checkpoint(saved(content, tmp_path / "other.ckpt"))
     sizes = (metadata.degree, metadata.capacity, metadata.dimension, metadata.hidden_layers)
@@ -63,7 +65,9 @@ def test_other_sizes_are_taken(tmp_path, degree, capacity, dimension, layers, ca
 
 @pytest.mark.parametrize("image_encoder", ["resnet18", "resnet50", "vit16"])
 @pytest.mark.parametrize("degree", [10, 40])
-def test_released_shapes_are_taken_without_their_image_encoders(golden, tmp_path, image_encoder, degree):
+def test_released_checkpoints_are_imported_without_their_image_encoders(
+    golden, tmp_path, image_encoder, degree
+):
     described = json.loads((golden / "official_state_dict_keys.json").read_text())[
         f"moco_{image_encoder}-l{degree}"
     ]
@@ -84,12 +88,12 @@ def test_released_shapes_are_taken_without_their_image_encoders(golden, tmp_path
     path.unlink()
 
 
-def test_a_name_alone_makes_no_released_checkpoint(tmp_path):
+def test_a_file_name_alone_does_not_identify_a_release(tmp_path):
     metadata = read_checkpoint(saved(official(10), tmp_path / "satclip-vit16-l10.ckpt"))[1]
     assert (metadata.licence, metadata.training_extent) == ("unknown", None)
 
 
-def test_one_copy_of_the_tensors_is_enough(tmp_path):
+def test_duplicate_tensors_and_settings_are_optional(tmp_path):
     content = official()
     content["state_dict"] = {k: v for k, v in content["state_dict"].items() if "location" not in k}
     assert read_checkpoint(saved(content, tmp_path / "x.ckpt"))[1].degree == 5
@@ -183,7 +187,7 @@ def test_foreign_checkpoints_are_refused(tmp_path, content, words):
 
 
 class Bomb:
-    """Creates a file when it is unpickled."""
+    """Object that creates a file when it is unpickled."""
 
     def __init__(self, path):
         self.path = path
@@ -193,7 +197,7 @@ class Bomb:
 
 
 @pytest.mark.parametrize("place", ["top", "settings", "state"])
-def test_a_pickle_bomb_is_refused_and_not_run(tmp_path, place):
+def test_a_malicious_pickle_is_refused_and_not_run(tmp_path, place):
     struck, content = tmp_path / "struck", official()
     if place == "top":
         content["callbacks"] = Bomb(struck)
@@ -205,12 +209,12 @@ def test_a_pickle_bomb_is_refused_and_not_run(tmp_path, place):
     with pytest.raises(SatclipError, match=r"holds more than weights.*mkdir.*nothing in it was run"):
         read_checkpoint(path)
     assert not struck.exists()
-    torch.load(path, weights_only=False)  # the bomb is live
+    torch.load(path, weights_only=False)  # without the importer, the code runs
     assert struck.exists()
 
 
 @pytest.mark.parametrize("maker", [pickle.dumps, None], ids=["bare pickle", "old format"])
-def test_what_is_no_archive_is_refused_and_not_run(tmp_path, maker):
+def test_a_file_that_is_not_an_archive_is_refused_and_not_run(tmp_path, maker):
     struck, path = tmp_path / "struck", tmp_path / "bomb.ckpt"
     if maker:
         path.write_bytes(maker(Bomb(struck)))
@@ -235,7 +239,7 @@ def test_a_truncated_checkpoint_is_refused(golden, tmp_path, share):
         read_checkpoint(path)
 
 
-def test_a_checkpoint_with_damaged_bytes_is_refused_or_read_whole(golden, tmp_path):
+def test_a_damaged_checkpoint_is_refused_or_read_completely(golden, tmp_path):
     whole = (golden / "satclip-mini-l10.ckpt").read_bytes()
     start = whole.index(b"data.pkl") + 64
     for offset in range(0, 2000, 97):
@@ -258,7 +262,7 @@ def test_a_zip_bomb_is_refused(tmp_path):
         read_checkpoint(path)
 
 
-def test_storages_that_claim_more_than_they_hold_are_refused(tmp_path):
+def test_storages_that_declare_more_than_they_contain_are_refused(tmp_path):
     saved(official(), tmp_path / "plain.ckpt")
     path = tmp_path / "liar.ckpt"
     with zipfile.ZipFile(tmp_path / "plain.ckpt") as plain, zipfile.ZipFile(path, "w") as liar:

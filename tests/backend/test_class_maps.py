@@ -1,4 +1,4 @@
-"""Rasters of classes: areas on the ellipsoid, in any layout of the file, and the names of classes."""
+"""Class rasters: areas on the ellipsoid for any block layout, and names of classes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from satclip_backend.rasters.class_maps import class_areas, class_names
 from satclip_backend.rasters.sampling import describe
 
 DEGREES = Affine(1, 0, 0, 0, -1, 60)
-"""A pixel a degree, from 0 E 60 N."""
+"""Pixels of 1 degree, with the upper left corner at 0 E 60 N."""
 
 
 @pytest.fixture
 def write(tmp_path):
-    """A function that writes an image of one band or several and returns the raster."""
+    """Return a function that writes an image with one or more bands and returns the raster."""
 
     def write(values, crs="EPSG:4326", transform=DEGREES, tags=None, **profile):
         values = np.asarray(values)
@@ -37,19 +37,19 @@ def write(tmp_path):
 
 
 def on_ellipsoid(west, south, east, north):
-    """Square kilometres between meridians and parallels, along these."""
+    """Return the area in km² between two meridians and two parallels."""
     lon, lat = np.linspace(west, east, 2001), np.linspace(south, north, 201)
     ring_lon = [*lon, *[east] * 201, *lon[::-1], *[west] * 201]
     ring_lat = [*[south] * 2001, *lat, *[north] * 2001, *lat[::-1]]
     return abs(Geod(ellps="WGS84").polygon_area_perimeter(ring_lon, ring_lat)[0]) / 1e6
 
 
-def test_pixels_of_degrees_are_weighed_by_their_area(write):
+def test_pixels_in_degrees_are_weighted_by_area(write):
     values = np.full((60, 20), 1, dtype=np.int16)
     values[30:] = -7
     values[:, 19] = 255
     found = class_areas(write(values, nodata=255), 1, no_progress)
-    assert list(found) == [-7, 1]  # as many pixels of each
+    assert list(found) == [-7, 1]  # equal numbers of pixels
     assert found[1] == pytest.approx(on_ellipsoid(0, 30, 19, 60), rel=1e-4)
     assert found[-7] == pytest.approx(on_ellipsoid(0, 0, 19, 30), rel=1e-4)
     assert found[-7] / found[1] > 1.3
@@ -57,7 +57,7 @@ def test_pixels_of_degrees_are_weighed_by_their_area(write):
 
 @pytest.mark.parametrize("size", [(1, 30), (2, -30)])
 def test_pixels_of_an_equal_area_crs(write, size):
-    """Not square, and with the south on top."""
+    """Pixels are not square, or the raster is south up."""
     values = np.arange(200, dtype=np.uint8).reshape(10, 20) % 2 + 3
     transform = Affine(size[0] * 1000, 0, 4_000_000, 0, -size[1] * 1000, 3_000_000)
     found = class_areas(write(values, "EPSG:3035", transform), 1, no_progress)
@@ -66,7 +66,7 @@ def test_pixels_of_an_equal_area_crs(write, size):
 
 @pytest.mark.parametrize("layout", [{"blockysize": 5}, {"tiled": True, "blockxsize": 16, "blockysize": 32}])
 @pytest.mark.parametrize("dtype", ["uint8", "float32", "int32"])
-def test_blocks_add_up_whatever_the_layout(write, monkeypatch, layout, dtype):
+def test_counts_do_not_depend_on_the_block_layout(write, monkeypatch, layout, dtype):
     codes = [0, 3, 200] if dtype == "uint8" else [0, 3, 10_000_000]
     values = np.random.default_rng(0).choice(codes, (70, 90)).astype(dtype)
     raster = write(values, **layout)
@@ -82,7 +82,7 @@ def test_blocks_add_up_whatever_the_layout(write, monkeypatch, layout, dtype):
     assert sum(whole.values()) == pytest.approx(on_ellipsoid(0, -10, 90, 60), rel=1e-4)
 
 
-def test_what_is_no_map_of_classes_is_refused(write):
+def test_rasters_that_are_not_class_maps_are_refused(write):
     values = np.zeros((2, 5, 5), dtype=np.float32)
     values[0, 2, 2], values[1] = 0.25, np.nan
     raster = write(values)
@@ -98,7 +98,7 @@ def test_what_is_no_map_of_classes_is_refused(write):
         class_areas(write(np.ones((5, 5), np.uint8), transform=Affine(1, 0.1, 0, 0, -1, 5)), 1, no_progress)
 
 
-def test_names_of_a_prediction_map(write):
+def test_class_names_are_read_from_a_prediction_map(write):
     tags = {"SATCLIP_CLASS_2": "Wald", "SATCLIP_CLASS_-1": "Meer", "SATCLIP_CLASS_x": "no code"}
     assert class_names(write(np.ones((5, 5), np.uint8), tags=tags), 1) == {2: "Wald", -1: "Meer"}
 
@@ -114,7 +114,7 @@ TABLE = """<PAMDataset><PAMRasterBand band="1"><GDALRasterAttributeTable>
 
 
 @pytest.mark.parametrize("notes", [CATEGORIES, TABLE])
-def test_names_beside_a_raster(write, tmp_path, notes):
+def test_class_names_are_read_from_sidecar_files(write, tmp_path, notes):
     raster = write(np.ones((5, 5), np.uint8))
     (tmp_path / "classes.tif.aux.xml").write_text(notes)
     assert class_names(raster, 1) == {1: "forest", 2: "water"}
@@ -124,7 +124,7 @@ def test_names_beside_a_raster(write, tmp_path, notes):
 
 
 @pytest.mark.parametrize("notes", ["<PAMDataset>", "", '<!DOCTYPE a [<!ENTITY b "c">]><PAMDataset/>', "<a/>"])
-def test_damaged_notes_beside_a_raster_are_no_names(write, tmp_path, notes):
+def test_damaged_sidecar_files_are_ignored(write, tmp_path, notes):
     raster = write(np.ones((5, 5), np.uint8))
     (tmp_path / "classes.tif.aux.xml").write_text(notes)
     assert class_names(raster, 1) == {}

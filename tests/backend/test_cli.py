@@ -1,4 +1,4 @@
-"""The command line's frame: exit statuses, sentences on stderr, progress, and what a signal leaves."""
+"""Basics of the command line: exit statuses, messages on stderr, progress and signals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from satclip_backend.cli import COMMANDS, main
 from satclip_backend.cli.progress import progress
 
 
-def test_the_version_and_the_commands_are_told(capsys):
+def test_the_version_and_the_commands_are_printed(capsys):
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"satclip-backend {__version__}\n"
     assert main(["--help"]) == 0
@@ -26,25 +26,25 @@ def test_the_version_and_the_commands_are_told(capsys):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_explains_itself(capsys, name):
+def test_each_command_has_help(capsys, name):
     assert main([name, "--help"]) == 0
     assert f"satclip-backend {name}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("argv", [[], ["fly"], ["map"], ["embed"], ["map", "-o", "x.tif", "--extent", "1"]])
-def test_wrong_usage_has_status_2(capsys, argv):
+def test_incorrect_usage_exits_with_status_2(capsys, argv):
     assert main(argv) == 2
     assert "usage: satclip-backend" in capsys.readouterr().err
 
 
 def modules_after(code):
-    """The modules that a Python program has imported at its end."""
+    """Return the modules that a Python program has imported when it ends."""
     program = f"from satclip_backend.cli import *; {code}; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return set(done.stderr.split())
 
 
-def test_help_needs_no_torch():
+def test_help_does_not_import_torch():
     assert not {"torch", "sklearn", "pandas"} & modules_after("argument_parser()")
 
 
@@ -73,12 +73,12 @@ def test_the_threads_of_numpy_are_set_before_it_is_imported(monkeypatch):
     assert set(done.stderr.split()) == {"1"}
 
 
-def test_a_failure_is_one_sentence_with_status_1(capsys, tmp_path):
+def test_a_failure_prints_one_sentence_and_exits_with_status_1(capsys, tmp_path):
     assert main(["embed", str(tmp_path / "none.csv"), "-o", "x.csv"]) == 1
     assert capsys.readouterr().err == f"satclip-backend: There is no file {tmp_path / 'none.csv'}.\n"
 
 
-def test_away_from_a_terminal_progress_is_a_line_each_tenth(capsys):
+def test_without_a_terminal_progress_is_printed_every_ten_percent(capsys):
     with progress("work") as report:
         for i in range(101):
             report(i / 100, f"step {i}")
@@ -90,7 +90,7 @@ def test_away_from_a_terminal_progress_is_a_line_each_tenth(capsys):
 
 @pytest.fixture
 def long_map(tiny_encoder_file, tmp_path):
-    """A command line that takes a minute, begun."""
+    """Start a command that takes a minute; yield its process and its output folder."""
     folder = tmp_path / "out"
     folder.mkdir()
     command = ["map", "-o", str(folder / "map.tif"), "--extent", "-180", "-90", "180", "90"]
@@ -105,7 +105,7 @@ def long_map(tiny_encoder_file, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_a_map_and_nothing_is_left(long_map, number, status):
+def test_a_signal_stops_a_map_and_leaves_no_files(long_map, number, status):
     child, folder = long_map
     while not any(file.name == "blocks.tif" for file in folder.glob("*/*")):
         time.sleep(0.05)
@@ -117,7 +117,7 @@ def test_a_signal_ends_a_map_and_nothing_is_left(long_map, number, status):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
-def test_gdals_program_ends_when_its_parent_is_killed(tmp_path):
+def test_the_gdal_process_ends_when_its_parent_is_killed(tmp_path):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from test_cogs import write; from pathlib import Path;"
         "write(Path(sys.argv[2]) / 'map.tif', 4000, lambda f, m: print(m, flush=True))"

@@ -1,4 +1,4 @@
-"""satclip-backend clusters."""
+"""The command `satclip-backend clusters`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_map_and_its_table(draw, capsys):
         (["--table", "none/classes.csv"], "none does not exist: make it first"),
     ],
 )
-def test_what_makes_no_map_is_told_in_a_sentence(draw, capsys, options, words):
+def test_invalid_options_are_reported_in_one_sentence(draw, capsys, options, words):
     assert draw(*options) == 1
     said = capsys.readouterr().err
     assert words in said

@@ -1,4 +1,4 @@
-"""satclip-backend embed."""
+"""The command `satclip-backend embed`."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def test_all_dimensions_in_every_format(embed, places, tiny_encoder, capsys, end
         values = frame[[f"emb_{i}" for i in range(1, 9)]].to_numpy(np.float32)
     np.testing.assert_array_equal(values, tiny_encoder.encode(LONLAT))
     np.testing.assert_allclose(values[1], values[2], atol=1e-5)  # 200 E is 160 W
-    np.testing.assert_allclose(values[3], values[4], atol=1e-5)  # the pole is one place
+    np.testing.assert_allclose(values[3], values[4], atol=1e-5)  # the pole is one point
 
 
-def test_components_and_a_basis_that_is_used_again(embed, places, tiny_encoder):
+def test_components_and_a_saved_basis(embed, places, tiny_encoder):
     assert embed(places, "-o", "pc.csv", "--components", "2", "--prefix", "p_", "--save-basis", "b.json") == 0
     frame = pd.read_csv("pc.csv")
     assert list(frame.columns) == ["id", "lon", "lat", "p_pc1", "p_pc2"]
@@ -62,7 +62,7 @@ def test_components_and_a_basis_that_is_used_again(embed, places, tiny_encoder):
     pd.testing.assert_frame_equal(pd.read_csv("again.csv"), frame)
 
 
-def test_a_shape_is_embedded_at_a_point_on_its_surface(embed, tiny_encoder):
+def test_a_shape_is_embedded_at_its_point_on_surface(embed, tiny_encoder):
     shapes = [shapely.box(10, 50, 12, 51), shapely.LineString([(0, 0), (1, 1), (2, 0)])]
     geopandas.GeoDataFrame(geometry=shapes, crs=4326).to_file("in.gpkg", driver="GPKG")
     assert embed("in.gpkg", "-o", "out.npy") == 0
@@ -97,7 +97,7 @@ def test_no_points_and_one_point(embed, tmp_path, rows):
         (["-o", "out.csv", "--encoder", "none"], "none"),
     ],
 )
-def test_what_can_not_be_done_is_told_in_a_sentence(embed, places, capsys, tmp_path, options, words):
+def test_errors_are_reported_in_one_sentence(embed, places, capsys, tmp_path, options, words):
     assert embed(places, *options) == 1
     said = capsys.readouterr().err
     assert words in said
@@ -106,7 +106,7 @@ def test_what_can_not_be_done_is_told_in_a_sentence(embed, places, capsys, tmp_p
 
 
 @pytest.mark.parametrize("ending", ["csv", "gpkg", "parquet", "npy"])
-def test_a_full_disk_is_named_and_nothing_is_left(embed, mount, tmp_path, capsys, ending):
+def test_a_full_disk_is_reported_and_leaves_no_files(embed, mount, tmp_path, capsys, ending):
     place = mount("size=400k")
     np.save(tmp_path / "in.npy", np.random.default_rng(1).uniform(-90, 90, (40_000, 2)))
     assert embed("in.npy", "-o", str(place / f"out.{ending}")) == 1
@@ -118,7 +118,7 @@ def test_a_full_disk_is_named_and_nothing_is_left(embed, mount, tmp_path, capsys
 
 
 @pytest.mark.parametrize("size", ["16k", "64k", "256k"])
-def test_a_geopackage_that_a_disk_has_no_room_for_whatever_ogr_says(embed, mount, tmp_path, capsys, size):
+def test_a_disk_too_small_for_a_geopackage_is_reported(embed, mount, tmp_path, capsys, size):
     place = mount(f"size={size}")
     np.save(tmp_path / "in.npy", np.random.default_rng(1).uniform(-90, 90, (9_000, 2)))
     assert embed("in.npy", "-o", str(place / "out.gpkg")) == 1
@@ -127,7 +127,7 @@ def test_a_geopackage_that_a_disk_has_no_room_for_whatever_ogr_says(embed, mount
 
 
 @pytest.mark.slow
-def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
+def test_a_million_points_are_embedded_in_limited_memory(tiny_encoder_file, tmp_path):
     rng = np.random.default_rng(1)
     lonlat = np.column_stack([rng.uniform(-180, 180, 1_000_000), rng.uniform(-90, 90, 1_000_000)])
     pd.DataFrame({"id": np.arange(1_000_000), "lon": lonlat[:, 0], "lat": lonlat[:, 1]}).to_parquet(
@@ -185,7 +185,7 @@ def test_rows_without_a_position_are_kept_and_the_first_is_named(embed, tmp_path
     assert len(pd.read_csv("out.csv")) == 2
 
 
-def test_options_tell_how_text_is_written(embed, tmp_path):
+def test_encoding_decimal_and_missing_value_options(embed, tmp_path):
     (tmp_path / "in.csv").write_bytes("lon;lat;ort;m\n13,4;52,5;Łódź;1,234\n".encode("cp1250"))
     assert (
         embed("in.csv", "-o", "out.csv", "--encoding", "cp1250", "--decimal", ",", "--missing", "-9999") == 0

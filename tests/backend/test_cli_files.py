@@ -1,4 +1,4 @@
-"""No output is ever an input or another output: every command, every pair of its files, every spelling."""
+"""No output overwrites an input or another output: every command, every pair of files, every spelling."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEEDED = {
     "extent": ["0", "0", "1", "1"],
     "pixel_size": ["1"],
 }
-"""Values of options that are no files and that a command can't do without."""
+"""Values of required options that are not files."""
 ONLY_WORDS = {
     "encoders list",
     "encoders info",
@@ -29,11 +29,11 @@ ONLY_WORDS = {
     "encoders download",
     "serve",
 }
-"""Commands that write no file of the user's naming."""
+"""Commands that write no file named by the user."""
 
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
-    """Of each command and action."""
+    """Return the parser of each command and action."""
     found = {}
     for name, parser in subparsers(argument_parser()).items():
         actions = subparsers(parser)
@@ -52,7 +52,7 @@ def files(parser, kinds):
 
 
 def command(name, parser, values):
-    """The words of a command line in which options have these values."""
+    """Return the arguments of a command line with these values of options."""
     options, positional = [], []
     for action in parser._actions:
         given = values.get(action.dest, NEEDED.get(action.dest) if action.required else None)
@@ -80,7 +80,7 @@ OUT_OUT = [
 ]
 
 
-def test_every_option_for_a_file_says_so():
+def test_every_file_option_is_declared_as_one():
     for name, parser in PARSERS.items():
         assert not [a.dest for a in parser._actions if a.type is Path], name
     assert {name.split()[0] for name in PARSERS} == set(COMMANDS)
@@ -91,7 +91,7 @@ def test_every_option_for_a_file_says_so():
 
 @pytest.fixture
 def arranged(tmp_path, monkeypatch):
-    """Arrange files for a command: all that it needs, each with a name of its own."""
+    """Return a function that creates all files that a command needs, with different names."""
     monkeypatch.chdir(tmp_path)
 
     def arrange(name, **given):
@@ -125,7 +125,7 @@ def test_no_output_is_an_input(arranged, capsys, name, read, written):
 @pytest.mark.parametrize(
     "spelling", ["same.out", "./same.out", "../{folder}/same.out", "SAME.out", "link.out"]
 )
-def test_no_output_is_another(arranged, capsys, name, one, other, spelling):
+def test_no_output_is_another_output(arranged, capsys, name, one, other, spelling):
     Path("link.out").symlink_to("same.out")
     argv = arranged(name, **{one: ["same.out"], other: [spelling.format(folder=Path.cwd().name)]})
     assert main(argv) == 1
@@ -149,7 +149,7 @@ def spellings():
 
 @pytest.fixture
 def rows(tmp_path, monkeypatch):
-    """rows.csv, and other ways to it."""
+    """Create rows.csv, and links to it."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "rows.csv"
     path.write_text("lon,lat,ph\n1,2,3\n")
@@ -184,7 +184,7 @@ def test_no_spelling_of_a_path_hides_the_input(rows, capsys, option, spelling):
         ("map.aux.xml", "map"),
     ],
 )
-def test_files_beside_an_input_belong_to_it(rows, capsys, read, written):
+def test_sidecar_files_of_an_input_are_no_outputs(rows, capsys, read, written):
     for name in {read, written} - {"map"}:
         Path(name).write_text("precious")
     argv = ["fit", "rows.csv", "--target", "ph", "-o", written, "--area-file", read]
@@ -192,7 +192,7 @@ def test_files_beside_an_input_belong_to_it(rows, capsys, read, written):
     assert "belong together" in capsys.readouterr().err
 
 
-def test_two_names_that_differ_in_case_are_two_files_where_the_disk_says_so(rows, capsys):
+def test_names_that_differ_in_case_are_two_files_on_a_case_sensitive_disk(rows, capsys):
     Path("ROWS.csv").write_text("lon,lat\n5,6\n")
     if rows.read_text() != "lon,lat,ph\n1,2,3\n":
         pytest.skip("this disk takes them for one")
@@ -215,7 +215,7 @@ def test_two_names_that_differ_in_case_are_two_files_where_the_disk_says_so(rows
         (["pretrain", "b.tif", "--probe", "e.safetensors:ph", "-o", "e.safetensors"], "is the input"),
     ],
 )
-def test_folders_that_are_written_to_hold_no_input(rows, capsys, argv, sentence):
+def test_output_folders_contain_no_input(rows, capsys, argv, sentence):
     for name in ("data/images/a.tif", "data/a.tif", "data/index.csv", "b.tif", "e.run/w", "e.safetensors"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text("precious")
@@ -234,7 +234,7 @@ def test_installed_encoders_are_no_outputs(rows, capsys, satclip_home):
     assert bundled_path().read_bytes() == before
 
 
-def test_names_that_are_no_text_are_told(rows, capsys):
+def test_file_names_that_are_not_utf8_are_reported(rows, capsys):
     name = os.fsdecode(b"caf\xe9.csv")
     assert main(["fit", "rows.csv", "--target", "ph", "-o", name]) == 1
     assert "is not valid UTF-8: rename it" in capsys.readouterr().err
@@ -243,14 +243,14 @@ def test_names_that_are_no_text_are_told(rows, capsys):
     assert "is not valid UTF-8: rename it" in capsys.readouterr().err
 
 
-def test_an_output_that_can_not_be_written_is_told_before_the_input_is_read(rows, capsys):
+def test_an_unwritable_output_is_reported_before_the_input_is_read(rows, capsys):
     argv = ["fit", "no-such.csv", "--target", "ph", "-o", "m.satclip", "--report", "none/r.html"]
     assert main(argv) == 1
     assert "none does not exist: make it first" in capsys.readouterr().err
 
 
-def test_if_the_last_output_fails_none_is_there(rows, capsys, mount):
-    """The report's disk is too small for it: no model, no rows either."""
+def test_if_the_last_output_fails_none_is_written(rows, capsys, mount):
+    """The disk is too small for the report, so the model and the rows aren't written either."""
     rows.write_text(
         "lon,lat,ph\n" + "".join(f"{x},{y},{x + 2 * y}\n" for x in range(0, 60, 6) for y in range(0, 50, 10))
     )

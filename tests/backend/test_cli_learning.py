@@ -1,4 +1,4 @@
-"""satclip-backend fit, predict, evaluate and compare."""
+"""The commands `satclip-backend` fit, predict, evaluate, compare and suggest."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ALONE = ("--estimator", "linear", "--coordinates", "--encoder")
 
 @pytest.fixture
 def cli(tiny_encoder_file, tmp_path, monkeypatch, satclip_home):
-    """A function that runs a command in a folder with a table, an encoder `tiny` installed."""
+    """Return a function that runs a command in a folder with a table, with the encoder `tiny` installed."""
     monkeypatch.chdir(tmp_path)
     (satclip_home / "encoders").mkdir(parents=True)
     (satclip_home / "encoders" / "tiny.safetensors").write_bytes(tiny_encoder_file.read_bytes())
@@ -50,13 +50,13 @@ def fit(cli, *more, target="wärme"):
 
 @pytest.fixture(scope="module")
 def models():
-    """Model files by target: a fit takes a second, so several tests predict with one."""
+    """Model files by target. A fit takes a second, so tests share them."""
     return {}
 
 
 @pytest.fixture
 def fitted(cli, models):
-    """A function that puts model.satclip, a model of a field of the table, into the folder."""
+    """Return a function that writes model.satclip, a model of a field of the table, to the folder."""
 
     def fitted(target="wärme"):
         if target not in models:
@@ -67,7 +67,7 @@ def fitted(cli, models):
     return fitted
 
 
-def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
+def test_fit_prints_scores_and_writes_all_requested_files(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
     told = capsys.readouterr().out
     assert "excluded: 1 row, no value of wärme" in told
@@ -82,7 +82,7 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
 
 
-def test_the_report_is_in_the_language_that_is_asked_for(cli, tmp_path, capsys):
+def test_the_report_is_in_the_requested_language(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--language", "de_AT") == 0
     assert "excluded: 1 row, no value of wärme" in capsys.readouterr().out  # scripts may read it
     report = (tmp_path / "report.html").read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ def test_the_report_is_in_the_language_that_is_asked_for(cli, tmp_path, capsys):
     assert "argument --language: There is no translation into the language 'xx'" in capsys.readouterr().err
 
 
-def test_rows_keep_geometries_and_fields_and_new_ones_get_free_names(cli, tmp_path, capsys):
+def test_rows_keep_geometries_and_fields_and_new_fields_get_unused_names(cli, tmp_path, capsys):
     table = pd.read_csv("stations.csv")
     points = geopandas.points_from_xy(table["lon"], table["lat"], crs="EPSG:4326")
     squares = geopandas.GeoSeries(points).to_crs("EPSG:3857").buffer(1000, cap_style="square")
@@ -121,14 +121,14 @@ def test_rows_keep_geometries_and_fields_and_new_ones_get_free_names(cli, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["rows.npy", "rows.txt", "rows"])
-def test_rows_of_another_ending_are_refused_before_the_fit(cli, tmp_path, capsys, name):
+def test_an_unsupported_format_for_rows_is_refused_before_the_fit(cli, tmp_path, capsys, name):
     assert fit(cli, "--rows", name) == 1
     told = capsys.readouterr().err
     assert f"{name} can't be written: give a file that ends in .csv, .gpkg or .parquet." in told
     assert not (tmp_path / "model.satclip").exists()
 
 
-def test_by_default_the_best_of_all_estimators_is_fitted(cli, capsys):
+def test_by_default_the_best_estimator_is_fitted(cli, capsys):
     assert cli("fit", "stations.csv", "--target", "wärme", "-o", "model.satclip") == 0
     told = capsys.readouterr().out
     for tried in ("Ridge regression", "Gradient boosting", "Stacked ensemble"):
@@ -151,7 +151,7 @@ def test_points_are_predicted_in_every_format(cli, fitted, capsys, ending):
     assert set(out["p_prediction"]) == {"nørd", "süd"}
     assert (out["p_prediction"] == out["zone"]).mean() > 0.8
     assert out["p_probability"].between(0, 1).all()
-    assert out["p_probability"][out["zone"] == "süd"].mean() > 0.8  # the positive one, last in the alphabet
+    assert out["p_probability"][out["zone"] == "süd"].mean() > 0.8  # positive: last in alphabetical order
     assert out["p_probability"][out["zone"] == "nørd"].mean() < 0.2
     assert out["p_applicable"].isin([True, False]).all()
     assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]
@@ -185,7 +185,7 @@ def test_a_map_is_predicted(cli, fitted, capsys):
     np.testing.assert_allclose(values[inside], alone[inside], atol=0.02)
 
 
-def test_an_area_of_polygons(cli, tmp_path, capsys):
+def test_the_prediction_area_may_be_polygons(cli, tmp_path, capsys):
     area = geopandas.GeoDataFrame(geometry=[shapely.box(0, 0, 1e6, 1e6)], crs="EPSG:3857")
     area.to_file("area.gpkg")
     assert fit(cli, "--area-file", "area.gpkg") == 0
@@ -267,7 +267,7 @@ def test_encoders_are_compared(cli, capsys):
         (["compare", "stations.csv", "--target", "wärme", "--degrees", "99"], "L = 99 is not among them"),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_left(cli, tmp_path, capsys, words, told):
+def test_errors_are_reported_and_leave_no_files(cli, tmp_path, capsys, words, told):
     before = sorted(tmp_path.iterdir())
     assert cli(*words) == 1
     error = capsys.readouterr().err
@@ -276,7 +276,7 @@ def test_what_is_wrong_is_told_and_nothing_left(cli, tmp_path, capsys, words, to
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_fields_that_a_model_needs(cli, capsys):
+def test_missing_predictor_fields_are_reported(cli, capsys):
     assert fit(cli, "--fields", "rain") == 0
     pd.read_csv("stations.csv").drop(columns="rain").to_csv("less.csv", index=False)
     assert cli("predict", "model.satclip", "less.csv", "-o", "out.csv") == 1
@@ -286,11 +286,11 @@ def test_fields_that_a_model_needs(cli, capsys):
 
 
 def fit_file(cli, name, *more):
-    """Fit the field t of a file of tests/data/values from coordinates alone."""
+    """Fit the field t of a file in tests/data/values to the coordinates only."""
     return cli("fit", VALUES / name, "--target", "t", *more, *ALONE, "-o", "model.satclip")
 
 
-def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
+def test_no_data_doubles_are_missing_values(cli, tmp_path, capsys):
     assert fit_file(cli, "target.parquet", "--report", "report.html") == 0
     assert "excluded: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
     assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
@@ -309,14 +309,14 @@ def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
         ("weights.parquet", ["--groups", "c", "--folds", "groups"], "All observations are in one group, 5"),
     ],
 )
-def test_what_can_not_be_fitted_leaves_nothing(cli, tmp_path, capsys, name, more, told):
+def test_data_that_cannot_be_fitted_leave_no_files(cli, tmp_path, capsys, name, more, told):
     assert fit_file(cli, name, *more, "--report", "report.html", "--rows", "rows.csv") == 1
     assert told in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == "r") == []
     assert not (tmp_path / "model.satclip").exists()
 
 
-def test_a_rare_event_has_no_interval(cli, tmp_path, capsys):
+def test_scores_of_a_rare_event_have_no_interval(cli, tmp_path, capsys):
     assert fit_file(cli, "rare.parquet", "--report", "report.html") == 0
     told = capsys.readouterr().out
     assert (
@@ -326,7 +326,7 @@ def test_a_rare_event_has_no_interval(cli, tmp_path, capsys):
     assert "varies in too few spatial blocks" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):
+def test_integers_beyond_2_53_stay_distinct_groups(cli, tmp_path):
     folds = ["--groups", "site", "--folds", "groups"]
     assert fit_file(cli, "site_ids.parquet", *folds, "--rows", "rows.csv") == 0
     sites = pd.read_parquet(VALUES / "site_ids.parquet")["site"]
@@ -336,7 +336,7 @@ def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):
     assert (rows.groupby("site")["fold"].nunique() == 1).all()
 
 
-def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):
+def test_a_field_of_another_type_is_reported_in_prediction(cli, tmp_path, capsys):
     assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
     table = pd.read_parquet(VALUES / "new.parquet")
     table.assign(e=["1.5", "unknown", "2", "3"]).to_parquet("text.parquet")
@@ -348,7 +348,7 @@ def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):
     assert not (tmp_path / "out.csv").exists()
 
 
-def test_gaps_and_unknown_categories_are_told_when_predicting(cli, tmp_path, capsys):
+def test_gaps_and_unknown_categories_are_reported_in_prediction(cli, tmp_path, capsys):
     assert fit_file(cli, "weights.parquet", "--fields", "half", "txt") == 0
     table = pd.read_parquet(VALUES / "weights.parquet")[["lon", "lat", "half", "txt"]].head(5)
     table["half"], table["txt"] = ["z", None, "new", "newer", "z"], None
@@ -363,7 +363,7 @@ def test_gaps_and_unknown_categories_are_told_when_predicting(cli, tmp_path, cap
 
 @pytest.fixture
 def rasters(cli):
-    """relief.tif, whose values rise to the north, and cover.tif, two classes, both 0.5 degrees a pixel."""
+    """Write relief.tif, which increases to the north, and cover.tif with two classes. Pixels are 0.5 degrees."""
     north = rasterio.transform.from_origin(-30, 70, 0.5, 0.5)
     profile = {"driver": "GTiff", "crs": "EPSG:4326", "transform": north, "count": 1}
     relief = np.broadcast_to(np.arange(220, 0, -1, dtype="int16")[:, None], (220, 160))
@@ -391,7 +391,7 @@ def test_rasters_are_predictors_of_points_and_maps(cli, rasters, tmp_path, capsy
     assert "Ridge regression on embeddings, coordinates and rasters" in capsys.readouterr().out
 
 
-def test_rasters_that_a_model_needs(cli, rasters, tmp_path, capsys):
+def test_missing_rasters_are_reported(cli, rasters, tmp_path, capsys):
     assert fit(cli, *rasters) == 0
     extent = ["--extent", 0, 0, 1, 1, "--pixel-size", 0.5]
     assert cli("predict", "model.satclip", *extent, "-o", "map.tif") == 1
@@ -406,7 +406,7 @@ def test_rasters_that_a_model_needs(cli, rasters, tmp_path, capsys):
     assert not (tmp_path / "far.tif").exists()
 
 
-def test_no_output_is_a_raster_that_is_read(cli, rasters, capsys):
+def test_no_output_overwrites_an_input_raster(cli, rasters, capsys):
     words = ["--extent", 0, 0, 1, 1, "--pixel-size", 0.5, "--raster", "relief.tif:altitude"]
     (Path("model.satclip")).write_bytes(b"")
     assert cli("predict", "model.satclip", *words, "-o", "relief.tif") == 1
@@ -438,7 +438,7 @@ def test_points_are_suggested_in_polygons_or_the_extent(cli, fitted, capsys):
     assert "next.npy can't be written" in capsys.readouterr().err
 
 
-def test_a_background_file_is_read_as_its_own_options_say(tmp_path, monkeypatch):
+def test_a_background_file_has_its_own_reading_options(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     rng = np.random.default_rng(0)
     at = rng.uniform(5, 10, (40, 2))
@@ -484,7 +484,7 @@ def test_a_background_file_is_read_as_its_own_options_say(tmp_path, monkeypatch)
         background("--background-lon", "east")
 
 
-def test_presences_with_a_background_table_make_a_map_of_suitability(cli, tmp_path, capsys):
+def test_presences_and_a_background_table_give_a_suitability_map(cli, tmp_path, capsys):
     words = [
         "--target",
         "zone",

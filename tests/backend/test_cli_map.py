@@ -1,4 +1,4 @@
-"""satclip-backend map."""
+"""The command `satclip-backend map`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read(path):
         return dataset.read()
 
 
-def test_a_map_is_drawn_and_told_in_a_line(draw, capsys):
+def test_a_map_is_written_and_summarised_in_one_line(draw, capsys):
     assert draw("map.tif") == 0
     said = capsys.readouterr()
     assert said.out.startswith("map.tif: 20 x 10 pixels, 200 valid, encoder tiny, explained variance")
@@ -38,7 +38,7 @@ def test_a_map_is_drawn_and_told_in_a_line(draw, capsys):
     assert read("map.tif").shape == (3, 10, 20)
 
 
-def test_a_basis_is_saved_and_used_again(draw):
+def test_a_basis_is_saved_and_reused(draw):
     assert draw("first.tif", "--basis", "extent", "--components", "2", "--save-basis", "basis.json") == 0
     assert draw("again.tif", "--basis", "basis.json", "--components", "2", extent=(10, 45, 20, 50)) == 0
     with open("basis.json") as file:
@@ -46,7 +46,7 @@ def test_a_basis_is_saved_and_used_again(draw):
     assert len(basis["components"]) == 2
     allowed = (
         2e-4 * np.sqrt(basis["variance"])[:, None, None]
-    )  # 1e-4 of a standard deviation in each of the two
+    )  # a tolerance of 1e-4 standard deviations in each map
     assert (np.abs(read("first.tif")[:, :, 10:] - read("again.tif")[:, :, :10]) < allowed).all()
 
 
@@ -69,14 +69,14 @@ def test_a_map_in_another_crs(draw):
         (["-o", "none/map.tif"], "does not exist: make it first"),
     ],
 )
-def test_what_makes_no_map_is_told_in_a_sentence(draw, capsys, options, words):
+def test_invalid_options_are_reported_in_one_sentence(draw, capsys, options, words):
     assert draw("map.tif", *options) == 1
     said = capsys.readouterr().err
     assert words in said
     assert "Traceback" not in said
 
 
-def test_a_file_that_is_no_basis_is_refused(draw, tmp_path, capsys):
+def test_a_file_that_is_not_a_basis_is_refused(draw, tmp_path, capsys):
     (tmp_path / "basis.json").write_text("[1, 2]")
     assert draw("map.tif", "--basis", "basis.json") == 1
     assert "basis.json is not a PCA basis" in capsys.readouterr().err
@@ -110,7 +110,7 @@ print(json.dumps({"peak": peak, "child": max(children)}))
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
 def test_memory_does_not_grow_with_the_map(tiny_encoder_file, tmp_path):
-    """A map of 100 times as many pixels, 155 MB of values, in the memory of the small one and GDAL's cache."""
+    """A map with 100 times as many pixels, 155 MB of values, needs no more memory than a small one and GDAL's cache."""
 
     def measure(pixel_size):
         command = [

@@ -1,4 +1,4 @@
-"""The options of the commands and the inputs of the processes are the same, and numbers of every form are values."""
+"""Options of commands match inputs of processes, and accept numbers in any notation."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ OTHERWISE = {
     ("compare_encoders", "select_predictors"): "all predictors are scored",
     ("pretrain", "id"): "the name of the file to write",
 }
-"""Inputs without an option of their name, by name or process and name, and what a command has instead."""
+"""Inputs without an option of the same name, by name or (process, name), with the option that replaces them."""
 
 
 def subparsers(parser):
@@ -64,12 +64,12 @@ def test_every_process_has_a_command():
 
 
 @pytest.mark.parametrize(("process", "name"), INPUTS)
-def test_every_input_is_an_option_or_in_the_list(process, name):
+def test_every_input_is_an_option_or_a_listed_exception(process, name):
     listed = name in OTHERWISE or (process, name) in OTHERWISE
     assert (name in options(COMMAND_OF[process])) != listed
 
 
-def test_the_list_names_inputs_only():
+def test_the_exceptions_are_all_inputs():
     names = {name for _, name in INPUTS}
     assert all(key in INPUTS if isinstance(key, tuple) else key in names for key in OTHERWISE)
 
@@ -87,11 +87,11 @@ def words(action, value):
 
 
 def needed(parser, action):
-    """The words that a command line needs besides an option."""
+    """Return the arguments that a command line requires in addition to an option."""
     groups = [group._group_actions for group in parser._mutually_exclusive_groups if group.required]
     others = [other for other in parser._actions if other.required and other is not action]
     others += [group[0] for group in groups if action not in group]
-    others.sort(key=lambda other: len(other.option_strings))  # arguments without a name come first
+    others.sort(key=lambda other: len(other.option_strings))  # positional arguments first
     return [word for other in others for word in words(other, next(iter(other.choices or "1")))]
 
 
@@ -105,8 +105,8 @@ NUMBERS = [
 
 @pytest.mark.parametrize("number", ["-4e6", "-.5", "1e-3", "-7"])
 @pytest.mark.parametrize(("parser", "action"), NUMBERS)
-def test_numbers_of_every_form_are_values(capsys, parser, action, number):
-    """An option that takes no such number refuses it as its own value; none is read as another option."""
+def test_numbers_in_any_notation_are_values(capsys, parser, action, number):
+    """Options accept or refuse the number as their value. No number is parsed as another option."""
     try:
         args = parser.parse_args([*needed(parser, action), *words(action, number)])
     except SystemExit:
@@ -173,6 +173,6 @@ def test_the_help_of_an_option_comes_from_its_declaration():
         ),
     ],
 )
-def test_a_value_beyond_the_limits_is_told_with_its_option(capsys, argv, sentence):
+def test_an_out_of_range_value_is_reported_with_its_option(capsys, argv, sentence):
     assert main(shlex.split(argv)) == 1
     assert capsys.readouterr().err.startswith(f"satclip-backend: {sentence}")

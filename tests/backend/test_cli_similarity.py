@@ -1,4 +1,4 @@
-"""satclip-backend similarity."""
+"""The command `satclip-backend similarity`."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def read(path="map.tif"):
         return dataset.read(1)
 
 
-def test_places_of_the_command_line(draw, capsys):
+def test_points_are_given_on_the_command_line(draw, capsys):
     assert draw("--place", "7.25", "47.25", "--exact") == 0
     said = capsys.readouterr().out
     assert said.startswith("map.tif: 20 x 10 pixels, 200 valid, encoder tiny, places 1,")
     assert np.unravel_index(read().argmax(), (10, 20)) == (5, 4)
 
 
-def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
+def test_points_from_a_file_give_the_same_map(draw, tmp_path, capsys):
     (tmp_path / "places.csv").write_text("name,lon,lat\na,-70.5,-33.25\nnowhere,,\nb,10,50\n")
     assert draw("--places-file", "places.csv") == 0
     assert "Skipped without a valid position: 1 of 3 rows." in capsys.readouterr().err
@@ -52,7 +52,7 @@ def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
         (["--places-file", "many.npy"], "many.npy has 10,001 locations, and at most 10,000 are possible"),
     ],
 )
-def test_what_makes_no_map_is_told_in_a_sentence(draw, tmp_path, capsys, options, words):
+def test_invalid_options_are_reported_in_one_sentence(draw, tmp_path, capsys, options, words):
     (tmp_path / "empty.csv").write_text("lon,lat\n,\n")
     (tmp_path / "names.csv").write_text("name\nBerlin\n")
     np.save(tmp_path / "many.npy", np.zeros((10_001, 2)))
@@ -63,6 +63,6 @@ def test_what_makes_no_map_is_told_in_a_sentence(draw, tmp_path, capsys, options
     assert not (tmp_path / "map.tif").exists()
 
 
-def test_places_are_needed_and_from_one_source(draw):
+def test_points_are_required_and_come_from_one_source(draw):
     assert draw() == 2
     assert draw("--place", "1", "2", "--places-file", "places.csv") == 2

@@ -1,4 +1,4 @@
-"""What a command says reaches whoever listens, in any encoding, and work is done whether anybody listens or not."""
+"""Output of commands in any encoding, and with closed or full output streams."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ITALY = ROOT / "tests" / "data" / "imagery" / "utm33n.tif"
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
-def test_an_encoding_that_lacks_letters_gets_escapes(monkeypatch, tmp_path, encoding):
+def test_letters_missing_from_the_encoding_are_escaped(monkeypatch, tmp_path, encoding):
     monkeypatch.chdir(tmp_path)
     rows = [f"{x},{y},{x + 2 * y}" for x in range(0, 60, 6) for y in range(0, 50, 10)]
     Path("rows.csv").write_text("\n".join(["lon,lat,温度", *rows]), encoding="utf-8")
@@ -37,7 +37,7 @@ def test_an_encoding_that_lacks_letters_gets_escapes(monkeypatch, tmp_path, enco
 
 
 @pytest.mark.parametrize("name", [None, *cli.COMMANDS])
-def test_help_is_told_in_any_encoding(monkeypatch, name):
+def test_help_is_printed_in_any_encoding(monkeypatch, name):
     for encoding in ("cp1252", "ascii"):
         file = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
         monkeypatch.setattr(sys, "stdout", file)
@@ -54,7 +54,7 @@ SAMPLE = ["sample", str(ITALY), "-o", "patches", "--points", "5", "--pixels", "4
     "redirection",
     [">&-", "2>&-", ">&- 2>&-", "| head -c 1 >/dev/null; exit ${PIPESTATUS[0]}", "2>/dev/full"],
 )
-def test_nobody_who_listens_is_no_reason_to_fail(tmp_path, redirection):
+def test_closed_output_streams_do_not_fail_the_command(tmp_path, redirection):
     command = f"'{sys.executable}' -m satclip_backend {' '.join(SAMPLE)} {redirection}"
     done = subprocess.run(
         ["bash", "-c", command], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=tmp_path
@@ -66,7 +66,7 @@ def test_nobody_who_listens_is_no_reason_to_fail(tmp_path, redirection):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_output_that_is_lost_is_told(tmp_path):
+def test_output_that_cannot_be_written_is_reported(tmp_path):
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "satclip_backend", *SAMPLE],
@@ -106,7 +106,7 @@ def test_output_that_is_lost_is_told(tmp_path):
         (KeyboardInterrupt(), 130, "stopped."),
     ],
 )
-def test_whatever_happens_is_one_sentence(monkeypatch, capsys, tmp_path, error, status, sentence):
+def test_every_error_is_reported_in_one_sentence(monkeypatch, capsys, tmp_path, error, status, sentence):
     def run(args):
         raise error
 
@@ -121,13 +121,13 @@ def test_whatever_happens_is_one_sentence(monkeypatch, capsys, tmp_path, error, 
     assert ("Traceback" in capsys.readouterr().err) == (status == 1)
 
 
-def test_bugs_are_reported_where_the_metadata_says():
+def test_the_bug_tracker_is_that_of_the_metadata():
     assert f"tracker={TRACKER}\n" in (ROOT / "metadata.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has other signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_is_told(monkeypatch, capsys, number):
+def test_a_signal_is_reported(monkeypatch, capsys, number):
     def run(args):
         os.kill(os.getpid(), number)
         time.sleep(10)
@@ -138,7 +138,7 @@ def test_a_signal_is_told(monkeypatch, capsys, number):
 
 
 @pytest.mark.parametrize("number", ["-4e6", "-.5", "-1E-3", "-5.", "-1", "-inf", "-nan"])
-def test_negative_numbers_of_any_form_are_values(capsys, number):
+def test_negative_numbers_in_any_notation_are_values(capsys, number):
     argv = ["map", "-o", "none/x.tif", "--pixel-size", number, "--extent", number, number, number, number]
     assert main(argv) == 1
     assert "does not exist" in capsys.readouterr().err

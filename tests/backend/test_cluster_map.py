@@ -1,4 +1,4 @@
-"""Cluster maps: every pixel has the class of the nearest centre, and the table of classes adds up."""
+"""Cluster maps: each pixel has the class of the nearest centre, and the table of classes is consistent."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from satclip_backend.store import folder
 
 WORLD = [-180, -90, 180, 90]
 EQUAL_AREA = [-17_367_530, -7_342_230, 17_367_530, 7_342_230]
-"""The world in EPSG:6933, to the poles."""
+"""Extent of the world in EPSG:6933, up to the poles."""
 
 
 @pytest.fixture
 def draw(satclip_home, tiny_encoder_file, tmp_path):
-    """Run the process with the installed encoder `tiny` and give its outputs."""
+    """Return a function that runs the process with the installed encoder `tiny` and returns its outputs."""
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
 
     def draw(name="map", **inputs):
@@ -41,13 +41,13 @@ def read(outputs):
 
 
 def degrees(step):
-    """Centres of the pixels of a map of the world."""
+    """Return the pixel centres of a map of the world."""
     lon, lat = np.meshgrid(np.arange(-180 + step / 2, 180, step), np.arange(90 - step / 2, -90, -step))
     return np.column_stack([lon.ravel(), lat.ravel()])
 
 
 def nearest(encoder, centres, lonlat):
-    """Classes by distance, and whether the two nearest centres are clearly apart."""
+    """Return classes by distance, and whether the distances to the two nearest centres differ clearly."""
     embeddings = encoder.encode(lonlat, dtype="float64")
     distance = np.linalg.norm(embeddings[:, None] - centres, axis=2)
     first, second = np.sort(distance, axis=1)[:, :2].T
@@ -64,7 +64,7 @@ def test_each_pixel_has_the_class_of_the_nearest_centre(draw, tiny_encoder):
     assert (read(exact) == read(outputs)).mean() > 0.999
 
 
-def test_the_map_has_a_colour_a_class_and_overviews_of_classes(draw):
+def test_the_map_has_a_colour_per_class_and_overviews_of_classes(draw):
     outputs = draw(crs="+proj=moll", extent=[-18e6, -9e6, 18e6, 9e6], pixel_size=25_000, clusters=5)
     full = read(outputs)
     with rasterio.open(outputs["map"]) as dataset:
@@ -82,7 +82,7 @@ def test_the_map_has_a_colour_a_class_and_overviews_of_classes(draw):
     counts = np.stack([(quarters == value).sum(axis=0) for value in range(6)])
     of_shown = np.take_along_axis(counts, half[None].astype(int), axis=0)[0]
     some = counts[0] < 4
-    np.testing.assert_array_equal(half > 0, some)  # nodata is left out where there is anything else
+    np.testing.assert_array_equal(half > 0, some)  # nodata is ignored unless all pixels are nodata
     np.testing.assert_array_equal(of_shown[some], counts[1:].max(axis=0)[some])
 
 
@@ -94,7 +94,7 @@ def test_the_map_has_a_colour_a_class_and_overviews_of_classes(draw):
         ("+proj=moll", [-18_050_000, -9_050_000, 18_050_000, 9_050_000], 50_000),
     ],
 )
-def test_the_areas_of_all_classes_are_that_of_the_earth(draw, crs, extent, pixel_size):
+def test_the_areas_of_all_classes_add_up_to_the_earths_area(draw, crs, extent, pixel_size):
     outputs = draw(crs=crs, extent=extent, pixel_size=pixel_size)
     assert sum(row["area_km2"] for row in outputs["classes"]) == pytest.approx(510_065_622, rel=1e-3)
     assert sum(row["share"] for row in outputs["classes"]) == pytest.approx(1)
@@ -103,8 +103,8 @@ def test_the_areas_of_all_classes_are_that_of_the_earth(draw, crs, extent, pixel
     assert outputs["summary"]["valid_pixels"] == pixels.sum()
 
 
-def test_a_class_has_its_area_on_every_map(draw):
-    """Classes of the encoder are the same on every map, and so are their areas, whatever the pixels are like."""
+def test_a_class_has_the_same_area_on_every_map(draw):
+    """Classes fitted on the encoder, and their areas, do not depend on the pixels of the map."""
     plain = draw("plain", extent=WORLD, pixel_size=0.5)
     equal = draw(
         "equal",
@@ -117,7 +117,7 @@ def test_a_class_has_its_area_on_every_map(draw):
         assert one["area_km2"] == pytest.approx(other["area_km2"], rel=5e-3)
 
 
-def test_a_row_of_the_table_tells_its_class(draw, tiny_encoder):
+def test_each_row_of_the_table_describes_its_class(draw, tiny_encoder):
     rows = draw(extent=WORLD, pixel_size=1)["classes"]
     clusters = fit_clusters(tiny_encoder, fibonacci_lattice(SAMPLE), 8)
     assert [row["class"] for row in rows] == list(range(1, 9))
@@ -129,13 +129,13 @@ def test_a_row_of_the_table_tells_its_class(draw, tiny_encoder):
     assert all(0 < row["similarity"] <= 1 for row in rows)
 
 
-def test_a_class_that_the_map_does_not_show_is_listed(draw):
+def test_a_class_without_pixels_is_listed(draw):
     rows = draw(extent=[10, 50, 10.1, 50.1], pixel_size=0.1, clusters=4)["classes"]
     assert sorted(row["pixels"] for row in rows) == [0, 0, 0, 1]
     assert [row["area_km2"] > 0 for row in rows] == [row["pixels"] > 0 for row in rows]
 
 
-def test_classes_of_the_extent_divide_it(draw):
+def test_classes_fitted_on_the_extent_divide_it(draw):
     extent = {"extent": [5, 45, 15, 50], "pixel_size": 0.1, "clusters": 4}
     own, globe = draw("own", **extent, fitted_on="extent"), draw("globe", **extent)
     assert min(row["pixels"] for row in own["classes"]) > 100
@@ -145,7 +145,7 @@ def test_classes_of_the_extent_divide_it(draw):
     assert again["classes"] == own["classes"]
 
 
-def test_outputs_are_as_the_process_declares(draw):
+def test_outputs_are_those_that_the_process_declares(draw):
     outputs = draw(extent=WORLD, pixel_size=10, clusters=64)
     assert outputs.keys() == PROCESS.outputs.keys()
     declared = PROCESS.outputs["classes"].schema["items"]["properties"].keys()
@@ -155,14 +155,14 @@ def test_outputs_are_as_the_process_declares(draw):
     assert outputs["map"].is_file()
 
 
-def test_an_extent_without_any_place_is_refused_and_leaves_nothing(draw, tmp_path):
+def test_an_extent_outside_the_earth_is_refused_and_leaves_no_files(draw, tmp_path):
     for fitted_on in ("encoder", "extent"):
         with pytest.raises(SatclipError, match="No pixel of the extent"):
             draw(fitted_on, crs="EPSG:32633", extent=[2e7, 0, 3e7, 1e6], pixel_size=1e5, fitted_on=fitted_on)
         assert list((tmp_path / fitted_on).iterdir()) == []
 
 
-def test_it_can_be_stopped_while_it_looks_for_classes(satclip_home, tiny_encoder_file, tmp_path):
+def test_it_can_be_cancelled_while_clusters_are_fitted(satclip_home, tiny_encoder_file, tmp_path):
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
     messages = []
 
@@ -179,6 +179,6 @@ def test_it_can_be_stopped_while_it_looks_for_classes(satclip_home, tiny_encoder
 
 
 @pytest.mark.parametrize("wrong", [{"clusters": 1}, {"clusters": 65}, {"clusters": 2.5}, {"fitted_on": "me"}])
-def test_inputs_of_the_wrong_form_are_refused(wrong):
+def test_inputs_of_the_wrong_type_are_refused(wrong):
     with pytest.raises(ValidationError):
         Inputs(**({"extent": WORLD, "pixel_size": 1} | wrong))

@@ -1,4 +1,4 @@
-"""What can happen while a map is written: cancel, a full disk, a read-only folder, a crash. Nothing half is left."""
+"""Failures while a map is written: cancel, full disk, read-only folder, crash. No partial file remains."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TRANSLATING = "writing the GeoTIFF"
 
 
 def write(path, size=600, progress=no_progress):
-    """A map of `size` x `size` pixels of noise in three bands."""
+    """Write a map of `size` x `size` pixels of noise with three bands."""
     noise = np.random.default_rng(0).random((3, 512, 512), dtype=np.float32)
     grid = make_grid((0, 0, size, size), "EPSG:3857", 1)
     names = [{"name": f"PC{i}"} for i in (1, 2, 3)]
@@ -40,7 +40,7 @@ def test_a_map_replaces_an_older_file_and_its_statistics(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_band_may_have_no_data_where_others_do(tmp_path):
+def test_bands_may_have_different_nodata_pixels(tmp_path):
     values = np.ones((2, 512, 512), dtype=np.float32)
     grid = make_grid((0, 0, 600, 600), "EPSG:3857", 1)
     with new_cog(tmp_path / "map.tif", grid, [{"name": "A"}, {"name": "B"}], tags={}) as blocks:
@@ -55,7 +55,7 @@ def test_a_band_may_have_no_data_where_others_do(tmp_path):
 
 
 @pytest.mark.parametrize("moment", ["block 1 of 4", TRANSLATING])
-def test_what_is_raised_on_the_way_leaves_the_older_file_as_it_was(tmp_path, moment):
+def test_an_exception_leaves_the_older_file_unchanged(tmp_path, moment):
     path = tmp_path / "map.tif"
     path.write_text("old")
 
@@ -70,7 +70,7 @@ def test_what_is_raised_on_the_way_leaves_the_older_file_as_it_was(tmp_path, mom
 
 
 @pytest.mark.parametrize("after", [0.0, 0.5])
-def test_cancel_acts_within_a_second_while_gdal_makes_the_cog(tmp_path, after):
+def test_cancel_acts_within_a_second_while_gdal_writes_the_cog(tmp_path, after):
     began = []
     others = psutil.Process().children()
 
@@ -87,7 +87,7 @@ def test_cancel_acts_within_a_second_while_gdal_makes_the_cog(tmp_path, after):
     assert set(psutil.Process().children()) <= set(others)
 
 
-def test_a_map_that_will_not_fit_is_refused_before_any_work(mount):
+def test_a_map_too_large_for_the_disk_is_refused_before_any_work(mount):
     place = mount("size=2m")
     messages = []
     with pytest.raises(
@@ -99,7 +99,7 @@ def test_a_map_that_will_not_fit_is_refused_before_any_work(mount):
 
 
 @pytest.mark.parametrize("moment", ["block 1 of 9", "block 9 of 9", TRANSLATING])
-def test_a_disk_that_fills_up_on_the_way_is_named(mount, moment):
+def test_a_disk_that_fills_up_while_writing_is_named(mount, moment):
     place = mount("size=64m")
     filler = place / "filler"
 
@@ -126,19 +126,19 @@ def test_a_read_only_folder_is_named(mount):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")
-def test_a_folder_of_another_is_named(tmp_path):
+def test_a_folder_without_write_permission_is_named(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(SatclipError, match="can't be written to the folder"):
         write(tmp_path / "map.tif")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
-def test_a_folder_where_nobody_may_write_is_named():
+def test_a_folder_that_no_user_can_write_is_named():
     with pytest.raises(SatclipError, match=r"map.tif can't be written to the folder /proc"):
         write(Path("/proc/map.tif"))
 
 
-def test_folders_that_are_missing_or_in_the_way_are_named(tmp_path):
+def test_a_missing_folder_and_a_folder_in_place_of_the_file_are_named(tmp_path):
     with pytest.raises(SatclipError, match="missing does not exist"):
         write(tmp_path / "missing" / "map.tif")
     with pytest.raises(SatclipError, match="is a folder"):

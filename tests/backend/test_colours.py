@@ -1,4 +1,4 @@
-"""Colours of quantities and classes: what a reader has to be able to tell apart, and the ends of the ramp."""
+"""Colour ramps of quantities and palettes of classes: distinct colours, and the ends of the ramp."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from satclip_backend.rasters.colours import OKABE_ITO, VIRIDIS, palette, ramp, r
 
 
 def luminance(colour):
-    """Relative luminance of sRGB (WCAG 2), 0 to 1."""
+    """Return the relative luminance of an sRGB colour (WCAG 2), 0 to 1."""
     channels = np.array(rgb(colour)) / 255
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def test_a_ramp_goes_through_its_stops_and_keeps_its_ends():
+def test_a_ramp_passes_through_its_stops_and_is_clipped_at_its_ends():
     stops = ramp_stops(-1, 1)
     values = np.array([value for value, _ in stops])
     np.testing.assert_array_equal(ramp(values, -1, 1).T, [rgb(colour) for _, colour in stops])
@@ -25,18 +25,18 @@ def test_a_ramp_goes_through_its_stops_and_keeps_its_ends():
     np.testing.assert_allclose(ramp((values[:1] + values[1:2]) / 2, -1, 1)[:, 0], halfway, atol=0.5)
 
 
-def test_a_ramp_takes_any_shape_and_bears_nothing():
+def test_a_ramp_accepts_any_shape_and_nan():
     colours = ramp(np.full((4, 5), np.nan), 0, 1)
     assert (colours.shape, colours.dtype) == ((3, 4, 5), np.uint8)
 
 
-def test_a_ramp_grows_lighter():
+def test_a_ramp_increases_in_luminance():
     light = [luminance(colour) for _, colour in ramp_stops(0, 1)]
     assert all(np.diff(light) > 0.005)
 
 
 @pytest.mark.parametrize("count", [2, 8, 9, 64])
-def test_classes_have_colours_of_their_own(count):
+def test_classes_have_distinct_colours(count):
     colours = palette(count)
     assert len(set(colours)) == count
     assert all(len(colour) == 7 and colour.startswith("#") for colour in colours)
@@ -51,5 +51,5 @@ def test_more_classes_keep_the_colours_of_the_first():
 
 
 @pytest.mark.parametrize("colour", ["#0072b2", "0072b2"])
-def test_channels(colour):
+def test_a_colour_has_three_channels(colour):
     assert rgb(colour) == (0, 0x72, 0xB2)

@@ -1,4 +1,4 @@
-"""Layers' fields as columns: read from tables, written and read, and refused where they are not what they should be."""
+"""Fields of layers as columns: read from tables, written and read, and refused if they are invalid."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def objects(*values):
 
 
 def packed(name, *texts):
-    """Texts as a file has them."""
+    """Return texts in the layout of a file."""
     encoded = [text.encode() for text in texts]
     data = np.frombuffer(b"".join(encoded), dtype=np.uint8)
     return {name: data, f"{name}_offsets": np.cumsum([0, *map(len, encoded)])}
 
 
 def arrays(**changes):
-    """The arrays of a whole file, with changes; None leaves one out."""
+    """Return the arrays of a complete file, with changes. None removes an array."""
     whole = {
         "lonlat": PLACES,
         **packed("names", "wind", "kind"),
@@ -55,7 +55,7 @@ def saved(path, **changes):
 
 
 def npy(array=None, header=b"", version=b"\x01\x00"):
-    """An array as .npy, or a header that says what it likes."""
+    """Return an array as .npy, or any header."""
     file = io.BytesIO()
     if array is not None:
         np.save(file, array)
@@ -69,7 +69,7 @@ def equal(one, other):
     np.testing.assert_array_equal(one.missing, other.missing)
 
 
-def test_what_is_written_is_read(tmp_path):
+def test_columns_survive_writing_and_reading(tmp_path):
     fields = {
         "Höhe (m)": Column("number", np.array([1.5, np.nan, -np.inf]), SOME),
         "count": Column("integer", np.array([1, 0, -3]), SOME),
@@ -95,7 +95,7 @@ def test_no_rows_and_no_fields(tmp_path, fields):
     assert (len(columns), list(columns.fields)) == (0, list(fields))
 
 
-def test_missing_and_empty_are_made_the_same(tmp_path):
+def test_missing_values_are_stored_as_nan_or_empty_text(tmp_path):
     missing = np.array([False, False, True])
     path = saved(tmp_path / "a.npz", missing_0=missing, missing_1=missing)
     columns = read_columns(path)
@@ -142,7 +142,7 @@ def test_missing_and_empty_are_made_the_same(tmp_path):
         {"missing_1": np.zeros(3)},
     ],
 )
-def test_files_that_hold_something_else(tmp_path, changes):
+def test_files_with_other_arrays_are_refused(tmp_path, changes):
     with pytest.raises(SatclipError, match=r"a\.npz is not a valid column table"):
         read_columns(saved(tmp_path / "a.npz", **changes))
 
@@ -159,13 +159,13 @@ def test_nothing_is_unpickled(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04" + bytes(100), npy(PLACES)])
-def test_files_that_are_none(tmp_path, content):
+def test_files_that_are_not_column_tables_are_refused(tmp_path, content):
     (tmp_path / "a.npz").write_bytes(content)
     with pytest.raises(SatclipError, match="is not a valid column table"):
         read_columns(tmp_path / "a.npz")
 
 
-def test_a_file_cut_anywhere_is_refused(tmp_path):
+def test_a_file_truncated_anywhere_is_refused(tmp_path):
     whole = saved(tmp_path / "whole.npz").read_bytes()
     for length in range(0, len(whole), 37):
         (tmp_path / "a.npz").write_bytes(whole[:length])
@@ -184,7 +184,7 @@ def test_a_file_cut_anywhere_is_refused(tmp_path):
         b"",
     ],
 )
-def test_headers_that_lie(tmp_path, header):
+def test_false_headers_are_refused(tmp_path, header):
     with zipfile.ZipFile(saved(tmp_path / "a.npz", lonlat=None), "a") as file:
         file.writestr("lonlat.npy", npy(header=header))
     with pytest.raises(SatclipError, match="is not a valid column table"):
@@ -201,7 +201,7 @@ def test_a_small_file_of_many_zeros_is_refused_unread(tmp_path, monkeypatch):
 
 @pytest.fixture
 def parquet(tmp_path):
-    """A table with a column of each type that Arrow users have."""
+    """Return a table with a column of each common Arrow type."""
     day = datetime.date(2024, 2, 29)
     columns = {
         "lon": pa.array([13.4, None, 0.0]),
@@ -256,25 +256,25 @@ def test_each_type_becomes_a_kind(parquet, name, kind, values):
     assert repr(column.values.tolist()) == repr([nothing if value is None else value for value in values])
 
 
-def test_places_come_along_and_no_other_fields(parquet):
+def test_coordinates_are_read_without_other_fields(parquet):
     columns = columns_of(parquet, [])
     np.testing.assert_array_equal(columns.lonlat, [[13.4, 52.5], [np.nan, np.nan], [0, 0]])
     assert columns.fields == {}
 
 
 @pytest.mark.parametrize(("name", "type"), [("binary", "binary"), ("list", "list<")])
-def test_types_that_can_not_be_used_are_named(parquet, name, type):
+def test_unsupported_types_are_named(parquet, name, type):
     with pytest.raises(SatclipError, match=rf"The column {name} of table\.parquet holds {type}"):
         columns_of(parquet, ["int8", name])
 
 
-def test_a_field_that_is_not_there_is_named_with_those_that_are(tmp_path):
+def test_a_missing_field_is_named_with_the_existing_ones(tmp_path):
     pd.DataFrame({"lon": [1.0], "lat": [2.0], "wind": [3.0]}).to_csv(tmp_path / "table.csv", index=False)
     with pytest.raises(SatclipError, match=r"table\.csv has no column rain; it has: lon, lat, wind\."):
         columns_of(open_table(tmp_path / "table.csv"), ["wind", "rain"])
 
 
-def test_one_long_text_takes_no_more_than_its_own_room(tmp_path):
+def test_one_long_text_does_not_widen_all_others(tmp_path):
     count = 20_000
     notes = ["a"] * (count - 1) + ["b" * 20_000]
     frame = pd.DataFrame({"lon": np.zeros(count), "lat": 0.0, "note": notes})
@@ -291,7 +291,7 @@ def test_one_long_text_takes_no_more_than_its_own_room(tmp_path):
         tracemalloc.stop()
 
 
-def test_text_that_is_no_utf8_is_refused(tmp_path):
+def test_text_that_is_not_utf8_is_refused(tmp_path):
     texts = pa.Array.from_buffers(
         pa.string(), 2, [*pa.array(["a", "b"]).buffers()[:2], pa.py_buffer(b"a\xff")]
     )
@@ -300,7 +300,7 @@ def test_text_that_is_no_utf8_is_refused(tmp_path):
         columns_of(open_table(tmp_path / "t.parquet"), ["n"])
 
 
-def test_many_rows_come_in_order(tmp_path):
+def test_many_rows_keep_their_order(tmp_path):
     count = 20_000
     frame = pd.DataFrame(
         {"lon": 0.0, "lat": 0.0, "row": np.arange(count), "name": [f"n{i}" for i in range(count)]}
@@ -321,17 +321,17 @@ def test_many_rows_come_in_order(tmp_path):
         ("boolean", [0.0, np.nan, 1.0], ["false", "", "true"]),
     ],
 )
-def test_labels_of_numbers(kind, values, labels):
+def test_numbers_become_labels(kind, values, labels):
     column = Column(kind, np.array(values), SOME)
     assert column.labels().tolist() == labels
 
 
-def test_integers_as_numbers():
+def test_integers_become_numbers():
     column = Column("integer", np.array([2**53 + 1, 0, -3]), SOME)
     np.testing.assert_array_equal(column.numbers(), [2.0**53, np.nan, -3.0])
 
 
-def test_some_of_the_rows():
+def test_a_subset_of_the_rows():
     column = Column("text", objects("a", "", "c"), SOME)
     equal(column.take(np.array([2, 0])), Column("text", objects("c", "a"), np.array([False, False])))
     assert column.labels().tolist() == ["a", "", "c"]

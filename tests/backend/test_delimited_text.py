@@ -1,4 +1,4 @@
-"""Delimited text as Excel, R, GBIF, databases and loggers write it: every row and every number, or a sentence."""
+"""Delimited text of Excel, R, GBIF, databases and loggers: all rows and numbers are read, or an error is reported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def lonlat(table):
 
 
 def column(tmp_path, values, delimiter=",", **options):
-    """What becomes of a column of these texts, in a file without other numbers than whole ones."""
+    """Return a column of these texts as it is read, from a file whose other numbers are integers."""
     quoted = "".join(f'1{delimiter}2{delimiter}"{value}"\n' for value in values)
     path = write(tmp_path, f"lon{delimiter}lat{delimiter}v\n{quoted}")
     return [row["v"] for row in rows(open_table(path, text=TextOptions(**options)))]
@@ -52,13 +52,13 @@ def column(tmp_path, values, delimiter=",", **options):
         "comments.csv",
     ],
 )
-def test_what_programs_write_is_read(name):
+def test_files_of_common_programs_are_read(name):
     table = open_table(DATA / name)
     np.testing.assert_array_equal(lonlat(table), BERLIN_MUNICH)
     assert table.rows == 2
 
 
-def test_bare_quotes_swallow_no_rows(caplog):
+def test_bare_quotes_do_not_merge_rows(caplog):
     table = open_table(DATA / "gbif_bare_quotes.tsv")
     found = rows(table)
     assert table.rows == len(found) == 9
@@ -71,7 +71,7 @@ def test_bare_quotes_swallow_no_rows(caplog):
     assert "quotes" in caplog.text
 
 
-def test_lines_that_begin_and_end_with_a_quote_stay_rows(tmp_path):
+def test_lines_that_begin_and_end_with_a_quote_remain_rows(tmp_path):
     path = write(tmp_path, 'lon\tlat\tn\n1\t2\t"a\n3\t4\tb"\n')
     assert [row["n"] for row in rows(open_table(path))] == ['"a', 'b"']
 
@@ -81,7 +81,7 @@ def test_quoted_values_may_have_line_breaks_delimiters_and_quotes(tmp_path):
     assert [row["n"] for row in rows(open_table(path))] == ['a\nb, "c"', "d"]
 
 
-def test_quotes_after_a_backslash():
+def test_backslashes_escape_quotes():
     assert [row["name"] for row in rows(open_table(DATA / "mysql.csv"))] == ['5" pipe, old', "\\N"]
     assert [row["name"] for row in rows(open_table(DATA / "r_write_table.txt"))] == [
         'the "mill" pond',
@@ -89,13 +89,13 @@ def test_quotes_after_a_backslash():
     ]
 
 
-def test_columns_without_a_name_are_kept_if_they_hold_something(caplog):
+def test_unnamed_columns_are_kept_if_they_contain_values(caplog):
     assert open_table(DATA / "r_write_csv.csv").schema.names == ["column_1", "lon", "lat", "ph"]
     assert "Column 1 of r_write_csv.csv has no name: it is called column_1." in caplog.messages
     assert open_table(DATA / "excel_trailing.csv").schema.names == ["name", "lat", "lon"]
 
 
-def test_rows_without_values_are_left_out_at_the_end_alone_and_that_is_said(caplog):
+def test_empty_rows_are_dropped_only_at_the_end_and_reported(caplog):
     table = open_table(DATA / "excel_empty_rows.csv")
     np.testing.assert_array_equal(lonlat(table), [BERLIN_MUNICH[0], [np.nan] * 2, BERLIN_MUNICH[1]])
     assert table.rows == 3
@@ -123,7 +123,7 @@ def test_decimal_commas_are_numbers_in_every_output():
         assert [row["pH"] for row in rows(table)] == [6.4, 5.9, 7.1]
 
 
-def test_long_ids_and_codes_stay_as_they_are():
+def test_long_ids_and_codes_are_unchanged():
     assert [row["id"] for row in rows(open_table(DATA / "long_ids.csv"))] == [
         "12345678901234567890",
         "9007199254740993",
@@ -132,7 +132,7 @@ def test_long_ids_and_codes_stay_as_they_are():
     assert (found["code"], found["date"], found["unit"]) == ("007", "2024-01-31", "5.2 °C")
 
 
-def test_numbers_in_many_notations():
+def test_numbers_are_read_in_many_notations():
     first, second = rows(open_table(DATA / "notations.csv"))
     assert [(row["german"], row["swiss"]) for row in (first, second)] == [(1234.5, 1234.5), (2, 0.5)]
     assert [row["thousands"] for row in (first, second)] == [12345678, 1000]
@@ -153,7 +153,7 @@ def test_numbers_in_many_notations():
         (["1.234"], [1.234]),
     ],
 )
-def test_what_has_one_meaning_is_a_number(tmp_path, texts, values):
+def test_unambiguous_text_becomes_a_number(tmp_path, texts, values):
     assert column(tmp_path, texts) == values
 
 
@@ -171,11 +171,11 @@ def test_what_has_one_meaning_is_a_number(tmp_path, texts, values):
         ["0x1F"],
     ],
 )
-def test_what_has_none_or_two_stays_text(tmp_path, texts):
+def test_ambiguous_text_remains_text(tmp_path, texts):
     assert column(tmp_path, texts) == texts
 
 
-def test_the_other_columns_and_the_user_decide_between_two_meanings(tmp_path):
+def test_other_columns_and_options_resolve_ambiguous_numbers(tmp_path):
     assert column(tmp_path, ["9,963"], ";") == [9.963]
     assert column(tmp_path, ["9,963"], decimal=",") == [9.963]
     assert column(tmp_path, ["9,963"], decimal=".") == [9963]
@@ -185,11 +185,11 @@ def test_the_other_columns_and_the_user_decide_between_two_meanings(tmp_path):
     assert rows(open_table(path))[0]["v"] == "9,963"
 
 
-def test_declared_codes_stand_for_no_value(tmp_path):
+def test_declared_codes_are_missing_values(tmp_path):
     assert column(tmp_path, ["-9999", "n.d.", "7"], missing=("-9999", "n.d.")) == [None, None, 7]
 
 
-def test_degrees_minutes_and_seconds():
+def test_degrees_minutes_and_seconds_are_read():
     np.testing.assert_allclose(
         lonlat(open_table(DATA / "degrees_minutes.csv")), [*BERLIN_MUNICH, [-68.15, -16.5]], atol=1e-12
     )
@@ -206,13 +206,13 @@ def test_degrees_minutes_and_seconds():
         ("x,lat", {"lon": "x"}),
     ],
 )
-def test_positions_are_found_by_their_usual_names(tmp_path, names, options):
+def test_coordinate_columns_are_found_by_common_names(tmp_path, names, options):
     np.testing.assert_array_equal(
         lonlat(open_table(write(tmp_path, f"{names}\n13,52\n"), **options)), [[13, 52]]
     )
 
 
-def test_degrees_come_before_x_and_y_and_two_candidates_are_refused(tmp_path):
+def test_degrees_take_precedence_over_x_and_y_and_ambiguous_names_are_refused(tmp_path):
     path = write(tmp_path, "x,y,lon,lat\n391000,5819000,13,52\n")
     np.testing.assert_array_equal(lonlat(open_table(path)), [[13, 52]])
     with pytest.raises(SatclipError, match="several columns lon, longitude: name one with --lon"):
@@ -252,7 +252,7 @@ def test_geometries_as_postgis_exports_them_are_read(tmp_path):
         ("WKT,n\nhere,a\n", "“here” in row 1 of the column WKT is not a valid geometry"),
     ],
 )
-def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
+def test_the_reason_for_missing_positions_is_reported(tmp_path, text, reason):
     assert reason in str(no_position(open_table(write(tmp_path, text))))
 
 
@@ -284,7 +284,7 @@ def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
         (b"\x1f\x8b\x08\0\0\0\0\0", "is not text but a gzip file"),
     ],
 )
-def test_what_is_no_table_is_refused_with_a_sentence(tmp_path, text, words):
+def test_files_that_are_not_tables_are_refused(tmp_path, text, words):
     with pytest.raises(SatclipError) as error:
         open_table(write(tmp_path, text))
     assert words in str(error.value)
@@ -293,7 +293,7 @@ def test_what_is_no_table_is_refused_with_a_sentence(tmp_path, text, words):
 @pytest.mark.parametrize(
     ("ending", "words"), [(".csv.gz", "unpack it"), (".zip", "unpack"), (".xlsx", "as CSV")]
 )
-def test_packed_tables_and_workbooks_are_refused(tmp_path, ending, words):
+def test_compressed_tables_and_workbooks_are_refused(tmp_path, ending, words):
     with pytest.raises(SatclipError, match=words):
         open_table(write(tmp_path, "x", f"t{ending}"))
 
@@ -307,7 +307,7 @@ def test_pipes_and_devices_are_not_opened(tmp_path):
             open_table(tmp_path / name)
 
 
-def test_random_text_gives_rows_or_a_sentence(tmp_path, caplog):
+def test_random_text_gives_rows_or_an_error_message(tmp_path, caplog):
     caplog.set_level(logging.CRITICAL)
     random = np.random.default_rng(0)
     for size in (3, 30, 300) * 40:
@@ -319,7 +319,7 @@ def test_random_text_gives_rows_or_a_sentence(tmp_path, caplog):
         assert len(lonlat(table)) == table.rows
 
 
-def test_a_text_that_changes_while_it_is_read_is_refused(tmp_path):
+def test_a_text_file_that_changes_while_it_is_read_is_refused(tmp_path):
     path = write(tmp_path, "lon,lat\n1,2\n3,4\n")
     table = open_table(path)
     path.write_text("lon,lat\n1,2\n")

@@ -1,4 +1,4 @@
-"""The distribution installs from a source archive as it does from a clone."""
+"""A source archive and a clone build the same distribution."""
 
 import subprocess
 import sys

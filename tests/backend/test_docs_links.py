@@ -1,4 +1,4 @@
-"""Every link between the documents leads to a file, and to a heading, that exists. `make docs` follows them again."""
+"""Links between documents lead to existing files and headings. `make docs` checks them again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PAGES = sorted(
     for path in ROOT.glob(pattern)
 )
 ON_THE_SITE = re.compile(r"(README|backend/README)\.md$|resources/help/")
-"""Pages that docs/site/index.md need not name: the home page includes the first, and build.py lists the help."""
+"""Pages that docs/site/index.md need not link: the home page includes the first, and build.py lists the help."""
 CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(
     r"\]\(\s*<?([^)\s>]+)>?[^)]*\)|^\[[^\]]+\]:\s+(\S+)|(?:src|href)=\"([^\"]+)\"", re.MULTILINE
@@ -34,7 +34,7 @@ LINK = re.compile(
 
 @cache
 def text(page: Path) -> str:
-    """The Markdown of a page, without code."""
+    """Return the Markdown of a page, without code."""
     source = page.read_text(encoding="utf-8")
     if page.suffix == ".ipynb":
         cells = json.loads(source)["cells"]
@@ -44,7 +44,7 @@ def text(page: Path) -> str:
 
 @cache
 def headings(page: Path) -> set[str]:
-    """The anchors of the headings of a page, as the repository's web view makes them."""
+    """Return the anchors of the headings of a page, as the repository's web view creates them."""
     anchors: set[str] = set()
     for heading in re.findall(r"(?m)^#+ +(.*?)[ #]*$", text(page)):
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
@@ -55,7 +55,7 @@ def headings(page: Path) -> set[str]:
 
 
 def broken(page: Path) -> list[str]:
-    """The relative links of a page that lead nowhere."""
+    """Return the broken relative links of a page."""
     found = []
     for link in (next(filter(None, groups)) for groups in LINK.findall(text(page))):
         if re.match(r"[a-z][a-z0-9+.-]*:|//", link):
@@ -75,7 +75,7 @@ def test_links_lead_to_files_and_headings(page):
     assert broken(ROOT / page) == []
 
 
-def test_links_that_lead_nowhere_are_found(tmp_path, monkeypatch):
+def test_broken_links_are_found(tmp_path, monkeypatch):
     monkeypatch.setitem(broken.__globals__, "ROOT", tmp_path)
     (tmp_path / "other.md").write_text(
         "# Two words, `code`\n\n## Same\n\n## Same\n\n```\n# No heading\n```\n"
@@ -96,7 +96,7 @@ def test_links_that_lead_nowhere_are_found(tmp_path, monkeypatch):
     ]
 
 
-def test_every_page_has_its_place_on_the_site():
+def test_every_page_is_linked_on_the_site():
     index = (ROOT / "docs" / "site" / "index.md").read_text(encoding="utf-8").split()
     pages = [page for page in PAGES if not ON_THE_SITE.match(page)]
     assert [page for page in pages if page.rpartition(".")[0] not in index] == []

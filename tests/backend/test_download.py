@@ -1,4 +1,4 @@
-"""Downloads from a server that speaks the hub's protocol: whole, broken, resumed, refused, damaged, cancelled."""
+"""Downloads from a server with the hub's protocol: complete, interrupted, resumed, refused, damaged, cancelled."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ from tests.hub_server import COMMIT, serve
 
 @pytest.fixture
 def served(golden, monkeypatch):
-    """A hub with the ResNet18 L=10 release, whose file is the golden mini checkpoint; HF_ENDPOINT points at it."""
+    """Serve the ResNet18 L=10 release, whose file is the golden mini checkpoint. HF_ENDPOINT is its address."""
     release = hub.RELEASES["satclip-resnet18-l10"]
     with serve(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server:
         for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
@@ -37,7 +37,7 @@ def served(golden, monkeypatch):
 
 
 def kept(home):
-    """Encoders and partial files that are there."""
+    """Return the encoders and partial files in the data folder."""
     encoders = [path.name for path in (home / "encoders").glob("*")] if (home / "encoders").exists() else []
     return encoders, list((home / "cache").rglob("*.ckpt"))
 
@@ -58,11 +58,11 @@ def test_a_download_is_imported_with_its_origin(served, golden, satclip_home):
     assert np.abs(embeddings - known["embedding"]).max() < 1e-9
     assert seen == sorted(seen)
     assert len(seen) > 5
-    # the file is fetched from the commit that main was at, not from whatever main has become meanwhile
+    # the file is requested from the commit that main pointed to before, even if main changes meanwhile
     assert [path.split("/")[4] for _, path, _ in served.requests if "resolve" in path] == ["main", COMMIT]
 
 
-def test_a_broken_transfer_goes_on_where_it_broke(served):
+def test_a_broken_transfer_is_resumed(served):
     served.break_after = [200_000, 0, 100_000]
     hub.download_encoder("satclip-resnet18-l10")
     first, *rest = blobs(served)
@@ -73,7 +73,9 @@ def test_a_broken_transfer_goes_on_where_it_broke(served):
     assert starts[0] == starts[1] < starts[2] <= 300_000
 
 
-def test_a_given_up_download_leaves_no_encoder_and_is_resumed_by_the_next(served, satclip_home, monkeypatch):
+def test_an_abandoned_download_leaves_no_encoder_and_is_resumed_by_the_next(
+    served, satclip_home, monkeypatch
+):
     monkeypatch.setattr(hub, "RETRIES", 1)
     served.break_after = [200_000, 0, 0]
     with pytest.raises(SatclipError, match=r"can't be reached.*goes on from there"):
@@ -100,14 +102,14 @@ def test_a_cancelled_download_leaves_no_encoder(served, satclip_home):
     assert kept(satclip_home) == (["satclip-resnet18-l10.safetensors"], [])
 
 
-def test_a_damaged_file_is_thrown_away(served, satclip_home):
+def test_a_damaged_file_is_deleted(served, satclip_home):
     served.etag = "0" * 64
     with pytest.raises(SatclipError, match="hash"):
         hub.download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
-def test_a_file_that_is_no_checkpoint_is_refused(served, satclip_home):
+def test_a_file_that_is_not_a_checkpoint_is_refused(served, satclip_home):
     served.content = b"<html>Please log in to this network</html>" * 100
     served.etag = hashlib.sha256(served.content).hexdigest()
     with pytest.raises(SatclipError, match="not a checkpoint"):
@@ -119,14 +121,14 @@ def test_a_file_that_is_no_checkpoint_is_refused(served, satclip_home):
     ("status", "words"),
     [(401, "HF_TOKEN"), (403, "HF_TOKEN"), (404, "is not there"), (500, "500"), (418, "418")],
 )
-def test_errors_of_the_hub_are_sentences(served, satclip_home, status, words):
+def test_hub_errors_are_reported(served, satclip_home, status, words):
     served.status = status
     with pytest.raises(SatclipError, match=words):
         hub.download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
-def test_a_pinned_release_is_asked_for_by_its_commit(served, monkeypatch):
+def test_a_pinned_release_is_requested_by_its_commit(served, monkeypatch):
     served.release = hub.RELEASES["satclip-vit16-l40"]
     served.commit = served.release.revision
     info = hub.download_encoder("satclip-vit16-l40")
@@ -135,14 +137,14 @@ def test_a_pinned_release_is_asked_for_by_its_commit(served, monkeypatch):
     assert not any("/main/" in path for _, path, _ in served.requests)
 
 
-def test_a_server_that_gives_another_commit_is_not_believed(served, satclip_home):
+def test_a_server_that_returns_another_commit_is_refused(served, satclip_home):
     served.commit = "no commit"
     with pytest.raises(SatclipError, match="HF_ENDPOINT"):
         hub.download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
-def test_no_network_is_a_sentence(served, monkeypatch):
+def test_a_missing_network_is_reported(served, monkeypatch):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free.getsockname()[1]}")
@@ -155,12 +157,12 @@ def test_a_proxy_is_used(served, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", served.url)
     monkeypatch.setenv("NO_PROXY", "")
     huggingface_hub.close_session()
-    with pytest.raises(SatclipError, match="is not there"):  # the test's hub answers, but is not meant
+    with pytest.raises(SatclipError, match="is not there"):  # the test's hub acts as the proxy: 404
         hub.download_encoder("satclip-resnet18-l10")
     assert served.requests[0][1].startswith("http://hub.invalid/microsoft/")
 
 
-def test_a_token_is_sent_to_the_hub_and_to_nobody_else(served, monkeypatch):
+def test_a_token_is_sent_to_the_hub_only(served, monkeypatch):
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     hub.download_encoder("satclip-resnet18-l10")
     sent = {path: headers.get("authorization") for _, path, headers in served.requests}
@@ -168,7 +170,7 @@ def test_a_token_is_sent_to_the_hub_and_to_nobody_else(served, monkeypatch):
     assert set(sent.values()) == {"Bearer hf_secret"}
 
 
-def test_a_full_disk_is_told_before_anything_is_fetched(served, monkeypatch):
+def test_a_full_disk_is_reported_before_the_download(served, monkeypatch):
     usage = namedtuple("usage", "total used free")(10**9, 10**9 - 1000, 1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(SatclipError, match=r"needs .* in the folder .* where only 1 kB are free"):
@@ -177,7 +179,7 @@ def test_a_full_disk_is_told_before_anything_is_fetched(served, monkeypatch):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_disk_that_fills_up_is_a_sentence(served, satclip_home):
+def test_a_disk_that_fills_up_is_reported(served, satclip_home):
     folder = satclip_home / "cache" / "downloads" / f"satclip-resnet18-l10-{COMMIT}"
     folder.mkdir(parents=True)
     (folder / "satclip-resnet18-l10.ckpt").symlink_to("/dev/full")
@@ -186,7 +188,7 @@ def test_a_disk_that_fills_up_is_a_sentence(served, satclip_home):
     assert kept(satclip_home)[0] == []
 
 
-def test_what_is_there_is_not_fetched_again(served, tiny_encoder_file):
+def test_an_installed_encoder_is_not_downloaded_again(served, tiny_encoder_file):
     first = hub.download_encoder("satclip-resnet18-l10")
     served.requests.clear()
     assert hub.download_encoder("satclip-resnet18-l10").sha256 == first.sha256
@@ -216,7 +218,7 @@ def test_the_command_line_downloads(served, capsys):
 
 @pytest.fixture
 def served_backbone(monkeypatch, tmp_path):
-    """A hub with torchgeo's ResNet18, whose file holds random weights."""
+    """Serve torchgeo's ResNet18, whose file contains random weights."""
     import torch
 
     from satclip_backend.pretraining.image_encoders import image_encoder, moco
@@ -250,7 +252,7 @@ def test_an_image_encoder_is_downloaded_once(served_backbone, satclip_home):
     assert not list((satclip_home / "cache").rglob("*.pth"))
 
 
-def test_another_file_than_the_known_image_encoder_is_refused(served_backbone, satclip_home):
+def test_an_image_encoder_with_another_hash_is_refused(served_backbone, satclip_home):
     from satclip_backend.pretraining.image_encoders import image_encoder
 
     server, _ = served_backbone

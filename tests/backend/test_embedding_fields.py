@@ -1,4 +1,4 @@
-"""Rasters of embeddings in the layouts of AlphaEarth and TESSERA: recognised and decoded, or refused."""
+"""Embedding rasters in the formats of AlphaEarth and TESSERA: recognised and decoded, or refused."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NORTH_UP = Affine(10, 0, 500_000, 0, -10, 5_000_000 + 10 * SIDE)
 
 
 def vectors(dimension, seed=0):
-    """(SIDE, SIDE, dimension) of length 1."""
+    """Return vectors (SIDE, SIDE, dimension) of length 1."""
     found = np.random.default_rng(seed).normal(size=(SIDE, SIDE, dimension))
     return found / np.linalg.norm(found, axis=-1, keepdims=True)
 
@@ -84,15 +84,15 @@ def test_vectors_of_another_length_are_refused(tmp_path):
     assert open_predictors([f"{path}:1-64"])[0].used.encoding == ""
 
 
-def test_other_int8_rasters_are_plain(tmp_path):
+def test_other_int8_rasters_are_plain_values(tmp_path):
     raster = open_raster(write_codes(tmp_path / "few.tif", np.full((SIDE, SIDE, 63), 100, "int8")))
     assert raster.encoding == ""
     assert values_at(raster, [1], centres(BOTTOM_UP)[:1])[0, 0] == 100
 
 
 @pytest.mark.parametrize("overviews", [None, rasterio.enums.Resampling.average])
-def test_coarser_maps_have_mean_vectors_of_length_1(tmp_path, overviews):
-    """GDAL's averages of codes are no vectors: they aren't used."""
+def test_coarser_maps_contain_mean_vectors_of_length_1(tmp_path, overviews):
+    """Overviews that GDAL averages from codes are not valid vectors, so they aren't used."""
     truth = vectors(64)
     raster = open_raster(write_codes(tmp_path / "aef.tif", codes_of(truth), NORTH_UP, overviews))
     grid = make_grid([500_000, 5_000_000, 500_400, 5_000_400], "EPSG:32632", 200)
@@ -112,7 +112,7 @@ def test_bilinear_vectors_have_length_1(tmp_path):
 
 @pytest.fixture
 def tile(tmp_path):
-    """A tile of TESSERA in folders as GeoTessera makes them: the path of its vectors, and what they hold."""
+    """Write a TESSERA tile in GeoTessera's folder layout; return the path of its vectors, and their values."""
     folder = tmp_path / "global_0.1_degree_representation" / "2024" / "grid_9.05_45.15"
     masks = tmp_path / "global_0.1_degree_tiff_all"
     folder.mkdir(parents=True)
@@ -163,7 +163,7 @@ def test_bands_of_tessera_can_be_chosen(tile):
         ("grid_9.05_45.15_scales.npy", np.array([object()]), "can't be read as a part of a TESSERA tile"),
     ],
 )
-def test_what_is_no_tile_is_refused(tile, name, array, sentence):
+def test_invalid_tiles_are_refused(tile, name, array, sentence):
     np.save(tile[0].parent / name, array)
     with pytest.raises(SatclipError, match=sentence):
         open_raster(tile[0])
@@ -180,7 +180,7 @@ def test_a_tile_without_its_scales_or_its_mask_is_refused(tile, tmp_path):
         open_raster(tile[0])
 
 
-def test_embeddings_are_not_taken_for_plain_numbers_again(tmp_path):
+def test_a_model_fitted_with_embeddings_refuses_plain_values(tmp_path):
     path = write_codes(tmp_path / "aef.tif", codes_of(vectors(64)))
     needed = [predictor.used for predictor in open_predictors([path])]
     assert reopen_predictors(needed, [path])[1] == []

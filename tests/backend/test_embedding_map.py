@@ -1,4 +1,4 @@
-"""Embedding maps: every pixel is the encoder's value at its centre, in any CRS, in a valid COG."""
+"""Embedding maps: each pixel is the encoder's value at its centre, in any CRS, in a valid COG."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORLD = [-180, -90, 180, 90]
 
 @pytest.fixture
 def draw(satclip_home, tiny_encoder_file, tmp_path):
-    """Run the process with the installed encoder `tiny` and give its outputs."""
+    """Return a function that runs the process with the installed encoder `tiny` and returns its outputs."""
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
 
     def draw(name="map", **inputs):
@@ -38,7 +38,7 @@ def read(outputs):
 
 
 def assert_same_values(map_, other, basis):
-    """Within what a map may be off: 1e-4 of each component's standard deviation, in both."""
+    """Assert that two maps agree within their tolerance, 1e-4 of each component's standard deviation per map."""
     allowed = 2e-4 * np.sqrt(basis["variance"])[:, None, None]
     assert (np.abs(map_ - other) <= allowed).all()
 
@@ -48,7 +48,7 @@ def assert_same_values(map_, other, basis):
     [
         ("EPSG:4326", WORLD, 1, 1),
         ("EPSG:4326", [170, -25, -170, 25], 0.1, 1),  # across the antimeridian
-        ("EPSG:4326", [-250, -100, 250, 100], 1, 0.9),  # more than the world
+        ("EPSG:4326", [-250, -100, 250, 100], 1, 0.9),  # larger than the world
         ("EPSG:3857", [-20037508, -20037508, 20037508, 20037508], 100_000, 0.995),
         ("EPSG:6933", [-17367530, -7314540, 17367530, 7314540], 60_000, 1),
         ("EPSG:32633", [166_000, 0, 834_000, 9_300_000], 20_000, 1),
@@ -89,7 +89,7 @@ def test_the_map_is_a_cog_with_overviews_names_and_tags(draw, tiny_encoder):
         assert dataset.tags()["SATCLIP_ENCODER"] == "tiny"
         assert dataset.tags()["SATCLIP_WEIGHTS_SHA256"] == tiny_encoder.weights_sha256
         assert [[float(dataset.tags(i)[key]) for key in ("LOW", "HIGH")] for i in (1, 2, 3, 4)] == low_high
-        # as GDAL's validate_cloud_optimized_geotiff wants it: data of the smallest overview first, full size last
+        # order required by GDAL's validate_cloud_optimized_geotiff: smallest overview first, full resolution last
         first_tile = [
             int(dataset.get_tag_item("BLOCK_OFFSET_0_0", "TIFF", bidx=1, ovr=o)) for o in (1, 0, None)
         ]
@@ -97,7 +97,7 @@ def test_the_map_is_a_cog_with_overviews_names_and_tags(draw, tiny_encoder):
     assert list(outputs["map"].parent.iterdir()) == [outputs["map"]]
 
 
-def test_overviews_are_means_that_leave_nodata_out(draw):
+def test_overviews_are_means_that_ignore_nodata(draw):
     outputs = draw(crs="+proj=moll", extent=[-18e6, -9e6, 18e6, 9e6], pixel_size=25_000)
     full = read(outputs)
     with rasterio.open(outputs["map"], OVERVIEW_LEVEL=0) as overview:
@@ -109,20 +109,20 @@ def test_overviews_are_means_that_leave_nodata_out(draw):
     np.testing.assert_allclose(half[:, some], np.nanmean(quarters[:, :, some], axis=0), atol=1e-5)
 
 
-def test_a_place_has_the_same_values_on_every_map_with_the_encoders_basis(draw):
+def test_with_the_encoders_basis_a_location_has_the_same_values_on_every_map(draw):
     world = draw("world", extent=WORLD, pixel_size=1)
     part = draw("part", extent=[10, 40, 20, 50], pixel_size=1)
     assert_same_values(read(part), read(world)[:, 40:50, 190:200], world["basis"])
 
 
-def test_a_basis_of_the_extent_spreads_the_colours_over_that_extent(draw):
+def test_a_basis_of_the_extent_is_stretched_to_its_percentiles(draw):
     outputs = draw("own", extent=[5, 45, 15, 50], pixel_size=0.1, basis="extent")
     values = read(outputs).reshape(3, -1)
     low, high = np.transpose(outputs["stretch"])
     np.testing.assert_allclose(np.percentile(values, 2, axis=1), low, atol=0.02 * (high - low).max())
     np.testing.assert_allclose(np.percentile(values, 98, axis=1), high, atol=0.02 * (high - low).max())
     assert outputs["summary"]["explained_variance"][0] > 0.5
-    assert abs(np.corrcoef(values)[0, 1]) < 0.02  # components of this extent are not correlated on it
+    assert abs(np.corrcoef(values)[0, 1]) < 0.02  # components fitted on this extent are uncorrelated there
 
 
 def test_a_basis_of_the_extent_does_not_depend_on_the_pixel_size(draw):
@@ -131,7 +131,7 @@ def test_a_basis_of_the_extent_does_not_depend_on_the_pixel_size(draw):
     assert coarse["basis"] == fine["basis"]
 
 
-def test_a_basis_can_be_used_again_elsewhere(draw):
+def test_a_basis_can_be_reused_for_another_extent(draw):
     first = draw("first", extent=[5, 45, 15, 50], pixel_size=1, basis="extent")
     again = draw("again", extent=[10, 45, 20, 50], pixel_size=1, basis=json.loads(json.dumps(first["basis"])))
     assert_same_values(read(first)[:, :, 5:], read(again)[:, :, :5], first["basis"])
@@ -146,14 +146,14 @@ def test_a_map_of_one_pixel(draw, tiny_encoder):
     np.testing.assert_allclose(read(outputs)[0], wanted, atol=1e-5)
 
 
-def test_all_components_fit_into_a_map(draw):
+def test_a_map_may_have_all_components(draw):
     outputs = draw(extent=WORLD, pixel_size=10, components=8)
     assert read(outputs).shape == (8, 18, 36)
     assert sum(outputs["summary"]["explained_variance"]) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("basis", ["encoder", "extent"])
-def test_an_extent_outside_the_crs_is_refused_and_leaves_nothing(draw, tmp_path, basis):
+def test_an_extent_outside_the_crs_is_refused_and_leaves_no_files(draw, tmp_path, basis):
     with pytest.raises(
         SatclipError, match=r"No pixel of the extent .* has a valid location in the CRS .*33N"
     ):
@@ -161,7 +161,7 @@ def test_an_extent_outside_the_crs_is_refused_and_leaves_nothing(draw, tmp_path,
     assert list((tmp_path / "map").iterdir()) == []
 
 
-def test_a_trillion_pixels_are_refused_with_the_number_before_any_work(satclip_home, tmp_path):
+def test_a_trillion_pixels_are_refused_before_any_work(satclip_home, tmp_path):
     inputs = Inputs(extent=WORLD, pixel_size=0.00018, encoder="not even looked for")
     with pytest.raises(SatclipError, match="2,000,000,000,000 pixels"):
         PROCESS.run(inputs, Context(tmp_path))
@@ -180,7 +180,7 @@ def test_a_basis_of_another_encoder_is_refused(draw, tiny_encoder):
 
 
 @pytest.mark.parametrize("basis", [{}, {"mean": 1}, {"components": "x"}])
-def test_what_is_no_basis_is_refused(draw, basis):
+def test_invalid_bases_are_refused(draw, basis):
     with pytest.raises(SatclipError, match="not a PCA basis"):
         draw(extent=WORLD, pixel_size=10, basis=basis)
 
@@ -209,12 +209,12 @@ def test_an_encoder_is_found_by_its_id_only(satclip_home, tiny_encoder_file, tmp
         {"colour": "red"},
     ],
 )
-def test_inputs_of_the_wrong_form_are_refused(wrong):
+def test_inputs_of_the_wrong_type_are_refused(wrong):
     with pytest.raises(ValidationError):
         Inputs(**({"extent": WORLD, "pixel_size": 1} | wrong))
 
 
-def test_outputs_are_as_the_process_declares(draw):
+def test_outputs_are_those_that_the_process_declares(draw):
     outputs = draw(extent=WORLD, pixel_size=10)
     assert outputs.keys() == PROCESS.outputs.keys()
     assert Pca.from_json(json.dumps(outputs.pop("basis"))).mean.shape == (8,)

@@ -1,4 +1,4 @@
-"""`encode`: the official embeddings, and what positions may look like."""
+"""`encode`: the official embeddings, and valid and invalid positions."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -35,7 +35,7 @@ def test_float32_is_close_to_float64(golden, name):
     assert errors.max() < 1e-5
 
 
-def test_longitudes_wrap_and_poles_are_one_place(tiny_encoder):
+def test_longitudes_wrap_and_a_pole_is_one_point(tiny_encoder):
     encode = tiny_encoder.encode
     assert np.array_equal(encode([[190.0, 10.0]]), encode([[-170.0, 10.0]]))
     assert np.array_equal(encode([[180.0, 10.0]]), encode([[-180.0, 10.0]]))
@@ -49,7 +49,7 @@ def test_across_the_antimeridian_embeddings_are_continuous(tiny_encoder):
     assert np.abs(east - west).max() < 1e-6
 
 
-def test_positions_that_are_nowhere_give_rows_of_nan(tiny_encoder):
+def test_invalid_positions_give_rows_of_nan(tiny_encoder):
     nan, inf = np.nan, np.inf
     lonlat = [
         [0, 0],
@@ -70,7 +70,7 @@ def test_positions_that_are_nowhere_give_rows_of_nan(tiny_encoder):
 
 
 @pytest.mark.parametrize("device", ["none", "cuda:99", "cpu:1"])
-def test_a_device_that_this_computer_lacks_is_refused_with_those_it_has(tiny_encoder_file, device):
+def test_an_unavailable_device_is_refused_and_the_available_ones_are_named(tiny_encoder_file, device):
     with pytest.raises(SatclipError, match=f"has no device '{device}'. It has: .*cpu"):
         load_encoder(tiny_encoder_file, device=device)
 
@@ -89,14 +89,14 @@ def test_the_input_is_not_changed(tiny_encoder):
 
 
 @pytest.mark.parametrize("wrong", [np.zeros(2), np.zeros((3, 3)), np.zeros((2, 2, 2)), [["a", "b"]]])
-def test_what_is_no_list_of_positions_is_refused(tiny_encoder, wrong):
+def test_arrays_of_other_shapes_are_refused(tiny_encoder, wrong):
     with pytest.raises(SatclipError, match="Positions must be"):
         tiny_encoder.encode(wrong)
     with pytest.raises(SatclipError, match="float16"):
         tiny_encoder.encode([[0, 0]], dtype="float16")
 
 
-def test_batches_and_threads_give_the_same(golden):
+def test_results_do_not_depend_on_batches_and_threads(golden):
     encoder = load_encoder(golden / "satclip-mini-l40.ckpt", device="cpu")
     lonlat = fibonacci_lattice(1500)
     whole = encoder.encode(lonlat, dtype="float64")
@@ -111,7 +111,7 @@ def test_batches_and_threads_give_the_same(golden):
     assert all(np.abs(result - whole).max() < 1e-12 for result in results)
 
 
-def test_an_encoder_tells_what_it_is(tiny_encoder, tiny_encoder_file):
+def test_an_encoder_describes_itself(tiny_encoder, tiny_encoder_file):
     assert (tiny_encoder.id, tiny_encoder.dimension, tiny_encoder.basis) == ("tiny", 8, "stable")
     assert tiny_encoder.metadata.degree == 5
     assert len(tiny_encoder.sha256) == len(tiny_encoder.weights_sha256) == 64
@@ -119,7 +119,7 @@ def test_an_encoder_tells_what_it_is(tiny_encoder, tiny_encoder_file):
     assert load_encoder(str(tiny_encoder_file)).sha256 == tiny_encoder.sha256
 
 
-def test_an_encoder_that_is_not_there_is_named(tmp_path):
+def test_a_missing_encoder_is_named(tmp_path):
     with pytest.raises(NotFoundError, match="no-such"):
         load_encoder("no-such")
     with pytest.raises(NotFoundError, match=r"gone\.safetensors"):

@@ -1,4 +1,4 @@
-"""Encoder files: what is written is read back; damaged, foreign and dishonest files are refused with a sentence."""
+"""Encoder files: files are read as they were written, and damaged, foreign and malicious files are refused."""
 
 import json
 from dataclasses import replace
@@ -17,7 +17,7 @@ from satclip_backend.errors import SatclipError
 
 @pytest.fixture
 def parts(tiny_encoder_file):
-    """Tensors and metadata of the tiny encoder's file, to be changed and saved by `save`."""
+    """Return tensors and metadata of the tiny encoder's file, which tests change and write with `save`."""
     with safe_open(tiny_encoder_file, framework="np") as file:
         return load_file(tiny_encoder_file), json.loads(file.metadata()["satclip"])
 
@@ -53,7 +53,7 @@ def test_the_same_encoder_gives_the_same_bytes(tiny_encoder_file, tmp_path):
         assert (tmp_path / name).read_bytes() == tiny_encoder_file.read_bytes()
 
 
-def test_a_file_without_pca_is_fitted_when_asked(tiny_encoder_file, tmp_path):
+def test_a_missing_pca_is_fitted_on_first_use(tiny_encoder_file, tmp_path):
     network, metadata, _ = read_encoder(tiny_encoder_file)
     write_encoder(tmp_path / "bare.safetensors", network, metadata)
     encoder = load_encoder(tmp_path / "bare.safetensors")
@@ -61,7 +61,7 @@ def test_a_file_without_pca_is_fitted_when_asked(tiny_encoder_file, tmp_path):
     assert encoder.pca is encoder.pca
 
 
-def test_the_hash_of_the_weights_tells_encoders_apart(tiny_encoder_file, tmp_path):
+def test_the_hash_of_the_weights_identifies_an_encoder(tiny_encoder_file, tmp_path):
     network, metadata, pca = read_encoder(tiny_encoder_file)
     hashes = {load_encoder(tiny_encoder_file).weights_sha256}
     write_encoder(tmp_path / "renamed.safetensors", network, replace(metadata, name="Other"), None)
@@ -82,7 +82,7 @@ def test_a_truncated_file_is_refused(tiny_encoder_file, tmp_path, length):
         load_encoder(path)
 
 
-def test_a_header_that_claims_terabytes_is_refused(tmp_path):
+def test_a_header_that_declares_terabytes_is_refused(tmp_path):
     header = json.dumps(
         {"layers.0.weight": {"dtype": "F64", "shape": [2**20, 2**20], "data_offsets": [0, 2**43]}}
     )
@@ -134,14 +134,14 @@ def test_metadata_that_contradict_the_tensors_are_refused(parts, tmp_path, chang
         {"dtype": None},
     ],
 )
-def test_metadata_that_make_no_sense_are_refused(parts, tmp_path, change):
+def test_invalid_metadata_are_refused(parts, tmp_path, change):
     tensors, notes = parts
     with pytest.raises(SatclipError, match=r"description in this file is damaged|can't be used"):
         load_encoder(save(tmp_path / "x.safetensors", tensors, notes | change))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "7", "{}", "[" * 100_000])
-def test_metadata_that_are_no_description_are_refused(parts, tmp_path, text):
+def test_metadata_that_are_not_a_json_object_are_refused(parts, tmp_path, text):
     with pytest.raises(SatclipError, match="description in this file is damaged"):
         load_encoder(save(tmp_path / "x.safetensors", parts[0], text))
 
@@ -176,7 +176,7 @@ def test_metadata_ignore_keys_of_later_versions():
     assert EncoderMetadata.from_json(text) == metadata
 
 
-def test_weights_of_half_precision_take_half_the_room_and_are_computed_with_in_full(
+def test_half_precision_weights_take_half_the_space_and_are_evaluated_in_full_precision(
     tiny_encoder_file, tmp_path
 ):
     network, metadata, _ = read_encoder(tiny_encoder_file)

@@ -1,4 +1,4 @@
-"""Whether memory or a disk ran out, in the words of those who could not get any."""
+"""Recognition of out-of-memory and disk-full errors of all libraries."""
 
 import errno
 import os
@@ -30,7 +30,7 @@ def caused(error, cause):
     ],
     ids=repr,
 )
-def test_no_memory(error):
+def test_out_of_memory_errors_are_recognised(error):
     assert is_out_of_memory(error)
 
 
@@ -44,7 +44,7 @@ def test_no_memory(error):
     ],
     ids=repr,
 )
-def test_something_else(error):
+def test_other_errors_are_not_out_of_memory(error):
     assert not is_out_of_memory(error)
 
 
@@ -61,5 +61,5 @@ def test_something_else(error):
     ],
     ids=repr,
 )
-def test_a_full_disk_is_known_as_one(error, full):
+def test_a_full_disk_is_recognised(error, full):
     assert is_disk_full(error) == full

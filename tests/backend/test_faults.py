@@ -1,4 +1,4 @@
-"""A short form of `make faults`: each kind of fault once, at a random moment. A Fault is what a user would mind."""
+"""A short form of `make faults`: each kind of fault once, at a random moment."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
-    """Rows, a model and a data folder."""
+    """Return observations, a model and a data folder."""
     return World(tmp_path_factory.mktemp("faults"))
 
 
 def step(scenario, world, what):
-    """What was seen when `what` was hurt once."""
+    """Return the observation of one fault of `what`."""
     steps = dict(scenario(world, 1))
     try:
         return str(steps[what]())
     finally:
-        steps.get("the server", str)()  # ends it
+        steps.get("the server", str)()  # ends the server
 
 
 @pytest.mark.parametrize("command", ["embed", "sample"])
@@ -37,7 +37,7 @@ def test_a_killed_command(world, command):
     assert "all complete" in step(kills.kill_commands, world, command)
 
 
-def test_a_command_that_is_asked_to_end(world):
+def test_a_terminated_command(world):
     assert "nothing left" in step(kills.end_commands, world, "embed to CSV")
 
 
@@ -65,8 +65,8 @@ def test_eight_clients(world):
     assert "no error" in str(Soak(world, 5).result())
 
 
-def test_a_half_written_output_is_found_out(tmp_path):
-    """The faults above are seen only if these checks see them."""
+def test_incomplete_outputs_are_detected(tmp_path):
+    """The tests above rely on these checks of outputs."""
     for name in ("a.gpkg", "a.csv", "a.parquet", "a.tif", "a.html", "a.satclip", "a.safetensors"):
         (tmp_path / name).write_bytes(b"<html>a,b")
         with pytest.raises(Fault):

@@ -1,4 +1,4 @@
-"""A short form of `make fuzz`: a few dozen mutants for every reader, always the same, and files found before."""
+"""A short form of `make fuzz`: a few dozen fixed mutants per reader, and files that failed before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fuzz.readers import DATA, READERS
 
 @pytest.fixture(scope="module")
 def worker():
-    """A function that gives the process of a reader."""
+    """Return a function that returns the worker process of a reader."""
     workers = {}
 
     def worker(reader):
@@ -29,13 +29,13 @@ def worker():
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
 def test_damaged_files(worker, reader):
-    """Each is read, or refused with a sentence, within ten seconds and a gibibyte."""
+    """Each file is read, or refused with a message, within ten seconds and 1 GiB."""
     tally = fuzz(worker(reader), seed=0, count=60)
     assert tally.findings == []
     assert tally.outcomes["sentence"] > 0
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "fuzz").glob("*/*")), ids=lambda path: path.name)
-def test_a_file_found_before(worker, path):
-    """A folder of tests/data/fuzz is named for its reader."""
+def test_regression_files(worker, path):
+    """Folders of tests/data/fuzz have the names of readers."""
     assert worker(path.parent.name).read(path)["outcome"] in ("read", "sentence")

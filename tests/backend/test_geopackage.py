@@ -1,4 +1,4 @@
-"""GeoPackages as they come: what is read, what is refused unevaluated, and what one that is written keeps."""
+"""GeoPackages of many programs: reading, refusing malicious layers, and keeping keys, types and CRS in writing."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ REGISTER = """
 
 @pytest.fixture
 def plots(tmp_path):
-    """Three points, whose primary key is plot_id: 1001, 1005, 1010."""
+    """Write three points, whose primary key is plot_id: 1001, 1005, 1010."""
     return shutil.copy(DATA / "plots.gpkg", tmp_path / "plots.gpkg")
 
 
 def change(path, script):
     with sqlite3.connect(path) as database:
-        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):  # of the triggers
+        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):  # used by the triggers
             database.create_function(name, 1, lambda geometry: 0)
         database.executescript(script)
     return path
@@ -137,7 +137,7 @@ def test_any_column_of_parquet_has_a_type(tmp_path, kind, column, values):
     assert pq.read_schema(copy(source, tmp_path / "out.parquet")).field("a").type == kind
 
 
-def test_parts_of_a_millisecond_are_cut_off_and_it_is_said_once(tmp_path, caplog):
+def test_fractions_of_a_millisecond_are_truncated_with_one_warning(tmp_path, caplog):
     times = pa.array([1, 1_000_000, None], pa.timestamp("us"))
     source = geoparquet(
         tmp_path / "in.parquet", when=times, whole=pa.array([0, 1_000, None], pa.timestamp("us"))
@@ -159,7 +159,7 @@ def test_parts_of_a_millisecond_are_cut_off_and_it_is_said_once(tmp_path, caplog
         ({f"c{i}": pa.array([1, 2, 3], pa.int8()) for i in range(1997)}, "a GeoPackage has up to 1,998"),
     ],
 )
-def test_what_a_geopackage_cannot_keep_is_refused_and_nothing_left(tmp_path, columns, words):
+def test_values_that_a_geopackage_cannot_store_are_refused_and_leave_no_files(tmp_path, columns, words):
     source = geoparquet(tmp_path / "in.parquet", **columns)
     with pytest.raises(SatclipError, match=words):
         copy(source, tmp_path / "out.gpkg")
@@ -167,7 +167,7 @@ def test_what_a_geopackage_cannot_keep_is_refused_and_nothing_left(tmp_path, col
 
 
 @pytest.mark.parametrize("name", ["", "rowid", "ogc_fid", "OGC_FID", "fid", "geom", 'a"b\n;--', "x" * 5000])
-def test_columns_may_have_odd_names(tmp_path, name):
+def test_columns_may_have_unusual_names(tmp_path, name):
     out = copy(geoparquet(tmp_path / "in.parquet", **{name: [4, 4, 5]}), tmp_path / "out.gpkg")
     table = open_table(out)
     assert [value for batch in table.batches() for value in batch.column(name).to_pylist()] == [4, 4, 5]
@@ -176,7 +176,7 @@ def test_columns_may_have_odd_names(tmp_path, name):
 @pytest.mark.parametrize(
     "name", ['a"b', "a;b", "wow!", "a'b", "gpkg_a", "sqlite_a", "ä" * 110, "a?b#c%20d", "a\nb"]
 )
-def test_files_may_have_odd_names(plots, tmp_path, name):
+def test_files_may_have_unusual_names(plots, tmp_path, name):
     first = copy(plots, tmp_path / f"{name}.gpkg")
     assert len(rows(first)) == 3
     with sqlite3.connect(first) as database:
@@ -222,7 +222,7 @@ CURVES["POINT M"] = (struct.pack("<BI3d", 1, 2001, 1, 2, 3), (1, 2))
 
 
 @pytest.mark.parametrize("kind", CURVES)
-def test_every_type_of_geometry_has_a_place_and_stays_as_it_is(plots, tmp_path, kind):
+def test_every_geometry_type_has_a_position_and_is_unchanged(plots, tmp_path, kind):
     wkb, place = CURVES[kind]
     blob = b"GP\0\1" + struct.pack("<i", 4326) + wkb
     change(
@@ -237,13 +237,13 @@ def test_every_type_of_geometry_has_a_place_and_stays_as_it_is(plots, tmp_path, 
     assert batch.column("geom").to_pylist() == [wkb] * 3
 
 
-def test_layers_with_a_third_coordinate_and_names_in_other_cases_are_read(plots):
+def test_layers_with_z_and_names_in_other_cases_are_read(plots):
     change(plots, "UPDATE gpkg_geometry_columns SET column_name = 'GEOM', table_name = 'PK'")
     change(plots, "UPDATE gpkg_geometry_columns SET geometry_type_name = 'GEOMETRY', z = 1, m = 1")
     assert sum(batch.num_rows for batch in open_table(plots).batches()) == 3
 
 
-def test_damaged_geometries_are_counted_not_lost(plots, tmp_path):
+def test_damaged_geometries_are_counted_and_have_no_position(plots, tmp_path):
     deep = struct.pack("<BII", 1, 7, 1) * 200_000 + shapely.to_wkb(shapely.Point(1, 2))
     for wkb in (deep, deep.replace(b"\7", b"\4"), b"", b"\1\2"):
         blob = b"GP\0\1" + struct.pack("<i", 4326) + wkb
@@ -271,7 +271,7 @@ def test_damaged_geometries_are_counted_not_lost(plots, tmp_path):
         ("CREATE TABLE v (n TEXT)", "has no column with its geometry"),
     ],
 )  # fmt: skip
-def test_what_a_layer_would_make_gdal_do_is_not_done(plots, monkeypatch, script, words):
+def test_malicious_layers_have_no_effect(plots, monkeypatch, script, words):
     from satclip_backend.tables import geopackage_layers
 
     monkeypatch.setattr(geopackage_layers, "SECONDS", 0.3)
@@ -305,7 +305,7 @@ def test_tables_of_other_files_are_refused(plots, sql):
         open_table(plots)
 
 
-def test_other_files_that_are_called_geopackages_are_refused_unread(tmp_path):
+def test_other_files_named_as_geopackages_are_refused_unread(tmp_path):
     vrt = (
         '<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/vsicurl/http://127.0.0.1:9/</SrcDataSource>'
     )
@@ -343,14 +343,14 @@ def test_views_are_layers_and_keep_their_types(plots):
         ("TEXT(20)", "x'ff00'", "is not TEXT"),
     ],
 )
-def test_a_value_that_is_not_of_its_columns_type_is_named(plots, declared, value, words):
+def test_a_value_that_does_not_match_its_column_type_is_named(plots, declared, value, words):
     change(plots, f"ALTER TABLE pk ADD COLUMN a {declared}; UPDATE pk SET a = {value} WHERE n = 'b'")
     with pytest.raises(SatclipError) as error:
         list(open_table(plots).batches())
     assert words in str(error.value)
 
 
-def test_times_are_utc_whatever_their_form(plots):
+def test_times_in_any_notation_are_utc(plots):
     change(
         plots,
         """
@@ -380,7 +380,7 @@ def test_times_are_utc_whatever_their_form(plots):
     ],
 )
 @pytest.mark.parametrize("ending", [".gpkg", ".parquet"])
-def test_a_crs_of_ones_own_is_kept(tmp_path, crs, ending):
+def test_a_custom_crs_is_kept(tmp_path, crs, ending):
     frame = geopandas.GeoDataFrame(
         {"id": [1, 2]}, geometry=shapely.points([[8.5, 47], [9, 46]]), crs=4326
     ).to_crs(crs)
@@ -391,14 +391,14 @@ def test_a_crs_of_ones_own_is_kept(tmp_path, crs, ending):
         np.testing.assert_allclose(out.lonlat(other), table.lonlat(one), atol=1e-7)
 
 
-def test_a_crs_without_maps_is_refused(tmp_path):
+def test_a_geocentric_crs_is_refused(tmp_path):
     frame = geopandas.GeoDataFrame(geometry=[shapely.Point(4e6, 1e6, 5e6)], crs="EPSG:4978")
     frame.to_parquet(tmp_path / "in.parquet")
     with pytest.raises(SatclipError, match="no easting and northing or longitude and latitude"):
         open_table(tmp_path / "in.parquet")
 
 
-def test_what_another_program_has_not_saved_yet_is_read_and_what_it_writes_is_waited_for(plots, monkeypatch):
+def test_the_write_ahead_log_is_read_and_a_locked_file_is_reported(plots, monkeypatch):
     with sqlite3.connect(plots) as editor:
         editor.execute("PRAGMA journal_mode = WAL")
         editor.execute("CREATE TABLE z AS SELECT * FROM pk")
@@ -414,6 +414,6 @@ def test_what_another_program_has_not_saved_yet_is_read_and_what_it_writes_is_wa
 
 
 @pytest.mark.parametrize("name", ["organization", "organization_coordsys_id"])
-def test_a_crs_without_the_code_of_an_authority_is_read_from_its_definition(plots, name):
+def test_a_crs_without_an_authority_code_is_read_from_its_definition(plots, name):
     change(plots, f"ALTER TABLE gpkg_spatial_ref_sys RENAME COLUMN {name} TO other")
     assert open_table(plots).crs.to_epsg() == 4326

@@ -1,4 +1,4 @@
-"""Maps keep their CRS, or are refused before any work."""
+"""A map keeps its CRS, or is refused before any work."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from satclip_backend.rasters.grids import make_grid
         "+proj=tmerc +lat_0=1 +lon_0=3 +ellps=bessel +towgs84=1,2,3,4,5,6,7",
     ],
 )  # fmt: skip
-def test_a_geotiff_holds_most(crs):
+def test_a_geotiff_can_store_most_crss(crs):
     assert is_kept(make_grid((1, 1, 2, 2), crs, 0.1))
 
 
@@ -35,7 +35,7 @@ def test_a_geotiff_holds_most(crs):
     ],
 )
 @pytest.mark.parametrize("command", ["map", "similarity", "clusters"])
-def test_others_are_refused_before_any_work(tmp_path, capsys, crs, command):
+def test_a_crs_that_a_geotiff_cannot_store_is_refused_before_any_work(tmp_path, capsys, crs, command):
     argv = [command, "-o", str(tmp_path / "m.tif"), "--crs", crs, "--extent", "-4e6", "-4e6", "4e6", "4e6"]
     argv += ["--pixel-size", "1e6", *(["--place", "-1e1", "5e1"] if command == "similarity" else [])]
     assert main(argv) == 1
@@ -49,8 +49,8 @@ def test_others_are_refused_before_any_work(tmp_path, capsys, crs, command):
 @pytest.mark.parametrize(
     "crs", ["EPSG:8857", "ESRI:54030", "+proj=laea +lat_0=10 +lon_0=20 +datum=WGS84 +units=km"]
 )
-def test_what_is_written_is_read_back(tmp_path, tiny_encoder_file, crs):
-    """With nothing but the file itself."""
+def test_the_crs_is_read_back_from_the_file(tmp_path, tiny_encoder_file, crs):
+    """The file alone is enough, without sidecar files."""
     argv = ["map", "-o", str(tmp_path / "m.tif"), "--crs", crs, "--extent", "-1e3", "-1e3", "1e3", "1e3"]
     assert main([*argv, "--pixel-size", "1e2", "--encoder", str(tiny_encoder_file), "--device", "cpu"]) == 0
     assert [path.name for path in tmp_path.glob("*.tif*")] == ["m.tif"]
@@ -58,7 +58,7 @@ def test_what_is_written_is_read_back(tmp_path, tiny_encoder_file, crs):
         assert CRS.from_wkt(dataset.crs.to_wkt()).equals(CRS.from_user_input(crs))
 
 
-def test_older_files_beside_a_map_go(tmp_path, tiny_encoder_file):
+def test_sidecar_files_of_an_older_map_are_removed(tmp_path, tiny_encoder_file):
     for ending in (".aux.xml", ".ovr", ".msk", ".txt"):
         (tmp_path / f"m.tif{ending}").write_text("of an older map")
     argv = ["map", "-o", str(tmp_path / "m.tif"), "--extent", "0", "0", "4", "4", "--pixel-size", "1"]
@@ -80,7 +80,7 @@ def test_older_files_beside_a_map_go(tmp_path, tiny_encoder_file):
         (["--pixel-size", "1e-320"], "choose a larger pixel size or a smaller extent"),
     ],
 )
-def test_pixels_that_make_no_map_are_told(tmp_path, capsys, options, sentence):
+def test_invalid_extents_and_pixel_sizes_are_reported(tmp_path, capsys, options, sentence):
     argv = ["map", "-o", str(tmp_path / "m.tif"), "--extent", "0", "0", "1", "1", "--pixel-size", "1"]
     assert main([*argv, "--crs", "EPSG:3857", *options]) == 1
     said = capsys.readouterr().err

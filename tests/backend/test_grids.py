@@ -1,4 +1,4 @@
-"""Grids: which pixels an extent makes, where their centres lie in every kind of CRS, what is refused."""
+"""Raster grids: pixels of an extent, their centres in any CRS, and grids that are refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WORLD = (-180, -90, 180, 90)
 
 
 def centres(grid, size=100):
-    """Longitude and latitude of all pixels as an image (height, width, 2), put together from blocks."""
+    """Return longitude and latitude of all pixels as an image (height, width, 2), combined from blocks."""
     image = np.full((grid.height, grid.width, 2), -999.0)
     for window in grid.windows(size):
         rows, columns = window.toslices()
@@ -37,13 +37,13 @@ def test_pixel_centres_of_the_world_in_degrees():
         ("EPSG:6933", (-17367530, -7314540, 17367530, 7314540), 1e5),
         ("EPSG:32633", (166000, 0, 834000, 9300000), 5e4),
         ("EPSG:3995", (-4e6, -4e6, 4e6, 4e6), 5e4),
-        ("EPSG:3832", (-6e6, -6e6, 6e6, 6e6), 1e5),  # Mercator around 150 E: the antimeridian lies inside
+        ("EPSG:3832", (-6e6, -6e6, 6e6, 6e6), 1e5),  # Mercator centred at 150 E: contains the antimeridian
         ("EPSG:4267", (-125, 25, -65, 50), 0.5),
-        ("EPSG:2193", (1e6, 4.7e6, 2.1e6, 6.2e6), 1e4),  # northing comes first in its definition
+        ("EPSG:2193", (1e6, 4.7e6, 2.1e6, 6.2e6), 1e4),  # northing is its first axis
         ("+proj=laea +lat_0=-90 +lon_0=0 +datum=WGS84", (-5e6, -5e6, 5e6, 5e6), 1e5),
     ],
 )
-def test_every_pixel_centre_has_its_place(crs, extent, pixel_size):
+def test_every_pixel_centre_has_its_location(crs, extent, pixel_size):
     grid = make_grid(extent, crs, pixel_size)
     image = centres(grid)
     x = extent[0] + (np.arange(grid.width) + 0.5) * pixel_size
@@ -62,7 +62,7 @@ def test_west_greater_than_east_crosses_the_antimeridian():
     np.testing.assert_allclose(centres(grid)[0, :, 0], [*np.arange(170.5, 180), *np.arange(-179.5, -170)])
 
 
-def test_longitudes_beyond_180_wrap_and_latitudes_beyond_90_have_no_place():
+def test_longitudes_beyond_180_wrap_and_latitudes_beyond_90_are_nan():
     image = centres(make_grid((-200, -100, 200, 100), "EPSG:4326", 1))
     np.testing.assert_allclose(image[50, 0], [160.5, 49.5])
     np.testing.assert_allclose(image[50, -1], [-160.5, 49.5])
@@ -72,7 +72,7 @@ def test_longitudes_beyond_180_wrap_and_latitudes_beyond_90_have_no_place():
     assert not has_place[190:].any()
 
 
-def test_a_turn_is_400_where_the_crs_counts_in_grads():
+def test_a_full_circle_is_400_in_a_crs_with_grads():
     grid = make_grid((190, -10, -190, 10), "EPSG:4807", 1)  # NTF (Paris)
     assert grid.extent == (190, -10, 210, 10)
     assert np.isfinite(centres(grid)).all()
@@ -85,7 +85,7 @@ def test_both_sides_of_a_projected_world_end_at_the_antimeridian():
     np.testing.assert_array_equal(has_place, np.abs(x) < 20037508.34)
 
 
-def test_an_interrupted_projection_has_no_place_outside_its_ellipse():
+def test_pixels_outside_the_ellipse_of_a_projection_are_nan():
     image = centres(make_grid((-18.1e6, -9.1e6, 18.1e6, 9.1e6), "ESRI:54009", 1e5))  # Mollweide
     assert 0.77 < np.isfinite(image[..., 0]).mean() < 0.79  # the ellipse covers pi / 4 of the rectangle
 
@@ -96,14 +96,14 @@ def test_the_pole_lies_inside_a_polar_map():
     assert (image[..., 1] > 89.99).all()
 
 
-def test_utm_far_outside_its_zone_has_no_place():
+def test_pixels_far_outside_a_utm_zone_are_nan():
     assert np.isnan(centres(make_grid((2e7, 0, 3e7, 1e6), "EPSG:32633", 1e5))).all()
 
 
 @pytest.mark.parametrize(
     ("pixel_size", "size"), [(0.1, 10), (0.3, 4), (0.5, 2), (1, 1), (5, 1), (1 / 3, 3), (0.9999999, 1)]
 )
-def test_an_extent_grows_to_whole_pixels_from_the_north_west_corner(pixel_size, size):
+def test_an_extent_is_extended_to_whole_pixels_from_the_north_west_corner(pixel_size, size):
     grid = make_grid((10, 20, 11, 21), "EPSG:4326", pixel_size)
     assert (grid.width, grid.height) == (size, size)
     west, south, east, north = grid.extent
@@ -141,13 +141,13 @@ def test_windows_cover_every_pixel_once():
         (WORLD, "EPSG:4978", 1, "choose a projected or geographic CRS"),
     ],
 )
-def test_what_makes_no_grid_is_refused_with_a_sentence(extent, crs, pixel_size, words):
+def test_invalid_grids_are_refused(extent, crs, pixel_size, words):
     with pytest.raises(SatclipError) as error:
         make_grid(extent, crs, pixel_size)
     assert words in str(error.value)
 
 
-def test_the_largest_grid_is_made_at_once_and_one_row_more_is_not():
+def test_the_largest_grid_is_created_at_once_and_one_row_more_is_refused():
     assert make_grid((0, 0, 50_000, 40_000), "EPSG:3857", 1).width * 40_000 == MAX_PIXELS
     with pytest.raises(SatclipError, match="2,000,050,000 pixels"):
         make_grid((0, 0, 50_000, 40_001), "EPSG:3857", 1)

@@ -1,4 +1,4 @@
-"""The spherical harmonics basis, against the official code's values and against scipy's harmonics."""
+"""Spherical harmonics, compared with values of the official code and with scipy's harmonics."""
 
 import math
 
@@ -18,7 +18,7 @@ def evaluate(name, degree, lonlat, dtype=torch.float64):
 
 
 def scipy_basis(degree, lonlat):
-    """SatCLIP's basis from scipy's complex harmonics, at the antipodal point."""
+    """Return SatCLIP's basis, computed from scipy's complex harmonics at the antipodal point."""
     azimuth, colatitude = np.radians(lonlat[:, 0] + 180), np.radians(lonlat[:, 1] + 90)
     columns = []
     for l in range(degree):  # noqa: E741
@@ -50,11 +50,11 @@ def test_official_reproduces_the_rounding_errors_at_degree_40(golden):
     known = np.load(golden / "sh_l40.npz")
     values = evaluate("official", 40, known["lonlat"])
     assert np.abs(values - known["sh_analytic"]).max() < 1e-12
-    # the errors are there, so this is no test of the exact harmonics
+    # exact harmonics differ, so the rounding errors are reproduced
     assert np.abs(values - known["sh_exact_reference"]).max() > 0.1
 
 
-def test_generated_coefficients_are_the_official_decimals(golden):
+def test_generated_coefficients_equal_the_official_decimals(golden):
     known = np.load(golden / "official_analytic_coefficients_l40.npz")
     for l in range(40):  # noqa: E741
         for m in range(l + 1):
@@ -71,7 +71,7 @@ def test_stable_matches_scipy(degree, tolerance):
     assert np.abs(evaluate("stable", degree, lonlat) - scipy_basis(degree, lonlat)).max() < tolerance
 
 
-def test_stable_obeys_the_addition_theorem_up_to_degree_300():
+def test_stable_satisfies_the_addition_theorem_up_to_degree_300():
     lonlat = np.vstack([fibonacci_lattice(100), [[0, 90], [0, -90], [5, 89.9999999], [-30, -89.99]]])
     values = evaluate("stable", 300, lonlat)
     for l in (1, 50, 200, 299):  # noqa: E741
@@ -86,7 +86,7 @@ def test_stable_in_float32_is_close():
 
 
 @pytest.mark.parametrize("name", ["stable", "official", "closed-form"])
-def test_a_turn_around_the_globe_changes_nothing(name):
+def test_values_are_periodic_in_longitude(name):
     lonlat = np.round(fibonacci_lattice(100), 3)
     lonlat[:, 0] = np.round(lonlat[:, 0] * 8) / 8  # so that lon + 360 is exact
     for turn in (360.0, -360.0, 3600.0):
@@ -95,7 +95,7 @@ def test_a_turn_around_the_globe_changes_nothing(name):
 
 
 @pytest.mark.parametrize("name", ["stable", "official"])
-def test_a_pole_is_one_place(name):
+def test_a_pole_is_one_point(name):
     for lat in (90.0, -90.0):
         values = evaluate(name, 12, [[lon, lat] for lon in (-180, -1, 0, 33, 179)])
         assert np.abs(values - values[0]).max() < 1e-12
@@ -103,7 +103,7 @@ def test_a_pole_is_one_place(name):
 
 @pytest.mark.parametrize("name", ["stable", "closed-form"])
 @pytest.mark.parametrize("n", [0, 1, 2, 63, 700])
-def test_the_value_at_a_place_does_not_depend_on_the_batch(name, n):
+def test_the_value_at_a_point_does_not_depend_on_the_batch(name, n):
     lonlat = fibonacci_lattice(700)
     assert np.array_equal(evaluate(name, 40, lonlat[700 - n :]), evaluate(name, 40, lonlat)[700 - n :])
 
@@ -114,7 +114,7 @@ def test_official_batches_may_be_cut_at_multiples_of_16(start):
     assert np.array_equal(evaluate("official", 40, lonlat[start:]), evaluate("official", 40, lonlat)[start:])
 
 
-def test_what_does_not_exist_is_refused_by_name():
+def test_unknown_bases_are_refused_by_name():
     for name, degree, words in [
         ("discretized", 10, "discretized"),
         ("zernike", 10, "zernike"),

@@ -1,4 +1,4 @@
-"""Encoder files and checkpoints that somebody else made: a sentence in seconds, and never a list that breaks."""
+"""Untrusted encoder files and checkpoints: errors are reported within seconds, and the list of encoders works."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def save(path, tensors, notes):
     return path
 
 
-def test_mutated_encoder_files_are_used_whole_or_refused(tiny_encoder_file, satclip_home):
+def test_mutated_encoder_files_are_usable_or_refused(tiny_encoder_file, satclip_home):
     path = satclip_home / "encoders" / "mutant.safetensors"
     path.parent.mkdir(parents=True)
     refused = 0
@@ -64,7 +64,7 @@ def test_mutated_encoder_files_are_used_whole_or_refused(tiny_encoder_file, satc
 
 
 @pytest.mark.parametrize("name", ["satclip-mini-l10", "satclip-tinyvit-l10"])
-def test_mutated_checkpoints_are_read_whole_or_refused(golden, tmp_path, name):
+def test_mutated_checkpoints_are_read_completely_or_refused(golden, tmp_path, name):
     whole, path = (golden / f"{name}.ckpt").read_bytes(), tmp_path / "mutant.ckpt"
     for damage, data in mutants(whole, seed=12, count=60, mutations=ZIP):
         path.write_bytes(data)
@@ -72,7 +72,7 @@ def test_mutated_checkpoints_are_read_whole_or_refused(golden, tmp_path, name):
         assert "mutant.ckpt" in sentence or read[1].degree == read[0].degree == 10, damage
 
 
-def test_one_bad_file_leaves_the_list_of_encoders_whole(parts, tiny_encoder_file, satclip_home, capsys):
+def test_invalid_files_do_not_break_the_list_of_encoders(parts, tiny_encoder_file, satclip_home, capsys):
     import_encoder(tiny_encoder_file, "good")
     folder, (tensors, notes) = satclip_home / "encoders", parts
     save(folder / "scalar.safetensors", tensors | {"pca.variance": torch.tensor(1.0).double()}, notes)
@@ -102,7 +102,7 @@ def test_one_bad_file_leaves_the_list_of_encoders_whole(parts, tiny_encoder_file
         find("deep")
 
 
-def test_a_file_that_vanishes_is_not_found_any_more(tiny_encoder_file):
+def test_a_deleted_file_is_not_found(tiny_encoder_file):
     info = import_encoder(tiny_encoder_file)
     assert info.sha256 == find("tiny").sha256
     info.path.unlink()
@@ -122,7 +122,7 @@ def test_a_file_that_vanishes_is_not_found_any_more(tiny_encoder_file):
         ({"low": [5.0] * 8, "high": [4.0] * 8}, "range"),
     ],
 )
-def test_a_pca_that_can_not_be_is_refused(parts, tmp_path, change, words):
+def test_an_impossible_pca_is_refused(parts, tmp_path, change, words):
     tensors, notes = parts
     changed = {
         f"pca.{name}": torch.tensor(np.array(value, dtype=np.float64)) for name, value in change.items()
@@ -131,7 +131,7 @@ def test_a_pca_that_can_not_be_is_refused(parts, tmp_path, change, words):
         load_encoder(save(tmp_path / "x.safetensors", tensors | changed, notes))
 
 
-def test_a_pca_of_another_kind_or_with_too_much_is_refused(parts, tmp_path):
+def test_a_pca_of_another_type_or_with_extra_tensors_is_refused(parts, tmp_path):
     tensors, notes = parts
     with pytest.raises(SatclipError, match="float64"):
         load_encoder(
@@ -175,7 +175,7 @@ def test_weights_too_large_for_finite_embeddings_are_refused(parts, tmp_path, la
         {"capacity": 10_000},
     ],
 )
-def test_what_a_small_file_asks_for_is_bounded(sizes, tmp_path):
+def test_the_sizes_that_a_file_declares_are_bounded(sizes, tmp_path):
     sizes = {"degree": 5, "capacity": 2, "dimension": 4, "hidden_layers": 1} | sizes
     with pytest.raises(SatclipError, match="can't be used: it"):
         EncoderMetadata("x", basis="stable", **sizes)
@@ -185,8 +185,8 @@ def test_what_a_small_file_asks_for_is_bounded(sizes, tmp_path):
         TrainingSettings(**sizes)
 
 
-def test_the_largest_that_a_small_file_can_ask_for_is_imported_in_seconds(tmp_path):
-    """L = 256 in 0.3 MB."""
+def test_the_largest_encoder_that_a_small_file_can_declare_is_imported_in_seconds(tmp_path):
+    """An encoder of L = 256 in 0.3 MB."""
     network = LocationEncoder(LIMITS["degree"][1], 1, 2, 1, dtype=torch.float16)
     metadata = EncoderMetadata("x", LIMITS["degree"][1], "stable", 1, 2, 1, dtype="float16")
     write_encoder(tmp_path / "wide.safetensors", network, metadata)
@@ -204,13 +204,13 @@ def test_an_encoder_outlives_its_file(tiny_encoder_file, tmp_path):
     np.testing.assert_array_equal(encoder.encode(PLACES), before)
 
 
-def test_names_of_files_that_can_not_be_are_no_traceback():
+def test_impossible_file_names_are_reported():
     for name in ("x" * 5000, "a\0b", "/dev/null", "/"):
         with pytest.raises(SatclipError):
             load_encoder(name)
 
 
-def test_a_file_whose_name_is_no_text_is_to_be_renamed(golden, tmp_path):
+def test_a_file_name_that_is_not_utf8_must_be_renamed(golden, tmp_path):
     for ending in (b".ckpt", b".safetensors"):
         path = tmp_path / (b"caf\xe9" + ending).decode("utf-8", "surrogateescape")
         path.write_bytes((golden / "satclip-mini-l10.ckpt").read_bytes())
@@ -219,7 +219,7 @@ def test_a_file_whose_name_is_no_text_is_to_be_renamed(golden, tmp_path):
         str(error.value).encode()
 
 
-def test_texts_that_can_not_be_shown_make_no_encoder(tiny_encoder_file):
+def test_metadata_with_unprintable_text_are_refused(tiny_encoder_file):
     _, metadata, _ = read_encoder(tiny_encoder_file)
     for change in ({"name": "a\nb"}, {"name": "\u202eexe"}, {"description": "x" * 30_000}, {"card": "\0"}):
         with pytest.raises(SatclipError, match="can't be used: its"):
@@ -228,7 +228,7 @@ def test_texts_that_can_not_be_shown_make_no_encoder(tiny_encoder_file):
 
 
 class Called:
-    """Pickles as a call of a function that torch would allow."""
+    """Pickle as a call of a function that torch allows."""
 
     def __init__(self, *call):
         self.call = call
@@ -256,7 +256,7 @@ def archive(path, data, tensors=()):
     ],
     ids=["bytearray", "tensor", "counter", "meta"],
 )
-def test_nothing_that_allocates_by_a_number_is_called(tmp_path, call):
+def test_calls_that_allocate_memory_are_refused(tmp_path, call):
     path = archive(tmp_path / "x.pth", pickle.dumps({"w": Called(*call)}, protocol=2))
     with pytest.raises(SatclipError, match="holds more than weights and plain values"):
         read_archive(path)
@@ -269,8 +269,8 @@ def laughs(depth=60):
     return part
 
 
-def test_a_billion_laughs_are_not_told(golden, tmp_path):
-    """Lists that share what they hold are small; written out they are not."""
+def test_nested_lists_are_not_expanded_in_messages(golden, tmp_path):
+    """Nested lists that share their elements are small, but grow exponentially as text."""
     content = torch.load(golden / "satclip-mini-l10.ckpt", weights_only=False)
     for key in ("le_type", "legendre_polys", "capacity", "harmonics_calculation"):
         changed = {**content, "hyper_parameters": {**content["hyper_parameters"], key: laughs()}}
@@ -294,7 +294,7 @@ def test_a_billion_laughs_are_not_told(golden, tmp_path):
         (b"", "damaged"),
     ],
 )
-def test_pickles_made_by_hand_are_refused_in_seconds(tmp_path, data, words):
+def test_handcrafted_pickles_are_refused_in_seconds(tmp_path, data, words):
     began = time.process_time()
     with pytest.raises(SatclipError, match=words):
         read_checkpoint(archive(tmp_path / "x.ckpt", data))
@@ -312,13 +312,13 @@ def test_pickles_made_by_hand_are_refused_in_seconds(tmp_path, data, words):
     ],
     ids=["expanded", "expanded in part", "sparse", "quantized", "meta"],
 )
-def test_tensors_that_are_not_ordinary_are_refused_wherever_they_are(tmp_path, tensor):
+def test_unusual_tensors_are_refused_anywhere(tmp_path, tensor):
     torch.save({"a": [{"b": (tensor,)}]}, tmp_path / "x.pth")
     with pytest.raises(SatclipError, match=r"x\.pth"):
         read_archive(tmp_path / "x.pth")
 
 
-def test_a_storage_is_no_larger_than_its_file(tmp_path):
+def test_a_storage_larger_than_its_file_is_refused(tmp_path):
     torch.save({"w": torch.zeros(2**20)}, tmp_path / "honest.pth")
     with zipfile.ZipFile(tmp_path / "honest.pth") as file:
         members = {name: file.read(name) for name in file.namelist()}
@@ -331,7 +331,7 @@ def test_a_storage_is_no_larger_than_its_file(tmp_path):
             read_archive(liar)
 
 
-def test_a_packed_checkpoint_is_not_unpacked(golden, tmp_path):
+def test_a_compressed_checkpoint_is_not_decompressed(golden, tmp_path):
     from random import Random
 
     path = tmp_path / "bomb.ckpt"
@@ -341,7 +341,7 @@ def test_a_packed_checkpoint_is_not_unpacked(golden, tmp_path):
         read_checkpoint(path)
 
 
-def test_pipes_and_folders_are_no_checkpoints(tmp_path):
+def test_pipes_and_folders_are_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe.ckpt")
     (tmp_path / "folder.ckpt").mkdir()
     for name in ("pipe.ckpt", "folder.ckpt"):

@@ -1,4 +1,4 @@
-"""Every fast way to evaluate a network gives what the plain one does: harmonic by harmonic, in float64."""
+"""Optimised evaluation of networks, compared with the direct evaluation of all harmonics in float64."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ EDGES = np.array(
 
 
 def made(degree, basis="stable", dtype="float32", capacity=64, dimension=16, layers=2):
-    """An encoder with random weights, always the same."""
+    """Return an encoder with fixed random weights."""
     generator = torch.Generator().manual_seed(degree)
     sizes = (degree, capacity, dimension, layers, basis)
     network = LocationEncoder(*sizes, dtype=getattr(torch, dtype), generator=generator)
@@ -41,7 +41,7 @@ def made(degree, basis="stable", dtype="float32", capacity=64, dimension=16, lay
 
 
 def plain(encoder, lonlat):
-    """The definition: every harmonic at every place, then the network, all in float64."""
+    """Return embeddings by definition: all harmonics at all points, then the network, in float64."""
     m = encoder.metadata
     network = LocationEncoder(
         m.degree, m.capacity, m.dimension, m.hidden_layers, m.basis, m.w0, dtype=torch.float64
@@ -52,12 +52,12 @@ def plain(encoder, lonlat):
 
 
 def error(values, wanted):
-    """The largest error of an embedding, relative to its length."""
+    """Return the largest error of an embedding, relative to its length."""
     return (np.linalg.norm(values - wanted, axis=1) / np.linalg.norm(wanted, axis=1)).max()
 
 
 def places(n, seed=0):
-    """Uniform on the sphere, with the poles and the antimeridian among them."""
+    """Return points (n, 2), uniform on the sphere, including the poles and the antimeridian."""
     rng = np.random.default_rng(seed)
     lonlat = np.column_stack([rng.uniform(-180, 180, n), np.degrees(np.arcsin(rng.uniform(-1, 1, n)))])
     lonlat[: len(EDGES)] = EDGES[:n]
@@ -66,7 +66,7 @@ def places(n, seed=0):
 
 @pytest.mark.parametrize("basis", ["stable", "closed-form"])
 @pytest.mark.parametrize("degree", [1, 2, 3, 10, 40])
-def test_scattered_places_from_the_table(degree, basis):
+def test_scattered_points_from_the_table(degree, basis):
     encoder = made(degree, basis)
     lonlat = places(3000)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
@@ -79,9 +79,9 @@ def test_the_bundled_encoder_from_the_table():
 
 
 @pytest.mark.parametrize("n", [0, 1, 511, 512, 1023, 1025, 4099])
-def test_any_number_of_places(n):
+def test_any_number_of_points(n):
     encoder = made(10)
-    encoder.encode(places(600))  # the table is made
+    encoder.encode(places(600))  # creates the table
     lonlat = places(n)
     values = encoder.encode(lonlat)
     assert values.shape == (n, 16)
@@ -90,8 +90,8 @@ def test_any_number_of_places(n):
 
 
 @pytest.mark.parametrize("n", [1000, 20_000, 400_000])
-def test_crowds_and_lonely_places_share_a_batch(n):
-    """Squares of the table from one cell to 64 are computed together, by how crowded they are."""
+def test_dense_and_isolated_points_share_a_batch(n):
+    """Points are grouped by squares of 1 to 64 cells of the table, depending on their density."""
     encoder = made(10, capacity=16, dimension=4)
     lonlat = places(n)
     lonlat[len(EDGES) : n // 2] = np.random.default_rng(1).normal((13.4, 52.5), 0.5, (n // 2 - len(EDGES), 2))
@@ -99,7 +99,7 @@ def test_crowds_and_lonely_places_share_a_batch(n):
     assert error(encoder.encode(lonlat)[some], plain(encoder, lonlat[some])) < 1e-5
 
 
-def test_the_table_holds_the_first_layer():
+def test_the_table_contains_the_first_layer():
     encoder = made(10)
     weight, bias = encoder.network.layers[0].weight.double(), encoder.network.layers[0].bias.double()
     layer = GriddedLayer(SeparableLayer(weight, bias, encoder.network.harmonics, 10))
@@ -114,7 +114,7 @@ def test_the_table_holds_the_first_layer():
 
 @pytest.mark.parametrize("basis", ["stable", "closed-form", "official"])
 @pytest.mark.parametrize("degree", [1, 2, 10, 40])
-def test_rows_times_columns(degree, basis):
+def test_a_grid_of_latitudes_and_longitudes(degree, basis):
     encoder = made(degree, basis, dtype="float64")
     lon, lat = np.linspace(-200, 200, 37), np.linspace(-90, 90, 48)
     everything = LinearHead(np.ones(16), np.eye(16), np.zeros(16))
@@ -136,8 +136,8 @@ def test_a_grid_in_float32(basis, dtype, allowed):
 
 
 @pytest.mark.parametrize("name", ["satclip-mini-l10", "satclip-mini-l40", "satclip-tinyvit-l10"])
-def test_golden_embeddings_as_rows_times_columns(golden, name):
-    """The values of the official code, on the diagonal of all longitudes times all latitudes."""
+def test_golden_embeddings_on_the_diagonal_of_a_grid(golden, name):
+    """Values of the official code, on the diagonal of the grid of all longitudes and latitudes."""
     encoder = load_encoder(golden / f"{name}.ckpt", device="cpu")
     with np.load(golden / f"{name}.embeddings.npz") as file:
         lonlat, wanted = file["lonlat"], file["embedding"]
@@ -148,8 +148,8 @@ def test_golden_embeddings_as_rows_times_columns(golden, name):
     np.testing.assert_allclose(np.einsum("iik->ik", values), wanted, atol=1e-9)
 
 
-def test_the_official_basis_comes_from_the_table_only_where_it_has_its_digits():
-    """Its rounding errors begin to show in float32 at about 35 degrees at L = 40; beyond, harmonics are evaluated."""
+def test_the_official_basis_uses_the_table_only_where_it_is_precise():
+    """At L = 40, rounding errors are visible in float32 from about 35 degrees on, where harmonics are evaluated."""
     encoder = made(40, "official", dtype="float64", capacity=512, dimension=256)
     lonlat = places(6000)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
@@ -165,11 +165,11 @@ def test_golden_embeddings_in_float32(golden, name):
         lonlat, wanted = file["lonlat"], file["embedding"]
     assert (
         encoder._inference("float32").stable_latitude > 25
-    )  # the table is made, although the places are few
+    )  # creates the table, although there are few points
     assert error(encoder.encode(lonlat), wanted) < 1e-5
 
 
-def test_read_outs_fold_into_the_last_layer():
+def test_projections_are_folded_into_the_last_layer():
     encoder = made(10)
     lonlat = places(2000)
     embeddings = plain(encoder, lonlat)
@@ -185,7 +185,7 @@ def test_read_outs_fold_into_the_last_layer():
     assert np.abs(alone(embeddings)).max() <= 1 + 1e-12
 
 
-def test_places_that_are_none_are_rows_of_nan_in_between():
+def test_invalid_points_give_rows_of_nan():
     encoder = made(10)
     lonlat = places(2000)
     lonlat[[5, 700, 1999]] = [[np.nan, 0], [0, 91], [np.inf, 3]]
@@ -202,7 +202,7 @@ def test_networks_of_other_shapes():
         assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
 
 
-def test_a_degree_too_large_for_a_table_is_evaluated_plainly():
+def test_a_degree_too_large_for_a_table_is_evaluated_directly():
     encoder = made(130, capacity=512, dimension=4)
     assert table_bytes(130, 512) > 2**28
     lonlat = places(600)

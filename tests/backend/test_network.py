@@ -1,4 +1,4 @@
-"""The network: official initialisation, shapes and names, dropout while training."""
+"""The network: official initialisation, shapes and names, and dropout in training."""
 
 import math
 
@@ -42,7 +42,7 @@ def test_the_same_seed_gives_the_same_network():
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
-def test_the_first_sine_alone_is_of_w0_times_its_argument():
+def test_only_the_first_sine_scales_its_argument_by_w0():
     made = network(dtype=torch.float64).eval()
     lonlat = torch.tensor([[13.4, 52.5], [-70.0, -33.0]], dtype=torch.float64)
     basis = made.harmonics(lonlat)
@@ -51,7 +51,7 @@ def test_the_first_sine_alone_is_of_w0_times_its_argument():
     assert torch.allclose(made(lonlat), hidden @ made.last_layer.weight.T + made.last_layer.bias, atol=1e-14)
 
 
-def test_dropout_acts_in_training_only():
+def test_dropout_is_active_in_training_only():
     made = network()
     lonlat = torch.zeros((64, 2), dtype=torch.float64)
     made.train()

@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom."""
+"""The notebooks run without errors."""
 
 from pathlib import Path
 

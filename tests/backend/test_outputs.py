@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, alone and together, and what a killed run left is removed."""
+"""Atomic writing of one or several files, and removal of files that a killed run left."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ with atomic_write(sys.argv[1]) as target:
 
 @pytest.fixture(autouse=True)
 def untidied(monkeypatch):
-    """As in a new process, which hasn't looked for what others left yet."""
+    """Reset the state, as in a new process that has not yet removed files of killed runs."""
     monkeypatch.setattr(outputs, "_tidied", set())
 
 
 @pytest.fixture
 def at_work(tmp_path):
-    """Another process that is writing out.bin in `tmp_path`."""
+    """Start another process that is writing out.bin in `tmp_path`; yield it."""
     child = subprocess.Popen(
         [sys.executable, "-c", WORKING, str(tmp_path / "out.bin")], stdout=subprocess.PIPE, text=True
     )
@@ -60,7 +60,7 @@ def write(path, text="new"):
         target.write_text(text)
 
 
-def test_a_file_takes_the_place_of_an_older_one_at_the_end(tmp_path):
+def test_a_file_replaces_an_older_one_when_it_is_complete(tmp_path):
     path = tmp_path / "out.txt"
     path.write_text("old")
     with atomic_write(path) as target:
@@ -78,7 +78,7 @@ def test_a_link_is_followed(tmp_path):
     assert (tmp_path / "real.txt").read_text() == "new"
 
 
-def test_files_together_are_all_there_or_none(tmp_path):
+def test_several_files_are_written_atomically(tmp_path):
     first, second, other = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "log.txt"
     first.write_text("old")
     with pytest.raises(RuntimeError), atomic_write_all([first, second]):  # noqa: PT012
@@ -87,7 +87,7 @@ def test_files_together_are_all_there_or_none(tmp_path):
         write(other)
         assert first.read_text() == "old"
         assert not second.exists()
-        assert other.read_text() == "new"  # is no part of it
+        assert other.read_text() == "new"  # not part of the atomic group
         raise RuntimeError
     assert first.read_text() == "old"
     assert sorted(tmp_path.iterdir()) == [first, other]
@@ -98,13 +98,13 @@ def test_files_together_are_all_there_or_none(tmp_path):
     assert sorted(tmp_path.iterdir()) == [first, second, other]
 
 
-def test_if_the_last_can_not_be_moved_the_others_go_back(tmp_path):
+def test_if_the_last_file_cannot_be_moved_the_others_are_restored(tmp_path):
     first, second, last = (tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))
     first.write_text("old")
     with pytest.raises(SatclipError, match=r"c\.txt can't"), atomic_write_all([first, second, last]):  # noqa: PT012
         for path in (first, second, last):
             write(path)
-        last.mkdir()  # somebody else took that name meanwhile
+        last.mkdir()  # another program has taken this name meanwhile
         (last / "theirs").touch()
     assert first.read_text() == "old"
     assert not second.exists()
@@ -112,10 +112,10 @@ def test_if_the_last_can_not_be_moved_the_others_go_back(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
-def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path, at_work):
+def test_files_of_a_killed_run_are_removed_by_the_next(tmp_path, at_work):
     assert len(hidden(tmp_path)) == 2  # a folder and its lock
     write(tmp_path / "other.txt")
-    assert len(hidden(tmp_path)) == 2  # it is at work
+    assert len(hidden(tmp_path)) == 2  # its process is still writing
     at_work.send_signal(signal.SIGKILL)
     at_work.wait()
     outputs._tidied.clear()
@@ -123,17 +123,17 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path, at_work):
     assert [path.name for path in tmp_path.iterdir()] == ["other.txt"]
 
 
-def test_a_lock_whose_owner_died_before_it_made_a_folder_goes(tmp_path):
+def test_a_stale_lock_without_a_folder_is_removed(tmp_path):
     (tmp_path / f".satclip-{HOST}-0123abcd.lock").touch()
     write(tmp_path / "out.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
 
-def test_what_is_not_ours_is_left_alone(tmp_path):
+def test_files_of_others_are_left_alone(tmp_path):
     theirs = [
         tmp_path / f".satclip-{HOST}-0123abcd",  # without a lock
         tmp_path / ".satclip-notes",
-        tmp_path / f".satclip-{'0' * 8}-0123abcd",  # of another computer
+        tmp_path / f".satclip-{'0' * 8}-0123abcd",  # from another computer
     ]
     for folder in theirs:
         folder.mkdir()
@@ -161,7 +161,7 @@ def test_folders_of_this_process_are_not_removed_by_its_threads(tmp_path):
         assert folder.is_dir()
 
 
-def test_without_locks_it_works_and_nobody_cleans(tmp_path, monkeypatch):
+def test_without_file_locks_files_are_written_and_nothing_is_removed(tmp_path, monkeypatch):
     def acquire(self, *args, **kwargs):
         raise OSError(37, "No locks available")  # ENOLCK
 
@@ -180,7 +180,7 @@ LONG = "a" * 250
 @pytest.mark.parametrize(
     "name", [LONG, f'with "quotes", 100 % and \n a line{LONG[:100]}', "ends with a dot.", "trailing "]
 )
-def test_any_name_that_the_disk_takes_is_written(tmp_path, name):
+def test_any_name_that_the_disk_accepts_is_written(tmp_path, name):
     path = tmp_path / name
     check_output(path)
     write(path)
@@ -202,7 +202,7 @@ def test_any_name_that_the_disk_takes_is_written(tmp_path, name):
         ("open.gpkg", "Another program has open.gpkg open"),
     ],
 )
-def test_what_can_not_be_written_is_told_before_any_work(tmp_path, name, sentence):
+def test_unwritable_outputs_are_reported_before_any_work(tmp_path, name, sentence):
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
     os.mkfifo(tmp_path / "pipe")
@@ -225,7 +225,7 @@ def test_devices_are_refused(name):
         check_output(name)
 
 
-def test_a_read_only_file_or_folder_is_told(tmp_path, mount):
+def test_a_read_only_file_or_folder_is_reported(tmp_path, mount):
     place = mount("size=1m,ro")
     for check, name in ((check_output, "out.txt"), (check_output_folder, "patches/new")):
         with pytest.raises(SatclipError, match=r"can't be written to the folder .*Read-only"):
@@ -237,7 +237,7 @@ def test_a_read_only_file_or_folder_is_told(tmp_path, mount):
         check_output_folder(tmp_path / ("a" * 300))
 
 
-def test_a_full_disk_is_told_and_leaves_the_older_file(mount):
+def test_a_full_disk_is_reported_and_leaves_the_older_file(mount):
     place = mount("size=200k")
     write(place / "out.bin", "old")
     with pytest.raises(
@@ -248,7 +248,7 @@ def test_a_full_disk_is_told_and_leaves_the_older_file(mount):
     assert [path.name for path in place.iterdir()] == ["out.bin"]
 
 
-def test_errors_of_other_files_are_not_blamed_on_the_output(tmp_path):
+def test_errors_of_other_files_are_not_attributed_to_the_output(tmp_path):
     with pytest.raises(IsADirectoryError), atomic_write(tmp_path / "out.txt"):
         tmp_path.read_text()
     with pytest.raises(PermissionError), atomic_write(tmp_path / "out.txt"):
@@ -257,7 +257,7 @@ def test_errors_of_other_files_are_not_blamed_on_the_output(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o277])
-def test_the_data_folder_is_the_users_alone_whatever_the_umask(satclip_home, umask):
+def test_the_data_folder_is_private_with_any_umask(satclip_home, umask):
     before = os.umask(umask)
     try:
         store.folder("cache", "features")
@@ -267,14 +267,14 @@ def test_the_data_folder_is_the_users_alone_whatever_the_umask(satclip_home, uma
         assert path.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_data_folder_that_is_there_stays_as_it_is(satclip_home):
+def test_an_existing_data_folder_keeps_its_permissions(satclip_home):
     satclip_home.mkdir(mode=0o755)
     satclip_home.chmod(0o755)
     store.folder("cache")
     assert satclip_home.stat().st_mode & 0o777 == 0o755
 
 
-def test_a_data_folder_that_can_not_be_used_is_told(satclip_home, mount, monkeypatch):
+def test_an_unusable_data_folder_is_reported(satclip_home, mount, monkeypatch):
     satclip_home.touch()
     with pytest.raises(SatclipError, match=r"can't be used: .*is not a folder.* SATCLIP_HOME"):
         store.folder("cache")

@@ -1,4 +1,4 @@
-"""Parquet as it comes: geometries by any metadata, columns of any type, and files that are something else."""
+"""Parquet of many programs: geometries with any metadata, columns of any type, and other files."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def lonlat(table):
     return np.concatenate([table.lonlat(batch) for batch in table.batches()])
 
 
-def test_the_primary_of_two_geometries_is_the_geometry(tmp_path):
+def test_the_primary_geometry_column_is_used(tmp_path):
     source = DATA / "two_geometries.parquet"
     frame = geopandas.read_file(copy(source, tmp_path / "out.gpkg"))
     assert frame.geom_type.tolist() == ["Point"] * 3
@@ -65,7 +65,7 @@ def test_the_bounds_of_geoparquet_are_json_in_formats_without_structures(tmp_pat
     out = pd.read_csv(copy(DATA / "bbox.parquet", tmp_path / "out.csv"))
     assert json.loads(out["bbox"][0]) == {"xmin": 13.4, "ymin": 52.5, "xmax": 13.4, "ymax": 52.5}
     out = copy(DATA / "bbox.parquet", tmp_path / "out.parquet")
-    assert geopandas.read_parquet(out, bbox=(10, 50, 20, 60))["id"].tolist() == [1]  # by the bounds
+    assert geopandas.read_parquet(out, bbox=(10, 50, 20, 60))["id"].tolist() == [1]  # filtered by the bounds
 
 
 @pytest.mark.parametrize("z", [False, True])
@@ -83,7 +83,7 @@ def test_points_of_coordinates_are_read(tmp_path, z):
     assert kept.geometry.isna().tolist() == [False, False, True]
 
 
-def test_geometries_that_arrow_alone_names_are_read(tmp_path):
+def test_geometries_that_only_arrow_metadata_name_are_read(tmp_path):
     about = {b"ARROW:extension:name": b"geoarrow.wkb", b"ARROW:extension:metadata": b'{"crs": "EPSG:4326"}'}
     field = pa.field("place", pa.binary(), metadata=about)
     pq.write_table(
@@ -112,12 +112,12 @@ def test_geometries_that_arrow_alone_names_are_read(tmp_path):
         (geo({**WKB, "crs": None}), "has no CRS"),
     ],
 )  # fmt: skip
-def test_metadata_that_make_no_sense_are_named(tmp_path, text, words):
+def test_invalid_metadata_are_named(tmp_path, text, words):
     with pytest.raises(SatclipError, match=words):
         open_table(parquet(tmp_path, text, a=pa.array([1, 2, 3])))
 
 
-def test_metadata_that_do_not_matter_do_no_harm(tmp_path):
+def test_irrelevant_metadata_are_ignored(tmp_path):
     about = {**WKB, "edges": "spherical", "epoch": "x", "bbox": 7, "covering": 7}
     source = parquet(tmp_path, geo(about, a=WKB, gone=WKB), a=pa.array([1, 2, 3]))
     np.testing.assert_allclose(lonlat(open_table(source)), LONLAT)
@@ -126,7 +126,7 @@ def test_metadata_that_do_not_matter_do_no_harm(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["geometry", "wkb_geometry", "the_geom"])
-def test_geometries_of_databases_that_no_metadata_tell_of_are_read(tmp_path, name):
+def test_geometries_of_databases_without_metadata_are_read(tmp_path, name):
     points = shapely.points(LONLAT)
     pq.write_table(
         pa.table({"id": [1, 2, 3], name: pa.array(shapely.to_wkb(points))}), tmp_path / "wkb.parquet"
@@ -138,7 +138,7 @@ def test_geometries_of_databases_that_no_metadata_tell_of_are_read(tmp_path, nam
     np.testing.assert_allclose(lonlat(open_table(tmp_path / "wkt.parquet")), LONLAT)
 
 
-def test_named_columns_do_without_metadata(tmp_path):
+def test_named_columns_need_no_metadata(tmp_path):
     source = parquet(tmp_path, "{", a=pa.array([1.0, 2, 3]), b=pa.array([4.0, 5, 6]))
     np.testing.assert_allclose(lonlat(open_table(source, lon="a", lat="b")), [[1, 4], [2, 5], [3, 6]])
 
@@ -161,7 +161,7 @@ NO_TEXT = pa.StringArray.from_buffers(1, pa.py_buffer(np.array([0, 2], "i4")), p
         (pa.table({**PLACE, "a": NO_TEXT}), "Invalid UTF8"),
     ],
 )  # fmt: skip
-def test_tables_that_make_no_sense_or_no_end_are_refused(tmp_path, monkeypatch, table, words):
+def test_invalid_or_oversized_tables_are_refused(tmp_path, monkeypatch, table, words):
     monkeypatch.setattr("satclip_backend.tables.parquet._LARGEST", 1 << 24)
     pq.write_table(table, tmp_path / "in.parquet", compression="zstd", row_group_size=1 << 20)
     assert (tmp_path / "in.parquet").stat().st_size < 3_000_000
@@ -169,7 +169,7 @@ def test_tables_that_make_no_sense_or_no_end_are_refused(tmp_path, monkeypatch, 
         list(open_table(tmp_path / "in.parquet").batches())
 
 
-def test_a_dictionary_is_not_unfolded_beyond_memory(tmp_path):
+def test_a_dictionary_column_is_not_expanded_beyond_memory(tmp_path):
     long = pa.DictionaryArray.from_arrays(np.zeros(8_000, np.int32), pa.array(["x" * 200_000]))
     table = pa.table({"lon": np.zeros(8_000), "lat": np.zeros(8_000), "a": long})
     pq.write_table(table, tmp_path / "in.parquet")
@@ -189,13 +189,13 @@ def test_a_dictionary_is_not_unfolded_beyond_memory(tmp_path):
         (b"PAR1\0\0\0\0PAR1", "can't be read"),
     ],
 )
-def test_other_files_that_are_called_parquet_are_told(tmp_path, content, words):
+def test_other_files_named_as_parquet_are_reported(tmp_path, content, words):
     (tmp_path / "in.parquet").write_bytes(content)
     with pytest.raises(SatclipError, match=words):
         open_table(tmp_path / "in.parquet")
 
 
-def test_what_is_no_file_is_not_opened(tmp_path):
+def test_pipes_and_devices_are_not_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe.parquet")
     with pytest.raises(SatclipError, match="is a pipe or a device"):
         open_table(tmp_path / "pipe.parquet")
@@ -224,14 +224,14 @@ GRID = "+proj=longlat +ellps=GRS80 +nadgrids={} +type=crs"
 )
 @pytest.mark.parametrize("grids", ["{}", "@{}", "a.gsb,{}"])
 def test_a_crs_that_names_a_file_is_refused_unopened(tmp_path, form, grids):
-    os.mkfifo(tmp_path / "pipe.gsb")  # who opens it waits without end
+    os.mkfifo(tmp_path / "pipe.gsb")  # opening it would wait forever
     crs = form(GRID.format(grids.format(tmp_path / "pipe.gsb")))
     with pytest.raises(SatclipError, match="names a file by its path"):
         open_table(parquet(tmp_path, geo({**WKB, "crs": crs})))
 
 
 @pytest.mark.parametrize("ending", [".csv", ".gpkg"])
-def test_uuids_are_written_as_people_write_them(tmp_path, ending):
+def test_uuids_are_written_in_their_usual_form(tmp_path, ending):
     source = DATA / "tables/duckdb_uuid.parquet"
     plots = ["0000c6c1-b1cc-4fef-a32d-0519127a2a38", "", "fe7c6c1b-1cc6-4fef-a32d-0519127a2a38"]
     assert columns_of(open_table(source), ["plot"]).fields["plot"].labels().tolist() == plots

@@ -1,4 +1,4 @@
-"""Principal components: exactness, signs, the stored basis, files."""
+"""Principal components: accuracy, signs, the stored basis, files."""
 
 import json
 
@@ -13,13 +13,13 @@ from satclip_backend.geo.sphere import fibonacci_lattice
 
 @pytest.fixture
 def cloud():
-    """1,000 points in 6 dimensions with standard deviations 6, 5, 4, 3, 2, 1 along turned axes, around (7, ..., 7)."""
+    """Return 1,000 points in 6 dimensions with standard deviations 6, 5, 4, 3, 2, 1 along rotated axes, around 7."""
     random = np.random.default_rng(3)
     axes, _ = np.linalg.qr(random.normal(size=(6, 6)))
     return random.normal(size=(1000, 6)) * [6, 5, 4, 3, 2, 1] @ axes + 7
 
 
-def test_all_components_keep_all_distances_and_all_variance(cloud):
+def test_all_components_preserve_distances_and_variance(cloud):
     pca = fit_pca(cloud)
     projected = (cloud - pca.mean) @ pca.components.T
     assert np.allclose(pca.components @ pca.components.T, np.eye(6), atol=1e-12)
@@ -51,7 +51,7 @@ def test_fewer_components_are_the_first_ones(cloud):
     assert three.explained_variance.sum() == pytest.approx((36 + 25 + 16) / 91, abs=0.03)
 
 
-def test_rows_of_nan_are_left_out_and_stay_nan(cloud):
+def test_rows_of_nan_are_ignored_and_remain_nan(cloud):
     holes = cloud.copy()
     holes[::10] = np.nan
     pca = fit_pca(holes)
@@ -67,7 +67,7 @@ def test_fewer_points_than_dimensions():
     assert pca.explained_variance.tolist() == [0, 0, 0]
 
 
-def test_a_basis_survives_its_file(cloud):
+def test_a_basis_is_read_as_it_was_written(cloud):
     pca = fit_pca(cloud, 3, encoder_sha256="ab" * 32, fitted_on="a cloud")
     again = Pca.from_json(pca.to_json())
     assert again.to_json() == pca.to_json()
@@ -76,7 +76,7 @@ def test_a_basis_survives_its_file(cloud):
     assert again.explained_variance.tolist() == pca.explained_variance.tolist()
 
 
-def test_what_is_no_basis_is_refused(cloud):
+def test_invalid_bases_are_refused(cloud):
     values = json.loads(fit_pca(cloud, 3).to_json())
     for wrong in (
         "{}",
@@ -121,7 +121,7 @@ def test_the_lattice_is_uniform_on_the_sphere():
     assert np.degrees(lon).max() < 180
 
 
-def test_a_basis_of_places_is_that_of_their_embeddings():
+def test_a_basis_of_points_is_that_of_their_embeddings():
     encoder = load_encoder("bundled", device="cpu")
     places = np.column_stack([np.linspace(5, 15, 50), np.linspace(45, 55, 50)])
     basis = fit_points(encoder, places, "places between the Alps and the North Sea")

@@ -1,4 +1,4 @@
-"""Areas of pixels add up to those of the Earth and of known parts of it, in any CRS."""
+"""Pixel areas add up to the area of the Earth, and of known parts of it, in any CRS."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from satclip_backend.rasters.pixel_areas import pixel_areas
 
 EARTH = 510_065_622
 EQUAL_AREA = [-17_367_530, -7_342_230, 17_367_530, 7_342_230]
-"""The world in EPSG:6933, to the poles."""
+"""Extent of the world in EPSG:6933, up to the poles."""
 
 
 def total(crs, extent, pixel_size, size=512, where=lambda lonlat: np.ones(len(lonlat), dtype=bool)):
-    """Square kilometres of all pixels whose centre is on Earth and `where`."""
+    """Return the area in km² of all pixels whose centre is on Earth and for which `where` is true."""
     grid = make_grid(extent, crs, pixel_size)
     area = 0.0
     for window in grid.windows(size):
@@ -40,7 +40,7 @@ def test_the_whole_earth(crs, extent, pixel_size):
     assert total(crs, extent, pixel_size) == pytest.approx(EARTH, rel=1e-3)
 
 
-def test_the_world_of_the_web_to_its_edges():
+def test_the_whole_extent_of_web_mercator():
     edge = 20037508.342789
     cap = Geod(ellps="WGS84").polygon_area_perimeter(
         np.arange(-180, 180, 0.05), np.full(7200, 85.0511287798)
@@ -58,7 +58,7 @@ def test_the_world_of_the_web_to_its_edges():
         ("EPSG:3035", [4_000_000, 2_500_000, 4_600_000, 2_800_000], 1_000),
         ("EPSG:32632", [300_000, 5_000_000, 700_000, 5_400_000], 500),
         ("EPSG:32632", [500_000, 5_000_000, 500_100, 5_000_100], 0.25),
-        ("EPSG:3995", [-300_000, -300_000, 300_000, 300_000], 5_000),  # the pole inside
+        ("EPSG:3995", [-300_000, -300_000, 300_000, 300_000], 5_000),  # contains the pole
         ("EPSG:2263", [900_000, 150_000, 1_000_000, 250_000], 100),  # feet
         ("EPSG:4277", [-3, 51, -2, 52], 0.01),  # another datum
     ],
@@ -74,8 +74,8 @@ def test_a_rectangle_has_the_area_of_its_outline(crs, extent, pixel_size):
     assert total(crs, extent, pixel_size) == pytest.approx(wanted, rel=1e-4)
 
 
-def test_half_of_a_rectangle_where_the_area_of_pixels_changes():
-    """North of 60 degrees in the stereographic map of the Arctic: a cap, with pixels of many areas."""
+def test_part_of_a_rectangle_whose_pixels_differ_in_area():
+    """The polar cap north of 60 degrees in a stereographic projection, where pixel areas vary."""
     cap = Geod(ellps="WGS84").polygon_area_perimeter(np.arange(-180, 180, 0.05), np.full(7200, 60.0))[0]
     reach = 4_500_000
     got = total("EPSG:3995", [-reach, -reach, reach, reach], 10_000, where=lambda lonlat: lonlat[:, 1] > 60)

@@ -1,4 +1,4 @@
-"""Files of polygons: each is read by its own format's reader, and nothing else is opened."""
+"""Polygon files: only the driver of the file's format reads it, and no other file is opened."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_polygons_in_any_crs(tmp_path, name, crs):
     assert square.symmetric_difference(SQUARE).area < 1e-6
 
 
-def test_curves_are_polygons_too():
+def test_curve_polygons_are_read():
     (circle,) = read_polygons(DATA / "curve.gpkg")
     assert circle.area == pytest.approx(np.pi, rel=0.01)
 
@@ -70,13 +70,13 @@ def test_geojson_may_be_one_feature_or_geometry(tmp_path, root):
         ('{"type": "GeometryCollection", "geometries": [' * 300 + "]}" * 300, "no valid polygon|is not valid GeoJSON"),
     ],
 )  # fmt: skip
-def test_what_is_no_geojson_is_said(tmp_path, text, words):
+def test_invalid_geojson_is_reported(tmp_path, text, words):
     (tmp_path / "a.geojson").write_text(text)
     with pytest.raises(SatclipError, match=words):
         read_polygons(tmp_path / "a.geojson")
 
 
-def test_a_shapefile_without_its_parts_is_said(tmp_path):
+def test_a_shapefile_without_its_parts_is_reported(tmp_path):
     geopandas.GeoDataFrame(geometry=[SQUARE], crs=4326).to_file(tmp_path / "a.shp")
     (tmp_path / "a.shx").unlink()
     with pytest.raises(SatclipError, match=r"has no file a\.shx beside it"):
@@ -88,7 +88,7 @@ def test_a_shapefile_without_its_parts_is_said(tmp_path):
 
 
 @pytest.mark.parametrize("ending", [".gpkg", ".geojson", ".shp", ".json"])
-def test_no_address_in_a_file_is_asked(tmp_path, ending):
+def test_addresses_in_a_file_are_not_requested(tmp_path, ending):
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
         url = f"http://127.0.0.1:{server.getsockname()[1]}/x"

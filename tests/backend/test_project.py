@@ -1,4 +1,4 @@
-"""The files that describe the project agree with each other, and the plugin imports what QGIS has."""
+"""Consistency of the files that describe the project, and of the plugin's imports with what QGIS ships."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "satclip_qgis"
 ALLOWED = {"qgis", "processing", "numpy", "satclip_qgis", *sys.stdlib_module_names}
-"""`processing` is a part of QGIS."""
+"""Modules that the plugin may import. `processing` is a part of QGIS."""
 
 
 def metadata(key: str) -> str:
@@ -21,7 +21,7 @@ def metadata(key: str) -> str:
 
 
 def imported(path: Path) -> set[str]:
-    """The first names of all modules that a file imports, those inside functions too."""
+    """Return the top-level names of all modules that a file imports, also inside functions."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -31,7 +31,7 @@ def imported(path: Path) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
-def test_the_plugin_imports_qgis_numpy_and_the_standard_library_alone():
+def test_the_plugin_imports_only_qgis_numpy_and_the_standard_library():
     others = {str(path.relative_to(ROOT)): imported(path) - ALLOWED for path in PLUGIN.rglob("*.py")}
     assert len(others) > 20
     assert {path: names for path, names in others.items() if names} == {}
@@ -69,7 +69,7 @@ def test_hooks_are_local():
 
 
 @pytest.mark.parametrize("file", ["CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md"])
-def test_what_contributors_are_told_is_there(file):
+def test_paths_named_in_contributor_documentation_exist(file):
     text = (ROOT / file).read_text(encoding="utf-8")
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets()
     links = re.findall(r"\]\((?!http)([^)#]+)\)", text)

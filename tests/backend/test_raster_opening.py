@@ -1,4 +1,4 @@
-"""Every image is opened by its own driver alone: nothing else on disk is read, and nobody is asked."""
+"""Images are opened by their own driver only: no other file is read, and no address is requested."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SECRET = 77
 
 @pytest.fixture
 def nobody():
-    """The address of a socket that listens, and fails the test where somebody has connected."""
+    """Yield the address of a listening socket. The test fails if a program connects to it."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}/x"
         listener.setblocking(False)
@@ -50,7 +50,7 @@ def vrt(source: str, more: str = "", band: str = "") -> str:
 
 
 def texts(url: str, secret: Path) -> dict[str, str]:
-    """What GDAL takes for descriptions of images that lie elsewhere."""
+    """Return texts that GDAL interprets as descriptions of images at other locations."""
     return {
         "WMS": f"<GDAL_WMS><Service name='TMS'><ServerUrl>{url}/${{z}}</ServerUrl></Service><DataWindow><SizeX>100"
         "</SizeX><SizeY>50</SizeY></DataWindow><BandsCount>1</BandsCount></GDAL_WMS>",
@@ -68,7 +68,7 @@ def texts(url: str, secret: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", list(texts("", Path())))
 @pytest.mark.parametrize("ending", [".tif", ".jpg", ".img", ".nc", ".asc", ""])
-def test_a_text_called_an_image_opens_nothing_else(tmp_path, nobody, kind, ending):
+def test_a_text_file_named_as_an_image_opens_nothing_else(tmp_path, nobody, kind, ending):
     secret = write(tmp_path / "secret.tif", np.full((1, 4, 4), SECRET, np.uint8))
     path = tmp_path / f"image{ending}"
     path.write_text(texts(nobody, secret)[kind])
@@ -77,7 +77,7 @@ def test_a_text_called_an_image_opens_nothing_else(tmp_path, nobody, kind, endin
             pass
 
 
-def test_names_are_those_of_files_and_nothing_else(tmp_path, nobody):
+def test_image_names_are_paths_of_files_only(tmp_path, nobody):
     for name in (
         f"/vsicurl/{nobody}.tif",
         f"WMTS:{nobody}",
@@ -90,7 +90,7 @@ def test_names_are_those_of_files_and_nothing_else(tmp_path, nobody):
                 pass
 
 
-def test_a_pipe_and_a_device_are_told_at_once(tmp_path):
+def test_a_pipe_and_a_device_are_refused_at_once(tmp_path):
     os.mkfifo(tmp_path / "pipe.tif")
     for path in (tmp_path / "pipe.tif", Path("/dev/zero")):
         with pytest.raises(SatclipError, match="not a regular file"), open_image(path):
@@ -99,7 +99,7 @@ def test_a_pipe_and_a_device_are_told_at_once(tmp_path):
         pass
 
 
-def test_a_users_own_vrt_joins_image_files_only(tmp_path, nobody):
+def test_a_local_vrt_refers_to_image_files_only(tmp_path, nobody):
     shutil.copy(UTM, tmp_path / "a.tif")
     path = tmp_path / "a.vrt"
     path.write_text(vrt(str(tmp_path / "a.tif")))
@@ -126,7 +126,7 @@ def test_a_users_own_vrt_joins_image_files_only(tmp_path, nobody):
             pass
 
 
-def test_what_lies_beside_an_image_counts_only_for_its_user(tmp_path, nobody):
+def test_sidecar_files_are_read_for_local_users_only(tmp_path, nobody):
     values = np.full((1, 16, 16), 9, np.uint8)
     image = write(tmp_path / "image.tif", values)
     mask = np.full((16, 16), 255, np.uint8)
@@ -158,7 +158,7 @@ def test_what_lies_beside_an_image_counts_only_for_its_user(tmp_path, nobody):
         assert data.nodata is None
 
 
-def test_a_tiff_names_no_overviews_elsewhere(tmp_path, nobody):
+def test_a_tiff_does_not_refer_to_overviews_elsewhere(tmp_path, nobody):
     image = write(tmp_path / "image.tif", np.ones((1, 16, 16), np.uint8))
     with rasterio.open(image, "r+") as data:
         data.update_tags(ns="OVERVIEWS", OVERVIEW_FILE=f"/vsicurl/{nobody}.tif")
@@ -177,7 +177,7 @@ def test_a_tiff_names_no_overviews_elsewhere(tmp_path, nobody):
         ("JP2OpenJPEG", "a.jp2"),
     ],
 )
-def test_the_formats_that_people_have_are_read(tmp_path, driver, name):
+def test_common_formats_are_read(tmp_path, driver, name):
     values = np.arange(256, dtype=np.uint8).reshape(1, 16, 16)
     plain = write(tmp_path / "plain.tif", values)
     options = {"QUALITY": 100, "REVERSIBLE": "YES"} if driver == "JP2OpenJPEG" else {}
@@ -194,7 +194,7 @@ def test_the_formats_that_people_have_are_read(tmp_path, driver, name):
 
 
 def tiff(width: int, height: int, bands: int = 1) -> bytes:
-    """A TIFF that claims much and holds 8 bytes."""
+    """Return a TIFF that declares a large image and contains 8 bytes."""
     values = {256: width, 257: height, 258: 8, 259: 8, 262: 1, 277: bands, 284: 1}
     values.update({322: 65_520, 323: 65_520, 324: 8, 325: 8})  # one tile of 4 GB
     entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(values.items()))
@@ -202,7 +202,7 @@ def tiff(width: int, height: int, bands: int = 1) -> bytes:
 
 
 def png(width: int, height: int) -> bytes:
-    """A PNG that claims to be large."""
+    """Return a PNG that declares a large image."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -226,14 +226,14 @@ def png(width: int, height: int) -> bytes:
         ("empty.tif", b"", "is empty"),
     ],
 )
-def test_what_would_take_all_memory_is_told_before_it_is_read(tmp_path, name, content, sentence):
+def test_images_that_exceed_memory_are_refused_before_they_are_read(tmp_path, name, content, sentence):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SatclipError, match=sentence), open_image(tmp_path / name):
         pass
 
 
-def test_any_damaged_image_is_told(tmp_path):
-    """Bytes of a TIFF and a JPEG 2000 changed at random: pixels or a sentence."""
+def test_damaged_images_are_read_or_reported(tmp_path):
+    """A TIFF and a JPEG 2000 with random bytes are read, or an error is reported."""
     random = np.random.default_rng(1)
     jp2 = tmp_path / "whole.jp2"
     copy(write(tmp_path / "w.tif", np.ones((1, 16, 16), np.uint8)), jp2, driver="JP2OpenJPEG")

@@ -1,4 +1,4 @@
-"""Values of rasters at places and in the pixels of maps, against what the files hold."""
+"""Values of rasters at points and in pixels of maps, compared with the files' contents."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from satclip_backend.rasters.grids import make_grid
 from satclip_backend.rasters.sampling import describe, values_at, values_on
 
 DEGREES = Affine(1, 0, 0, 0, -1, 10)
-"""A pixel a degree, from 0 E 10 N."""
+"""Pixels of 1 degree, with the upper left corner at 0 E 10 N."""
 
 
 @pytest.fixture
 def write(tmp_path):
-    """A function that writes an image (bands, h, w) and returns the raster."""
+    """Return a function that writes an image (bands, h, w) and returns the raster."""
 
     def write(values, crs="EPSG:4326", transform=DEGREES, name="image.tif", mask=None, **profile):
         values = np.asarray(values)
@@ -44,7 +44,7 @@ def write(tmp_path):
 GRADIENT = np.arange(10)[:, None] * 100.0 + np.arange(20)
 
 
-def test_a_place_has_the_value_of_the_pixel_that_it_lies_in(write):
+def test_a_point_has_the_value_of_its_pixel(write):
     raster = write(GRADIENT)
     lonlat = np.array(
         [[0.01, 9.99], [19.99, 0.01], [3.4, 7.5], [20.0, 0.0], [20.1, 5], [5, 10.1], [np.nan, 1]]
@@ -61,7 +61,7 @@ def test_bilinear_values_lie_between_those_of_pixels(write):
     np.testing.assert_allclose(found, (9.5 - lonlat[:, 1]) * 100 + lonlat[:, 0] - 0.5)
 
 
-def test_bilinear_values_use_no_nodata(write):
+def test_bilinear_values_ignore_nodata(write):
     image = GRADIENT.copy()
     image[4, 5] = -9999
     raster = write(image, nodata=-9999)
@@ -108,7 +108,7 @@ def test_scale_and_offset_are_applied(write):
     ids=["north up", "south up", "rotated"],
 )
 @pytest.mark.parametrize("tiled", [False, True])
-def test_projected_rasters_whatever_their_geotransform(write, transform, tiled):
+def test_projected_rasters_with_any_geotransform(write, transform, tiled):
     image = np.arange(200, dtype="int32").reshape(10, 20)
     blocks = {"tiled": True, "blockxsize": 16, "blockysize": 16} if tiled else {}
     raster = write(image, crs="EPSG:32632", transform=transform, **blocks)
@@ -119,8 +119,8 @@ def test_projected_rasters_whatever_their_geotransform(write, transform, tiled):
     np.testing.assert_equal(values_at(raster, [1], lonlat[order])[:, 0], image.ravel()[order])
 
 
-def test_places_that_a_crs_takes_elsewhere_have_no_value(write):
-    """The transverse Mercator projection gives coordinates of places far away that lie in the raster."""
+def test_points_outside_the_domain_of_a_crs_have_no_value(write):
+    """The transverse Mercator projection maps some distant points to coordinates inside the raster."""
     crs = read_crs("EPSG:27700")
     raster = write(np.ones((200, 200), "uint8"), transform=Affine(2e5, 0, -2e7, 0, -2e5, 2e7))
     raster = replace(raster, crs=crs)
@@ -136,7 +136,7 @@ def test_places_that_a_crs_takes_elsewhere_have_no_value(write):
 
 
 @pytest.mark.parametrize("west", [-180, 0])
-def test_global_rasters_go_on_at_their_edge(write, west):
+def test_global_rasters_wrap_at_their_edge(write, west):
     longitudes = (west + np.arange(360) + 0.5 + 180) % 360 - 180
     image = np.broadcast_to(np.cos(np.radians(longitudes)), (180, 360))
     raster = write(image, transform=Affine(1, 0, west, 0, -1, 90))
@@ -163,7 +163,7 @@ def test_a_coarser_map_has_means(write, factor):
     np.testing.assert_allclose(found, wanted, atol=1e-9)
 
 
-def test_means_leave_out_what_has_no_data(write):
+def test_means_ignore_nodata(write):
     image = np.array([[1.0, 3, -9, -9], [5, -9, -9, -9]])
     raster = write(image, nodata=-9)
     grid = make_grid([0, 8, 4, 10], "EPSG:4326", 2)
@@ -189,7 +189,7 @@ def test_a_map_across_the_antimeridian_has_the_values_of_both_sides(write):
     np.testing.assert_allclose(found, [[356.5, 358.5, 0.5, 2.5]] * 2)
 
 
-def test_a_map_in_another_crs_has_the_values_at_its_places(write):
+def test_a_map_in_another_crs_has_the_values_at_its_pixel_centres(write):
     lat = 89.5 - np.arange(180)
     raster = write(np.broadcast_to(lat[:, None], (180, 360)), transform=Affine(1, 0, -180, 0, -1, 90))
     grid = make_grid([-4e6, -4e6, 4e6, 4e6], "EPSG:3413", 5e5)
@@ -198,7 +198,7 @@ def test_a_map_in_another_crs_has_the_values_at_its_places(write):
     np.testing.assert_allclose(found, grid.lonlat(window)[:, 1], atol=1.5)
 
 
-def test_only_what_is_needed_is_read(write, monkeypatch):
+def test_only_needed_pixels_are_read(write, monkeypatch):
     raster = write(np.zeros((2048, 2048), "uint8"), transform=Affine(0.01, 0, 0, 0, -0.01, 20), tiled=True)
     asked = []
     real = type(raster).reader
@@ -217,7 +217,7 @@ def test_only_what_is_needed_is_read(write, monkeypatch):
     assert sum(asked) < 20
 
 
-def test_images_without_a_place_are_refused(tmp_path):
+def test_images_without_georeferencing_are_refused(tmp_path):
     path = tmp_path / "nowhere.tif"
     with rasterio.open(path, "w", driver="GTiff", width=4, height=4, count=1, dtype="uint8") as data:
         data.write(np.ones((1, 4, 4), "uint8"))

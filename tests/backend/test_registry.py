@@ -1,4 +1,4 @@
-"""The encoders folder: import, find, export, remove, and the same from the command line."""
+"""The folder of encoders: import, find, export and remove, in Python and on the command line."""
 
 import json
 
@@ -16,7 +16,7 @@ def imported():
     return [info.id for info in list_encoders() if info.id != "bundled"]
 
 
-def test_an_imported_checkpoint_gives_the_same_embeddings_and_says_where_it_came_from(golden, satclip_home):
+def test_an_imported_checkpoint_gives_the_same_embeddings_and_records_its_origin(golden, satclip_home):
     info = import_encoder(golden / "satclip-mini-l10.ckpt")
     assert (info.id, info.path) == (
         "satclip-mini-l10",
@@ -32,7 +32,7 @@ def test_an_imported_checkpoint_gives_the_same_embeddings_and_says_where_it_came
     assert imported() == ["satclip-mini-l10"]
 
 
-def test_importing_again_changes_nothing_and_another_is_refused(golden, tiny_encoder_file):
+def test_reimporting_changes_nothing_and_another_encoder_of_that_name_is_refused(golden, tiny_encoder_file):
     first = import_encoder(golden / "satclip-mini-l10.ckpt", "mine")
     stamp = first.path.stat().st_mtime_ns
     assert import_encoder(golden / "satclip-mini-l10.ckpt", "mine").sha256 == first.sha256
@@ -61,7 +61,7 @@ def test_an_exported_encoder_can_be_imported(tiny_encoder_file, tmp_path):
 @pytest.mark.parametrize(
     "name", ["bundled", "Ümlaut", "a/b", "../x", "", ".hidden", "a b", "x" * 101, "x.safetensors"]
 )
-def test_names_that_can_not_be_are_refused(tiny_encoder_file, name):
+def test_invalid_names_are_refused(tiny_encoder_file, name):
     with pytest.raises(SatclipError, match="name"):
         import_encoder(tiny_encoder_file, name)
     assert imported() == []
@@ -73,7 +73,7 @@ def test_a_file_name_becomes_a_valid_id(tiny_encoder_file, tmp_path):
     assert import_encoder(path).id == "my-encoder-2"
 
 
-def test_a_removed_encoder_is_gone(tiny_encoder_file):
+def test_a_removed_encoder_is_not_found(tiny_encoder_file):
     import_encoder(tiny_encoder_file)
     remove_encoder("tiny")
     assert imported() == []
@@ -83,7 +83,7 @@ def test_a_removed_encoder_is_gone(tiny_encoder_file):
         remove_encoder("bundled")
 
 
-def test_a_damaged_file_is_not_listed_but_named_and_can_be_removed(tiny_encoder_file):
+def test_a_damaged_file_is_not_listed_but_reported_and_can_be_removed(tiny_encoder_file):
     info = import_encoder(tiny_encoder_file)
     info.path.write_bytes(info.path.read_bytes()[:-10])
     assert imported() == []
@@ -92,7 +92,7 @@ def test_a_damaged_file_is_not_listed_but_named_and_can_be_removed(tiny_encoder_
     remove_encoder("tiny")
 
 
-def test_a_refused_import_leaves_nothing(golden, tmp_path, satclip_home):
+def test_a_refused_import_leaves_no_files(golden, tmp_path, satclip_home):
     short = tmp_path / "short.ckpt"
     short.write_bytes((golden / "satclip-mini-l10.ckpt").read_bytes()[:100_000])
     with pytest.raises(SatclipError, match="short"):
@@ -100,7 +100,7 @@ def test_a_refused_import_leaves_nothing(golden, tmp_path, satclip_home):
     assert list((satclip_home / "encoders").glob("*")) == []
 
 
-def test_a_folder_that_can_not_be_written_is_a_sentence(tiny_encoder_file, satclip_home):
+def test_a_folder_that_cannot_be_written_is_reported(tiny_encoder_file, satclip_home):
     satclip_home.write_text("a file where the folder should be")
     assert imported() == []
     with pytest.raises(SatclipError, match="satclip-home"):
@@ -120,7 +120,7 @@ def test_the_bundled_encoder_comes_first():
     assert np.isfinite(load_encoder("bundled").encode([[13.4, 52.5]])).all()
 
 
-def test_the_command_line_does_it_all(golden, tmp_path, capsys):
+def test_the_command_line_imports_lists_exports_and_removes(golden, tmp_path, capsys):
     def run(*args):
         status = main(["encoders", *map(str, args)])
         return status, *capsys.readouterr()

@@ -1,4 +1,4 @@
-"""Blocks of maps drawn as polynomials are within the tolerance of every pixel evaluated by itself, in float64."""
+"""Map blocks interpolated with polynomials are within the tolerance of pixel-by-pixel evaluation in float64."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def bundled():
 
 
 class Counted:
-    """An encoder that counts the places that it evaluates."""
+    """An encoder that counts the points that it evaluates."""
 
     def __init__(self, encoder):
         self.encoder, self.metadata, self.lonlat_at = encoder, encoder.metadata, 0
@@ -44,7 +44,7 @@ def draw(encoder, grid, head, size=512):
 
 
 def worst(drawn, encoder, grid, head, n=3000):
-    """The largest error at `n` random pixels and those of the edge, in tolerances; what is missing must be missing."""
+    """Return the largest error at `n` random pixels and the edges, in tolerances. Missing values must match."""
     rng = np.random.default_rng(0)
     rows, columns = rng.integers(0, grid.height, n), rng.integers(0, grid.width, n)
     edge = np.arange(grid.width)
@@ -60,7 +60,7 @@ def worst(drawn, encoder, grid, head, n=3000):
     ("crs", "extent", "pixel_size", "share"),
     [
         ("EPSG:4326", [-20, 20, 45, 72], 0.05, 0.05),
-        ("EPSG:4326", [170, 60, 200, 90], 0.05, 0.05),  # the antimeridian and the pole
+        ("EPSG:4326", [170, 60, 200, 90], 0.05, 0.05),  # contains the antimeridian and the pole
         ("EPSG:3857", [1e6, 6e6, 1.5e6, 6.7e6], 600, 0.03),
         ("EPSG:6933", [-8e6, -3e6, -6e6, -1e6], 3000, 0.05),
         ("EPSG:32633", [0, 4.5e6, 1e6, 5.5e6], 1000, 0.01),
@@ -69,7 +69,7 @@ def worst(drawn, encoder, grid, head, n=3000):
         ("EPSG:27700", [1e5, 1e5, 1.37e5, 1.21e5], 100, 0.01),  # another datum; odd sizes
     ],
 )
-def test_smooth_blocks_are_drawn_from_few_places(bundled, crs, extent, pixel_size, share):
+def test_smooth_blocks_are_drawn_from_few_points(bundled, crs, extent, pixel_size, share):
     grid, head = make_grid(extent, crs, pixel_size), bundled.pca.first(3).head()
     counted = Counted(bundled)
     drawn = draw(counted, grid, head)
@@ -84,28 +84,28 @@ def test_smooth_blocks_are_drawn_from_few_places(bundled, crs, extent, pixel_siz
             "EPSG:4326",
             [-250, -100, 250, 100],
             1.3,
-        ),  # more than the world, pixels as large as what the encoder tells apart
-        ("+proj=moll +lon_0=150", [-18e6, -9e6, 18e6, 9e6], 56_000),  # corners without a place on Earth
+        ),  # larger than the world, pixels at the encoder's resolution
+        ("+proj=moll +lon_0=150", [-18e6, -9e6, 18e6, 9e6], 56_000),  # corners outside the Earth
         ("+proj=igh", [-20e6, -9e6, 20e6, 9e6], 56_000),  # interrupted
         ("+proj=ortho +lat_0=45", [-7e6, -7e6, 7e6, 7e6], 26_000),
         ("EPSG:3857", [-22e6, -22e6, 22e6, 22e6], 120_000),
     ],
 )
-def test_the_world_with_parts_that_are_no_place(bundled, crs, extent, pixel_size):
+def test_the_world_with_pixels_outside_the_earth(bundled, crs, extent, pixel_size):
     grid, head = make_grid(extent, crs, pixel_size), bundled.pca.first(3).head()
     drawn = draw(bundled, grid, head)
     assert not np.isfinite(drawn).all()
     assert worst(drawn, bundled, grid, head) <= 1
 
 
-def test_values_lost_to_rounding_are_drawn_pixel_by_pixel(golden):
-    """Towards the poles the official basis is not smooth: it must be evaluated where it is asked for."""
+def test_blocks_with_rounding_errors_are_evaluated_pixel_by_pixel(golden):
+    """Towards the poles the official basis is not smooth, so it must be evaluated at each pixel."""
     encoder = load_encoder(golden / "satclip-mini-l40.ckpt", device="cpu")
     head = encoder.pca.first(3).head()
     grid = make_grid([0, 70, 12, 76], "EPSG:4326", 0.1)
     counted = Counted(encoder)
     drawn = draw(counted, grid, head)
-    # Powers are rounded by where a place stands in a batch; so are a few digits here (official.py).
+    # The rounding of powers depends on the position in a batch (official.py), so a few digits differ.
     assert worst(drawn, encoder, grid, replace(head, tolerance=head.tolerance * 100)) <= 1
     assert counted.lonlat_at > grid.width * grid.height
     smooth = make_grid([0, 0, 12, 6], "EPSG:4326", 0.05)
@@ -133,7 +133,7 @@ def test_odd_sizes(bundled, size):
     assert worst(drawn, bundled, grid, head) <= 1
 
 
-def test_what_report_raises_ends_the_work_before_the_block_is_done(bundled):
+def test_cancelling_stops_within_a_block(bundled):
     told = []
 
     def report(share, message):
@@ -161,7 +161,7 @@ def test_what_report_raises_ends_the_work_before_the_block_is_done(bundled):
         ("+proj=ob_tran +o_proj=longlat +o_lon_p=-162 +o_lat_p=39.25 +lon_0=180", False),  # rotated degrees
     ],
 )
-def test_cylindrical_crss_are_found_by_trying(crs, found):
+def test_cylindrical_crss_are_detected(crs, found):
     extents = {
         "EPSG:4326": [-20, 0, 20, 40],
         "EPSG:3035": [2.5e6, 1.5e6, 6.5e6, 5.5e6],

@@ -1,4 +1,4 @@
-"""Rasters that a client sends as predictors: used like files of one's own, and nothing in them opens another file."""
+"""Rasters that a client sends as predictors: used like local files, and they can't open other files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ N = 150
 
 @pytest.fixture
 def context(tmp_path):
-    """A job's folder, with the files that were sent for it, and what it says in `said`."""
+    """Return the context of a job with a folder and uploads. `said` contains its messages."""
     uploads, folder = tmp_path / "uploads", tmp_path / "job"
     uploads.mkdir()
     folder.mkdir()
@@ -32,7 +32,7 @@ def context(tmp_path):
 
 @pytest.fixture
 def send(context):
-    """A function that sends a file; returns its id."""
+    """Return a function that uploads a file and returns its id."""
 
     def send(data):
         id = uuid4().hex
@@ -44,7 +44,7 @@ def send(context):
 
 @pytest.fixture
 def run(context):
-    """A function that runs a process with inputs."""
+    """Return a function that runs a process with inputs."""
 
     def run(process, **inputs):
         return PROCESSES[process].run(PROCESSES[process].inputs(**inputs), context)
@@ -64,7 +64,7 @@ def table(tmp_path, send):
 
 @pytest.fixture
 def write(tmp_path):
-    """A function that writes a raster of rows counted from the north, or of columns that are odd or even."""
+    """Return a function that writes a raster of 180 x 120 pixels, to whose shape `values` are broadcast."""
 
     def write(name, values, dtype="int16"):
         path = tmp_path / name
@@ -79,7 +79,7 @@ def write(tmp_path):
 
 @pytest.fixture
 def sent(write, send):
-    """Two rasters as a client describes them."""
+    """Return two rasters in the form in which a client describes them."""
     height = send(write("height.tif", np.arange(180)[:, None]))
     cover = send(write("cover.tif", np.arange(120) // 2 % 2, "uint8"))
     return [
@@ -91,7 +91,7 @@ def sent(write, send):
 FIT = {"target": "y", "encoders": [], "coordinates": False, "estimator": "linear"}
 
 
-def test_a_model_is_fitted_and_used_with_what_is_sent(run, send, sent, table, context, write):
+def test_a_model_is_fitted_and_used_with_sent_rasters(run, send, sent, table, context, write):
     results = run("fit_model", table=table, rasters=sent, **FIT)
     assert results["summary"]["rasters"] == ["Relief v1.2", "cover"]
     model = send(results["model"])
@@ -120,7 +120,7 @@ def test_a_model_is_fitted_and_used_with_what_is_sent(run, send, sent, table, co
     assert [row["label"] for row in results["table"][:3]] == ["Relief v1.2", "cover", "all rasters together"]
 
 
-def test_what_a_model_needs_is_told(run, send, sent, table, write):
+def test_rasters_that_a_model_needs_are_reported(run, send, sent, table, write):
     model = send(run("fit_model", table=table, rasters=sent, **FIT)["model"])
     for process, more in (
         ("predict_points", {"table": table}),
@@ -135,7 +135,7 @@ def test_what_a_model_needs_is_told(run, send, sent, table, write):
         run("predict_points", model=model, table=table, rasters=[sent[0] | {"id": other}, sent[1]])
 
 
-def test_a_file_that_is_gone_is_told(run, table, sent):
+def test_a_deleted_file_is_reported(run, table, sent):
     with pytest.raises(NotFoundError, match="upload it again"):
         run("fit_model", table=table, rasters=[sent[0] | {"id": "0" * 32}], **FIT)
 
@@ -154,21 +154,21 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-def test_nothing_that_is_sent_opens_another_file(run, send, table, data, context):
+def test_a_sent_file_does_not_open_other_files(run, send, table, data, context):
     with pytest.raises(SatclipError, match="given raster") as error:
         run("fit_model", table=table, rasters=[{"id": send(data), "name": "given raster"}], **FIT)
     assert str(context.uploads) not in str(error.value)
 
 
 @pytest.mark.parametrize("name", ["id", "path", "url"])
-def test_no_path_and_no_address_is_taken(table, sent, name):
+def test_paths_and_addresses_are_refused(table, sent, name):
     raster = sent[0] | {name: "/etc/passwd"}
     with pytest.raises(ValueError, match="validation error"):
         PROCESSES["fit_model"].inputs(table=table, rasters=[raster], **FIT)
 
 
-def test_what_lies_beside_an_upload_is_not_read(run, send, sent, table, context):
-    """Uploads lie in one folder: a name of another's file must mean nothing."""
+def test_sidecar_files_of_an_upload_are_not_read(run, send, sent, table, context):
+    """All uploads are in one folder: the name of another client's file must have no effect."""
     notes = context.uploads / f"{sent[0]['id']}.aux.xml"
     notes.write_text("<PAMDataset><PAMRasterBand band='1'><Scale>1000</Scale></PAMRasterBand></PAMDataset>")
     results = run("fit_model", table=table, rasters=sent[:1], **FIT)

@@ -1,4 +1,4 @@
-"""Similarity maps: every pixel is the cosine to the places' mean direction, and what makes no map is told."""
+"""Similarity maps: each pixel is the cosine to the mean direction of the points, and errors are reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLACES = [[13.4, 52.5], [-70.7, -33.4], [178, 1]]
 
 @pytest.fixture
 def draw(satclip_home, tiny_encoder_file, tmp_path):
-    """Run the process with the installed encoder `tiny` and give its outputs."""
+    """Return a function that runs the process with the installed encoder `tiny` and returns its outputs."""
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
 
     def draw(name="map", **inputs):
@@ -37,7 +37,7 @@ def read(outputs):
 
 
 def wanted(encoder, places, lonlat):
-    """The formula written out: unit vectors from the mean embedding, their mean, the cosine to it."""
+    """Return the similarity by its formula: the cosine to the mean of unit vectors from the mean embedding."""
 
     def directions(lonlat):
         along = encoder.encode(np.array(lonlat), dtype="float64") - encoder.pca.mean
@@ -48,7 +48,7 @@ def wanted(encoder, places, lonlat):
 
 
 @pytest.mark.parametrize("places", [PLACES[:1], PLACES])
-def test_each_pixel_is_the_cosine_to_the_mean_direction_of_the_places(draw, tiny_encoder, places):
+def test_each_pixel_is_the_cosine_to_the_mean_direction_of_the_points(draw, tiny_encoder, places):
     outputs = draw(extent=WORLD, pixel_size=1, places=places)
     lon, lat = np.meshgrid(np.arange(-179.5, 180), np.arange(89.5, -90, -1))
     expected = wanted(tiny_encoder, places, np.column_stack([lon.ravel(), lat.ravel()]))
@@ -57,13 +57,13 @@ def test_each_pixel_is_the_cosine_to_the_mean_direction_of_the_places(draw, tiny
     np.testing.assert_allclose(read(exact).ravel(), expected, atol=5e-6)
 
 
-def test_a_place_is_like_itself(draw):
+def test_a_point_has_similarity_one_to_itself(draw):
     values = read(draw(extent=[13, 52, 14, 53], pixel_size=0.1, places=[[13.45, 52.55]]))
     assert values[4, 4] == pytest.approx(1, abs=3e-5)
     assert values.max() == values[4, 4]
 
 
-def test_the_map_says_what_it_is(draw, tiny_encoder):
+def test_the_map_describes_itself(draw, tiny_encoder):
     outputs = draw(extent=WORLD, pixel_size=0.25, places=PLACES)
     with rasterio.open(outputs["map"]) as dataset:
         assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
@@ -80,7 +80,7 @@ def test_the_map_says_what_it_is(draw, tiny_encoder):
 
 
 @pytest.mark.parametrize("place", [[200, 95], [0, -90.5]])
-def test_a_place_that_is_not_on_earth_is_named(draw, place):
+def test_a_point_outside_the_earth_is_named(draw, place):
     with pytest.raises(
         SatclipError, match=f"Reference location 2 .*longitude {place[0]:g}, latitude {place[1]:g}"
     ):
@@ -90,12 +90,12 @@ def test_a_place_that_is_not_on_earth_is_named(draw, place):
 @pytest.mark.parametrize(
     "places", [[], [[1]], [[1, 2, 3]], [[float("nan"), 0]], [[0, float("inf")]], [[0, 0]] * 10_001, None]
 )
-def test_places_of_the_wrong_form_are_refused(places):
+def test_points_of_the_wrong_type_are_refused(places):
     with pytest.raises(ValidationError, match="places"):
         Inputs(extent=WORLD, pixel_size=1, places=places)
 
 
-def test_ten_thousand_places(draw):
+def test_ten_thousand_points(draw):
     rng = np.random.default_rng(0)
     places = np.column_stack([rng.uniform(-180, 180, 10_000), rng.uniform(-90, 90, 10_000)]).tolist()
     assert draw(extent=WORLD, pixel_size=10, places=places)["summary"]["places"] == 10_000

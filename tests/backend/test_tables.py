@@ -1,4 +1,4 @@
-"""Tables of places: what is kept, where rows lie, in every format and CRS, and what is refused with a sentence."""
+"""Tables of points: kept values, positions of rows in every format and CRS, and tables that are refused."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def stations(tmp_path):
     )
 
 
-def test_a_csv_keeps_its_text_letter_by_letter(stations, tmp_path):
+def test_a_csv_keeps_its_text_exactly(stations, tmp_path):
     out = copy(open_table(stations, typed=False), tmp_path / "out.csv")
     assert out.read_text().splitlines() == [
         "id,lon,lat,code,name,a,b",
@@ -58,7 +58,7 @@ def test_a_csv_keeps_its_text_letter_by_letter(stations, tmp_path):
     ]
 
 
-def test_a_csv_becomes_typed_points_where_the_format_has_types(stations, tmp_path):
+def test_a_csv_becomes_typed_points_in_typed_formats(stations, tmp_path):
     for name in ("out.gpkg", "out.parquet"):
         out = copy(open_table(stations), tmp_path / name)
         frame = geopandas.read_parquet(out) if out.suffix == ".parquet" else geopandas.read_file(out)
@@ -83,11 +83,11 @@ def test_a_csv_becomes_typed_points_where_the_format_has_types(stations, tmp_pat
         "lon,lat\n1.5,2.5",
     ],
 )
-def test_csv_comes_in_many_dialects(tmp_path, text):
+def test_csv_is_read_in_many_dialects(tmp_path, text):
     np.testing.assert_array_equal(lonlat(open_table(csv(tmp_path, text))), [[1.5, 2.5]])
 
 
-def test_what_is_no_number_is_no_position(tmp_path):
+def test_text_is_not_a_position(tmp_path):
     table = open_table(csv(tmp_path, "lon,lat\nx,1\n,2\nnan,3\ninf,4\n5,\n6,7\n"))
     np.testing.assert_array_equal(lonlat(table), [[np.nan] * 2] * 5 + [[6, 7]])
 
@@ -109,13 +109,13 @@ def test_columns_can_be_named_and_have_a_crs(tmp_path):
         ("lon,lat\n1,2\n1,2,3\n", "Line 3 of places.csv has 3 fields instead of 2"),
     ],
 )
-def test_a_csv_that_makes_no_sense_is_refused(tmp_path, text, words):
+def test_an_invalid_csv_is_refused(tmp_path, text, words):
     with pytest.raises(SatclipError) as error:
         list(open_table(csv(tmp_path, text)).batches())
     assert words in str(error.value)
 
 
-def test_no_rows_make_an_empty_table_in_every_format(tmp_path):
+def test_no_rows_give_an_empty_table_in_every_format(tmp_path):
     table = open_table(csv(tmp_path, "lon,lat\n"))
     assert copy(table, tmp_path / "out.csv").read_text() == "lon,lat,a,b\n"
     assert np.load(copy(table, tmp_path / "out.npy")).shape == (0, 2)
@@ -165,7 +165,7 @@ def test_geometry_and_columns_are_kept_in_their_own_crs(tmp_path, ending):
     assert np.isnan(places[2]).all()
 
 
-def test_a_layer_as_csv_has_longitude_and_latitude_in_place_of_its_geometry(tmp_path):
+def test_a_layer_as_csv_has_longitude_and_latitude_instead_of_its_geometry(tmp_path):
     points = geopandas.GeoSeries(PLACES, crs=4326).to_crs(3857)
     out = copy(open_table(layer(tmp_path / "in.gpkg", points.values, "EPSG:3857")), tmp_path / "out.csv")
     frame = pd.read_csv(out)
@@ -182,7 +182,7 @@ def test_features_without_a_usable_position_are_kept(tmp_path):
     assert len(geopandas.read_parquet(copy(table, tmp_path / "out.parquet"))) == 7
 
 
-def test_shapes_without_area_or_that_cross_themselves_still_have_a_place(tmp_path):
+def test_degenerate_and_self_intersecting_shapes_have_a_position(tmp_path):
     odd = [
         shapely.Polygon([(1, 1), (1, 1), (1, 1), (1, 1)]),
         shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2), (0, 0)]),
@@ -192,7 +192,7 @@ def test_shapes_without_area_or_that_cross_themselves_still_have_a_place(tmp_pat
     assert np.isfinite(lonlat(open_table(layer(tmp_path / "in.parquet", odd)))).all()
 
 
-def test_what_the_crs_can_not_transform_is_no_position(tmp_path):
+def test_points_that_the_crs_cannot_transform_have_no_position(tmp_path):
     table = open_table(layer(tmp_path / "in.gpkg", shapely.points([[5e5, 0], [9e9, 0]]), "EPSG:32633"))
     assert np.isfinite(lonlat(table)).all(axis=1).tolist() == [True, False]
 
@@ -281,20 +281,20 @@ def test_other_endings_and_missing_files_are_refused(stations, tmp_path):
         (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "a web page or XML"),
     ],
 )
-def test_what_is_called_text_and_is_none_is_named(tmp_path, start, words):
+def test_binary_files_named_as_text_are_reported(tmp_path, start, words):
     (tmp_path / "places.csv").write_bytes(start)
     with pytest.raises(SatclipError, match=f"places.csv is not text but {words}"):
         open_table(tmp_path / "places.csv")
 
 
 @pytest.mark.parametrize("name", ["a.geojson", "a.shp", "a.feather", "a.ods"])
-def test_files_of_other_kinds_are_refused_with_what_to_do(tmp_path, name):
+def test_other_formats_are_refused_with_a_remedy(tmp_path, name):
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(SatclipError, match=f"{name} can't be read: save .* first"):
         open_table(tmp_path / name)
 
 
-def test_a_name_that_is_there_already_is_refused(stations):
+def test_an_existing_column_name_is_refused(stations):
     before = stations.read_text()
     with pytest.raises(SatclipError, match="has a column CODE already: choose another --prefix"):
         copy(open_table(stations), stations.with_name("out.gpkg"), names=("CODE", "b"))
@@ -302,7 +302,7 @@ def test_a_name_that_is_there_already_is_refused(stations):
 
 
 @pytest.mark.parametrize("ending", [".csv", ".gpkg", ".parquet", ".npy"])
-def test_a_failure_half_way_leaves_the_older_file_as_it_was(stations, tmp_path, ending):
+def test_a_failure_while_writing_leaves_the_older_file_unchanged(stations, tmp_path, ending):
     out = tmp_path / "out" / f"table{ending}"
     out.parent.mkdir()
     out.write_text("old")
@@ -320,7 +320,7 @@ def test_a_failure_half_way_leaves_the_older_file_as_it_was(stations, tmp_path, 
     assert list(out.parent.iterdir()) == [out]
 
 
-def test_own_columns_may_have_the_names_that_a_geopackage_uses(tmp_path):
+def test_columns_may_have_the_reserved_names_of_a_geopackage(tmp_path):
     path = csv(tmp_path, "fid,geometry,geom,lon,lat\n7,a,b,1,2\n7,c,d,3,4\n")
     out = copy(open_table(path), tmp_path / "out.gpkg")
     frame = geopandas.read_file(out)
@@ -350,7 +350,7 @@ def test_new_columns_of_other_types(stations, tmp_path, ending):
     assert [str(value).lower() in ("true", "1", "1.0") for value in frame["sure"][[0, 2]]] == [True, False]
 
 
-def test_npy_can_hold_no_text(stations, tmp_path):
+def test_npy_cannot_store_text(stations, tmp_path):
     with (
         pytest.raises(SatclipError, match=r"out.npy can't hold kind, which is text"),
         new_table(tmp_path / "out.npy", open_table(stations), [pa.field("kind", pa.string())]),
@@ -383,7 +383,7 @@ def test_arrays_of_any_numbers_are_read(tmp_path, array):
         " " * 60_000,
     ],
 )
-def test_an_array_whose_header_lies_is_refused(tmp_path, header):
+def test_an_array_with_a_false_header_is_refused(tmp_path, header):
     text = f"{header}\n".encode()
     (tmp_path / "in.npy").write_bytes(b"\x93NUMPY\x01\0" + len(text).to_bytes(2, "little") + text + bytes(16))
     with pytest.raises(SatclipError, match=r"in\.npy can't be read as numbers"):

@@ -1,4 +1,4 @@
-"""Catalogues are complete, text is taken from them, and what is stored stays English."""
+"""Catalogues are complete, text is translated, and stored text stays English."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MATPLOTLIB = {"axes fraction", "offset points", "outside lower center"}
 
 @pytest.fixture(scope="module")
 def messages():
-    """The messages in the source, singular and plural, as `make translations` finds them."""
+    """Return the messages in the source, singular and plural, as `make translations` extracts them."""
     keywords = {name: (1, 2) if name.startswith("n") else None for name in FUNCTIONS}
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords)
     return {message if isinstance(message, tuple) else (message,) for _file, _line, message, *_rest in found}
@@ -71,7 +71,7 @@ def placeholders(text):
 
 
 def test_every_message_is_found(messages):
-    """Calls within f-strings, for example, are not."""
+    """Extraction would miss calls within f-strings, for example."""
     for path in PACKAGE.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -87,8 +87,8 @@ def test_every_message_is_found(messages):
 @pytest.mark.parametrize(
     "path", sorted((PACKAGE / "models" / "report").glob("*.py")), ids=lambda path: path.stem
 )
-def test_reports_have_no_text_that_is_not_translated(path):
-    """But for HTML, publications, keys of settings and words of matplotlib."""
+def test_all_text_of_reports_is_translated(path):
+    """Exceptions are HTML, publications, keys of settings and names of matplotlib."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     known = set()
     for node in ast.walk(tree):
@@ -125,7 +125,7 @@ def test_lazy_text_is_english_until_it_is_shown():
     assert {text: 1}["2,000 rows"] == 1
 
 
-def test_names_are_listed():
+def test_names_are_joined_by_commas_and_a_conjunction():
     assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
@@ -136,7 +136,7 @@ def test_names_are_listed():
         assert translated(listed(["a", "b", "c"])) == "a, b und c"
 
 
-def test_what_is_stored_is_english():
+def test_stored_text_is_english():
     class Stored(BaseModel):
         text: str
         settings: dict[str, str] = {}
@@ -168,14 +168,14 @@ def test_the_best_language_is_found(accepted, found):
     assert best_language(accepted) == found
 
 
-def test_a_language_that_is_asked_for_must_be_there():
+def test_a_requested_language_must_exist():
     assert languages()[0] == "en"
     assert check_language("de_AT") == "de"
     with pytest.raises(SatclipError, match=r"no translation into the language 'xx'; there are: en, de\."):
         check_language("xx")
 
 
-def test_the_language_ends_with_its_block():
+def test_the_language_is_restored_after_its_block():
     with language("de"):
         with language("xx"):
             assert current_language() == "en"

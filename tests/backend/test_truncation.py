@@ -1,4 +1,4 @@
-"""Truncated encoders: the same as one whose weights of higher degrees are zero."""
+"""A truncated encoder equals one whose weights of higher degrees are zero."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONLAT = np.column_stack([RNG.uniform(-180, 180, 50), RNG.uniform(-90, 90, 50)])
 
 
 @pytest.mark.parametrize("degree", [1, 3, 5])
-def test_higher_degrees_are_as_if_zero(tiny_encoder, degree):
+def test_higher_degrees_are_treated_as_zero(tiny_encoder, degree):
     zeroed = copy.deepcopy(tiny_encoder.network)
     with torch.no_grad():
         zeroed.layers[0].weight[:, degree * degree :] = 0
@@ -29,6 +29,6 @@ def test_higher_degrees_are_as_if_zero(tiny_encoder, degree):
 
 
 @pytest.mark.parametrize("degree", [0, 6, -1])
-def test_degrees_that_there_are_not(tiny_encoder, degree):
+def test_invalid_degrees_are_refused(tiny_encoder, degree):
     with pytest.raises(SatclipError, match=f"L = {degree} is not among them"):
         truncated(tiny_encoder, degree)

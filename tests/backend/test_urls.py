@@ -1,4 +1,4 @@
-"""Which addresses are asked for images, and that servers can't send anybody elsewhere."""
+"""Addresses from which images may be requested. Servers can't redirect to others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UTM = Path(__file__).parents[1] / "data" / "imagery" / "utm33n.tif"
 
 @contextmanager
 def serving(answer):
-    """A server; `answer(handler, begin, end)` is called for each GET. Gives its address and what it was asked."""
+    """Run a server that calls `answer(handler, begin, end)` for each GET. Yield its address and its requests."""
     asked = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -51,7 +51,7 @@ def send(handler, status, body=b"", **headers):
 
 
 def part_of(content, **headers):
-    """What answers with parts of some bytes."""
+    """Return a function that answers with the requested range of `content`."""
 
     def answer(handler, begin, end):
         body = content[begin:end]
@@ -81,7 +81,7 @@ def part_of(content, **headers):
         "http://example.org/" + "a" * 5000,
     ],
 )
-def test_other_addresses_are_refused_before_anything_is_sent(url):
+def test_other_addresses_are_refused_before_any_request(url):
     with pytest.raises(SatclipError, match="address") as told:
         urls.checked(url)
     assert "secret" not in str(told.value)
@@ -95,19 +95,19 @@ def test_other_addresses_are_refused_before_anything_is_sent(url):
         *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1"),
     ],
 )
-def test_addresses_that_are_not_of_the_internet_are_told_apart(address):
+def test_non_public_addresses_are_recognised(address):
     assert not urls.is_public(address)
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
-def test_addresses_of_the_internet_are_public(address):
+def test_internet_addresses_are_public(address):
     assert urls.is_public(address)
 
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_a_server_that_others_use_asks_nobody_in_its_own_network(monkeypatch, host):
+def test_a_shared_server_requests_nothing_from_its_own_network(monkeypatch, host):
     monkeypatch.setenv("SATCLIP_PRIVATE_URLS", "refused")
     with serving(part_of(UTM.read_bytes())) as (address, asked):
         with pytest.raises(SatclipError, match=r"of the server's own network|there is no host"):
@@ -115,8 +115,8 @@ def test_a_server_that_others_use_asks_nobody_in_its_own_network(monkeypatch, ho
         assert not asked
 
 
-def test_no_name_can_mean_another_address_a_moment_later(monkeypatch):
-    """The name is public when it is checked and of this computer a moment later: the checked one is connected to."""
+def test_dns_rebinding_has_no_effect(monkeypatch):
+    """A name resolves to a public address when it is checked and to this computer later: the checked one is used."""
     answers = iter(["93.184.216.34", "127.0.0.1"])
     connected = []
     monkeypatch.setenv("SATCLIP_PRIVATE_URLS", "refused")
@@ -136,7 +136,7 @@ def test_no_name_can_mean_another_address_a_moment_later(monkeypatch):
     assert connected == ["93.184.216.34"]
 
 
-def test_redirects_are_followed_to_addresses_that_may_be_asked(monkeypatch):
+def test_redirects_are_followed_to_allowed_addresses_only(monkeypatch):
     with serving(part_of(UTM.read_bytes(), ETag='"1"')) as (there, asked):
 
         def sent_on(handler, *_):
@@ -152,7 +152,7 @@ def test_redirects_are_followed_to_addresses_that_may_be_asked(monkeypatch):
         with serving(sent_on) as (address, hops):
             with open_image(f"{address}/good.tif") as data:
                 assert data.read(1).shape == (96, 96)
-            assert hops == ["/good.tif"]  # asked once where it is, then there
+            assert hops == ["/good.tif"]  # requested once; later requests go to the target
             assert set(asked) == {"/there.tif?signed"}
             for name in ("ftp", "file", "round", "nowhere"):
                 with pytest.raises(SatclipError, match=f"{name}.tif can't be read"):
@@ -163,8 +163,8 @@ def test_redirects_are_followed_to_addresses_that_may_be_asked(monkeypatch):
                 RemoteFile(f"{address}/good.tif?again")
 
 
-def test_a_vrt_behind_a_url_is_none(tmp_path):
-    """What made a server hand out any file of its disk."""
+def test_a_vrt_behind_a_url_is_refused(tmp_path):
+    """Such a VRT would make a server disclose any file on its disk."""
     text = (
         '<VRTDataset rasterXSize="4" rasterYSize="4"><SRS>EPSG:32633</SRS>'
         '<VRTRasterBand dataType="Byte" band="1" subClass="VRTRawRasterBand"><SourceFilename>/etc/passwd'
@@ -189,18 +189,18 @@ def test_a_vrt_behind_a_url_is_none(tmp_path):
         (lambda handler, begin, end: handler.wfile.write(b"SSH-2.0-OpenSSH\r\n"), "can't be read"),
     ],
 )
-def test_what_is_no_answer_is_told(answer, sentence):
+def test_invalid_responses_are_reported(answer, sentence):
     with serving(answer) as (address, _), pytest.raises(SatclipError, match=sentence):
         open_imagery([f"{address}/a.tif"])
 
 
-def test_a_server_without_parts_sends_small_files_whole():
+def test_small_files_are_read_from_servers_without_range_requests():
     with serving(lambda handler, begin, end: send(handler, 200, UTM.read_bytes())) as (address, asked):
         assert open_imagery([f"{address}/whole.tif"]).bands
         assert len(asked) == 1
 
 
-def test_a_file_that_changes_while_it_is_read_is_told():
+def test_a_file_that_changes_while_it_is_read_is_reported():
     content = UTM.read_bytes() * 3
     versions = iter("12345")
 
@@ -213,7 +213,7 @@ def test_a_file_that_changes_while_it_is_read_is_told():
             remote.read(20_000, 100)
 
 
-def test_reading_on_takes_few_requests():
+def test_sequential_reading_takes_few_requests():
     content = bytes(range(256)) * 20_000  # 5 MB
     with serving(part_of(content)) as (address, asked):
         remote = RemoteFile(f"{address}/long.bin")

@@ -1,4 +1,4 @@
-"""Boxes of degrees mean the same however often the longitudes go round the Earth."""
+"""Boxes in degrees: results do not depend on multiples of 360 degrees of longitude."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from satclip_backend.geo.boxes import common_box, east_of, eastward, in_extent, overlap, smallest_arc, wrapped
 
 
-def test_longitudes_are_counted_from_anywhere():
+def test_longitudes_are_wrapped_to_any_start():
     longitudes = np.array([-190.0, -180.0, 0.0, 180.0, 359.0])
     np.testing.assert_array_equal(wrapped(longitudes), [170, -180, 0, -180, -1])
     np.testing.assert_array_equal(eastward(longitudes, 170), [170, 180, 360, 180, 359])
@@ -27,14 +27,14 @@ def test_the_smallest_arc_may_cross_the_antimeridian(longitudes, arc):
     assert smallest_arc(np.array(longitudes, dtype=float), gap=20) == arc
 
 
-def test_what_lies_in_a_box_across_the_antimeridian():
+def test_points_in_a_box_across_the_antimeridian():
     lonlat = np.array([[175, 0], [-175, 0], [185, 0], [0, 0], [175, 20], [np.nan, 0]])
     inside = [True, True, True, False, False, False]
     for box in ((170, -10, -170, 10), (170, -10, 190, 10), (-190, -10, -170, 10)):
         np.testing.assert_array_equal(in_extent(lonlat, box), inside)
 
 
-def test_boxes_overlap_whatever_turn_they_count():
+def test_overlap_does_not_depend_on_multiples_of_360_degrees():
     box = (170, -10, -170, 10)
     assert east_of(box) == 190
     assert overlap(box, (170, -10, 190, 10)) == overlap(box, (-190, -10, -170, 10)) == 1

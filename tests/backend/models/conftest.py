@@ -1,4 +1,4 @@
-"""Rows with a field that a tiny encoder knows something of, and models fitted on them once."""
+"""Observations whose field depends on a tiny encoder's embeddings, and models fitted on them once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def text(values):
 
 @pytest.fixture(scope="session")
 def make_columns(tiny_encoder_file):
-    """A function that gives n rows: places in clusters over half the globe, `height`, `kind`, `tall`, and others."""
+    """Return a function that creates n rows: clustered points on half the globe, `height`, `kind`, `tall`, ..."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
     def make(n=N, seed=0):
@@ -60,13 +60,13 @@ def make_columns(tiny_encoder_file):
 
 @pytest.fixture
 def columns(make_columns):
-    """Such rows."""
+    """Return the default rows of `make_columns`."""
     return make_columns()
 
 
 @pytest.fixture(scope="session")
 def fit_columns(tiny_encoder_file):
-    """A function that fits a model of `config` on columns, with the tiny encoder or another unless there is none."""
+    """Return a function that fits a model of `config` on columns, by default with the tiny encoder."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
     def fit_them(columns, progress=no_progress, encoder=encoder, **config):
@@ -88,9 +88,9 @@ def fit_columns(tiny_encoder_file):
 
 @pytest.fixture(scope="session")
 def fitted(make_columns, fit_columns, tmp_path_factory):
-    """Models by task and estimator, fitted when they are first asked for: (model, evaluation).
+    """Return a function of target and estimator that returns (model, evaluation), fitted on first use.
 
-    The workers of pytest-xdist share them.
+    The workers of pytest-xdist share the models.
     """
     base, made = tmp_path_factory.getbasetemp(), {}
     folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

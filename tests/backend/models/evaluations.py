@@ -1,4 +1,4 @@
-"""Evaluations as fits make them, without fitting: smooth fields, errors that near places share, folds in blocks."""
+"""Simulated results of fits: smooth fields, spatially correlated errors, and folds in blocks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PROVENANCE = {"SatCLIP backend": "1.0", "Encoder tiny": "weights SHA-256 " + "ab
 
 
 def places(n: int, seed: int = 0, middle: float = 15.0) -> np.ndarray:
-    """(n, 2) lon, lat: clusters over 70 degrees of longitude about `middle`."""
+    """Return lon, lat (n, 2) in clusters over 70 degrees of longitude, centred at `middle`."""
     rng = np.random.default_rng(seed)
     centres = np.column_stack([rng.uniform(middle - 35, middle + 35, 25), rng.uniform(-35, 60, 25)])
     lonlat = centres[rng.integers(0, 25, n)] + rng.normal(0, 2, (n, 2))
@@ -35,7 +35,7 @@ def places(n: int, seed: int = 0, middle: float = 15.0) -> np.ndarray:
 
 
 def field(lonlat: np.ndarray, seed: int) -> np.ndarray:
-    """(n,) a smooth field of mean 0 and deviation 1 or so."""
+    """Return a smooth field (n,) with a mean of about 0 and a standard deviation of about 1."""
     rng = np.random.default_rng(seed)
     lon, lat = np.radians(lonlat).T
     waves = [np.sin(rng.uniform(2, 5) * lat + rng.integers(1, 5) * lon + rng.uniform(0, 6)) for _ in range(6)]
@@ -43,12 +43,12 @@ def field(lonlat: np.ndarray, seed: int) -> np.ndarray:
 
 
 def scored(value: float, names: tuple[str, ...], width: float = 0.04) -> dict[str, Interval]:
-    """The same score by all names."""
+    """Return the same score for all names."""
     return {name: Interval(value, value - width, value + width) for name in names}
 
 
 def table(names: tuple[str, ...]) -> list[Row]:
-    """Scores of a model, a candidate and two baselines in two or three kinds of folds."""
+    """Return scores of a model, a candidate and two baselines in two or three kinds of folds."""
     rows = []
     for folds, worse in (("knndm", 0.0), ("blocks", 0.03), ("random", -0.11)):
         rows.append(Row("linear:e", "Ridge on embeddings", "chosen", folds, scored(0.71 - worse, names)))
@@ -68,7 +68,7 @@ def table(names: tuple[str, ...]) -> list[Row]:
 
 
 def folds(lonlat: np.ndarray, distances: np.ndarray, seed: int) -> list[FoldsShown]:
-    """Matched, in blocks and random."""
+    """Return kNNDM, block and random folds."""
     rng = np.random.default_rng(seed)
     index = np.floor(lonlat[:, 0] / 8).astype(int) % 5
     index = np.unique(index, return_inverse=True)[1]
@@ -90,12 +90,12 @@ def folds(lonlat: np.ndarray, distances: np.ndarray, seed: int) -> list[FoldsSho
 
 
 def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15.0, **changed) -> Evaluation:
-    """An evaluation of a regression, or of so many `classes`, whose frequencies fall off."""
+    """Return an evaluation of a regression, or of `classes` classes with decreasing frequencies."""
     rng = np.random.default_rng(seed)
     lonlat = places(n, seed, middle)
     wanted = field(lonlat, seed)
     wrong = 0.4 * field(lonlat * 3, seed + 1) + rng.normal(0, 0.3, n)
-    # Pairwise distances of a sample are enough for curves.
+    # Distances of a sample are sufficient for the curves.
     near = nearest_other_km(lonlat[:2000])
     near = near[rng.integers(0, len(near), n)]
     common = {
@@ -183,7 +183,7 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
 
 
 def _threshold(observed: np.ndarray, probabilities: np.ndarray) -> dict:
-    """The second of two classes is positive from 0.4 on."""
+    """Return the fields of two classes: the second one is predicted from a probability of 0.4 on."""
     predicted = (probabilities[:, 1] >= 0.4).astype(int)
     right = [float(np.mean(predicted[observed == code] == code)) for code in (0, 1)]
     values = {"tss": sum(right) - 1, "sensitivity": right[1], "specificity": right[0]}
@@ -196,7 +196,7 @@ def _threshold(observed: np.ndarray, probabilities: np.ndarray) -> dict:
 
 
 def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:
-    """Classes as ranges of a field, the later ones rarer; predicted from another that is like it."""
+    """Return classes, ranges of a field with decreasing frequencies, predicted from a similar field."""
     edges = np.quantile(wanted, 1 - np.geomspace(1, 0.01, classes + 1)[1:-1])
     observed = np.searchsorted(edges, wanted)
     middles = np.concatenate([[edges[0] - 0.3], (edges[1:] + edges[:-1]) / 2, [edges[-1] + 0.1]])
@@ -220,7 +220,7 @@ def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:
 
 
 def regions_evaluation(n: int = 800, **changed) -> RegionsEvaluation:
-    """Four regions, three models, four shares; one region is hopeless, one score has no interval."""
+    """Return results of four regions, three models and four shares. One region has low scores, one no intervals."""
     rng = np.random.default_rng(0)
     rows = []
     for region, easy in zip(["", *REGIONS], (0.1, 0.2, 0.1, 0.0, -2.5)):
@@ -254,7 +254,7 @@ def regions_evaluation(n: int = 800, **changed) -> RegionsEvaluation:
 
 
 def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> EncoderComparison:
-    """Two encoders, both together, three baselines, and the first at some degrees."""
+    """Return results of two encoders, both together, three baselines, and the first encoder at some degrees."""
 
     def row(label, value, encoder="", degree=0, dimension=0, first=False):
         away = Interval(0.0, np.nan, np.nan) if first else Interval(value - 0.71, value - 0.75, value - 0.67)

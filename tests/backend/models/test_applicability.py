@@ -1,4 +1,4 @@
-"""Dissimilarity: nothing at rows of the fit, more beyond, as the formula has it."""
+"""Dissimilarity index and area of applicability, compared with the formula."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def rng():
 
 @pytest.fixture
 def features(rng):
-    """Correlated features of very different scales, far from 0."""
+    """Return correlated features with very different scales, far from 0."""
     mixed = rng.normal(size=(N, D)) @ rng.normal(size=(D, D))
     return (mixed * np.geomspace(1e-3, 1e3, D) + 50 * np.geomspace(1e-3, 1e3, D)).astype(np.float32)
 
@@ -40,7 +40,7 @@ def standardised(features, of, weights=None):
 
 
 @pytest.mark.parametrize("weighted", [False, True])
-def test_it_is_the_formula(features, folds, rng, monkeypatch, weighted):
+def test_dissimilarity_follows_the_formula(features, folds, rng, monkeypatch, weighted):
     monkeypatch.setattr(applicability, "VARIANCE", 1 - 1e-12)
     weights = rng.uniform(0.1, 3, D) if weighted else None
     found, own = Applicability.fit(features, folds, weights)
@@ -56,14 +56,14 @@ def test_it_is_the_formula(features, folds, rng, monkeypatch, weighted):
     np.testing.assert_allclose(found.dissimilarity(new), wanted, rtol=2e-3, atol=1e-5)
 
 
-def test_the_threshold_is_at_most_the_largest():
+def test_the_threshold_is_at_most_the_largest_dissimilarity():
     features = np.random.default_rng(1).uniform(size=(200, 2)).astype(np.float32)
     two_far = np.arange(200) % 2
     found, own = Applicability.fit(features * [1e-6, 1] + two_far[:, None] * [1, 0], two_far)
     assert found.threshold <= own.max()
 
 
-def test_rows_of_the_fit_are_not_dissimilar_and_places_beyond_are_ever_more(features, folds):
+def test_dissimilarity_is_zero_at_training_rows_and_increases_with_distance(features, folds):
     found, own = Applicability.fit(features, folds)
     assert found.dissimilarity(features).max() < 1e-5
     assert own.min() > 0
@@ -73,8 +73,8 @@ def test_rows_of_the_fit_are_not_dissimilar_and_places_beyond_are_ever_more(feat
     assert (found.dissimilarity(beyond) > found.threshold).all()
 
 
-def test_places_close_to_rows_keep_their_digits(rng):
-    """In float32, |a|² + |b|² - 2ab of these is nothing but rounding errors."""
+def test_dissimilarity_close_to_training_rows_is_precise(rng):
+    """In float32, |a|² + |b|² - 2ab of these features consists of rounding errors only."""
     reference = (100 + rng.normal(size=(500, 40))).astype(np.float32)
     found, _ = Applicability.fit(reference, np.arange(500) % 2)
     places = reference + rng.normal(0, 1e-4, reference.shape).astype(np.float32)
@@ -91,7 +91,7 @@ def test_projected_features_give_the_same(features, folds):
     np.testing.assert_allclose(found.nearest(projected.astype(np.float32)), expected, rtol=1e-3, atol=1e-5)
 
 
-def test_important_features_count_more(rng):
+def test_important_features_have_more_weight(rng):
     features = rng.normal(size=(500, 2)).astype(np.float32)
     found, _ = Applicability.fit(features, np.arange(500) % 5, np.array([1.0, 1e-3]))
     strange = found.dissimilarity(np.array([[10, 0], [0, 10]], dtype=np.float32))
@@ -101,7 +101,7 @@ def test_important_features_count_more(rng):
 
 
 def test_leaving_out_the_last_components_changes_little(monkeypatch):
-    """Embeddings of places on land all over the Earth."""
+    """The features are embeddings of points on land all over the Earth."""
     encoder = load_encoder("bundled", device="cpu")
     embeddings = encoder.encode(sample_points(2000, mask=read_mask())).astype(np.float32)
     rows, new = embeddings[:1000], embeddings[1000:]
@@ -115,7 +115,7 @@ def test_leaving_out_the_last_components_changes_little(monkeypatch):
     assert np.mean((less > found.threshold) != (all_of_it > whole.threshold)) < 0.01
 
 
-def test_a_sample_of_many_rows_stands_for_them(features, folds, monkeypatch):
+def test_a_sample_represents_many_rows(features, folds, monkeypatch):
     whole, own = Applicability.fit(features, folds)
     monkeypatch.setattr(applicability, "REFERENCE", 600)
     found, some = Applicability.fit(features, folds, seed=1)
@@ -126,14 +126,14 @@ def test_a_sample_of_many_rows_stands_for_them(features, folds, monkeypatch):
     np.testing.assert_array_equal(again.reference, found.reference)
 
 
-def test_blocks_of_places_change_nothing(features, folds, monkeypatch):
+def test_results_do_not_depend_on_the_block_size(features, folds, monkeypatch):
     found, _ = Applicability.fit(features, folds)
     expected = found.dissimilarity(features + np.float32(0.5))
     monkeypatch.setattr(nearest_rows, "BLOCK", 400)
     np.testing.assert_allclose(found.dissimilarity(features + np.float32(0.5)), expected, rtol=1e-4)
 
 
-def test_features_that_are_all_the_same():
+def test_constant_features():
     constant = np.full((10, 3), 7, dtype=np.float32)
     found, own = Applicability.fit(constant, np.arange(10) % 2)
     assert not own.any()
@@ -147,7 +147,7 @@ def test_one_fold_is_refused(features):
         Applicability.fit(features, np.zeros(N, dtype=int))
 
 
-def test_it_can_be_kept_as_arrays(features, folds):
+def test_it_survives_conversion_to_arrays(features, folds):
     found, _ = Applicability.fit(features, folds)
     again = Applicability.from_tensors(found.to_tensors())
     assert again.threshold == found.threshold

@@ -1,4 +1,4 @@
-"""Two classes: scores against scikit-learn's and plain loops, the threshold, the positive class, the calibration."""
+"""Binary classification: scores compared with scikit-learn and plain loops, threshold, positive class, calibration."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def rng():
 
 @pytest.fixture
 def rows(rng):
-    """Codes, probabilities (n, 2) of which many are equal, weights and blocks."""
+    """Return codes, probabilities (n, 2) with many ties, weights and blocks."""
     y = (rng.random(N) < 0.3).astype(int)
     second = np.round(expit(rng.normal(0, 1, N) + 1.5 * y - 1), 2).clip(0.01, 0.99)
     return y, np.column_stack([1 - second, second]), rng.uniform(0.1, 3, N), np.arange(N) // 10
@@ -34,7 +34,7 @@ def rows(rng):
 
 @pytest.mark.parametrize("positive", [0, 1])
 @pytest.mark.parametrize("weighted", [False, True])
-def test_scores_are_those_of_scikit_learn(rows, weighted, positive):
+def test_scores_equal_those_of_scikit_learn(rows, weighted, positive):
     y, probabilities, weights, blocks = rows
     weights = weights if weighted else None
     scorer = Scorer("classification", y, blocks, weights, 2, positive=positive)
@@ -66,7 +66,7 @@ def plain_boyce(said, truth):
     return spearmanr(np.arange(len(ratios)), ratios).statistic
 
 
-def test_the_boyce_index_is_that_of_a_plain_loop(rows, rng):
+def test_the_boyce_index_equals_a_plain_loop(rows, rng):
     y, probabilities, _, blocks = rows
     for said in (probabilities[:, 1], rng.random(N), rng.random(N) ** 6):
         both = np.column_stack([1 - said, said])
@@ -78,8 +78,8 @@ def test_the_boyce_index_is_that_of_a_plain_loop(rows, rng):
     )
 
 
-def test_boyce_indices_of_many_draws_are_those_of_each(rng):
-    """Also where draws have no row in some windows, equal ratios side by side, or too few windows."""
+def test_vectorised_boyce_indices_equal_those_of_each_draw(rng):
+    """Draws may have empty windows, equal ratios in adjacent windows, or too few windows."""
     rows = rng.integers(0, 4, (200, 20)).astype(float)
     rows[:20, 3:] = 0
     there = np.floor(rng.random(rows.shape) * (rows + 1)).clip(0, rows)
@@ -93,8 +93,8 @@ def test_boyce_indices_of_many_draws_are_those_of_each(rng):
     assert 5 < np.isnan(found).sum() < 100
 
 
-def test_draws_are_those_of_whole_blocks(rows):
-    """A draw's score is that of the rows of the blocks it drew, each as often as it was drawn."""
+def test_bootstrap_draws_are_whole_blocks(rows):
+    """The score of a draw is that of the rows of its blocks, repeated as often as the block was drawn."""
     y, probabilities, _, blocks = rows
     scorer = Scorer("classification", y, blocks, None, 2, positive=1)
     _, drawn = scorer._all(probabilities)
@@ -102,12 +102,12 @@ def test_draws_are_those_of_whole_blocks(rows):
         counts = scorer._draws[draw].astype(int)
         again = np.concatenate([np.tile(np.flatnonzero(blocks == b), n) for b, n in enumerate(counts)])
         auc = metrics.roc_auc_score(y[again], probabilities[again, 1])
-        assert drawn["auc"][draw] == pytest.approx(auc, abs=1e-9)  # fewer different predictions than bins
+        assert drawn["auc"][draw] == pytest.approx(auc, abs=1e-9)  # fewer distinct predictions than bins
         loss = metrics.log_loss(y[again], probabilities[again], labels=[0, 1])
         assert drawn["log_loss"][draw] == pytest.approx(loss)
 
 
-def test_draws_of_many_different_predictions_are_all_but_exact(rng):
+def test_binned_auc_of_many_distinct_predictions_is_nearly_exact(rng):
     n = 20_000
     y = (rng.random(n) < 0.2).astype(int)
     said = expit(rng.normal(0, 1, n) + y)
@@ -118,7 +118,7 @@ def test_draws_of_many_different_predictions_are_all_but_exact(rng):
         assert drawn["auc"][draw] == pytest.approx(metrics.roc_auc_score(y[again], said[again]), abs=1e-4)
 
 
-def test_a_constant_has_no_skill(rows):
+def test_a_constant_prediction_has_no_skill(rows):
     y, _, _, blocks = rows
     scores = Scorer("classification", y, blocks, None, 2, positive=1).scores(np.tile([0.7, 0.3], (N, 1)))
     assert (scores["auc"].value, scores["tss"].value) == (0.5, 0)
@@ -150,7 +150,7 @@ def test_the_best_threshold_has_the_highest_tss(rows, weighted):
     y, probabilities, weights, _ = rows
     weights, said = weights if weighted else None, probabilities[:, 1]
     threshold = best_threshold(said, y == 1, weights)
-    assert threshold not in said  # half-way: no prediction lies on it
+    assert threshold not in said  # halfway between two predictions
     wrong, right, _ = metrics.roc_curve(y == 1, said, sample_weight=weights)
 
     def tss(t):
@@ -160,7 +160,7 @@ def test_the_best_threshold_has_the_highest_tss(rows, weighted):
     assert tss(threshold) == pytest.approx((right - wrong).max())
 
 
-def test_a_threshold_lies_half_way_and_never_between_equals():
+def test_a_threshold_is_halfway_between_distinct_predictions():
     said = np.array([0.1, 0.2, 0.2, 0.6, 0.8])
     assert best_threshold(said, np.array([False, False, False, True, True])) == pytest.approx(0.4)
     assert best_threshold(said, np.array([False, True, False, True, True])) == pytest.approx(0.4)
@@ -169,7 +169,7 @@ def test_a_threshold_lies_half_way_and_never_between_equals():
 
 
 @pytest.mark.parametrize("all_are", [True, False])
-def test_of_one_class_the_threshold_is_a_half(all_are):
+def test_with_one_class_the_threshold_is_one_half(all_are):
     assert best_threshold(np.array([0.2, 0.9]), np.full(2, all_are)) == 0.5
 
 
@@ -197,7 +197,7 @@ def test_the_positive_class(classes, positive):
         assert classes[positive_code("y", classes, wanted)] == wanted
 
 
-def test_only_one_of_two_classes_is_positive():
+def test_a_positive_class_requires_two_classes():
     assert positive_code("y", ["a", "b", "c"], None) is None
     assert positive_code("y", [], None) is None
     with pytest.raises(
@@ -219,12 +219,12 @@ def test_only_one_of_two_classes_is_positive():
         {"positive": "x" * 1001},
     ],
 )
-def test_a_recipe_with_hostile_values_is_refused(given):
+def test_a_configuration_with_invalid_values_is_refused(given):
     with pytest.raises(ValidationError, match=next(iter(given))):
         FitConfig(target="y", **given)
 
 
-def test_few_and_rare_presences_are_told():
+def test_few_and_rare_presences_give_warnings():
     assert binary_warnings("oak", "1", np.arange(400) < 100) == []
     (few,) = binary_warnings("oak", "1", np.arange(100) < 20)
     assert few.startswith("oak is 1 in 20 rows only, fewer than 30")
@@ -239,7 +239,7 @@ def test_a_known_miscalibration_is_recovered(rng, slope, offset):
     n = 40_000
     logit = rng.normal(-0.5, 1.5, n)
     codes = (rng.random(n) < expit(logit)).astype(int)
-    said = expit((logit - offset) * slope)  # what a model says that is `slope` too sure, and off by `offset`
+    said = expit((logit - offset) * slope)  # true logits minus `offset`, times `slope`
     temperature, found = fit_platt(np.column_stack([1 - said, said]), codes)
     assert temperature == pytest.approx(slope, rel=0.08)
     assert found == pytest.approx(offset, abs=0.08)
@@ -251,7 +251,7 @@ def test_a_known_miscalibration_is_recovered(rng, slope, offset):
     )
 
 
-def test_calibration_minds_weights(rng):
+def test_calibration_uses_weights(rng):
     said = np.full(1000, 0.5)
     codes, weights = np.arange(1000) % 2, np.where(np.arange(1000) % 2, 3.0, 1.0)
     both = np.column_stack([1 - said, said])
@@ -270,7 +270,7 @@ def test_calibration_minds_weights(rng):
         (["1", "2"], "text", [1, 2], "text"),
         (["01", "2"], "text", [1, 2], "text"),
         (["no", "yes"], "text", [1, 2], "text"),
-        (["1", "99999999"], "integer", [1, 2], "text"),  # more than a raster of float32 holds
+        (["1", "99999999"], "integer", [1, 2], "text"),  # larger than the integers of a float32 raster
         (["١", "٢"], "text", [1, 2], "text"),
     ],
 )
@@ -279,7 +279,7 @@ def test_classes_keep_their_values(classes, kind, values, of_field):
     assert class_kind(kind, classes) == of_field
 
 
-def test_columns_of_classes_are_as_the_users_are():
+def test_class_columns_have_the_type_of_the_users_field():
     codes, missing = np.array([1, 0, 1]), np.array([False, False, True])
     column = class_column(codes, missing, ["0", "1"], "integer")
     assert (column.kind, column.values.tolist(), column.values.dtype) == ("integer", [1, 0, 0], np.int64)

@@ -1,4 +1,4 @@
-"""Encoders side by side: the one that made the field wins, and a degree too low is seen to be."""
+"""Comparison of encoders: the one that generated the field scores best, and low degrees score lower."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def compare(make_columns, tiny_encoder_file):
 
 
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_the_encoder_that_made_the_field_wins(compare, target):
+def test_the_encoder_that_generated_the_field_is_best(compare, target):
     result = compare(target=target)
     rows = {row.label: row for row in [*result.encoders, *result.baselines]}
     assert list(rows)[:3] == ["tiny", "other", "all encoders together"]
@@ -57,13 +57,13 @@ def test_the_encoder_that_made_the_field_wins(compare, target):
     )
 
 
-def test_the_sentence_says_how_sure_it_is(compare):
+def test_the_sentence_states_the_significance(compare):
     assert compare(["tiny"]).sentence.startswith("Best is tiny, R² 0.9")
-    noise = compare(["tiny"], target="rain").sentence  # nothing explains it
+    noise = compare(["tiny"], target="rain").sentence  # unrelated to all predictors
     assert "but the difference is not significant" in noise
 
 
-def test_scores_rise_with_the_degree(compare):
+def test_scores_increase_with_the_degree(compare):
     result = compare(["tiny"], degrees=[1, 3, 3, 5])
     assert [row.degree for row in result.by_degree] == [1, 3, 5]
     scores = [row.spatial.value for row in result.by_degree]
@@ -73,7 +73,7 @@ def test_scores_rise_with_the_degree(compare):
     assert compare(["tiny"]).by_degree == []
 
 
-def test_fields_are_told_besides(compare):
+def test_fields_are_additional_predictors(compare):
     assert compare(["tiny"], fields=["soil", "rain"]).encoders[0].spatial.value > 0.8
 
 
@@ -86,18 +86,18 @@ def test_fields_are_told_besides(compare):
         ({"ids": []}, "There is no encoder to compare"),
     ],
 )
-def test_what_can_not_be_compared_is_told(compare, given, told):
+def test_invalid_comparisons_are_reported(compare, given, told):
     with pytest.raises(SatclipError, match=told):
         compare(**given)
 
 
-def test_the_same_folds_for_all(compare):
+def test_all_encoders_have_the_same_folds(compare):
     one, two = compare(), compare(["other", "tiny"])
     first = {row.label: row.spatial.value for row in one.encoders[:2]}
     second = {row.label: row.spatial.value for row in two.encoders[:2]}
     np.testing.assert_allclose([first["tiny"], first["other"]], [second["tiny"], second["other"]], atol=0.02)
 
 
-def test_a_constant_ranks_nothing(compare):
+def test_a_constant_has_an_auc_of_one_half(compare):
     constant = compare(["tiny"], target="tall").baselines[-1]
     assert (constant.spatial.value, constant.random.value) == (0.5, 0.5)

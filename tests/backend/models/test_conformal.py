@@ -1,4 +1,4 @@
-"""Conformal intervals and sets: the same widths as crepes, and coverage as asked."""
+"""Conformal intervals and sets: the same quantiles as crepes, and the requested coverage."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ def rng():
 @pytest.mark.filterwarnings("ignore:the no. of calibration")
 @pytest.mark.parametrize("n", [8, 20, 57, 1000])
 @pytest.mark.parametrize("confidence", [0.5, 0.9, 0.95])
-def test_widths_of_intervals_are_those_of_crepes(rng, n, confidence):
+def test_widths_of_intervals_equal_those_of_crepes(rng, n, confidence):
     residuals = rng.normal(size=n)
     theirs = ConformalRegressor().fit(residuals).predict_int(np.zeros(1), confidence=confidence)[0, 1]
     assert quantile(np.abs(residuals), confidence) == pytest.approx(theirs)
 
 
-def test_sets_are_those_of_crepes(rng):
+def test_sets_equal_those_of_crepes(rng):
     calibration = 1 - rng.beta(5, 1, 500)
     probabilities = rng.dirichlet(np.ones(4) * 0.4, 300)
     theirs = (
         ConformalClassifier().fit(calibration).predict_set(1 - probabilities, confidence=0.9, smoothing=False)
     )
-    theirs[np.arange(300), probabilities.argmax(axis=1)] = 1  # ours are never empty
+    theirs[np.arange(300), probabilities.argmax(axis=1)] = 1  # our sets are never empty
     width = np.full(300, quantile(calibration, 0.9))
     np.testing.assert_array_equal(prediction_sets(probabilities, width), theirs == 1)
 
 
-def test_too_few_rows_to_tell_give_an_infinite_width():
+def test_too_few_rows_give_an_infinite_quantile():
     assert quantile(np.ones(8), 0.9) == np.inf
     assert quantile(np.ones(9), 0.9) == 1
 
 
-def test_coverage_is_as_asked_in_new_rows(rng):
+def test_coverage_of_new_rows_is_the_requested_one(rng):
     held = []
     for _ in range(50):
         dissimilarity, more = rng.uniform(size=600), rng.uniform(size=600)
@@ -55,7 +55,7 @@ def test_coverage_is_as_asked_in_new_rows(rng):
     assert 0.89 <= np.mean(held) <= 0.915
 
 
-def test_widths_grow_where_errors_do(rng):
+def test_widths_increase_with_errors(rng):
     dissimilarity = rng.uniform(size=3000)
     widths = calibrate(np.abs(rng.normal(0, 0.1 + dissimilarity)), dissimilarity, 0.9)
     assert len(widths.quantiles) == 3
@@ -63,12 +63,12 @@ def test_widths_grow_where_errors_do(rng):
     np.testing.assert_array_equal(widths.of(np.array([0.0, 1.0])), [widths.quantiles[0], widths.quantiles[2]])
 
 
-def test_few_rows_and_equal_dissimilarities_share_one_width(rng):
+def test_few_rows_and_equal_dissimilarities_have_one_quantile(rng):
     assert len(calibrate(rng.uniform(size=150), rng.uniform(size=150), 0.9).quantiles) == 1
     assert len(calibrate(rng.uniform(size=900), np.zeros(900), 0.9).quantiles) == 1
 
 
-def test_crossed_widths_never_see_their_own_fold(rng):
+def test_cross_conformal_quantiles_do_not_depend_on_their_own_fold(rng):
     scores, dissimilarity = rng.uniform(size=400), rng.uniform(size=400)
     index = np.arange(400) % 4
     before = cross_conformal_quantiles(scores, dissimilarity, index, 0.9)
@@ -88,7 +88,7 @@ def test_widths_survive_json():
     assert ConformalQuantiles.model_validate_json(widths.model_dump_json()) == widths
 
 
-def test_a_temperature_makes_overconfident_probabilities_true(rng):
+def test_temperature_scaling_calibrates_overconfident_probabilities(rng):
     logits = rng.normal(0, 1.5, (4000, 3))
     truth = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     codes = (truth.cumsum(axis=1) > rng.uniform(size=(4000, 1))).argmax(axis=1)

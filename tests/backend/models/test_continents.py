@@ -1,4 +1,4 @@
-"""Cities lie on their continents, the open sea on none."""
+"""Continents of points: cities are on their continents, and the open ocean is on none."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ SEA = [(-35, 0), (-140, 10), (0, 90), (75, -30), (-40, 35)]
 
 @pytest.mark.parametrize("turn", [0, 360, -360])
 @pytest.mark.parametrize("name", CITIES)
-def test_cities(name, turn):
+def test_cities_are_on_their_continents(name, turn):
     places = np.array(CITIES[name], dtype=float)
     places[:, 0] += turn
     assert set(continents(places)) == {name}
 
 
-def test_the_sea_is_no_continent_but_near_a_coast():
+def test_the_ocean_belongs_to_a_continent_only_near_a_coast():
     assert continents(np.array(SEA, dtype=float)).tolist() == [""] * len(SEA)
     off_lisbon = np.array([[-10.0, 38.7], [-12.5, 38.7]])
     assert continents(off_lisbon).tolist() == ["Europe", ""]
@@ -84,12 +84,12 @@ def test_land_shares_are_those_of_the_earth():
         [rng.uniform(-180, 180, 50_000), np.degrees(np.arcsin(rng.uniform(-1, 1, 50_000)))]
     )
     found = continents(lonlat)
-    # million km², with the waters up to 100 km off
+    # million km², including waters up to 100 km from the coast
     for name, area in {"Africa": 30.4, "Asia": 44.6, "Europe": 10.2, "South America": 17.8}.items():
         assert area < 510 * np.mean(found == name) < 1.6 * area
 
 
-def test_no_rows_and_a_small_file():
+def test_zero_points_and_file_size():
     assert continents(np.empty((0, 2))).shape == (0,)
     assert CONTINENTS.stat().st_size < 150_000
     assert "public domain" in CONTINENTS.read_text()[:2000]

@@ -1,4 +1,4 @@
-"""Correlation of residuals: its range is found where there is one, and none where there is none."""
+"""Correlogram of residuals: range, Moran's I, and the block size derived from them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ N = 900
 
 
 def places(n, seed=0):
-    """In a box of 30 degrees across the antimeridian."""
+    """Return points in a box of 30 degrees across the antimeridian."""
     rng = np.random.default_rng(seed)
     return np.column_stack([rng.uniform(165, 195, n), rng.uniform(-15, 15, n)])
 
 
 def field(lonlat, length, seed):
-    """A Gaussian field with the covariance exp(-distance / length)."""
+    """Return a Gaussian field with the covariance exp(-distance / length)."""
     km = arc_km(squareform(pdist(unit(lonlat))))
     root = np.linalg.cholesky(np.exp(-km / length) + 1e-9 * np.eye(len(lonlat)))
     return root @ np.random.default_rng(seed).normal(size=len(lonlat))
@@ -44,7 +44,7 @@ def rows():
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_the_range_of_a_field_is_found(rows, length, seed):
     found = correlogram(rows, 1e3 + 5 * field(rows, length, seed))
-    wanted = -np.log(0.1) * length  # where the covariance is 0.1
+    wanted = -np.log(0.1) * length  # the distance at which the covariance is 0.1
     assert wanted / 2 < found.range_km < wanted * 2
     assert found.p_value == pytest.approx(0.001)
     assert found.values[0] > 0.6
@@ -59,8 +59,8 @@ def test_noise_has_no_range(rows, seed):
     assert abs(found.moran) < 0.06
 
 
-def test_a_trend_all_over_has_no_range(rows):
-    """Half of the extent is as far as it looks, and there a trend is still felt."""
+def test_a_trend_over_the_whole_extent_has_no_range(rows):
+    """Distances up to half of the extent are used, and a trend is still correlated there."""
     lonlat = np.column_stack([np.linspace(0, 1, 300), np.zeros(300)])
     found = correlogram(lonlat, np.repeat([0.0, 1.0], 150) + 0.01 * np.random.default_rng(0).normal(size=300))
     assert found.values[0] > 0.9
@@ -77,20 +77,20 @@ def test_classes_cover_the_distances_and_count_their_pairs(rows):
     assert found.pairs.sum() == (km <= found.edges[-1]).sum()
 
 
-def test_morans_i_is_that_of_esda(rows):
+def test_morans_i_equals_that_of_esda(rows):
     esda, weights = pytest.importorskip("esda"), pytest.importorskip("libpysal.weights")
     lonlat = np.concatenate([rows[:400], rows[:20]])
     residuals = field(rows, 150, 3)[:420]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = esda.Moran(residuals, weights.KNN(unit(lonlat), k=8), permutations=0).I
-    # ties among rows of one place may be broken otherwise
+    # ties between rows at one location may be broken differently
     assert correlogram(lonlat, residuals).moran == pytest.approx(expected, abs=0.02)
     alone = esda.Moran(residuals[:400], weights.KNN(unit(rows[:400]), k=8), permutations=0).I
     assert correlogram(rows[:400], residuals[:400]).moran == pytest.approx(alone, abs=1e-12)
 
 
-def test_values_are_those_of_the_definition():
+def test_values_follow_the_definition():
     rng = np.random.default_rng(0)
     lonlat, residuals = places(200), rng.gamma(2, size=200)
     found = correlogram(lonlat, residuals)
@@ -102,7 +102,7 @@ def test_values_are_those_of_the_definition():
         assert value == pytest.approx(expected, abs=0.02)
 
 
-def test_it_turns_with_the_earth_and_repeats_for_a_seed(rows):
+def test_it_is_invariant_to_rotation_and_repeatable(rows):
     residuals = field(rows, 200, 5)
     one, other = correlogram(rows, residuals, 7), correlogram(turned(rows, -237), residuals, 7)
     np.testing.assert_allclose(one.values, other.values, atol=1e-3)
@@ -110,7 +110,7 @@ def test_it_turns_with_the_earth_and_repeats_for_a_seed(rows):
     assert (one.moran, one.p_value) == pytest.approx((other.moran, other.p_value))
 
 
-def test_rows_at_one_place_and_few_rows():
+def test_rows_at_one_location_and_few_rows():
     with pytest.raises(SatclipError, match="one location"):
         correlogram(np.ones((5, 2)), np.arange(5.0))
     many = np.concatenate([np.zeros((40, 2)), places(20)])
@@ -123,14 +123,14 @@ def test_rows_at_one_place_and_few_rows():
             assert np.isfinite(found.moran)
 
 
-def test_equal_residuals_are_alike_by_no_measure(rows):
+def test_constant_residuals_have_no_correlation(rows):
     found = correlogram(rows, np.full(N, 0.1))
     assert (found.range_km, found.moran, found.p_value) == (None, 0, 1)
     assert not found.values.any()
 
 
 def test_twenty_thousand_rows_take_seconds():
-    """Of the processor: a computer with other work is slower by the clock."""
+    """CPU time is measured, since a busy computer is slower."""
     lonlat = places(20_000)
     start = time.process_time()
     correlogram(lonlat, np.random.default_rng(0).normal(size=20_000))
@@ -142,7 +142,7 @@ def test_blocks_are_as_large_as_the_range(rows):
     assert block_size_km(rows, residuals, 5) == pytest.approx(correlogram(rows, residuals).range_km)
 
 
-def test_blocks_are_as_small_as_neighbours_lie_apart_and_as_large_as_leaves_enough(rows):
+def test_the_block_size_is_bounded_by_the_neighbour_distance_and_the_number_of_blocks(rows):
     noise = np.random.default_rng(0).normal(size=N)
     assert block_size_km(rows, noise, 5) == pytest.approx(np.median(nearest_other_km(rows)))
     trend = unit(rows) @ [0.0, 1.0, 1.0]
@@ -151,7 +151,7 @@ def test_blocks_are_as_small_as_neighbours_lie_apart_and_as_large_as_leaves_enou
 
 
 @pytest.mark.parametrize("n", [5, 12, 30])
-def test_few_places_still_fill_blocks_for_the_folds(n):
+def test_few_locations_still_give_enough_blocks_for_the_folds(n):
     rng = np.random.default_rng(n)
     lonlat = np.repeat(places(n), 3, axis=0)
     size = block_size_km(lonlat, rng.normal(size=len(lonlat)), 5)

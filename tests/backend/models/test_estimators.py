@@ -1,4 +1,4 @@
-"""Estimators: choices that are scikit-learn's own, networks that learn, and a seed that decides."""
+"""Estimators: hyperparameters compared with scikit-learn's, learning of values and classes, and repeatability."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_the_same_seed_gives_the_same_model(x, inner, kind, task):
 
 
 @pytest.mark.parametrize("kind", ["linear", "boosting", "mlp"])
-def test_missing_numbers_are_no_obstacle(x, inner, kind):
+def test_missing_numbers_are_accepted(x, inner, kind):
     x[::7, 3] = np.nan
     x[:, 5] = np.nan
     made = predicted(fit_estimator(kind, "regression", x, x[:, 0], inner).pipeline, "regression", x, 0)
@@ -116,7 +116,7 @@ def test_missing_numbers_are_no_obstacle(x, inner, kind):
 
 
 @pytest.mark.parametrize("kind", ["linear", "boosting", "mlp"])
-def test_weights_count(x, inner, kind):
+def test_weights_are_used(x, inner, kind):
     y = np.where(x[:, 0] > 0, 1.0, -1.0)
     other = x[:, 1] > 0
     y[other] *= -1
@@ -127,7 +127,7 @@ def test_weights_count(x, inner, kind):
     assert np.corrcoef(made[~other], y[~other])[0, 1] > 0.7
 
 
-def test_weights_count_in_kriging(rng, inner):
+def test_weights_are_used_in_kriging(rng, inner):
     x = rng.normal(size=(len(inner), 3))
     x /= np.linalg.norm(x, axis=1, keepdims=True)
     wrong = rng.random(len(x)) < 0.4
@@ -140,7 +140,7 @@ def test_weights_count_in_kriging(rng, inner):
     assert np.std(made - x[:, 0]) < 0.5 * np.std(plain - x[:, 0])
 
 
-def test_the_number_of_neighbours_suits_the_noise(rng, inner):
+def test_the_number_of_neighbours_depends_on_the_noise(rng, inner):
     lonlat = np.column_stack([rng.uniform(-20, 20, N), rng.uniform(-20, 20, N)])
     x = unit(lonlat).astype(np.float32)
     smooth = fit_estimator("neighbours", "regression", x, x[:, 2], inner).chosen["neighbours"]
@@ -157,7 +157,7 @@ def test_neighbours_are_weighted_by_inverse_distance():
 
 
 @pytest.mark.parametrize("kind", ["linear", "neighbours", "mlp"])
-def test_fitting_ends_when_it_is_no_longer_wanted(x, inner, kind):
+def test_fitting_can_be_cancelled(x, inner, kind):
     looks = []
 
     def progress(fraction, message):

@@ -1,4 +1,4 @@
-"""The expected error: the mean error at a dissimilarity, never falling, and no more than is known."""
+"""Expected error: the mean error at a dissimilarity, non-decreasing, and NaN beyond the limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ N = 4000
 
 @pytest.fixture
 def rows():
-    """Dissimilarity and folds of rows, and a standard normal number for each."""
+    """Return dissimilarity, folds and a standard normal number of each row."""
     rng = np.random.default_rng(0)
     return rng.uniform(0, 1, N), rng.integers(5, size=N), rng.normal(size=N)
 
@@ -28,7 +28,7 @@ def test_the_mean_error_of_a_known_relation(rows):
     assert not found.constant
 
 
-def test_nothing_is_known_beyond_the_limit(rows):
+def test_the_expected_error_is_nan_beyond_the_limit(rows):
     dissimilarity, index, normal = rows
     found = fit_expected_error(np.abs(normal) * dissimilarity, dissimilarity, index, limit=0.5)
     np.testing.assert_array_equal(np.isnan(found.of(np.array([0.0, 0.5, 0.5001, 7.0]))), [0, 0, 1, 1])
@@ -43,15 +43,15 @@ def test_errors_that_dissimilarity_does_not_predict_are_constant(rows, falling):
     np.testing.assert_allclose(found.of(np.array([0.0, 0.5, 1.0])), errors.mean())
 
 
-def test_a_rise_within_folds_that_other_folds_lack_does_not_count():
-    """Each fold has errors and dissimilarity of its own: between folds the two go apart."""
+def test_an_increase_that_other_folds_do_not_confirm_is_ignored():
+    """Errors differ between folds, which cover separate ranges of dissimilarity, but they don't increase."""
     index = np.repeat(np.arange(3), 200)
     dissimilarity = np.linspace(0, 1, 600)
     errors = np.choose(index, [1.0, 9.0, 2.0])
     assert fit_expected_error(errors, dissimilarity, index, 1.0).constant
 
 
-def test_rows_count_by_their_weights(rows):
+def test_rows_are_weighted(rows):
     dissimilarity, index, _ = rows
     heavy = np.arange(N) % 2 == 0
     found = fit_expected_error(
@@ -61,13 +61,13 @@ def test_rows_count_by_their_weights(rows):
 
 
 @pytest.mark.parametrize("count", [2, ROWS_A_WINDOW, 2 * ROWS_A_WINDOW - 1])
-def test_few_rows_have_one_error(count):
+def test_few_rows_have_a_constant_error(count):
     errors = np.arange(count) / count
     found = fit_expected_error(errors, errors, np.arange(count) % 2, 1.0)
     assert found.error == [pytest.approx(errors.mean())]
 
 
-def test_windows_hold_all_rows(rows):
+def test_windows_contain_all_rows(rows):
     dissimilarity, _, normal = rows
     at, means, count, weight = windows(np.abs(normal), dissimilarity)
     assert count.tolist() == weight.tolist() == [N // 20] * 20
@@ -87,6 +87,6 @@ def test_windows_hold_all_rows(rows):
         {"dissimilarity": [0.1], "error": [-1.0], "limit": 1.0},
     ],
 )
-def test_what_is_no_such_line_is_refused(given):
+def test_invalid_curves_are_refused(given):
     with pytest.raises(ValidationError):
         ExpectedError(**given)

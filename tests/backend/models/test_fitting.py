@@ -1,4 +1,4 @@
-"""Fitting from end to end on rows of known origin: scores, verdict, uncertainty, applicability, and what is told."""
+"""Fitting on simulated observations: scores, comparison, uncertainty, applicability, and messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.backend.models.conftest import ESTIMATORS
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_each_estimator_is_fitted_and_judged(fitted, target, estimator):
+def test_each_estimator_is_fitted_and_evaluated(fitted, target, estimator):
     model, evaluation = fitted(target, estimator)
     assert {(s.role, s.folds) for s in evaluation.table} >= {
         ("chosen", "knndm"),
@@ -32,14 +32,14 @@ def test_each_estimator_is_fitted_and_judged(fitted, target, estimator):
     assert 0 <= evaluation.area_applicable <= 1
 
 
-def test_embeddings_that_made_the_field_help(fitted):
+def test_embeddings_that_generated_the_field_improve_the_score(fitted):
     _, evaluation = fitted("height", "linear")
     assert evaluation.difference.verdict == "helped"
     assert evaluation.difference.difference.low > 0
     assert evaluation.difference.sentence.startswith("Embeddings helped: R² is 0.9")
 
 
-def test_embeddings_of_noise_do_not_help(make_columns, fit_columns):
+def test_embeddings_do_not_improve_the_score_of_noise(make_columns, fit_columns):
     columns = make_columns(400)
     noise = np.random.default_rng(1).normal(size=400)
     columns.fields["height"].values[:] = noise
@@ -48,7 +48,7 @@ def test_embeddings_of_noise_do_not_help(make_columns, fit_columns):
     assert any("no better than a constant" in warning for warning in evaluation.warnings)
 
 
-def test_an_encoder_that_was_hardly_trained_is_called_so(make_columns, fit_columns, tiny_encoder_file):
+def test_an_insufficiently_trained_encoder_is_reported(make_columns, fit_columns, tiny_encoder_file):
     encoder = load_encoder(tiny_encoder_file, device="cpu")
     encoder.metadata = replace(encoder.metadata, caution="It was trained for only 1 step.")
     _, evaluation = fit_columns(make_columns(100), encoder=encoder, target="height")
@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_model(columns, fit_columns):
 
 
 def test_predictions_are_out_of_fold(columns, fit_columns):
-    """A row's own value has no influence on what it is predicted as."""
+    """The observed value of a row doesn't influence its prediction."""
     _, before = fit_columns(columns, target="height", folds="random", estimator="neighbours")
     row = 17
     columns.fields["height"].values[row] += 1e5
@@ -71,7 +71,7 @@ def test_predictions_are_out_of_fold(columns, fit_columns):
     assert np.abs(after.predicted - before.predicted).max() > 100
 
 
-def test_intervals_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
+def test_interval_coverage_is_close_to_the_requested_one(make_columns, fit_columns):
     _, evaluation = fit_columns(make_columns(1500), target="height", confidence=0.8)
     random = next(coverage for coverage in evaluation.coverages if coverage.label == "random folds")
     assert 0.77 <= random.coverage <= 0.83
@@ -79,7 +79,7 @@ def test_intervals_hold_the_truth_about_as_often_as_asked(make_columns, fit_colu
     assert held.mean() == pytest.approx(evaluation.coverages[0].coverage)
 
 
-def test_sets_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
+def test_prediction_set_coverage_is_close_to_the_requested_one(make_columns, fit_columns):
     _, evaluation = fit_columns(make_columns(1500), target="kind")
     random = next(coverage for coverage in evaluation.coverages if coverage.label == "random folds")
     assert 0.87 <= random.coverage <= 0.95
@@ -87,18 +87,18 @@ def test_sets_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
     np.testing.assert_allclose(evaluation.probabilities.sum(axis=1), 1)
 
 
-def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
+def test_auto_selects_the_best_in_the_same_folds(columns, fit_columns):
     model, evaluation = fit_columns(columns, target="height", estimator="auto", fold_count=3)
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
     candidates = [s.model for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"]
     assert candidates[:2] == ["linear:features", "boosting:features"]
-    assert "stacking:features" not in candidates  # there are no coordinates to krige by
+    assert "stacking:features" not in candidates  # kriging needs coordinates
     assert max(scores, key=scores.get).split(":")[0] == model.metadata.estimator
     assert any("chosen by the scores" in warning for warning in evaluation.warnings)
 
 
-def test_auto_may_choose_a_model_without_embeddings(columns, fit_columns, tmp_path):
-    """Of a target that is rougher than the embeddings."""
+def test_auto_may_select_a_model_without_embeddings(columns, fit_columns, tmp_path):
+    """The target varies at a smaller scale than the embeddings."""
     columns.fields["height"].values[:] = np.sin(unit(columns.lonlat) @ [20.0, 15.0, 10.0])
     columns.fields["rain"].missing[:9] = True
     model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"], fold_count=3)
@@ -116,7 +116,7 @@ def test_auto_may_choose_a_model_without_embeddings(columns, fit_columns, tmp_pa
     assert read_model(tmp_path / "model.satclip").metadata == model.metadata
 
 
-def test_a_model_without_embeddings_is_named_where_a_constant_is_better(make_columns, fit_columns):
+def test_a_model_without_embeddings_is_named_if_a_constant_is_better(make_columns, fit_columns):
     columns = make_columns(60)
     columns.fields["height"].values[:] = np.random.default_rng(5).normal(size=60)
     model, evaluation = fit_columns(columns, target="height", estimator="auto", fold_count=3)
@@ -128,7 +128,7 @@ def test_a_model_without_embeddings_is_named_where_a_constant_is_better(make_col
     assert evaluation.difference.sentence.endswith(sentence)
 
 
-def test_fields_of_all_kinds_are_told_and_their_importance_found(columns, fit_columns):
+def test_fields_of_all_types_are_used_and_have_an_importance(columns, fit_columns):
     columns.fields["rain"].values[:] = columns.fields["height"].values + np.random.default_rng(0).normal(
         0, 30, 240
     )
@@ -161,13 +161,13 @@ def test_weights_and_groups_are_used(columns, fit_columns):
         ({"folds": "blocks", "block_size_km": 20_000.0}, "block"),
     ],
 )
-def test_folds_and_features_that_can_not_be_made_are_told(columns, fit_columns, config, told):
+def test_impossible_folds_and_features_are_reported(columns, fit_columns, config, told):
     with pytest.raises(SatclipError, match=told):
         fit_columns(columns, target="height", **config)
 
 
 @pytest.mark.parametrize("stage", [0.0, 0.05, 0.3, 0.6, 0.9, 0.97])
-def test_fitting_ends_at_every_stage(make_columns, fit_columns, stage):
+def test_fitting_can_be_cancelled_at_every_stage(make_columns, fit_columns, stage):
     def report(share, message):
         if share >= stage:
             raise Cancelled
@@ -176,7 +176,7 @@ def test_fitting_ends_at_every_stage(make_columns, fit_columns, stage):
         fit_columns(make_columns(100), report, target="kind", estimator="mlp", fold_count=2)
 
 
-def test_progress_only_grows_and_says_what_is_done(columns, fit_columns):
+def test_progress_increases_and_describes_the_step(columns, fit_columns):
     told = []
     fit_columns(columns, lambda share, message: told.append((share, message)), target="height")
     shares = [share for share, _ in told]

@@ -1,4 +1,4 @@
-"""Folds: places stay whole, sizes are even, and kNNDM's distances match the area's."""
+"""Folds: locations are not split, sizes are similar, and kNNDM matches prediction distances."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def turned(rows, degrees):
 
 @pytest.fixture(scope="module")
 def sample():
-    """Clustered rows, every tenth of them twice, and the box that they were drawn in."""
+    """Return clustered rows, every tenth of them twice, and points of the box that contains them."""
     rows = clustered(600, 12)
     rows = np.concatenate([rows, turned(rows[::10], 360)])
     at_sea = np.array([[-150.0, 0.0]])
@@ -48,7 +48,7 @@ def mismatch(rows, area, folds):
 
 
 @pytest.mark.parametrize("k", [2, 3, 5, 10])
-def test_knndm_matches_the_distances_of_the_area_better_than_other_folds(sample, k):
+def test_knndm_matches_prediction_distances_better_than_other_folds(sample, k):
     rows, area = sample
     found = mismatch(rows, area, knndm(rows, area, k))
     assert found < 0.3 * mismatch(rows, area, random_kfold(rows, k))
@@ -56,7 +56,7 @@ def test_knndm_matches_the_distances_of_the_area_better_than_other_folds(sample,
         assert found < mismatch(rows, area, block_kfold(rows, size, k))
 
 
-def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
+def test_knndm_reports_its_choice_and_mismatch(sample):
     rows, area = sample
     folds = knndm(rows, area, 5)
     assert folds.name == "knndm"
@@ -65,7 +65,7 @@ def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
     assert f"by {format_km(mismatch(rows, area, random_kfold(rows, 5)))} with random folds" in folds.why
 
 
-def test_knndm_of_blocks_says_their_size_and_matches_better_than_random_folds(sample):
+def test_knndm_of_blocks_reports_their_size_and_matches_better_than_random_folds(sample):
     rows, area = sample
     folds = knndm(rows, area, 5, of_blocks=True)
     assert mismatch(rows, area, folds) < 0.6 * mismatch(rows, area, random_kfold(rows, 5))
@@ -78,7 +78,7 @@ def test_knndm_of_blocks_says_their_size_and_matches_better_than_random_folds(sa
 
 
 @pytest.mark.parametrize("k", [2, 5])
-def test_knndm_folds_are_all_there_and_none_is_too_large(sample, k):
+def test_knndm_folds_are_not_empty_and_not_too_large(sample, k):
     rows, area = sample
     held = np.bincount(knndm(rows, area, k).index, minlength=k) / len(rows)
     assert len(held) == k
@@ -86,7 +86,7 @@ def test_knndm_folds_are_all_there_and_none_is_too_large(sample, k):
     assert held.max() <= max(0.5, 1.5 / k)
 
 
-def test_rows_as_far_apart_as_the_area_asks_get_random_folds():
+def test_knndm_of_evenly_distributed_rows_gives_random_folds():
     rng = np.random.default_rng(3)
     rows = np.column_stack([rng.uniform(0, 30, 800), rng.uniform(-10, 10, 800)])
     area = np.column_stack([rng.uniform(0, 30, 2000), rng.uniform(-10, 10, 2000)])
@@ -103,7 +103,7 @@ def test_rows_as_far_apart_as_the_area_asks_get_random_folds():
 def test_many_rows_take_seconds(n):
     rows = clustered(n, 100)
     area = sample_area(np.array([[-150.0, 0.0]]), BOX).lonlat
-    start = time.process_time()  # a computer with other work is slower by the clock
+    start = time.process_time()  # CPU time, since a busy computer is slower
     folds = knndm(rows, area, 5)
     assert time.process_time() - start < 20
     assert mismatch(rows, area, folds) < mismatch(rows, area, random_kfold(rows, 5))
@@ -118,7 +118,7 @@ def makers(area):
 
 
 @pytest.mark.parametrize("name", ["knndm", "blocks", "random"])
-def test_places_stay_whole_and_folds_are_the_same_for_a_seed(sample, name):
+def test_each_location_is_in_one_fold_and_folds_are_repeatable(sample, name):
     rows, area = sample
     make = makers(area)[name]
     folds = make(rows, 0)
@@ -130,7 +130,7 @@ def test_places_stay_whole_and_folds_are_the_same_for_a_seed(sample, name):
 
 
 @pytest.mark.parametrize("name", ["blocks", "random"])
-def test_dealt_folds_are_about_equal_and_differ_by_seed(sample, name):
+def test_folds_have_similar_sizes_and_depend_on_the_seed(sample, name):
     rows, area = sample
     make = makers(area)[name]
     sizes = np.bincount(make(rows, 0).index)
@@ -138,13 +138,13 @@ def test_dealt_folds_are_about_equal_and_differ_by_seed(sample, name):
     assert not np.array_equal(make(rows, 0).index, make(rows, 1).index)
 
 
-def test_the_folds_turn_with_the_earth(sample):
+def test_knndm_is_invariant_to_rotation(sample):
     rows, area = sample
     folds = knndm(turned(rows, 165), turned(area, 165), 5)
     assert mismatch(rows, area, folds) == pytest.approx(mismatch(rows, area, knndm(rows, area, 5)), rel=0.05)
 
 
-def test_large_clusters_stay_alone_and_small_ones_alternate():
+def test_large_clusters_are_single_folds_and_small_ones_alternate():
     clusters = np.repeat(np.arange(7), [50, 10, 10, 10, 10, 5, 5])
     along = clusters.astype(float)
     index = merge_clusters(clusters, along, 3)
@@ -152,7 +152,7 @@ def test_large_clusters_stay_alone_and_small_ones_alternate():
 
 
 @pytest.mark.parametrize("size", [5000, 1000, 137.0])
-def test_blocks_have_their_area_all_over_the_earth(size):
+def test_blocks_have_equal_areas_at_all_latitudes(size):
     n = 400_000
     ids = block_ids(fibonacci_lattice(n), size)
     counts = np.unique(ids, return_counts=True)[1]
@@ -172,7 +172,7 @@ def test_blocks_are_about_square():
         assert np.degrees(np.arccos((own @ centre).min())) < np.degrees(1000 / EARTH_RADIUS_KM)
 
 
-def test_a_block_is_the_same_whichever_rows_there_are_and_however_written():
+def test_block_ids_do_not_depend_on_other_rows_or_on_notation():
     places = fibonacci_lattice(1000)
     ids = block_ids(places, 700)
     np.testing.assert_array_equal(block_ids(places[::7], 700), ids[::7])
@@ -189,7 +189,7 @@ def test_few_groups_are_left_out_one_by_one():
     assert "3 groups" in folds.why
 
 
-def test_many_groups_are_dealt_whole():
+def test_groups_are_not_split():
     groups = np.array([f"site {i}" for i in range(30) for _ in range(i + 1)])
     folds = group_kfold(groups, 4, seed=1)
     assert (
@@ -201,7 +201,7 @@ def test_many_groups_are_dealt_whole():
     assert sizes.max() - sizes.min() <= 2
 
 
-def test_what_makes_no_folds_is_told():
+def test_impossible_folds_are_reported():
     four = np.array([[0.0, 0], [1, 1], [2, 2], [3, 3], [3, 3]])
     area = fibonacci_lattice(100)
     for make in (

@@ -1,4 +1,4 @@
-"""Model files that somebody else made: read whole or refused with a sentence, and nothing reads other memory."""
+"""Untrusted model files: read completely or refused, without access to memory out of bounds."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def path(tmp_path):
 
 
 def rewrite(path, members):
-    """A model file whose sums are those of its members, as an enemy would make it."""
+    """Write a model file with valid checksums, as an attacker would."""
     members = {name: data for name, data in members.items() if name != SUMS}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
     path.write_bytes(zipped(members | {SUMS: sums.encode()}))
@@ -74,7 +74,7 @@ def test_mutated_files_are_used_or_refused(fitted, path):
 
 @pytest.fixture
 def with_tensors(fitted, path):
-    """A function that writes a model with some tensors changed."""
+    """Return a function that writes a model with changed tensors."""
 
     def write(estimator, target="height", **changes):
         write_model(path, fitted(target, estimator)[0])
@@ -86,8 +86,8 @@ def with_tensors(fitted, path):
     return write
 
 
-def test_empty_arrays_of_huge_shapes_ask_for_no_memory(with_tensors, path):
-    """A tensor of shape (0, 10**9) takes no byte of a file."""
+def test_empty_arrays_of_huge_shapes_allocate_no_memory(with_tensors, path):
+    """A tensor of shape (0, 10**9) takes no space in a file."""
     with_tensors("mlp", **{"estimator__network.0.weight": np.empty((0, 10**8), np.float32)})
     refused(path, "layers of its estimator do not fit")
     with_tensors("mlp", **{"estimator__network.0.weight": np.empty((256, 0), np.float32)})
@@ -158,7 +158,7 @@ def _width(model):
 
 
 @pytest.mark.parametrize("damage", [_outputs, _categorical, _in_fit, _baseline, _more_trees, _cycle, _width])
-def test_boosting_that_was_tampered_with_is_refused(fitted, path, damage):
+def test_manipulated_boosting_models_are_refused(fitted, path, damage):
     model = fitted("height", "boosting")[0]
     pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
     damage(pipeline[-1])
@@ -168,7 +168,7 @@ def test_boosting_that_was_tampered_with_is_refused(fitted, path, damage):
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e200])
 @pytest.mark.parametrize("name", ["coef_", "intercept_"])
-def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value):
+def test_coefficients_that_are_not_finite_or_too_large_are_refused(fitted, path, name, value):
     model = fitted("height", "linear")[0]
     pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
     setattr(pipeline[-1], name, np.full_like(getattr(pipeline[-1], name), value))
@@ -176,7 +176,7 @@ def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value)
     refused(path, "not finite|invalid predictions|fit together")
 
 
-def test_what_a_model_says_of_itself_is_bounded(fitted, path):
+def test_the_size_of_metadata_is_limited(fitted, path):
     write_model(path, fitted("height", "linear")[0])
     members = unzipped(path.read_bytes())
     metadata = json.loads(members[JSON])
@@ -194,8 +194,8 @@ def test_what_a_model_says_of_itself_is_bounded(fitted, path):
     refused(path, "longer than any")
 
 
-def test_parts_of_the_estimator_that_are_listed_again_and_again_are_not_read(fitted, path, monkeypatch):
-    """A few bytes of a list for each would otherwise read a megabyte."""
+def test_repeatedly_listed_parts_of_the_estimator_are_not_read(fitted, path, monkeypatch):
+    """Otherwise each list entry of a few bytes would read a megabyte."""
     write_model(path, fitted("height", "linear")[0])
     members = unzipped(path.read_bytes())
     file = io.BytesIO(members[SKOPS])
@@ -212,6 +212,6 @@ def test_parts_of_the_estimator_that_are_listed_again_and_again_are_not_read(fit
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_good_ones_pass(fitted, path, target, estimator):
+def test_valid_models_are_read(fitted, path, target, estimator):
     write_model(path, fitted(target, estimator)[0])
     assert read_model(path).metadata.estimator == estimator

@@ -1,4 +1,4 @@
-"""Unseen regions: what is held out, what is seen of it, and that embeddings carry over where coordinates do not."""
+"""Leave-region-out evaluation: held-out rows, training shares, and generalisation of embeddings and coordinates."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def evaluate(make_columns, tiny_encoder_file):
 
 
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_each_region_is_scored_at_each_share(evaluate, target):
+def test_each_region_is_scored_at_each_training_share(evaluate, target):
     result = evaluate(target)
     assert len(result.regions) >= 3
     told = {(row.region, row.share, row.model) for row in result.rows}
     assert len(told) == len(result.rows) == (len(result.regions) + 1) * len(SHARES) * 3
-    for region in ["", *result.regions]:  # the same rows are predicted at every share
+    for region in ["", *result.regions]:  # the same rows are predicted for every share
         assert len({row.rows for row in result.rows if row.region == region}) == 1
     for code, region in enumerate(result.regions):
         own = (result.region_index == code).sum()
@@ -42,7 +42,7 @@ def test_each_region_is_scored_at_each_share(evaluate, target):
         assert 0.85 * own <= rows <= 0.95 * own + 1
 
 
-def test_a_region_of_one_class_has_no_auc_and_is_not_praised(evaluate, tmp_path):
+def test_a_region_of_one_class_has_no_auc_and_is_not_ranked(evaluate, tmp_path):
     def of_one_class(observed):
         observed.target[observed.groups == "r0"] = 0
         return observed.groups
@@ -61,7 +61,7 @@ def test_a_region_of_one_class_has_no_auc_and_is_not_praised(evaluate, tmp_path)
     assert "lowest in r0" not in page
 
 
-def test_embeddings_carry_over_to_regions_where_coordinates_do_not(evaluate):
+def test_embeddings_generalise_to_new_regions_and_coordinates_do_not(evaluate):
     result = evaluate("height")
     score = {
         (row.model.split(" on ")[-1], row.share): row.score.value for row in result.rows if row.region == ""
@@ -79,15 +79,13 @@ def test_embeddings_carry_over_to_regions_where_coordinates_do_not(evaluate):
         ("linear", {"Ridge regression on coordinates", "Mean"}),
     ],
 )
-def test_baselines_of_a_model_without_embeddings_have_their_own_names_and_none_is_the_model(
-    evaluate, estimator, labels
-):
+def test_baselines_of_a_model_without_embeddings_differ_from_the_model(evaluate, estimator, labels):
     result = evaluate("height", estimator=estimator, encoders=[], coordinates=True)
     assert {row.model for row in result.rows} == labels
 
 
-def test_a_region_s_own_rows_are_not_seen(evaluate, make_columns):
-    """With no place seen, values of the region don't matter to what is predicted for it."""
+def test_a_held_out_regions_rows_are_not_used(evaluate, make_columns):
+    """At a share of 0, predictions in a region do not depend on its observations."""
 
     def shifted(observed):
         observed.target[observed.groups == "r0"] += 1e4
@@ -103,11 +101,11 @@ def test_a_region_s_own_rows_are_not_seen(evaluate, make_columns):
         )
 
     assert rmse_free(plain, 0.0) > 0.5
-    assert rmse_free(changed, 0.0) < -100  # still predicts the old values
-    assert rmse_free(changed, 0.1) > rmse_free(changed, 0.0)  # now it has seen some
+    assert rmse_free(changed, 0.0) < -100  # still predicts the unshifted values
+    assert rmse_free(changed, 0.1) > rmse_free(changed, 0.0)  # trained with some of the shifted values
 
 
-def test_shares_are_of_places_and_nested():
+def test_shares_are_of_locations_and_nested():
     lonlat = np.repeat(np.random.default_rng(0).uniform(-50, 50, (100, 2)), 3, axis=0)
     own = np.arange(300) < 240
     ranks = _ranks(lonlat, own, 0)
@@ -116,12 +114,12 @@ def test_shares_are_of_places_and_nested():
     assert [(ranks < share).sum() for share in (0.0, 0.05, 0.1)] == [0, 4 * 3, 8 * 3]
 
 
-def test_too_few_regions_are_told(evaluate):
+def test_too_few_regions_are_reported(evaluate):
     with pytest.raises(SatclipError, match="Only 1 of the values of region has 30 or more observations"):
         evaluate("height", regions=lambda observed: np.array(["a"] * len(observed)))
 
 
-def test_rows_outside_of_regions_and_small_regions_are_left_out(evaluate):
+def test_rows_outside_of_regions_and_in_small_regions_are_dropped(evaluate):
     def some(observed):
         names = np.array(["a", "b"] * (len(observed) // 2), dtype="<U5")
         names[:50], names[50:60] = "", "small"

@@ -1,4 +1,4 @@
-"""Accuracy and area of class maps: published examples, the formulas written out, and what a sample can't tell."""
+"""Accuracy and area of class maps: published examples, plain formulas, and estimates that a sample can't give."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Z = 1.96
 
 
 def sample(counts):
-    """Map and reference class of the points of an error matrix."""
+    """Return the map and reference class of each point of an error matrix."""
     k = len(counts)
     mapped, reference = np.divmod(np.repeat(np.arange(k * k), np.asarray(counts).ravel()), k)
     return mapped, reference
@@ -27,7 +27,7 @@ def assessed(counts, areas, confidence=0.95):
 
 
 def plain(n, areas):
-    """Olofsson et al. (2014), equations 1 to 11, cell by cell: values and standard errors."""
+    """Return values and standard errors by Olofsson et al. (2014), equations 1 to 11, cell by cell."""
     k, rows, w = len(n), n.sum(axis=1), areas / areas.sum()
     p = [[w[i] * n[i, j] / rows[i] for j in range(k)] for i in range(k)]
     u = [n[i, i] / rows[i] for i in range(k)]
@@ -54,7 +54,7 @@ def plain(n, areas):
     return p, (overall, overall_se), (u, users_se), (producers, producers_se), (shares, shares_se)
 
 
-def test_the_example_of_olofsson():
+def test_the_example_of_olofsson_is_reproduced():
     found = assessed(COUNTS, PIXELS * HECTARES)
     assert round(found.overall.value, 2) == 0.95
     assert round(Z * found.overall.error, 2) == 0.02
@@ -71,7 +71,7 @@ def test_the_example_of_olofsson():
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_map_s_classes_as_strata_are_the_formulas_of_olofsson(seed):
+def test_with_map_classes_as_strata_results_follow_olofssons_formulas(seed):
     rng = np.random.default_rng(seed)
     counts, areas = rng.integers(1, 40, (5, 5)), rng.uniform(1, 1e5, 5)
     found = assessed(counts, areas)
@@ -87,8 +87,8 @@ def test_the_map_s_classes_as_strata_are_the_formulas_of_olofsson(seed):
         np.testing.assert_allclose([one.error / unit for one in estimates], wanted[1])
 
 
-def test_the_example_of_stehman():
-    """Stehman (2014), Tables 2 and 3: 10 points in each of four strata; a map with other classes than these."""
+def test_the_example_of_stehman_is_reproduced():
+    """Stehman (2014), Tables 2 and 3: 10 points in each of four strata, which differ from the map classes."""
     mapped = "A" * 7 + "B" * 3 + "A" + "B" * 11 + "C" * 6 + "B" * 2 + "D" * 10
     reference = "AAAAACBABCABBBBBAABBCCCCCDDBBADDDDDDDCCB"
     codes = [np.array(["ABCD".index(name) for name in names]) for names in (mapped, reference)]
@@ -107,8 +107,8 @@ def test_the_example_of_stehman():
 
 
 @pytest.mark.parametrize("design", ["stratified", "random"])
-def test_intervals_cover_as_often_as_they_say(design):
-    """Of a known population, whose reference classes are drawn within the map's classes."""
+def test_intervals_have_the_nominal_coverage(design):
+    """The population is known: reference classes are drawn within the map classes."""
     rng = np.random.default_rng(1)
     truth = np.array([[0.8, 0.15, 0.05], [0.1, 0.85, 0.05], [0.02, 0.08, 0.9]])
     sizes = np.array([20_000, 50_000, 130_000])
@@ -143,7 +143,7 @@ def test_a_class_with_one_point_has_no_standard_error():
         assert np.isnan([one.error, one.low, one.high]).all()
 
 
-def test_points_that_agree_tell_no_standard_error():
+def test_points_that_all_agree_give_no_standard_error():
     found = assessed([[40, 0], [5, 45]], [900, 100])
     assert (found.users[0].value, found.producers[1].value) == (1, 1)
     assert np.isnan([found.users[0].error, found.producers[1].error]).all()
@@ -153,7 +153,7 @@ def test_points_that_agree_tell_no_standard_error():
     assert np.isnan(everything.overall.error)
 
 
-def test_a_class_of_the_map_without_points_is_left_out_of_a_stratified_sample():
+def test_a_map_class_without_points_is_omitted_from_a_stratified_estimate():
     mapped, reference = sample([[40, 10, 0], [5, 45, 0], [0, 0, 0]])
     strata, left_out = map_strata(mapped, np.array([900.0, 100.0, 50.0]))
     assert left_out == [2]
@@ -163,7 +163,7 @@ def test_a_class_of_the_map_without_points_is_left_out_of_a_stratified_sample():
     assert np.isnan(found.users[2].value)
 
 
-def test_a_class_that_only_the_reference_has():
+def test_a_class_that_occurs_only_in_the_reference():
     mapped, reference = sample([[40, 4, 6], [5, 45, 0], [0, 0, 0]])
     strata, left_out = map_strata(mapped, np.array([900.0, 100.0, 0.0]))
     found = estimate(mapped, reference, strata)
@@ -174,11 +174,11 @@ def test_a_class_that_only_the_reference_has():
     assert found.areas[2].error == pytest.approx(900 * (0.12 * 0.88 / 49) ** 0.5)
 
 
-def test_classes_with_few_points_share_a_poststratum():
+def test_classes_with_few_points_are_merged_into_a_poststratum():
     mapped, reference = sample([[40, 10, 0, 0], [5, 45, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]])
     areas = np.array([700.0, 200.0, 60.0, 40.0])
     strata, together = poststrata(mapped, areas)
-    assert together == [0, 2, 3]  # 2 and 3 have one point, and 0 the fewest besides
+    assert together == [0, 2, 3]  # 2 and 3 have one point together, and 0 has the fewest of the others
     assert strata.areas.sum() == areas.sum()
     found = estimate(mapped, reference, strata)
     assert sum(one.value for one in found.areas) == pytest.approx(1000)
@@ -189,21 +189,21 @@ def test_classes_with_few_points_share_a_poststratum():
     np.testing.assert_array_equal(many.areas, [900, 100])
 
 
-def test_a_sample_that_is_not_spread_like_the_map_is_told():
+def test_a_sample_that_is_not_proportional_to_the_map_is_detected():
     rng = np.random.default_rng(0)
     areas = np.array([700.0, 250.0, 49.0, 1.0])
     found = [against_random(rng.choice(4, 200, p=areas / 1000), areas) for _ in range(500)]
     assert 0.02 < np.mean(np.array(found) < 0.05) < 0.09
     assert against_random(np.repeat(np.arange(4), 50), areas) < 1e-12
-    assert against_random(np.repeat(np.arange(2), [3, 3]), areas[:2]) == 1  # too few to tell
-    # by hand: 60 and 40 points where 70 and 30 are expected, chi squared 10²/70 + 10²/30
+    assert against_random(np.repeat(np.arange(2), [3, 3]), areas[:2]) == 1  # too few points for a test
+    # by hand: 60 and 40 points, expected 70 and 30, chi squared = 10²/70 + 10²/30
     assert against_random(np.repeat([0, 1], [60, 40]), np.array([7.0, 3.0])) == pytest.approx(
         0.0291, abs=1e-4
     )
 
 
-def test_the_confidence_level_is_that_of_the_intervals():
+def test_intervals_depend_on_the_confidence_level():
     wide, narrow = (assessed(COUNTS, PIXELS, confidence).areas[2] for confidence in (0.95, 0.5))
     assert wide.error == narrow.error
     assert (wide.high - wide.low) / (narrow.high - narrow.low) == pytest.approx(1.959964 / 0.67449, rel=1e-5)
-    assert assessed(COUNTS, PIXELS, 0.999).producers[1].high == 1.0  # never more than all
+    assert assessed(COUNTS, PIXELS, 0.999).producers[1].high == 1.0  # clipped to 1

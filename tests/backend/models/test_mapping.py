@@ -1,4 +1,4 @@
-"""Maps of predictions: each pixel is what the model says of its place, however it was computed."""
+"""Prediction maps: each pixel equals the model's prediction at its centre, for every way to compute it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXTENT = [-60, -50, 60, 60]
 
 @pytest.fixture(scope="session")
 def fitted(fitted, make_columns, fit_columns):
-    """Models of coordinates too, called "linear+coordinates"."""
+    """Extend `fitted` by models with coordinates, called "linear+coordinates"."""
     made = {}
 
     def get(target="height", estimator="linear"):
@@ -39,7 +39,7 @@ def fitted(fitted, make_columns, fit_columns):
 
 @pytest.fixture
 def draw(fitted, tiny_encoder_file, tmp_path):
-    """Draw a model's map; returns (bands, h, w), the outputs, and the file's tags with the bands' names."""
+    """Return a function that draws a map and returns bands (bands, h, w), outputs, and tags with the band names."""
 
     def draw(target, estimator, name="map.tif", context=None, **choices):
         choices = MapChoices(**{"extent": EXTENT, "pixel_size": 2, **choices})
@@ -58,7 +58,7 @@ def draw(fitted, tiny_encoder_file, tmp_path):
 
 @pytest.fixture
 def expected(fitted, tiny_encoder_file):
-    """The bands by way of `predict_columns`, pixel by pixel."""
+    """Return a function that computes the bands with `predict_columns`, pixel by pixel."""
 
     def expected(target, estimator, pixel_size=2):
         model, _ = fitted(target, estimator)
@@ -81,7 +81,7 @@ def expected(fitted, tiny_encoder_file):
 
 @pytest.mark.parametrize("estimator", [*ESTIMATORS, "linear+coordinates"])
 @pytest.mark.parametrize("target", ["height", "kind"])
-def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
+def test_every_pixel_is_the_models_prediction(draw, expected, target, estimator):
     bands, outputs, tags = draw(target, estimator, exact=True)
     truth = expected(target, estimator)
     assert truth.shape == (7, 55, 60)
@@ -97,9 +97,7 @@ def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
         np.abs(truth), axis=(1, 2), keepdims=True
     )  # the expected error may be constant
     wrong = ~(np.abs(bands - truth) <= 2e-3 * scale) & ~(np.isnan(bands) & np.isnan(truth))
-    assert (
-        wrong.mean() < 2e-3
-    )  # a value on the edge between two leaves, classes or bins may fall to either side
+    assert wrong.mean() < 2e-3  # a value on the boundary of two leaves, classes or bins may be on either side
     assert outputs["summary"]["valid_pixels"] == 55 * 60
 
 
@@ -146,14 +144,14 @@ def test_a_plain_and_a_masked_map_of_two_classes(draw):
     np.testing.assert_array_equal(np.isfinite(masked[0]), whole[4] == 1)
 
 
-def test_interpolated_maps_are_as_good(draw, expected):
+def test_interpolated_maps_are_accurate(draw, expected):
     bands, _, _ = draw("height", "linear", pixel_size=0.5)
     truth = expected("height", "linear", 0.5)
     assert np.abs(bands[0] - truth[0]).max() < 1e-3 * truth[0].std()
     assert np.abs(bands[3] - truth[3]).max() < 5e-3
 
 
-def test_a_plain_map_of_a_linear_model_is_one_read_out(draw, expected, fitted):
+def test_a_plain_map_of_a_linear_model_is_a_linear_projection(draw, expected, fitted):
     for target in ("height", "kind"):
         bands, outputs, _ = draw(target, "linear", uncertainty=False)
         assert outputs["summary"]["bands"] == ["Prediction" if target == "height" else "Class"]
@@ -164,7 +162,7 @@ def test_a_plain_map_of_a_linear_model_is_one_read_out(draw, expected, fitted):
         assert linear_part(fitted(target, "boosting")[0]) is None
 
 
-def test_masked_pixels_are_those_where_it_does_not_apply(draw):
+def test_masked_pixels_are_outside_the_area_of_applicability(draw):
     whole, _, _ = draw("height", "boosting", extent=[-180, -90, 180, 90], pixel_size=5)
     masked, outputs, _ = draw(
         "height", "boosting", "masked.tif", extent=[-180, -90, 180, 90], pixel_size=5, mask=True
@@ -188,7 +186,7 @@ def test_masked_pixels_are_those_where_it_does_not_apply(draw):
 
 @pytest.fixture
 def of_land(fitted, monkeypatch):
-    """The linear models, as if their prediction area were the land of an extent."""
+    """Change the linear models as if their prediction area were the land in an extent."""
     for target in ("height", "tall"):
         monkeypatch.setattr(fitted(target, "linear")[0].metadata, "surface", "land")
 
@@ -197,7 +195,7 @@ SURFACES = {"extent": [-25, 30, 45, 72], "pixel_size": 1, "exact": True}
 
 
 @pytest.mark.parametrize("target", ["height", "tall"])
-def test_pixels_off_the_surface_of_the_prediction_area_are_left_out(draw, of_land, target):
+def test_pixels_outside_the_surface_of_the_prediction_area_are_nodata(draw, of_land, target):
     whole, outputs, _ = draw(target, "linear", "all.tif", **SURFACES, surface="all")
     assert np.isfinite(whole[0]).all()
     assert (outputs["summary"]["surface"], outputs["summary"]["note"]) == ("all", "")
@@ -230,7 +228,7 @@ def test_an_extent_without_the_surface_is_refused(draw, of_land):
     assert np.isfinite(draw("height", "linear", **sea, surface="all")[0][0]).all()
 
 
-def test_a_surface_has_its_coast():
+def test_land_and_sea_masks_include_the_coast():
     land, sea = surface_mask("land"), surface_mask("sea")
     places = np.array([[10.0, 50.0], [-30.0, 30.0], [0.0, 90.0], [0.0, -90.0], [180.0, 67.0], [175.0, 67.0]])
     np.testing.assert_array_equal(land.contains(places), [True, False, False, True, True, True])
@@ -260,7 +258,7 @@ def test_pixels_beyond_the_world_are_empty(draw):
     assert outputs["summary"]["valid_pixels"] == np.isfinite(bands[0]).sum()
 
 
-def test_the_map_says_what_it_is(draw, fitted):
+def test_the_map_describes_itself(draw, fitted):
     _, outputs, tags = draw("kind", "linear")
     assert (tags["SATCLIP_TARGET"], tags["SATCLIP_CLASS_1"], tags["SATCLIP_CLASS_3"]) == (
         "kind",
@@ -274,7 +272,7 @@ def test_the_map_says_what_it_is(draw, fitted):
     assert outputs["summary"]["low"] < outputs["summary"]["high"]
 
 
-def test_a_model_with_fields_makes_no_map(columns, fit_columns, tmp_path, tiny_encoder_file):
+def test_a_model_with_fields_cannot_make_a_map(columns, fit_columns, tmp_path, tiny_encoder_file):
     model, _ = fit_columns(columns, target="height", fields=["rain"])
     with pytest.raises(
         SatclipError, match="needs the field rain, which is not available for the pixels of a map"
@@ -289,7 +287,7 @@ def test_a_model_with_fields_makes_no_map(columns, fit_columns, tmp_path, tiny_e
     assert not list(tmp_path.glob("*.tif"))
 
 
-def test_a_stopped_map_leaves_nothing(draw, tmp_path):
+def test_a_cancelled_map_leaves_no_files(draw, tmp_path):
     def stop(share, message):
         if share > 0.3:
             raise Cancelled

@@ -1,4 +1,4 @@
-"""Model files: what is written is read again; files that are cut, altered or hostile are refused with a sentence."""
+"""Model files: models are read as they were written, and truncated, altered or malicious files are refused."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 @pytest.fixture
 def path(fitted, tmp_path):
-    """The file of a boosted model."""
+    """Write the file of a boosting model; return its path."""
     path = tmp_path / "height.satclip"
     write_model(path, fitted("height", "boosting")[0])
     return path
@@ -37,7 +37,7 @@ def path(fitted, tmp_path):
 
 @pytest.fixture
 def rewrite(path):
-    """A function that changes members of the file, by name, and makes its sums right again."""
+    """Return a function that changes members of the file, by name, and updates the checksums."""
 
     def rewrite(**changes):
         with zipfile.ZipFile(path) as file:
@@ -54,7 +54,7 @@ def rewrite(path):
 
 
 def changed_schema(data, old, new):
-    """A file of skops with another text in its schema."""
+    """Return a skops file with a replaced text in its schema."""
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(changed, "w") as target:
         for name in file.namelist():
@@ -88,8 +88,8 @@ def test_a_model_read_again_predicts_the_same(fitted, tmp_path, target, estimato
         np.testing.assert_array_equal(field.numbers(one), field.numbers(two))
 
 
-def test_a_file_without_what_two_classes_have_predicts_as_before(fitted, tmp_path):
-    """As releases wrote it that knew no positive class: the likeliest class, and its probability."""
+def test_an_older_file_without_a_positive_class_predicts_as_before(fitted, tmp_path):
+    """Earlier releases had no positive class: they predict the most probable class and its probability."""
     model, path = fitted("tall", "linear")[0], tmp_path / "tall.satclip"
     assert model.metadata.offset != 0
     write_model(path, model)
@@ -116,7 +116,7 @@ def test_a_file_without_what_two_classes_have_predicts_as_before(fitted, tmp_pat
     np.testing.assert_array_equal(made.probability, made.raw.max(axis=1))
 
 
-def test_nothing_in_a_model_is_a_pickle(path):
+def test_a_model_file_contains_no_pickle(path):
     with zipfile.ZipFile(path) as file:
         assert file.namelist() == ["model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"]
         assert json.loads(file.read("model.json"))["format"] == "satclip-model 1"
@@ -125,14 +125,14 @@ def test_nothing_in_a_model_is_a_pickle(path):
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
-def test_a_file_that_was_cut(path, share):
+def test_a_truncated_file_is_refused(path, share):
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * share)])
     refused(path, "it is cut short or damaged|it has unexpected parts")
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_byte_that_was_changed_is_noticed(path, seed):
+def test_a_changed_byte_is_detected(path, seed):
     data = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as file:
         parts = [(info.header_offset + 64, info.file_size - 64) for info in file.infolist()]
@@ -142,7 +142,7 @@ def test_a_byte_that_was_changed_is_noticed(path, seed):
     refused(path, "damaged|altered|can't be read")
 
 
-def test_a_part_that_was_exchanged_is_noticed(path, fitted, tmp_path):
+def test_an_exchanged_part_is_detected(path, fitted, tmp_path):
     write_model(tmp_path / "other.satclip", fitted("height", "linear")[0])
     with zipfile.ZipFile(path) as file, zipfile.ZipFile(tmp_path / "other.satclip") as other:
         members = {name: file.read(name) for name in file.namelist()}
@@ -153,7 +153,7 @@ def test_a_part_that_was_exchanged_is_noticed(path, fitted, tmp_path):
     refused(path, "its parts were altered")
 
 
-def test_no_file_and_other_files(tmp_path):
+def test_missing_and_other_files_are_refused(tmp_path):
     with pytest.raises(NotFoundError, match="There is no file"):
         read_model(tmp_path / "none.satclip")
     path = tmp_path / "height.satclip"
@@ -177,7 +177,7 @@ def test_a_zip_bomb_is_not_unpacked(path):
 
 
 class Hostile:
-    """What a pickle would run."""
+    """Object whose unpickling runs code."""
 
     def __reduce__(self):
         return print, ("hostile code ran",)
@@ -191,7 +191,7 @@ def test_code_in_a_model_is_never_run(rewrite, path, capfd):
     assert "hostile" not in capfd.readouterr().out
 
 
-def test_types_that_are_not_ours_are_named_and_not_built(rewrite, path):
+def test_unknown_types_are_named_and_not_instantiated(rewrite, path):
     from satclip_backend.models.neighbours import NeighboursRegressor
 
     rewrite(skops=lambda data: skops.io.dumps(Pipeline([("model", NeighboursRegressor())])))
@@ -204,8 +204,8 @@ def test_an_estimator_of_another_kind_is_refused(rewrite, path, fitted):
     refused(path, "not the boosting one")
 
 
-def test_trees_do_not_hide_in_an_estimator_that_has_none(fitted, tmp_path):
-    """Only those of boosting are checked before they are walked."""
+def test_trees_in_an_estimator_of_another_kind_are_refused(fitted, tmp_path):
+    """Only trees of boosting models are validated before they are evaluated."""
     path, boosting = tmp_path / "height.satclip", fitted("height", "boosting")[0].pipeline[-1]
     linear = fitted("height", "linear")[0]
     for steps in (
@@ -216,7 +216,7 @@ def test_trees_do_not_hide_in_an_estimator_that_has_none(fitted, tmp_path):
         refused(path, "its estimator is not the linear one")
 
 
-def test_functions_do_not_stand_in_for_methods(fitted, tmp_path):
+def test_functions_in_place_of_methods_are_refused(fitted, tmp_path):
     path, model = tmp_path / "height.satclip", fitted("height", "linear")[0]
     hidden = copy.deepcopy(model.pipeline)
     hidden[-1].predict = np.sum
@@ -224,7 +224,7 @@ def test_functions_do_not_stand_in_for_methods(fitted, tmp_path):
     refused(path, "which is never loaded")
 
 
-def test_a_packed_estimator_is_not_unpacked(rewrite, path):
+def test_a_compressed_estimator_is_not_decompressed(rewrite, path):
     def packed(data):
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             members = {name: file.read(name) for name in file.namelist()}
@@ -247,7 +247,7 @@ def test_a_packed_estimator_is_not_unpacked(rewrite, path):
         ("value", np.nan, "features that do not exist"),
     ],
 )
-def test_trees_that_would_read_other_memory_are_refused(rewrite, path, fitted, name, value, reason):
+def test_trees_with_invalid_indices_or_values_are_refused(rewrite, path, fitted, name, value, reason):
     pipeline = skops.io.loads(
         skops.io.dumps(fitted("height", "boosting")[0].pipeline),
         trusted=["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"],
@@ -303,14 +303,14 @@ def test_a_description_that_does_not_fit_is_refused(rewrite, path, change, where
     refused(path, where)
 
 
-def test_a_full_or_missing_folder_is_told_and_nothing_left(fitted, tmp_path):
+def test_a_full_disk_or_missing_folder_is_reported_and_leaves_no_files(fitted, tmp_path):
     with pytest.raises(SatclipError, match="does not exist"):
         write_model(tmp_path / "none" / "model.satclip", fitted()[0])
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "models").glob("*.satclip")), ids=lambda path: path.stem)
-def test_models_of_other_releases_of_scikit_learn_predict_what_they_did(path):
+def test_models_of_other_scikit_learn_releases_predict_the_same(path):
     model = read_model(path)
     known = json.loads(path.with_suffix(".json").read_text())
     np.testing.assert_allclose(
@@ -318,13 +318,13 @@ def test_models_of_other_releases_of_scikit_learn_predict_what_they_did(path):
     )
 
 
-def test_the_oldest_and_a_newer_release_are_among_them():
+def test_the_oldest_and_a_newer_scikit_learn_release_are_tested():
     names = {path.stem.split("-")[2] for path in (DATA / "models").glob("*.satclip")}
     assert "1.6.0" in names
     assert len(names) > 1
 
 
-def test_a_part_that_only_another_release_has_names_both(path, rewrite):
+def test_a_part_of_another_scikit_learn_release_is_reported_with_both_versions(path, rewrite):
     with zipfile.ZipFile(path) as file:
         metadata = json.loads(file.read("model.json"))
     metadata["provenance"]["scikit-learn"] = "9.8.7"

@@ -1,4 +1,4 @@
-"""Trials: baselines are as strong as what they stand beside."""
+"""Model selection: baselines use the same estimator and fields as the model that they are compared with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pytest
 from satclip_backend.errors import SatclipError
 
 
-def test_coordinates_alone_are_told_to_the_estimator_that_was_chosen(columns, fit_columns):
-    """With `auto`, too, where a weaker estimator would make embeddings look better."""
+def test_the_coordinates_baseline_uses_the_selected_estimator(columns, fit_columns):
+    """Also with `auto`: a weaker estimator for the baseline would overstate the benefit of embeddings."""
     _, evaluation = fit_columns(
         columns, target="height", estimator="auto", encoders=[], coordinates=True, fold_count=3
     )
@@ -25,7 +25,7 @@ def test_coordinates_alone_are_told_to_the_estimator_that_was_chosen(columns, fi
     assert f"{kind}:coordinates" in tried
 
 
-def test_a_baseline_that_is_the_model_is_listed_once(columns, fit_columns):
+def test_a_baseline_equal_to_the_model_is_listed_once(columns, fit_columns):
     _, evaluation = fit_columns(columns, target="height", estimator="neighbours")
     models = [(scored.label, scored.folds) for scored in evaluation.table]
     assert len(models) == len(set(models))
@@ -36,7 +36,7 @@ def test_a_stack_needs_coordinates(columns, fit_columns):
         fit_columns(columns, target="height", estimator="stacking")
 
 
-def test_a_baseline_has_the_fields_that_the_model_has(columns, fit_columns):
+def test_a_baseline_has_the_fields_of_the_model(columns, fit_columns):
     _, evaluation = fit_columns(columns, target="height", fields=["rain"])
     labels = {scored.label for scored in evaluation.table if scored.role == "baseline"}
     assert "Ridge regression on coordinates and fields" in labels

@@ -1,4 +1,4 @@
-"""Distances to the nearest row: those of scipy, whether rows are left out or not."""
+"""Distances to the nearest row, with and without pruning, compared with scipy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def rows():
 
 
 def smooth_pixels(step: float) -> np.ndarray:
-    """Features of a block of pixels in Z-order: waves in both directions, of so many radians a pixel."""
+    """Return features of a block of pixels in Z-order: waves in both directions, `step` radians per pixel."""
     rng = np.random.default_rng(1)
     row, column = np.divmod(_z_order(SIDE, SIDE), SIDE)
     waves, phases = rng.normal(size=(2, P)) * step, rng.uniform(0, 2 * np.pi, P)
@@ -27,7 +27,7 @@ def smooth_pixels(step: float) -> np.ndarray:
 
 
 @pytest.mark.parametrize("step", [0.0, 1e-3, 0.02, 0.2, 3.0])
-def test_leaving_out_rows_changes_nothing(rows, step, monkeypatch):
+def test_pruning_does_not_change_distances(rows, step, monkeypatch):
     monkeypatch.setattr(nearest_rows, "SMALL", 1000)
     compared, compare = [], nearest_rows._compare
 
@@ -44,32 +44,32 @@ def test_leaving_out_rows_changes_nothing(rows, step, monkeypatch):
 
 
 @pytest.mark.parametrize("count", [1, 15, 257, 3000])
-def test_any_number_of_points_in_any_order(rows, count):
+def test_distances_of_any_number_of_points_in_any_order(rows, count):
     points = np.random.default_rng(2).normal(1.0, 1.0, (count, P)).astype(np.float32)
     found = nearest_distances(points, rows)
     np.testing.assert_allclose(found, cdist(points, rows).min(axis=1), rtol=1e-6)
 
 
-def test_the_groups_hold_points_of_the_rows_themselves(rows):
+def test_distances_of_the_rows_themselves_are_zero(rows):
     points = np.repeat(rows[:200], 20, axis=0)
     assert nearest_distances(points, rows).max() == 0
 
 
-def test_far_from_the_origin_it_keeps_its_digits(rows):
+def test_distances_far_from_the_origin_are_precise(rows):
     far = rows + np.float32(10)
     points = smooth_pixels(0.02) + np.float32(10)
     expected = cdist(points, far).min(axis=1)
     np.testing.assert_allclose(nearest_distances(points, far), expected, rtol=1e-4)
 
 
-def test_rows_of_the_same_fold_do_not_count(rows):
+def test_rows_of_the_same_fold_are_ignored(rows):
     index = np.random.default_rng(3).integers(4, size=ROWS)
     found = nearest_of_other_folds(rows, index, rows[::2], index[::2])
     wanted = np.where(index[:, None] == index[::2], np.inf, cdist(rows, rows[::2])).min(axis=1)
     np.testing.assert_allclose(found, wanted, rtol=1e-5)
 
 
-def test_z_order_keeps_runs_compact():
+def test_z_order_gives_compact_groups():
     row, column = np.divmod(_z_order(SIDE, SIDE), SIDE)
     assert sorted(row * SIDE + column) == list(range(SIDE * SIDE))
     for size, side in ((16, 4), (64, 8), (256, 16)):

@@ -1,4 +1,4 @@
-"""Which rows are used, as what, and what can't be modelled is told in a sentence."""
+"""Observations: used and dropped rows, the task, warnings, and fields that can't be modelled."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def columns(lonlat, **fields):
     return Columns(lonlat, fields)
 
 
-def test_rows_without_place_or_value_are_left_out_and_counted(lonlat):
+def test_rows_without_a_position_or_value_are_dropped_and_counted(lonlat):
     y = np.arange(N, dtype=float)
     lonlat[0], lonlat[1, 1], y[1], y[2], y[3], y[4] = np.nan, 95, np.nan, np.nan, np.inf, -np.inf
     observed = observe(columns(lonlat, y=number(y)), "y")
@@ -51,7 +51,7 @@ def test_rows_without_place_or_value_are_left_out_and_counted(lonlat):
         (text(["Öl", "naïve", "山"] * 20), "classification", ["naïve", "Öl", "山"]),
     ],
 )
-def test_the_kind_of_field_decides_the_task(lonlat, column, task, classes):
+def test_the_type_of_field_determines_the_task(lonlat, column, task, classes):
     observed = observe(columns(lonlat, y=column), "y")
     assert (observed.task, observed.classes) == (task, classes)
     if classes:
@@ -67,14 +67,14 @@ def test_the_task_can_be_chosen(lonlat):
         observe(columns(lonlat, y=text(["a", "b"] * 30)), "y", task="regression")
 
 
-def test_rare_classes_are_left_out(lonlat):
+def test_rare_classes_are_dropped(lonlat):
     labels = ["a"] * 30 + ["b"] * 26 + ["rare"] * 4
     observed = observe(columns(lonlat, y=text(labels)), "y")
     assert observed.classes == ["a", "b"]
     assert observed.dropped == [("classes of y with fewer than 5 locations", 4)]
 
 
-def test_a_class_at_one_place_many_times_is_rare(lonlat):
+def test_a_class_at_a_single_location_is_rare(lonlat):
     lonlat[:10] = lonlat[0]
     observed = observe(columns(lonlat, y=text(["c"] * 10 + ["a", "b"] * 25)), "y")
     assert observed.classes == ["a", "b"]
@@ -105,12 +105,12 @@ def test_a_class_at_one_place_many_times_is_rare(lonlat):
         ({"z": number(np.arange(N))}, "There is no field y; there are: z"),
     ],
 )
-def test_what_can_not_be_modelled_is_told(lonlat, fields, told):
+def test_fields_that_cannot_be_modelled_are_reported(lonlat, fields, told):
     with pytest.raises(SatclipError, match=told):
         observe(columns(lonlat, **fields), "y")
 
 
-def test_all_points_at_one_place(lonlat):
+def test_all_points_at_one_location(lonlat):
     lonlat[:] = [13.4, 52.5]
     with pytest.raises(SatclipError, match="All observations lie at one location"):
         observe(columns(lonlat, y=number(np.arange(N))), "y")
@@ -141,7 +141,7 @@ def test_weights_and_groups(lonlat):
         observe(columns(lonlat, y=number(y)), "y", fields=["y"])
 
 
-def test_predictors_may_have_gaps_but_not_be_empty(lonlat):
+def test_predictors_may_have_missing_values_but_not_be_empty(lonlat):
     y, x = np.arange(N) + 0.5, np.random.default_rng(0).normal(size=N)
     x[::3] = np.nan
     observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
@@ -153,7 +153,7 @@ def test_predictors_may_have_gaps_but_not_be_empty(lonlat):
         observe(columns(lonlat, y=number(y), x=text(["2026-01-01"] * N, "date")), "y", fields=["x"])
 
 
-def test_a_predictor_that_leaks_the_target_is_warned_of(lonlat):
+def test_a_predictor_that_leaks_the_target_gives_a_warning(lonlat):
     rng = np.random.default_rng(0)
     y = rng.normal(size=N)
     harmless = number(y + rng.normal(size=N))
@@ -162,7 +162,7 @@ def test_a_predictor_that_leaks_the_target_is_warned_of(lonlat):
     assert observed.warnings[0].startswith("The predictor x determines y almost exactly")
 
 
-def test_a_category_that_leaks_a_class_is_warned_of(lonlat):
+def test_a_category_that_leaks_a_class_gives_a_warning(lonlat):
     labels = ["a", "b", "c"] * 20
     leak = text([label.upper() for label in labels])
     fair = text(["x", "y"] * 30)
@@ -170,7 +170,7 @@ def test_a_category_that_leaks_a_class_is_warned_of(lonlat):
     assert [warning.split()[2] for warning in observed.warnings] == ["leak"]
 
 
-def test_text_that_holds_numbers_is_read_as_numbers(lonlat):
+def test_text_of_numbers_is_read_as_numbers(lonlat):
     german = [f"{value},25" for value in range(N)]
     observed = observe(columns(lonlat, y=text(german), w=text(german)), "y", weights="w")
     assert observed.task == "regression"
@@ -187,7 +187,7 @@ def test_text_that_holds_numbers_is_read_as_numbers(lonlat):
         ("1,5", "“1,5” in row 8 has no decimal point, unlike other rows"),
     ],
 )
-def test_the_first_text_that_is_no_number_is_named(lonlat, task, bad, reason):
+def test_the_first_text_that_is_not_a_number_is_named(lonlat, task, bad, reason):
     texts = [f"{value}.5" for value in range(N)]
     texts[2], texts[7], texts[9] = "NA", bad, "?!"
     with pytest.raises(SatclipError) as error:
@@ -195,12 +195,12 @@ def test_the_first_text_that_is_no_number_is_named(lonlat, task, bad, reason):
     assert reason in str(error.value)
 
 
-def test_numbers_with_two_meanings_are_no_numbers(lonlat):
+def test_ambiguous_numbers_are_refused(lonlat):
     with pytest.raises(SatclipError, match=r"“1,100” in row 1 may be 1.100 or 1100"):
         observe(columns(lonlat, y=text([f"1,{value}" for value in range(100, 100 + N)])), "y")
 
 
-def test_numbers_that_are_no_measurements_are_missing(lonlat):
+def test_no_data_numbers_are_missing_values(lonlat):
     y, x = np.arange(N) + 0.5, np.random.default_rng(0).normal(size=N)
     y[:3] = -1.7976931348623157e308, 1e300, np.float32(-3.4e38)
     x[:2], x[2] = np.inf, 3.4028234663852886e38
@@ -223,7 +223,7 @@ def test_numbers_that_are_no_measurements_are_missing(lonlat):
         ),
     ],
 )
-def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
+def test_invalid_weights_are_reported(lonlat, weights, told):
     with pytest.raises(SatclipError, match=told):
         observe(columns(lonlat, y=number(np.arange(N)), w=number(weights)), "y", weights="w")
 
@@ -252,7 +252,7 @@ def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
         (np.exp(np.arange(N) * 1.0), r"y is strongly skewed \(skewness 6.\d, that of its logarithm -?0.0\)"),
     ],
 )
-def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
+def test_suspicious_targets_give_a_warning(lonlat, values, told):
     observed = observe(columns(lonlat, y=number(values)), "y")
     assert len(observed) == N
     assert len(observed.warnings) == 1
@@ -263,7 +263,7 @@ def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
     "values",
     [
         np.arange(N) / 7,
-        np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain: a quarter without
+        np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain, with a quarter of zeros
         np.exp(np.arange(N) / 10),
         np.where(np.arange(N) == 3, 99, np.arange(N) * 2.0),
         1e6 + np.random.default_rng(0).permutation(N) * 3,
@@ -271,7 +271,7 @@ def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
         -np.arange(N) - 0.5,
     ],
 )
-def test_ordinary_numbers_are_not_warned_of(lonlat, values):
+def test_ordinary_numbers_give_no_warning(lonlat, values):
     assert observe(columns(lonlat, y=number(values)), "y").warnings == []
     target = number(np.random.default_rng(0).normal(size=N))
     observed = observe(columns(lonlat, y=target, x=number(values)), "y", fields=["x"])
@@ -291,20 +291,20 @@ def test_ordinary_numbers_are_not_warned_of(lonlat, values):
     ],
 )
 @pytest.mark.parametrize("task", ["auto", "regression"])
-def test_a_target_that_numbers_the_rows_is_warned_of(lonlat, name, values, told, task):
+def test_a_target_of_row_numbers_gives_a_warning(lonlat, name, values, told, task):
     for column in (number(values), text([f"{v:.1f}" for v in values])):
         observed = observe(columns(lonlat, **{name: column}), name, task=task)
         (warning,) = [text for text in observed.warnings if "identifier" in text]
         assert re.match(f"{name} looks like an identifier of the rows .*{told}", warning)
 
 
-def test_classes_whose_field_is_called_id_are_warned_of(lonlat):
+def test_classes_in_a_field_named_id_give_a_warning(lonlat):
     observed = observe(columns(lonlat, id=number(np.arange(N) % 3, "integer")), "id")
     assert observed.task == "classification"
     assert "looks like an identifier" in observed.warnings[0]
 
 
-def test_many_class_codes_are_regressed_with_a_warning():
+def test_many_integer_codes_are_regressed_with_a_warning():
     rng = np.random.default_rng(0)
     lonlat = rng.uniform(-60, 60, (300, 2))
     codes = rng.permutation(np.arange(300) % 16 * 10)
@@ -319,12 +319,12 @@ def test_many_class_codes_are_regressed_with_a_warning():
     assert observe(columns(lonlat, y=counts), "y").warnings == []
 
 
-def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
+def test_class_codes_with_an_explicit_regression_give_no_warning(lonlat):
     codes = columns(lonlat, y=number(np.arange(N) % 3))
     assert observe(codes, "y", task="regression").warnings == []
 
 
-def test_counts_that_are_taken_for_classes_are_warned_of(lonlat):
+def test_counts_taken_as_classes_give_a_warning(lonlat):
     counts = columns(lonlat, y=number(np.arange(N) % 3 * 5, "integer"))
     assert observe(counts, "y").warnings == [
         "y has 3 distinct whole numbers (0, 5, 10), each used as a class: if these are counts or grades, choose "
@@ -340,7 +340,7 @@ def test_a_text_of_numbers_is_regressed_with_a_warning(lonlat):
     assert observed.warnings[0].startswith("y is a text field with numeric values only")
 
 
-def test_classes_that_stand_for_no_data_are_warned_of(lonlat):
+def test_no_data_classes_give_a_warning(lonlat):
     observed = observe(columns(lonlat, y=text(["a", "b", "NA"] * 20)), "y")
     assert observed.classes == ["NA", "a", "b"]
     assert observed.warnings == [
@@ -369,14 +369,14 @@ def test_classes_that_stand_for_no_data_are_warned_of(lonlat):
         (number([99] * 2 + [1, 2, 3, 4, 5, 1] * 9 + [1] * 4), "x is 99 in 2 rows, far from all other values"),
     ],
 )
-def test_predictors_that_tell_little_are_warned_of(lonlat, predictor, told):
+def test_uninformative_predictors_give_a_warning(lonlat, predictor, told):
     y = number(np.random.default_rng(0).normal(size=N))
     observed = observe(columns(lonlat, y=y, x=predictor), "y", fields=["x"])
     assert len(observed.warnings) == 1
     assert observed.warnings[0].startswith(told)
 
 
-def test_integers_beyond_2_53_are_groups_and_classes_of_their_own(lonlat):
+def test_integers_beyond_2_53_stay_distinct_groups_and_classes(lonlat):
     ids = number(2**60 + np.arange(N) % 3, "integer")
     observed = observe(columns(lonlat, y=number(np.arange(N)), site=ids), "y", groups="site")
     assert sorted(set(observed.groups)) == [str(2**60 + i) for i in range(3)]

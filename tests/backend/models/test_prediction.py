@@ -1,4 +1,4 @@
-"""Predictions: the same as out of the parts, for rows with gaps too; and what is missing is told."""
+"""Predictions for points: compared with the model's parts, with missing values, and with missing requirements."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def test_values_intervals_and_distances(fitted, make_columns, encoders):
     assert 1 - np.mean((value["prediction"] - truth) ** 2) / truth.var() > 0.8
 
 
-def test_rows_of_the_fit_are_near_and_alike(fitted, columns, encoders):
+def test_training_rows_have_zero_distance_and_dissimilarity(fitted, columns, encoders):
     made = predict_columns(fitted("height")[0], encoders, columns)
     np.testing.assert_allclose(made["distance_km"].values, 0, atol=1e-4)
     np.testing.assert_allclose(made["dissimilarity"].values, 0, atol=1e-3)
     assert made["applicable"].values.all()
 
 
-def test_far_places_are_told_to_be_far(fitted, encoders):
+def test_distance_and_dissimilarity_increase_away_from_the_training_rows(fitted, encoders):
     lonlat = np.array([[0.0, 0.0], [180.0, -85.0]])
     made = predict_columns(fitted("height")[0], encoders, Columns(lonlat, {}))
     assert made["distance_km"].values[1] > 3000
@@ -85,7 +85,7 @@ def test_the_positive_class_and_the_threshold_can_be_chosen(fitted, columns, fit
     assert (model.metadata.positive, model.metadata.threshold) == (0, 0.9)
     assert model.metadata.settings["Threshold"] == "0.9 (given)"
     usual, other = (predict_columns(one, encoders, columns) for one in (fitted("tall")[0], model))
-    # The two fits are of labels the other way round: equal as far as the solver goes.
+    # The two fits have swapped labels, so they are equal within the solver's tolerance.
     np.testing.assert_allclose(usual["probability"].values, 1 - other["probability"].values, atol=1e-4)
     np.testing.assert_array_equal(other["prediction"].values == 0, other["probability"].values >= 0.9)
     chosen = [next(row for row in e.table if row.role == "chosen") for e in (evaluation, fitted("tall")[1])]
@@ -100,7 +100,7 @@ def test_a_threshold_needs_two_classes(columns, fit_columns, target, has):
         fit_columns(columns, target=target, threshold=0.5)
 
 
-def test_rows_without_a_place_are_missing(fitted, encoders):
+def test_predictions_without_a_position_are_missing(fitted, encoders):
     lonlat = np.array([[np.nan, 0], [10, 95], [370, 5], [10, 5]])
     made = predict_columns(fitted("kind")[0], encoders, Columns(lonlat, {}))
     for column in made.values():
@@ -109,7 +109,7 @@ def test_rows_without_a_place_are_missing(fitted, encoders):
     assert made["probability"].values[2] == pytest.approx(made["probability"].values[3], rel=1e-5)
 
 
-def test_fields_are_needed_and_of_the_right_kind(columns, fit_columns, encoders):
+def test_fields_are_required_and_have_the_right_type(columns, fit_columns, encoders):
     model, _ = fit_columns(columns, target="height", fields=["soil", "rain"])
     made = predict_columns(model, encoders, columns)
     assert np.isfinite(made["prediction"].values).all()
@@ -122,7 +122,7 @@ def test_fields_are_needed_and_of_the_right_kind(columns, fit_columns, encoders)
         predict_columns(model, encoders, Columns(columns.lonlat, {**rest, "rain": columns.fields["soil"]}))
 
 
-def test_unknown_and_missing_values_of_fields_are_no_obstacle(columns, fit_columns, encoders):
+def test_unknown_and_missing_values_of_fields_are_accepted(columns, fit_columns, encoders):
     model, _ = fit_columns(columns, target="height", fields=["soil", "rain"])
     columns.fields["soil"].values[:3] = ["lava", "", "clay"]
     columns.fields["rain"].values[:2] = np.nan
@@ -130,7 +130,7 @@ def test_unknown_and_missing_values_of_fields_are_no_obstacle(columns, fit_colum
     assert np.isfinite(made["prediction"].values).all()
 
 
-def test_an_encoder_that_is_missing_or_another_is_named(fitted, satclip_home, tiny_encoder):
+def test_a_missing_or_different_encoder_is_named(fitted, satclip_home, tiny_encoder):
     model, _ = fitted("height")
 
     def nothing(id):
@@ -151,7 +151,7 @@ def test_an_encoder_is_found_under_another_id(fitted, satclip_home, tiny_encoder
     ]
 
 
-def test_features_come_in_the_order_that_the_model_was_fitted_with(columns, fit_columns, encoders):
+def test_features_have_the_order_of_the_fit(columns, fit_columns, encoders):
     model, _ = fit_columns(columns, target="height", fields=["soil", "rain"], coordinates=True)
     made = features_of(
         model, encoders, columns.lonlat[:5], {n: c.take(np.arange(5)) for n, c in columns.fields.items()}

@@ -1,4 +1,4 @@
-"""Places of the prediction area are uniform on its part of the sphere."""
+"""Prediction area: points are uniform on its part of the sphere, on land or sea or in polygons."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ SEA = np.column_stack([np.linspace(-140, -120, 30), np.linspace(-30, 10, 30)])
 SAHARA = np.column_stack([np.linspace(0, 25, 30), np.linspace(18, 28, 30)])
 
 
-def test_an_extent_is_filled_evenly():
+def test_points_of_an_extent_are_uniform():
     places = sample_area(np.concatenate([SEA, SAHARA]), (-60, 0, -20, 90), n=20_000).lonlat
     assert places.shape == (20_000, 2)
     assert (places.min(axis=0) >= [-60, 0]).all()
     assert (places.max(axis=0) <= [-20, 90]).all()
-    # half of a hemisphere's area lies below 30 degrees
+    # half of the area of a hemisphere is below 30 degrees
     assert np.mean(places[:, 1] < 30) == pytest.approx(0.5, abs=0.02)
 
 
@@ -29,7 +29,7 @@ def test_an_extent_across_the_antimeridian():
     assert 0.4 < np.mean(places[:, 0] < 0) < 0.6
 
 
-def test_rows_on_land_ask_for_land_alone():
+def test_the_prediction_area_of_rows_on_land_is_land():
     land = read_mask()
     assert land.contains(sample_area(SAHARA, (-30, -40, 60, 40)).lonlat).all()
     assert not land.contains(sample_area(SEA, (-30, -40, 60, 40)).lonlat).any()
@@ -43,7 +43,7 @@ SOUTH_AMERICA = np.column_stack(
 )
 GLOBE = np.column_stack([RNG.uniform(-180, 180, 900), np.degrees(np.arcsin(RNG.uniform(-1, 1, 900)))])
 COAST = np.column_stack([RNG.uniform(4.0, 4.3, 90), RNG.uniform(52.3, 52.6, 90)])
-PIERS = np.concatenate(  # two thirds of the rows in the sea's cells along the beach
+PIERS = np.concatenate(  # two thirds of the rows are in sea cells along the coast
     [
         np.column_stack([RNG.uniform(4.38, 4.45, 60), RNG.uniform(52.3, 52.6, 60)]),
         COAST[:30] + np.array([0.8, -0.2]),
@@ -72,7 +72,7 @@ def test_the_area_is_the_land_or_the_sea_where_most_observations_lie(rows, descr
     assert not land.any() if "the sea" in description else land.any()
 
 
-def test_an_area_that_is_given_is_named():
+def test_a_given_area_is_named():
     assert sample_area(SAHARA, (0, 10, 20, 30)).description == "the land in the given extent"
     polygons = [box(0, 0, 1, 1)]
     assert sample_area(SEA, polygons=polygons).description == "the given polygons"
@@ -86,7 +86,7 @@ def test_the_surface_of_an_area_is_known_unless_polygons_are_given():
     assert sample_area(SAHARA, polygons=[box(0, 0, 1, 1)]).surface == "all"
 
 
-def test_polygons_are_filled_by_area_and_overlaps_once():
+def test_points_are_uniform_in_overlapping_polygons():
     parts = [box(0, 0, 10, 10), box(5, 0, 10, 10), MultiPolygon([box(20, 0, 40, 10)])]
     places = sample_area(SAHARA, None, parts, n=20_000).lonlat
     assert np.mean(places[:, 0] < 10) == pytest.approx(1 / 3, abs=0.02)
@@ -96,7 +96,7 @@ def test_polygons_are_filled_by_area_and_overlaps_once():
     assert np.mean(tall[:, 1] < 30) == pytest.approx(0.5, abs=0.02)
 
 
-def test_small_polygons_far_apart_and_beyond_the_antimeridian():
+def test_small_distant_polygons_across_the_antimeridian():
     islands = [box(179, -17, 181, -16), box(-30, 60, -29.99, 60.01)]
     places = sample_area(SAHARA, None, islands, n=500).lonlat
     assert (np.abs(places[:, 0]) >= 179).mean() > 0.99
@@ -138,6 +138,6 @@ def test_without_an_area_it_is_the_box_of_the_rows():
         ((0, 10, 20, 30), [box(0, 0, 1, 1)], "as an extent and as polygons: give one"),
     ],
 )
-def test_an_area_without_places_is_refused(extent, polygons, message):
+def test_an_empty_area_is_refused(extent, polygons, message):
     with pytest.raises(SatclipError, match=message):
         sample_area(SAHARA, extent, polygons)

@@ -1,4 +1,4 @@
-"""Forward selection: known predictors among noise, scores of the same folds, and what the model then needs."""
+"""Forward selection of predictors: informative predictors among noise, scores, and inputs of the model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.backend.models.conftest import number
 
 @pytest.fixture(scope="module")
 def with_predictors(make_columns):
-    """Rows whose `yield` is two parts `first`, one part `second`, and noise; four fields say nothing of it."""
+    """Return rows with `yield` = 2 * `first` + `second` + noise, and four unrelated fields."""
     columns, rng = make_columns(), np.random.default_rng(3)
     n = len(columns)
     fields = {name: rng.normal(size=n) for name in ("first", "second", "n1", "n2", "n3", "n4")}
@@ -34,17 +34,17 @@ FIELDS = ["n1", "second", "n2", "first", "n3", "n4"]
 
 @pytest.fixture(scope="module")
 def selected(with_predictors, fit_columns):
-    """The model, and its evaluation, of `yield` with the predictors selected among the fields and the embeddings."""
+    """Return the model of `yield` with predictors selected from fields and embeddings, and its evaluation."""
     return fit_columns(with_predictors, target="yield", fields=FIELDS, select_predictors=True)
 
 
-def test_predictors_are_found_among_noise_the_strongest_first(selected):
+def test_informative_predictors_are_selected_in_order_of_strength(selected):
     found = selected[1].predictor_selection
     assert found.added == ["first", "second"]
     assert set(found.left_out) == {"Embedding (tiny)", *NOISE}
     first, second, last = found.steps
     assert (first.added, second.added, last.added) == (True, True, False)
-    # R² of 2a + b + noise, of variances 4, 1 and 0.25: 4 / 5.25 = 0.76 with a, 5 / 5.25 = 0.95 with both
+    # R² of 2a + b + noise with variances 4, 1 and 0.25: 4 / 5.25 = 0.76 with a, 5 / 5.25 = 0.95 with both
     assert first.score == pytest.approx(0.76, abs=0.06)
     assert second.score == pytest.approx(0.95, abs=0.02)
     assert np.isnan(first.gain)
@@ -54,7 +54,7 @@ def test_predictors_are_found_among_noise_the_strongest_first(selected):
     assert found.everything[0] < second.score
 
 
-def test_scores_are_those_of_a_fit_of_the_selected_predictors(selected, with_predictors, fit_columns):
+def test_scores_equal_those_of_a_fit_with_the_selected_predictors(selected, with_predictors, fit_columns):
     model, evaluation = selected
     _, plain = fit_columns(with_predictors, target="yield", fields=["first", "second"], encoders=[])
     score = next(s.scores["r2"].value for s in evaluation.table if s.role == "chosen")
@@ -62,7 +62,7 @@ def test_scores_are_those_of_a_fit_of_the_selected_predictors(selected, with_pre
     _, everything = fit_columns(with_predictors, target="yield", fields=FIELDS)
     whole = next(s.scores["r2"].value for s in everything.table if s.role == "chosen")
     assert evaluation.predictor_selection.everything[0] == pytest.approx(whole)
-    # the blocks of the bootstrap are not the same, the folds and the predictions are
+    # folds and predictions are the same, but not the blocks of the bootstrap
     np.testing.assert_allclose(evaluation.predicted, plain.predicted)
     assert model.metadata.features.width == 2
 
@@ -79,7 +79,7 @@ def test_the_model_needs_only_the_selected_predictors(selected, tmp_path):
     assert read_model(tmp_path / "model.satclip").metadata == model.metadata
 
 
-def test_the_report_and_the_summary_tell_of_the_steps(selected, tmp_path):
+def test_the_report_and_the_summary_list_the_steps(selected, tmp_path):
     model, evaluation = selected
     assert sum("selected by the score in the same folds" in warning for warning in evaluation.warnings) == 1
     write_fit_report(evaluation, tmp_path / "report.html")
@@ -96,13 +96,13 @@ def test_the_report_and_the_summary_tell_of_the_steps(selected, tmp_path):
     assert told["sentence"] == evaluation.predictor_selection.sentence
 
 
-def test_nothing_is_selected_unless_asked_for(fitted, tmp_path):
+def test_predictors_are_selected_only_on_request(fitted, tmp_path):
     model, evaluation = fitted("height", "linear")
     assert evaluation.predictor_selection is None
     assert summary(model, evaluation, 1.0)["predictor_selection"] is None
 
 
-def test_embeddings_are_selected_where_they_made_the_field(columns, fit_columns):
+def test_embeddings_that_generated_the_field_are_selected(columns, fit_columns):
     model, evaluation = fit_columns(
         columns,
         target="height",
@@ -117,7 +117,7 @@ def test_embeddings_are_selected_where_they_made_the_field(columns, fit_columns)
     assert found.added[0] == "Embedding (tiny)"
     assert {"rain", "soil"} <= set(found.left_out)
     assert model.metadata.features.fields == []
-    assert evaluation.area_applicable > 0  # known at all places, since no field is needed
+    assert evaluation.area_applicable > 0  # known everywhere, since no field is needed
 
 
 def test_classes_are_selected_by_their_own_score(columns, fit_columns):
@@ -142,7 +142,7 @@ def test_classes_are_selected_by_their_own_score(columns, fit_columns):
         ({"fields": []}, "There is only one predictor, so there is nothing to select"),
     ],
 )
-def test_what_can_not_be_selected_is_told(columns, fit_columns, config, sentence):
+def test_impossible_selections_are_reported(columns, fit_columns, config, sentence):
     with pytest.raises(SatclipError, match=sentence):
         fit_columns(columns, **{"target": "height", "fields": ["rain"], "select_predictors": True} | config)
 
@@ -153,14 +153,14 @@ def test_a_comparison_selects_nothing(columns):
         compare_encoders(observe(columns, "height"), config, [], columns.lonlat, [])
 
 
-def test_selection_tells_its_progress_and_ends(with_predictors, fit_columns):
+def test_selection_reports_progress_and_can_be_cancelled(with_predictors, fit_columns):
     config = {"target": "yield", "fields": FIELDS[:3], "select_predictors": True, "fold_count": 3}
     told = []
     fit_columns(with_predictors, lambda share, message: told.append((share, message)), **config)
     shares = [share for share, _ in told]
     assert shares == sorted(shares)
     assert any(message == "selecting predictors, step 2 of at most 4: n2" for _, message in told)
-    # After `second` nothing improves. All were tried, then 4 and 3 with those chosen; 2 more could have been.
+    # `second` alone is selected. Trials: 1 with all predictors, 4 in step 1, 3 in step 2. Step 3 would have 2 more.
     assert max(share for share, message in told if message.startswith("selecting")) == pytest.approx(
         0.7 * 8 / 10
     )

@@ -1,4 +1,4 @@
-"""Presences and background: weights against a Poisson point process, folds, target groups, models and reports."""
+"""Presence-only models: equivalence to a Poisson point process, folds, target groups, models and reports."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SLOPES = 1.2, -0.7
 
 @pytest.fixture(scope="module")
 def process():
-    """A Poisson point process whose log intensity is linear in two covariates: x (n, 2), codes, weights."""
+    """Return x (n, 2), codes and weights of a Poisson point process with a log intensity linear in two covariates."""
     rng = np.random.default_rng(0)
     background = rng.normal(size=(20_000, 2))
     candidates = rng.normal(size=(200_000, 2))
@@ -64,23 +64,23 @@ def process():
     return x, y, np.where(y == 1, len(y) / 2 / len(there), len(y) / 2 / len(background))
 
 
-def test_slopes_are_those_of_a_poisson_point_process(process):
+def test_slopes_equal_those_of_a_poisson_point_process(process):
     x, y, weights = process
     model = _fit_point_process(1e8, x, y, weights)
 
-    def minus_log_likelihood(slopes):  # of a presence, with the intercept that is best for these slopes
+    def minus_log_likelihood(slopes):  # per presence, with the optimal intercept for these slopes
         return np.log(np.exp(x[y == 0] @ slopes).mean()) - x[y == 1].mean(axis=0) @ slopes
 
     best = minimize(minus_log_likelihood, np.zeros(2), tol=1e-10).x
     np.testing.assert_allclose(model.coef_[0], best, atol=2e-3)
     np.testing.assert_allclose(model.coef_[0], SLOPES, atol=0.1)
     odds = np.exp(model.decision_function(x[y == 0]))
-    assert odds.mean() == pytest.approx(1, abs=1e-3)  # intensity in units of its mean over the background
+    assert odds.mean() == pytest.approx(1, abs=1e-3)  # intensity relative to its mean over the background
 
 
 @pytest.mark.parametrize("kind", ["linear", "kriging", "neighbours"])
 def test_odds_of_each_estimator_are_a_ratio_of_densities(kind):
-    """Presences on one half of the area only: there the ratio is 2, elsewhere 0."""
+    """Presences are in one half of the area only, where the ratio of densities is 2. Elsewhere it is 0."""
     rng = np.random.default_rng(1)
     lonlat = np.concatenate(
         [np.column_stack([rng.uniform(0, 5, 200), rng.uniform(0, 10, 200)]), rng.uniform(0, 10, (3000, 2))]
@@ -98,7 +98,7 @@ def test_odds_of_each_estimator_are_a_ratio_of_densities(kind):
     assert np.median(east) < 0.1
 
 
-def test_balanced_neighbours_are_shares_of_each_class():
+def test_balanced_neighbours_are_weighted_by_class():
     rng = np.random.default_rng(0)
     x, y = unit(rng.uniform(0, 10, (300, 2))).astype(np.float32), (np.arange(300) % 10 == 0).astype(int)
     made = fit_estimator("neighbours", "classification", x, y, np.arange(300) % 3, presence_only=True)
@@ -128,10 +128,10 @@ def records(species, lon=None):
     return Columns(lonlat, {"species": text(species), "seen": number(np.ones(n), "integer")})
 
 
-def test_presences_are_the_rows_of_the_positive_class_each_place_once():
+def test_presences_are_the_positive_rows_once_per_location():
     columns = records(["wren"] * 30 + ["tit"] * 10 + [None])
     columns.lonlat[3] = columns.lonlat[2]
-    columns.lonlat[4] = columns.lonlat[35]  # another species: both count
+    columns.lonlat[4] = columns.lonlat[35]  # another species, so both are kept
     columns.lonlat[5] = np.nan
     rows, name, tally = find_presences(columns, FitConfig(target="species", positive="wren", background=100))
     assert (name, rows.tolist()) == ("wren", [0, 1, 2, 4, *range(6, 30)])
@@ -145,7 +145,7 @@ def test_presences_are_the_rows_of_the_positive_class_each_place_once():
     assert (name, len(rows)) == (
         "1",
         38,
-    )  # places 2 and 4 have two records, of whatever species; one has none
+    )  # locations 2 and 4 have two records of any species; one record has no position
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_presences_are_the_rows_of_the_positive_class_each_place_once():
         ({"positive": "wren", "fields": ["height"]}, "There is no field height"),
     ],
 )
-def test_what_is_refused(config, sentence):
+def test_invalid_configurations_are_refused(config, sentence):
     columns = records(["wren"] * 30 + ["tit"] * 10)
     with pytest.raises(SatclipError, match=re.escape(sentence)):
         read_observations(columns, FitConfig(target="species", background=100, **config))
@@ -176,7 +176,7 @@ def test_a_background_table_needs_points():
         read_observations(columns, FitConfig(target="species", positive="wren", background=3))
 
 
-def test_zeros_and_ones_name_the_presences_and_absences_are_told():
+def test_with_zeros_and_ones_presences_are_ones_and_ignored_absences_are_reported():
     columns = Columns(records([""] * 60).lonlat, {"seen": number(np.arange(60) % 2, "integer")})
     observed, _ = read_observations(columns, FitConfig(target="seen", background=50))
     assert (observed.presences.sum(), len(observed)) == (30, 80)
@@ -185,14 +185,14 @@ def test_zeros_and_ones_name_the_presences_and_absences_are_told():
     assert observed.weights[~observed.presences].sum() == pytest.approx(40)
 
 
-def test_uniform_background_lies_on_land_in_the_extent_and_target_groups_at_their_places():
+def test_uniform_background_is_on_land_in_the_extent_and_target_groups_at_their_locations():
     columns = records(["wren"] * 40 + ["tit"] * 400, lon=np.linspace(10, 20, 440))
     config = FitConfig(target="species", positive="wren", background=300, area=[10, 0, 30, 20])
     uniform, area = read_observations(columns, config)
     points = uniform.lonlat[~uniform.presences]
     assert (uniform.background.kind, uniform.background.count, len(points)) == ("uniform", 300, 300)
     assert in_area(points, (10, 0, 30, 20)).all()
-    assert nearest_km(points, area.lonlat).min() > 0  # other places than those that the model is looked at
+    assert nearest_km(points, area.lonlat).min() > 0  # not the points of the prediction area
     group, _ = read_observations(columns, config, background=columns)
     points = group.lonlat[~group.presences]
     assert (group.background.kind, len(points)) == ("target group", 300)
@@ -208,7 +208,7 @@ def test_uniform_background_lies_on_land_in_the_extent_and_target_groups_at_thei
         read_observations(columns, config, background=few)
 
 
-def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
+def test_background_points_are_where_rasters_have_values(tmp_path):
     path = tmp_path / "slope.tif"
     transform = rasterio.transform.from_origin(0, 10, 1, 1)
     profile = {"width": 6, "height": 10, "count": 1, "dtype": "float32", "crs": "EPSG:4326", "nodata": -1}
@@ -222,7 +222,7 @@ def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
     assert points[:, 0].max() < 6
     assert f"because a raster has no value there: {200 - len(points)} of 200." in " ".join(observed.warnings)
     west = columns.lonlat[:, 0] < 6
-    assert observed.presences.sum() == 60  # a presence is not dropped
+    assert observed.presences.sum() == 60  # no presence is dropped
     column = observed.fields["slope"]
     np.testing.assert_array_equal(column.missing[:60], ~west)
     assert not column.missing[60:].any()
@@ -231,7 +231,7 @@ def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
         read_observations(columns, far, rasters=open_predictors([path]))
 
 
-def test_no_data_among_presences_is_dropped_or_warned_of():
+def test_no_data_among_presences_is_dropped_or_gives_a_warning():
     columns = records(["wren"] * 60)
     seen = np.ones(60)
     seen[:3], seen[3:5] = -np.inf, -3.5e38
@@ -252,7 +252,7 @@ def test_no_data_among_presences_is_dropped_or_warned_of():
     assert observed.fields["height"].kind == "number"
 
 
-def test_target_groups_have_each_place_once_and_the_predictor_fields():
+def test_target_groups_have_each_location_once_and_the_predictor_fields():
     columns = records(["wren"] * 50)
     columns.lonlat[10:20] = columns.lonlat[0]
     inside = np.arange(50) != 5
@@ -280,7 +280,7 @@ FOLDS = {
 
 
 def chance_auc(kind, clusters, seed):
-    """AUC in folds of 100 presences that know nothing of the predictors, in so many clusters, or uniform (None)."""
+    """Return the AUC in folds of 100 presences unrelated to the predictors, in clusters or uniform (None)."""
     rng = np.random.default_rng(seed)
     area, background = rng.uniform(0, 10, (500, 2)), rng.uniform(0, 10, (600, 2))
     there = rng.uniform(0, 10, (100, 2))
@@ -290,7 +290,7 @@ def chance_auc(kind, clusters, seed):
     folds = folds_with_background(FOLDS[kind](there, area), lonlat, presences, seed)
     waves = np.cos(
         lonlat @ rng.normal(size=(2, 20)) / 1.5 + rng.uniform(0, 2 * np.pi, 20)
-    )  # smooth, as embeddings are
+    )  # smooth like embeddings
     weights = np.where(presences, 3.5, 3.5 / 6)
     data = TrainingData("classification", waves, presences.astype(int), 2, weights, presence_only=True)
     predictions, _ = out_of_fold(data, "linear", folds.index, Steps(no_progress, 5))
@@ -301,13 +301,13 @@ def chance_auc(kind, clusters, seed):
     ("kind", "clusters"),
     [("knndm", None), ("blocks", None), ("random", None), ("knndm", 20), ("blocks", 20)],
 )
-def test_presences_without_a_relation_to_the_predictors_are_not_told_from_the_background(kind, clusters):
-    """The AUC is 0.5 but for chance. In random folds, neighbours of the same cluster give each other away."""
+def test_presences_unrelated_to_the_predictors_have_an_auc_of_one_half(kind, clusters):
+    """The expected AUC is 0.5. In random folds it would be higher, since a cluster is in several folds."""
     found = [chance_auc(kind, clusters, seed) for seed in range(6)]
     assert np.mean(found) == pytest.approx(0.5, abs=0.05)
 
 
-def test_background_is_held_out_with_its_block():
+def test_background_points_are_held_out_with_their_block():
     rng = np.random.default_rng(0)
     lonlat = rng.uniform(0, 10, (1040, 2))
     lonlat[100] = lonlat[7]
@@ -335,7 +335,7 @@ def test_blocks_without_presences_are_in_any_fold():
     assert np.bincount(found.index[~presences], minlength=4).min() > 60
 
 
-def test_in_folds_of_a_field_background_is_held_out_with_the_nearest_presence():
+def test_in_folds_of_a_field_background_points_are_held_out_with_the_nearest_presence():
     rng = np.random.default_rng(0)
     lonlat, presences = rng.uniform(0, 10, (340, 2)), np.arange(340) < 40
     folds = group_kfold((lonlat[presences, 0] > 5).astype(str).astype(object), 2)
@@ -348,7 +348,7 @@ def test_in_folds_of_a_field_background_is_held_out_with_the_nearest_presence():
 
 @pytest.fixture(scope="module")
 def suitability(tiny_encoder_file):
-    """Models by estimator of a species that prefers the south: (model, evaluation, observations)."""
+    """Return (model, evaluation, observations) by estimator, for a species that prefers the south."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
     rng = np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(10, 30, 250), rng.uniform(0, 20, 250)])
@@ -373,7 +373,7 @@ def suitability(tiny_encoder_file):
 
 
 @pytest.mark.parametrize("estimator", ["linear", "stacking"])
-def test_a_model_of_presences_says_what_it_predicts(suitability, estimator, tmp_path, tiny_encoder):
+def test_a_presence_only_model_describes_what_it_predicts(suitability, estimator, tmp_path, tiny_encoder):
     model, evaluation, observed = suitability(estimator)
     metadata, presences = model.metadata, observed.presences
     assert (metadata.background.kind, metadata.background.count) == ("uniform", 200)
@@ -398,7 +398,7 @@ def test_a_model_of_presences_says_what_it_predicts(suitability, estimator, tmp_
     np.testing.assert_array_equal(said[0].suitable, said[0].probability >= metadata.threshold)
 
 
-def test_the_report_tells_of_suitability_and_of_no_probability(suitability, tmp_path):
+def test_the_report_describes_suitability_and_not_probability(suitability, tmp_path):
     _, evaluation, _ = suitability()
     group = Background(kind="target group", count=200)
     for result, words in (
@@ -428,7 +428,7 @@ def test_maps_have_no_class_probabilities(suitability, tiny_encoder):
 
 @pytest.fixture(scope="module")
 def south(suitability):
-    """Records in three regions, of a species that prefers the south; the metadata of its model; how to evaluate it."""
+    """Return records of a species that prefers the south, in three regions, and a function that evaluates its model."""
     model, _, _ = suitability()
     rng = np.random.default_rng(1)
     lonlat = np.column_stack([rng.uniform(10, 40, 900), rng.uniform(0, 20, 900)])
@@ -447,7 +447,7 @@ def south(suitability):
     return columns, evaluate
 
 
-def test_background_is_held_out_with_its_region(south, tmp_path):
+def test_background_points_are_held_out_with_their_region(south, tmp_path):
     columns, evaluate = south
     result = evaluate(tmp_path)
     assert (result.score, result.regions, result.background.kind) == ("auc", ["a", "b", "c"], "uniform")
@@ -463,7 +463,7 @@ def test_background_is_held_out_with_its_region(south, tmp_path):
     assert "300 points, drawn uniformly by area" in page
 
 
-def test_places_of_a_target_group_are_on_their_own_continents(south, tmp_path):
+def test_target_group_points_are_assigned_to_continents(south, tmp_path):
     columns, evaluate = south
     columns = Columns(columns.lonlat.copy(), columns.fields)
     columns.lonlat[:300] = columns.lonlat[:300] % 10 - [65, 12]
@@ -471,13 +471,13 @@ def test_places_of_a_target_group_are_on_their_own_continents(south, tmp_path):
     assert (result.regions, result.background.kind) == (["Africa", "South America"], "target group")
 
 
-def test_regions_without_a_relation_have_an_auc_of_a_half(south, tmp_path):
+def test_regions_of_unrelated_presences_have_an_auc_of_one_half(south, tmp_path):
     evaluate = south[1]
     rng = np.random.default_rng(3)
     found = []
     for _ in range(2):
         lonlat = np.column_stack([rng.uniform(10, 40, 300), rng.uniform(0, 20, 300)])
-        region = np.array(["a", "b", "c"])[np.searchsorted([15, 25], lonlat[:, 0])]  # of unequal sizes
+        region = np.array(["a", "b", "c"])[np.searchsorted([15, 25], lonlat[:, 0])]  # unequal sizes
         there = Columns(lonlat, {"species": text(["wren"] * 300), "region": text(region)})
         rows = evaluate(tmp_path, there).rows
         found += [row.score.value for row in rows if not row.region and row.model == rows[0].model]

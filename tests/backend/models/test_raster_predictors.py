@@ -1,4 +1,4 @@
-"""Rasters as predictors: which bands are used, what a model keeps of them, and what it says when they differ."""
+"""Raster predictors: choice of bands, metadata stored in a model, and warnings if rasters differ."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from satclip_backend.tables.columns import Column, Columns
 N = 300
 SIDE = 120
 TRANSFORM = Affine(0.25, 0, -10, 0, -0.25, 60)
-"""120 x 120 pixels, 10 W to 20 E, 30 to 60 N."""
+"""Geotransform of 120 x 120 pixels, 10 W to 20 E, 30 to 60 N."""
 COLOURS = {i: (i, i, i, 255) for i in range(9)}
 
 
 def smooth(seed):
-    """A field (120, 120) with hills of some ten pixels."""
+    """Return a smooth field (120, 120) with a scale of about ten pixels."""
     noise = np.random.default_rng(seed).normal(size=(SIDE, SIDE))
     along = np.fft.fftfreq(SIDE)
     lowpass = np.exp(-(np.hypot(along[:, None], along) ** 2) * 2000)
@@ -71,7 +71,7 @@ def write(path, image, transform=TRANSFORM, crs="EPSG:4326", names=(), colours=N
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A folder with rasters of a height, a climate of two bands and a land cover, and 300 points `columns`."""
+    """Write rasters of height, climate (two bands) and land cover to a folder, and return it."""
     monkeypatch.chdir(tmp_path)
     height, heat, cover = smooth(1), smooth(2), (smooth(3) > 0).astype("uint8") + 3
     write("height.tif", (height * 300 + 500).astype("int16"), nodata=-9999)
@@ -99,7 +99,7 @@ def encoder(tiny_encoder_file):
 
 @pytest.fixture
 def fitted(columns, encoder):
-    """A function that fits a model with rasters: (model, evaluation, predictors)."""
+    """Return a function that fits a model with rasters and returns (model, evaluation, predictors)."""
 
     def fit_them(rasters=("height.tif", "cover.tif"), bilinear=False, columns=columns, encoders=(), **config):
         config = FitConfig(
@@ -145,12 +145,12 @@ def test_a_file_may_have_a_colon_in_its_name(folder):
         (["height.tif"] * 21, r"at most 20"),
     ],
 )
-def test_rasters_that_can_not_be_used_are_named(folder, names, sentence):
+def test_unusable_rasters_are_named(folder, names, sentence):
     with pytest.raises(SatclipError, match=sentence):
         open_predictors(names)
 
 
-def test_a_raster_is_a_block_of_the_features_with_an_importance(fitted):
+def test_each_raster_is_a_block_of_features_with_an_importance(fitted):
     model, evaluation, _ = fitted(("height.tif", "climate.tif", "cover.tif"), fields=["noise"])
     spec = model.metadata.features
     assert spec.fields == ["noise"]
@@ -171,7 +171,7 @@ def test_a_raster_is_a_block_of_the_features_with_an_importance(fitted):
     assert "120 x 120 pixels in EPSG:4326" in model.metadata.provenance["Raster height.tif"]
 
 
-def test_the_report_tells_of_the_rasters(fitted, tmp_path):
+def test_the_report_describes_the_rasters(fitted, tmp_path):
     _, evaluation, _ = fitted()
     write_fit_report(evaluation, tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
@@ -179,7 +179,7 @@ def test_the_report_tells_of_the_rasters(fitted, tmp_path):
     assert page.count("cover.tif") >= 2
 
 
-def test_embeddings_are_compared_with_rasters_without_them(fitted, encoder):
+def test_embeddings_and_rasters_are_compared_with_coordinates_and_rasters(fitted, encoder):
     _, evaluation, _ = fitted(encoders=[encoder], estimator="linear")
     labels = {scored.label for scored in evaluation.table}
     assert "Ridge regression on embeddings and rasters" in labels
@@ -197,7 +197,7 @@ def test_bands_are_selected_one_by_one(fitted, columns, tmp_path):
     write_model(tmp_path / "model.satclip", model)
     needed = read_model(tmp_path / "model.satclip").metadata.features.rasters
     assert reopen_predictors(needed, ["height.tif", "cover.tif"])[1] == []
-    grid = make_grid([-10, 30, 20, 60], "EPSG:4326", 1)  # the field fell out, so there can be a map
+    grid = make_grid([-10, 30, 20, 60], "EPSG:4326", 1)  # the field was not selected, so a map is possible
     drawn = ModelMap(model, [], grid, rasters=select_bands(predictors, model.metadata.features.raster_fields))
     assert np.isfinite(drawn.draw(next(grid.windows(256)))[0]).all()
 
@@ -260,12 +260,12 @@ def test_points_without_a_value_are_used_and_counted(fitted, columns, estimator)
     ]
 
 
-def test_a_raster_that_no_point_lies_in_is_refused(fitted, columns):
+def test_a_raster_without_points_is_refused(fitted, columns):
     with pytest.raises(SatclipError, match=r"The raster height\.tif has no value at any of the observations"):
         fitted(columns=Columns(columns.lonlat + np.array([100, 0]), columns.fields))
 
 
-def test_a_field_of_the_name_of_a_raster_is_refused(fitted, columns):
+def test_a_field_with_the_name_of_a_raster_is_refused(fitted, columns):
     fields = {**columns.fields, "height": columns.fields["noise"]}
     with pytest.raises(SatclipError, match=r"has a field height, as the raster height\.tif is called"):
         fitted(columns=replace(columns, fields=fields), fields=["height"])
@@ -299,20 +299,20 @@ def test_a_model_file_keeps_the_rasters(fitted, tmp_path, columns):
 
 @pytest.fixture(scope="module")
 def kept():
-    """What `needed` has found: the rasters are the same in each test."""
+    """Cache of `needed`, since the rasters are the same in each test."""
     return []
 
 
 @pytest.fixture
 def needed(fitted, kept):
-    """What a model keeps of two rasters."""
+    """Return the metadata that a model stores of two rasters."""
     if not kept:
         model, _, _ = fitted(("height.tif", "climate.tif:rain"))
         kept.extend(model.metadata.features.rasters)
     return list(kept)
 
 
-def test_rasters_of_another_area_are_taken_in_order_and_told(needed, folder):
+def test_rasters_of_another_area_are_matched_by_order_and_reported(needed, folder):
     east = TRANSFORM @ Affine.translation(SIDE, 0)
     write("a.tif", np.full((SIDE, SIDE), 5, "int16"), transform=east)
     write("b.tif", np.ones((2, SIDE, SIDE), "float32"), transform=east, names=("rain", "wind"))
@@ -324,7 +324,7 @@ def test_rasters_of_another_area_are_taken_in_order_and_told(needed, folder):
     )
 
 
-def test_other_values_and_other_resolutions_are_told(needed, folder):
+def test_other_values_and_other_resolutions_are_reported(needed, folder):
     write("height.tif", np.full((SIDE, SIDE), 5, "int16"), nodata=-9999)
     coarse = Affine(1, 0, -10, 0, -1, 60)
     write("climate.tif", np.ones((2, 30, 30), "float32"), transform=coarse, names=("heat", "rain"))
@@ -336,7 +336,7 @@ def test_other_values_and_other_resolutions_are_told(needed, folder):
     ]
 
 
-def test_the_same_values_in_another_file_are_the_same(needed, folder):
+def test_the_same_values_in_another_file_give_no_warning(needed, folder):
     with rasterio.open("height.tif") as data:
         image = data.read(1)
     write("height.tif", image, nodata=-9999, tiled=True, compress="deflate", blockxsize=32, blockysize=32)
@@ -360,7 +360,7 @@ HEIGHT, CLIMATE = np.ones((SIDE, SIDE), "int16"), np.ones((2, SIDE, SIDE), "floa
         ("climate.tif", CLIMATE[:1], {}, r"needs the band rain of climate\.tif"),
     ],
 )
-def test_rasters_that_mean_something_else_are_refused(needed, folder, name, image, more, sentence):
+def test_rasters_with_other_contents_are_refused(needed, folder, name, image, more, sentence):
     write(name, image, **more)
     with pytest.raises(SatclipError, match=sentence):
         reopen_predictors(needed, ["height.tif", "climate.tif"])
@@ -429,7 +429,7 @@ def test_a_model_without_rasters_in_its_file_is_read():
         {"path": "/etc/passwd"},
     ],
 )
-def test_what_no_model_of_this_program_keeps_is_refused(changes):
+def test_invalid_raster_metadata_are_refused(changes):
     RasterUsed.model_validate_json(json.dumps(RASTER))
     with pytest.raises(ValueError, match="validation error"):
         RasterUsed.model_validate_json(json.dumps(RASTER | changes))

@@ -1,4 +1,4 @@
-"""Reports: complete, self-contained, accessible pages, whatever names users gave and however few rows there are."""
+"""Reports: complete, self-contained and accessible pages, also with unusual names and few rows."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _hostile():
 
 
 def _assessment(classes=("forest", "water", "bare soil"), points=(40, 9, 1), hostile=False):
-    """A map of classes of 1,000 km² each, with points of which two in three are right."""
+    """Return the assessment of a class map with 1,000 km² per class and two correct points in three."""
     k = len(classes)
     mapped = np.repeat(np.arange(k), np.resize(points, k))
     reference = np.where(np.arange(len(mapped)) % 3, mapped, (mapped + 1) % k)
@@ -114,7 +114,7 @@ def _hostile_comparison():
 
 
 def _bare(**given):
-    """Nothing that may be missing is there."""
+    """Return an evaluation without optional results."""
     none = {
         "dropped": [],
         "importances": [],
@@ -166,7 +166,7 @@ CASES = {
 
 
 class Parsed(HTMLParser):
-    """Tags with their attributes in order, and the text of each kind of element, as browsers tell them."""
+    """Tags with their attributes in document order, and the text of each kind of element."""
 
     VOID = frozenset({"meta", "br"})
 
@@ -201,7 +201,7 @@ class Parsed(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """A function that gives the text of a case's page, written once."""
+    """Return a function that returns the text of a case's page, which is written once."""
     folder, texts = tmp_path_factory.mktemp("reports"), {}
 
     def get(case):
@@ -216,7 +216,7 @@ def page(tmp_path_factory):
 
 @pytest.fixture
 def written(tmp_path):
-    """A function that writes a fit's report and parses it."""
+    """Return a function that writes the report of a fit and parses it."""
 
     def written(evaluation):
         write_fit_report(evaluation, tmp_path / "report.html")
@@ -226,7 +226,7 @@ def written(tmp_path):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_page_holds_all_of_itself(page, case):
+def test_a_page_is_self_contained(page, case):
     parsed = Parsed(page(case))
     for tag in ("link", "iframe", "object", "embed", "base", "form"):
         assert not parsed.all(tag)
@@ -276,7 +276,7 @@ def test_a_page_is_accessible(page, case):
     assert len(captions) == len(parsed.all("table")) == len(parsed.all("button"))
     assert [caption.split(".")[0] for caption in captions] == [f"Table {i + 1}" for i in range(len(captions))]
     assert all(cell["scope"] in ("row", "col") for cell in parsed.all("th"))
-    assert all("hidden" in button for button in parsed.all("button"))  # until there is a clipboard
+    assert all("hidden" in button for button in parsed.all("button"))  # until a script finds a clipboard
 
 
 def test_the_prediction_area_is_drawn_and_named(page):
@@ -286,13 +286,13 @@ def test_the_prediction_area_is_drawn_and_named(page):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_figures_take_the_page_s_colours(page, case):
+def test_figures_use_the_pages_colours(page, case):
     drawings = re.findall(r"<svg .*?</svg>", page(case), flags=re.S)
     for drawing in drawings:
         assert "currentColor" in drawing
         tags = " ".join(re.findall("<[^>]*>", drawing))
         assert not re.search("#00000[01]", tags)
-        for text in re.findall(r"<text [^>]*>", drawing):  # but for counts in the cells of a confusion matrix
+        for text in re.findall(r"<text [^>]*>", drawing):  # except for counts in a confusion matrix
             assert re.search("currentColor|#ffffff|#1b1b1b", text), text
         for pair in re.findall(r'url\(#([^)]*)\)|[^-]href="#([^"]*)"', tags):
             assert f'id="{pair[0] or pair[1]}"' in drawing
@@ -311,7 +311,7 @@ def test_names_of_users_are_escaped(page, case):
     ]
 
 
-def test_names_of_users_are_told_as_they_are(page):
+def test_names_of_users_are_shown_unchanged(page):
     parsed = Parsed(page("hostile"))
     assert parsed.text["h1"] == [f"Model of {HOSTILE[0]}"]
     assert parsed.text["title"] == [f"Model of {HOSTILE[0]}"]
@@ -322,7 +322,7 @@ def test_names_of_users_are_told_as_they_are(page):
         assert short(name, 46) in drawn, name
 
 
-def test_a_page_says_what_was_found(page):
+def test_a_page_states_the_results(page):
     parsed, e = Parsed(page("regression")), made.evaluation()
     main, told = parsed.text["main"][0], [" ".join(row.split()) for row in parsed.text["tr"]]
     assert e.difference.sentence in main
@@ -349,7 +349,7 @@ def test_a_page_says_what_was_found(page):
     assert "ab" * 32 in main
 
 
-def test_an_assessment_tells_accuracies_areas_and_what_is_not_known(page):
+def test_an_assessment_states_accuracies_areas_and_unknown_values(page):
     parsed = Parsed(page("assessment"))
     rows = [" ".join(row.split()) for row in parsed.text["tr"]]
     found = _assessment().accuracy
@@ -364,7 +364,7 @@ def test_an_assessment_tells_accuracies_areas_and_what_is_not_known(page):
     assert "Reference points: classes of the map" not in page("assessment of many classes")
 
 
-def test_classes_are_told_in_numbers(page):
+def test_results_by_class_are_numbers(page):
     parsed, e = Parsed(page("five classes")), made.evaluation(600, classes=5)
     rows = parsed.text["tr"]
     for code, name in enumerate(e.classes):
@@ -380,7 +380,7 @@ def test_classes_are_told_in_numbers(page):
     assert "other" not in " ".join(parsed.text["text"])
 
 
-def test_two_classes_are_told_by_the_positive_one(page):
+def test_results_of_two_classes_refer_to_the_positive_class(page):
     parsed, e = Parsed(page("two classes")), made.evaluation(600, classes=2)
     main = parsed.text["main"][0].replace("\u00a0", " ")
     for name in ("AUC", "TSS", "Boyce index", "Log loss"):
@@ -426,7 +426,7 @@ def test_of_many_classes_the_most_frequent_are_shown(page):
     assert sum(row.startswith("class ") for row in parsed.text["tr"]) == 20
 
 
-def test_missing_intervals_are_left_out():
+def test_missing_intervals_are_omitted():
     assert interval(Interval(0.5, np.nan, np.nan)) == "0.50"
     assert interval(Interval(np.nan, np.nan, np.nan)) == "–"
     assert interval(Interval(-0.001, -0.2, 0.2)) == "0.00 (-0.20\u00a0to\u00a00.20)"
@@ -439,7 +439,7 @@ def test_missing_intervals_are_left_out():
     ]
 
 
-def test_intervals_are_called_too_narrow_where_chance_does_not_explain_it():
+def test_intervals_are_reported_too_narrow_only_if_significant():
     narrow = made.evaluation(30, coverages=[Coverage("matched folds", 300, 0.7, 10.0)])
     assert how_often_held(narrow).endswith("significantly less than intended: they are too narrow.")
     chance = made.evaluation(30, coverages=[Coverage("matched folds", 20, 0.85, 10.0)])
@@ -451,7 +451,7 @@ def test_intervals_are_called_too_narrow_where_chance_does_not_explain_it():
     )
 
 
-def test_sets_that_cover_enough_overall_but_not_in_a_region_or_class_are_not_called_wide():
+def test_sets_with_low_coverage_in_a_region_or_class_are_not_reported_too_wide():
     main = Coverage("matched folds", 900, 0.99, 1.0)
     e = made.evaluation(30, classes=2, coverages=[main])
     e.coverages += [main] * (len(e.folds) - 1) + [Coverage("Europe", 100, 0.56, 1.0)]
@@ -464,7 +464,7 @@ def test_sets_that_cover_enough_overall_but_not_in_a_region_or_class_are_not_cal
     assert "but only 0\u00a0%" in how_often_held(e)
 
 
-def test_coverage_by_class_names_the_lowest_and_those_too_rare_to_say():
+def test_coverage_by_class_names_the_lowest_and_the_too_rare_classes():
     e = made.evaluation(600, classes=3)
     e.observed = np.repeat([0, 1, 2], [300, 290, 10])
     e.prediction_sets = np.ones((600, 3), dtype=bool)
@@ -475,7 +475,7 @@ def test_coverage_by_class_names_the_lowest_and_those_too_rare_to_say():
     assert by_class(made.evaluation(60)) == []
 
 
-def test_the_rise_of_the_expected_error_is_told_or_that_there_is_none():
+def test_the_report_states_whether_the_expected_error_increases():
     e = made.evaluation()
     said = how_error_changes(e, "{:g} m".format)
     assert (
@@ -488,11 +488,11 @@ def test_the_rise_of_the_expected_error_is_told_or_that_there_is_none():
     )
 
 
-def test_a_region_where_a_constant_is_as_good_is_not_praised(tmp_path):
+def test_a_region_where_a_constant_is_as_good_is_not_called_best(tmp_path):
     r = made.regions_evaluation()
     models = list(dict.fromkeys(row.model for row in r.rows))
     share = min(row.share for row in r.rows)
-    absent = r.regions[0]  # one class only: everybody is right
+    absent = r.regions[0]  # only one class, so every model is correct
     r.rows = [
         replace(row, score=Interval(1.0, np.nan, np.nan)) if row.region == absent else row for row in r.rows
     ]
@@ -505,7 +505,7 @@ def test_a_region_where_a_constant_is_as_good_is_not_praised(tmp_path):
     assert f"highest in {best}" in main
 
 
-def test_what_can_not_be_told_is_called_so(page):
+def test_unknown_results_are_stated(page):
     main = Parsed(page("20 rows")).text["main"][0]
     assert (
         "is unknown, because the model uses predictor fields that are known at the observations only" in main
@@ -524,7 +524,7 @@ def test_random_folds_are_called_optimistic():
     assert optimism(e).startswith("All scores come from random folds, which are optimistic")
 
 
-def test_a_page_of_regions_says_what_was_found(page):
+def test_a_page_of_regions_states_the_results(page):
     parsed = Parsed(page("regions"))
     main = parsed.text["main"][0]
     assert (
@@ -541,7 +541,7 @@ def test_a_page_of_regions_says_what_was_found(page):
     assert "None of the continents was evaluated" in page("no regions")
 
 
-def test_a_page_of_encoders_says_what_was_found(page):
+def test_a_page_of_encoders_states_the_results(page):
     parsed = Parsed(page("comparison"))
     main = parsed.text["main"][0]
     assert made.comparison().sentence in main
@@ -560,7 +560,7 @@ def test_a_real_fit_has_a_page(fitted, written):
         assert f"{100 * coverage.coverage:.1f} %" in main
 
 
-def test_fifty_thousand_rows_make_no_large_or_slow_page(tmp_path):
+def test_a_page_of_fifty_thousand_rows_is_small_and_fast(tmp_path):
     e = made.evaluation(50_000)
     rng = np.random.default_rng(0)
     e.lonlat = np.column_stack([rng.uniform(-180, 180, 50_000), rng.uniform(-60, 75, 50_000)])
@@ -585,7 +585,7 @@ def test_the_same_result_makes_the_same_page_in_threads_too(tmp_path):
     assert dict(matplotlib.rcParams) == before
 
 
-def test_a_page_is_there_whole_or_not_at_all(tmp_path):
+def test_a_page_is_written_atomically(tmp_path):
     with pytest.raises(SatclipError, match="does not exist"):
         write_comparison_report(made.comparison(), tmp_path / "none" / "report.html")
     path = tmp_path / "report.html"
@@ -598,7 +598,7 @@ def test_a_page_is_there_whole_or_not_at_all(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_maps_go_across_the_antimeridian_and_keep_shapes():
+def test_maps_cross_the_antimeridian_and_keep_shapes():
     lonlat = np.array([[178.0, 60.0], [-178.0, 60.0], [179.0, 62.0]])
     with styled():
         figure, axes, x = new_map(lonlat)
@@ -610,7 +610,7 @@ def test_maps_go_across_the_antimeridian_and_keep_shapes():
     assert "180°<" in text
 
 
-def test_residuals_have_white_in_the_middle():
+def test_residual_maps_are_centred_on_white():
     values = np.array([-1.0, 0.0, 5.0, 2.0])
     with styled():
         _, axes, _ = map_of(np.array([[0.0, 0], [1, 1], [2, 2], [3, 3]]), values, "residual", "PuOr_r", True)
@@ -619,7 +619,7 @@ def test_residuals_have_white_in_the_middle():
     np.testing.assert_allclose(points.to_rgba(0.0)[:3], 0.97, atol=0.01)
 
 
-def test_hopeless_scores_do_not_squeeze_the_others():
+def test_very_low_scores_do_not_compress_the_axis():
     with styled():
         figure = dots([("good", [("a", 0.5, 0.4, 0.6)]), ("bad", [("a", -40.0, -50, -30)])], "R²", lowest=-1)
         text = svg(figure, "figure-1", "Scores")
@@ -627,7 +627,7 @@ def test_hopeless_scores_do_not_squeeze_the_others():
     assert "-40.00" in text
 
 
-def test_text_with_dollars_is_no_mathematics():
+def test_text_with_dollars_is_not_parsed_as_mathematics():
     with styled():
         figure, axes = new_figure()
         axes.set_xlabel(r"$\frac{a$ b$")
@@ -639,7 +639,7 @@ def _luminance(colour):
     return np.dot([0.2126, 0.7152, 0.0722], linear)
 
 
-def test_colours_are_seen_on_light_and_dark_pages(page):
+def test_colours_are_visible_on_light_and_dark_pages(page):
     style = Parsed(page("comparison")).text["style"][0]
     light, dark = re.findall(r"--paper:(#\w+)", style)[:2]
     for paper in (light, dark):
@@ -654,11 +654,11 @@ LONG = "mean annual temperature of the near-surface soil layer, 0 to 5 cm, corre
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("classes", [0, 2, 7])
-def test_no_label_of_a_figure_is_cut(classes, language, tmp_path, monkeypatch):
+def test_no_label_of_a_figure_is_truncated(classes, language, tmp_path, monkeypatch):
     figures = []
     monkeypatch.setattr(Page, "figure", lambda page, figure, title, *_: figures.append((title, figure)))
     names = [f"{LONG.upper()} {code}" for code in range(classes)]
-    lonlat = np.column_stack([np.linspace(-170, 170, 300), np.linspace(-10, 10, 300)])  # a low map
+    lonlat = np.column_stack([np.linspace(-170, 170, 300), np.linspace(-10, 10, 300)])  # a wide map
     e = made.evaluation(300, classes=classes, target=LONG, units="degrees above the mean", lonlat=lonlat)
     e.classes, e.importances = names, [replace(found, label=LONG) for found in e.importances]
     with translation.language(language):
@@ -675,7 +675,7 @@ def test_no_label_of_a_figure_is_cut(classes, language, tmp_path, monkeypatch):
 
 
 def _drawn_ticks(axes):
-    """Labels along the y axis but for those beyond its ends, which are not drawn."""
+    """Return the labels of the y axis, without those beyond its limits, which are not drawn."""
     low, high = sorted(axes.get_ylim())
     return [label for label in axes.get_yticklabels() if low <= label.get_position()[1] <= high]
 

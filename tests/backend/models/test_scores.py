@@ -1,4 +1,4 @@
-"""Scores against scikit-learn's, and intervals that hold the truth about as often as they say."""
+"""Scores compared with scikit-learn's, and coverage of their confidence intervals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def rng():
 
 
 @pytest.mark.parametrize("weighted", [False, True])
-def test_scores_of_values_are_those_of_scikit_learn(rng, weighted):
+def test_regression_scores_equal_those_of_scikit_learn(rng, weighted):
     y = rng.normal(1e6, 3, N)
     made = y + rng.normal(0, 1, N)
     weights = rng.uniform(0.1, 3, N) if weighted else None
@@ -29,7 +29,7 @@ def test_scores_of_values_are_those_of_scikit_learn(rng, weighted):
 
 
 @pytest.mark.parametrize("weighted", [False, True])
-def test_scores_of_classes_are_those_of_scikit_learn(rng, weighted):
+def test_classification_scores_equal_those_of_scikit_learn(rng, weighted):
     y = rng.integers(0, 4, N)
     made = rng.dirichlet(np.ones(4), N)
     made[np.arange(N), y] += 0.3
@@ -58,7 +58,7 @@ def test_an_interval_is_a_bootstrap_of_whole_blocks(rng):
     assert found.high == pytest.approx(high, abs=0.03)
 
 
-def test_rows_that_share_errors_give_wider_intervals(rng):
+def test_correlated_errors_give_wider_intervals(rng):
     shared = np.repeat(rng.normal(size=30), 10)
     y = rng.normal(size=N)
     width = {}
@@ -68,7 +68,7 @@ def test_rows_that_share_errors_give_wider_intervals(rng):
     assert width["blocks"] > 1.7 * width["rows"]
 
 
-def test_a_paired_difference_is_surer_than_two_scores(rng):
+def test_a_paired_difference_has_a_narrower_interval_than_a_score(rng):
     y, blocks = rng.normal(size=N), np.arange(N) // 10
     a = y + rng.normal(0, 1, 30)[blocks]
     b = a + rng.normal(0, 0.1, N)
@@ -78,7 +78,7 @@ def test_a_paired_difference_is_surer_than_two_scores(rng):
     assert gap.high - gap.low < (alone.high - alone.low) / 3
 
 
-def test_intervals_hold_the_truth_as_often_as_they_say(rng):
+def test_intervals_have_the_stated_coverage(rng):
     held = 0
     for trial in range(200):
         y, noise = rng.normal(size=200), rng.normal(0, 0.5, 40)
@@ -101,7 +101,7 @@ def test_the_same_seed_gives_the_same_interval(rng):
     assert Scorer("regression", y, blocks).scores(y * 0.9) == Scorer("regression", y, blocks).scores(y * 0.9)
 
 
-def test_a_class_that_was_never_guessed(rng):
+def test_a_class_that_is_never_predicted(rng):
     y = np.array([0, 0, 1, 1, 2, 2] * 5)
     made = np.tile([0.6, 0.4, 0.0], (30, 1))
     scores = Scorer("classification", y, np.arange(30) // 3, classes=3).scores(made)
@@ -118,18 +118,18 @@ def test_one_event_in_one_block_has_no_interval():
     assert np.isfinite([scores["rmse"].low, scores["rmse"].high]).all()
 
 
-def test_events_in_many_blocks_have_a_sane_interval(rng):
+def test_events_in_many_blocks_have_a_plausible_interval(rng):
     y = (rng.random(N) < 0.1).astype(float)
     found = Scorer("regression", y, np.arange(N) // 10).scores(np.full(N, 0.1))["r2"]
     assert -0.2 < found.low <= found.value <= found.high <= 1e-9
 
 
-def test_values_that_are_the_same_but_for_rounding_have_no_r2(rng):
+def test_values_that_differ_only_by_rounding_have_no_r2(rng):
     y = np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2)
     assert np.isnan(Scorer("regression", y, np.arange(N) // 10).score(y + 1))
 
 
-def test_the_best_of_several_that_are_no_better_is_seldom_called_better(rng):
+def test_the_best_of_several_equal_models_is_seldom_significant(rng):
     surely = {1: 0, 3: 0}
     for trial in range(200):
         y = rng.normal(size=200)
@@ -141,7 +141,7 @@ def test_the_best_of_several_that_are_no_better_is_seldom_called_better(rng):
     assert surely[3] <= 0.05 * 200 < surely[1]
 
 
-def test_a_standard_error_is_that_of_the_bootstrap(rng):
+def test_a_standard_error_equals_that_of_the_bootstrap(rng):
     y, blocks = rng.normal(size=N), np.arange(N) // 10
     made, other = (y + rng.normal(0, 1, N) + rng.normal(0, 1, 30)[blocks] for _ in range(2))
     scorer = Scorer("regression", y, blocks)

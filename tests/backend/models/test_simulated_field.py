@@ -1,6 +1,6 @@
-"""Folds against a truth that is known: a simulated field, sampled in clusters.
+"""Folds compared with the known error of a simulated field, sampled in clusters.
 
-A small version of what `benchmarks/learning` measures, with the same code.
+A small version of the measurements of `benchmarks/learning`, with the same code.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ ROWS, CLUSTERS, PLACES = 300, 25, 600
 
 @pytest.fixture(scope="module", autouse=True)
 def one_thread():
-    """Threads would only wait for each other with matrices this small, and long where the machine is busy."""
+    """Use one thread: with matrices this small, threads would mostly wait for each other."""
     with threadpool_limits(1):
         yield
 
 
 @pytest.fixture(scope="module")
 def simulated():
-    """The benchmark's module."""
+    """Import the benchmark's module."""
     spec = importlib.util.spec_from_file_location("benchmark_field", SOURCE)
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # where dataclasses look for it
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # needed by dataclasses
     spec.loader.exec_module(module)
     return module
 
 
 @pytest.fixture(scope="module")
 def samples(simulated):
-    """Fields with their clustered rows, and the folds made of these."""
+    """Return simulated fields with their clustered rows and folds."""
     fields = [simulated.draw(ROWS, CLUSTERS, PLACES, seed) for seed in range(max(REPETITIONS.values()))]
     return [(field, simulated.ready(field, None, seed)) for seed, field in enumerate(fields)]
 
 
 @pytest.mark.parametrize("estimator", ["neighbours", "boosting"])
-def test_matched_folds_tell_the_error_over_the_area_and_random_ones_are_optimistic(
+def test_knndm_folds_estimate_the_error_over_the_area_and_random_folds_are_optimistic(
     simulated, samples, estimator
 ):
     found = [
@@ -59,7 +59,7 @@ def test_matched_folds_tell_the_error_over_the_area_and_random_ones_are_optimist
     assert ratio["random"] < ratio["blocks"] < ratio["knndm"] + 0.05
 
 
-def test_matched_folds_are_nearest_to_the_distances_of_the_area(samples):
+def test_knndm_folds_best_match_the_prediction_distances(samples):
     for field, prepared in samples:
         wanted = nearest_km(field.area, field.rows)
         mismatch = {
@@ -70,7 +70,7 @@ def test_matched_folds_are_nearest_to_the_distances_of_the_area(samples):
         assert mismatch["knndm"] < 0.4 * mismatch["random"]
 
 
-def test_the_field_is_as_correlated_as_it_says(simulated):
+def test_the_simulated_field_has_the_stated_correlation(simulated):
     lonlat = np.array([[10.0, 30.0], [10.0, 30.5], [14.0, 33.0], [30.0, 45.0]])
     drawn = np.array([simulated.gaussian(lonlat, np.random.default_rng(seed)) for seed in range(4000)])
     km = 6371.0088 * np.arccos(np.clip(unit(lonlat) @ unit(lonlat).T, -1, 1))

@@ -1,4 +1,4 @@
-"""Kriging, and stacks of models: against plain formulas and libraries, and on data where the answer is known."""
+"""Kriging and stacking: compared with plain formulas and libraries, and on data with a known solution."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ def rng():
 
 @pytest.fixture
 def places():
-    """(400, 3) on the unit sphere."""
+    """Return points (400, 3) on the unit sphere."""
     return unit(sample_points(400, seed=1))
 
 
 def field(x, rng, noise=0.0):
-    """A smooth field at places (n, 3)."""
+    """Return a smooth field at points (n, 3)."""
     return np.sin(4 * x[:, 0]) + np.cos(5 * x[:, 1] * x[:, 2]) + rng.normal(0, noise, len(x))
 
 
 @pytest.mark.parametrize("weighted", [False, True])
 def test_kriging_solves_the_system_of_ordinary_kriging(places, rng, weighted):
-    """With the Lagrange multiplier in the matrix, as textbooks write it, and noise that grows toward the edge."""
+    """The reference has the Lagrange multiplier in its matrix, and noise that increases at the neighbourhood's edge."""
     y, new = field(places, rng), unit(sample_points(20, seed=2))
     weights = rng.uniform(0.2, 2, 400) if weighted else None
     found = KrigingRegressor(0.4, 0.2).fit(places, y, weights).predict(new)
@@ -61,13 +61,13 @@ def test_kriging_without_noise_goes_through_the_observations(places, rng):
     np.testing.assert_allclose(KrigingRegressor(0.5, 0.0).fit(places, y).predict(places), y, atol=1e-4)
 
 
-def test_a_constant_is_kriged_as_that_constant(places):
+def test_kriging_of_a_constant_gives_the_constant(places):
     new = unit(sample_points(50, seed=3))
     np.testing.assert_allclose(KrigingRegressor(0.1, 0.5).fit(places, np.full(400, 7.0)).predict(new), 7.0)
 
 
 def test_kriged_maps_have_no_seams(rng):
-    """Halving the steps along a line halves the largest change, as of a smooth function; seams would stay."""
+    """Halving the steps along a line halves the largest change, unlike at a seam."""
     rows = rng.uniform(0, 10, (500, 2))
     model = KrigingRegressor(0.02, 0.1).fit(unit(rows), rng.normal(size=500))
 
@@ -78,8 +78,8 @@ def test_kriged_maps_have_no_seams(rng):
     assert largest_change(8000) < 0.6 * largest_change(4000)
 
 
-def test_a_row_of_weight_two_is_like_two_rows(places, rng):
-    """And one of little weight hardly counts."""
+def test_a_row_of_weight_two_equals_two_rows(places, rng):
+    """A row with a small weight has almost no influence."""
     y, new = rng.normal(size=20), unit(sample_points(50, seed=2))
     rows, twice = places[:20], np.append(np.arange(20), 4)
     model = KrigingRegressor(0.4, 0.5)
@@ -91,14 +91,14 @@ def test_a_row_of_weight_two_is_like_two_rows(places, rng):
     np.testing.assert_allclose(model.fit(rows, y, weights).predict(new), without, atol=1e-6)
 
 
-def test_weights_of_rows_are_kept_in_a_model(places, rng):
+def test_weights_of_rows_are_stored_in_a_model(places, rng):
     model = KrigingRegressor(0.4, 0.5).fit(places, field(places, rng, 1), rng.uniform(0.1, 2, 400))
     again = KrigingRegressor().restore(model.tensors())
     np.testing.assert_array_equal(again.predict(places[:9]), model.predict(places[:9]))
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
-def test_few_rows_and_rows_at_one_place_can_be_kriged(places, rng, count):
+def test_few_rows_and_rows_at_one_location_can_be_kriged(places, rng, count):
     x = np.repeat(places[:count], 20, axis=0)
     found = KrigingRegressor(0.3, 0.0).fit(x, rng.normal(size=len(x))).predict(places)
     assert np.isfinite(found).all()
@@ -115,8 +115,8 @@ def test_kriged_indicators_are_probabilities(places, rng):
     assert np.mean(model.predict(new) == truth) > 0.85
 
 
-def test_the_covariance_suits_the_noise(places, rng):
-    """What is kriged from noisy observations is nearer to the field than these are."""
+def test_the_covariance_is_fitted_to_the_noise(places, rng):
+    """Kriging of noisy observations is closer to the field than the observations."""
     inner = rng.integers(0, 4, 400)
     noisy = field(places, rng, 1.5)
     kriged = KrigingRegressor(*choose_covariance(places, noisy, inner, None, False)).fit(places, noisy)
@@ -126,7 +126,7 @@ def test_the_covariance_suits_the_noise(places, rng):
 
 
 def test_the_range_follows_the_spacing_of_the_rows(rng):
-    """A field a thousand times smaller has a range a thousand times shorter."""
+    """A field with a thousand times smaller extent has a thousand times shorter range."""
     lonlat = rng.uniform(-20, 20, (300, 2))
     inner = rng.integers(0, 4, 300)
     y = np.sin(lonlat[:, 0] / 4) + np.cos(lonlat[:, 1] / 5)
@@ -136,7 +136,7 @@ def test_the_range_follows_the_spacing_of_the_rows(rng):
 
 
 @pytest.mark.parametrize("weighted", [False, True])
-def test_weights_of_a_regression_are_least_squares(rng, weighted):
+def test_stacking_weights_of_a_regression_are_least_squares(rng, weighted):
     y = rng.normal(3, 2, 500)
     predictions = [0.5 * y + rng.normal(1, noise, 500) for noise in (0.3, 0.6, 5.0)]
     w = rng.uniform(0.2, 2, 500) if weighted else None
@@ -151,7 +151,7 @@ def test_weights_of_a_regression_are_least_squares(rng, weighted):
     )
 
 
-def test_weights_of_probabilities_add_up_to_one_and_prefer_the_better(rng):
+def test_stacking_weights_of_probabilities_add_up_to_one_and_prefer_the_better(rng):
     y = rng.integers(0, 3, 600)
     good = 0.8 * np.eye(3)[y] + 0.2 / 3
     bad = rng.dirichlet(np.ones(3), 600)
@@ -161,7 +161,7 @@ def test_weights_of_probabilities_add_up_to_one_and_prefer_the_better(rng):
     np.testing.assert_allclose(found.mean([bad, good]).sum(axis=1), 1)
 
 
-def test_models_that_are_the_same_or_know_nothing_still_get_weights(rng):
+def test_identical_or_uninformative_models_have_valid_weights(rng):
     y = rng.normal(size=100)
     same = find_weights([y, y, y], y, "regression")
     np.testing.assert_allclose(same.mean([y, y, y]), y, atol=1e-4)
@@ -169,7 +169,7 @@ def test_models_that_are_the_same_or_know_nothing_still_get_weights(rng):
     assert np.isfinite(nothing.of).all()
 
 
-def test_weights_of_a_fold_do_not_know_its_rows(rng):
+def test_weights_of_a_fold_do_not_depend_on_its_rows(rng):
     y, index = rng.normal(size=300), rng.integers(0, 5, 300)
     predictions = [y + rng.normal(0, 1, 300), rng.normal(size=300)]
     before = combined(predictions, index, cross_fitted(predictions, y, "regression", index))
@@ -179,7 +179,7 @@ def test_weights_of_a_fold_do_not_know_its_rows(rng):
     assert not np.allclose(before[index != 2], after[index != 2])
 
 
-def test_many_classes_are_not_boosted():
+def test_boosting_is_not_used_for_many_classes():
     assert "boosting" in parts_for(10**6, 0)
     assert "boosting" in parts_for(10**6, 2)
     assert "boosting" not in parts_for(MOST_CELLS, 3)
@@ -187,7 +187,7 @@ def test_many_classes_are_not_boosted():
 
 @pytest.fixture(scope="module")
 def both(make_columns, fit_columns):
-    """A model chosen by "auto" where a predictor and a place's neighbours each know a part."""
+    """Return a model selected by "auto" for a target that depends on a predictor and on a spatial field."""
     columns = make_columns(n=600)
     x, rain = unit(columns.lonlat), columns.fields["rain"]
     height = 2 * rain.values + 300 * np.sin(25 * x[:, 0]) * np.cos(25 * x[:, 1])

@@ -1,4 +1,4 @@
-"""Suggested points: what plain sums say reduces dissimilarity and distance most, and none twice."""
+"""Suggested points: the largest reduction of dissimilarity and distance, compared with plain sums."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def encoders(tiny_encoder_file):
     return [load_encoder(tiny_encoder_file, device="cpu")]
 
 
-def test_the_greatest_reduction_of_the_mean_first():
-    """Rows at 0; candidates on a line: a crowd at 10 and one at 30, which is farther but stands for itself alone."""
+def test_points_are_ordered_by_reduction_of_the_mean():
+    """Rows are at 0 on a line, candidates in a group around 10 and at 30, which is farther but isolated."""
     places = np.array([9.0, 10, 11, 10, 30, 1])
     chosen, reduction = most_reducing(places, np.abs(places[:, None] - places), 10)
     assert places[chosen[:2]].tolist() == [10, 30]
@@ -28,7 +28,7 @@ def test_the_greatest_reduction_of_the_mean_first():
     assert len(chosen) == 5, "two candidates are the same"
 
 
-def test_each_one_is_the_best_after_those_before(fitted, encoders):
+def test_each_point_is_the_best_given_the_previous_ones(fitted, encoders):
     model, _ = fitted("height")
     candidates = np.random.default_rng(0).uniform(-60, 60, (300, 2))
     found = suggest(model, encoders, candidates, 4).points
@@ -52,20 +52,20 @@ def test_each_one_is_the_best_after_those_before(fitted, encoders):
     assert (found.fields["dissimilarity"].values > 0).all()
 
 
-def test_places_of_the_fit_are_not_suggested(fitted, encoders):
+def test_training_locations_are_not_suggested(fitted, encoders):
     model, _ = fitted("height")
     new = np.array([[170.0, -70.0]])
     candidates = np.concatenate([model.training_lonlat[:50], new])
     np.testing.assert_array_equal(suggest(model, encoders, candidates, 1).points.lonlat, new)
 
 
-def test_fewer_points_than_asked_for_are_told(fitted, encoders):
+def test_fewer_points_than_requested_give_a_warning(fitted, encoders):
     model, _ = fitted("height")
     found = suggest(model, encoders, np.array([[170.0, -70.0], [170.0, -70.0]]), 2)
     assert found.warnings == ["1 point is enough: more would hardly reduce anything."]
 
 
-def test_fields_that_an_area_lacks_are_named(fit_columns, columns, encoders):
+def test_fields_unknown_in_the_area_are_named(fit_columns, columns, encoders):
     model, _ = fit_columns(columns, target="height", fields=["rain"], fold_count=2)
     with pytest.raises(SatclipError, match="needs the field rain, which is not known in the whole area"):
         suggest(model, encoders, columns.lonlat, 3)

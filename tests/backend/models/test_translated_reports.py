@@ -1,4 +1,4 @@
-"""Reports in German: of real results, with no English in them and no label that is cut."""
+"""German reports of real results: no English text, and no truncated labels."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.translation import language
 
 WORDS = 3
-"""Words that a piece of an English message must have to be recognised."""
+"""Minimum number of words of an English text to be recognised."""
 
 
 class Results:
-    """Results by kind of report, each made when it is first asked for."""
+    """Results by kind of report, computed on first use."""
 
     def __init__(self, folder, columns, encoder):
         self.context, self.columns, self.load = Context(folder), columns, lambda id: encoder
@@ -111,7 +111,7 @@ def results(tmp_path_factory, tiny_encoder_file):
 
 @pytest.fixture(scope="module")
 def german(results):
-    """A function that gives the text of a kind of report in German, written once."""
+    """Return a function that returns the text of a kind of report in German, which is written once."""
     pages = {}
 
     def get(kind):
@@ -128,7 +128,7 @@ def german(results):
 
 @pytest.fixture(scope="module")
 def english():
-    """Pieces of English messages, between their placeholders, that are not in the German ones."""
+    """Return parts of English messages, between placeholders, that don't occur in the German ones."""
     found = set()
     for entry in polib.pofile(str(translation.files("satclip_backend") / "locale" / "de.po")):
         german = " ".join([entry.msgstr, *entry.msgstr_plural.values()])
@@ -165,7 +165,7 @@ def test_a_german_report_has_no_english_sentence(kind, german, english):
         assert word in text
 
 
-def test_the_same_result_is_told_in_both_languages(results, german, tmp_path):
+def test_the_same_result_is_reported_in_both_languages(results, german, tmp_path):
     write, result = results("regression")
     write(result, tmp_path / "en.html")
     english, german = (tmp_path / "en.html").read_text(encoding="utf-8"), german("regression")
@@ -181,7 +181,7 @@ def test_the_same_result_is_told_in_both_languages(results, german, tmp_path):
         assert text not in german
 
 
-def test_what_a_model_file_tells_stays_english(results):
+def test_text_in_a_model_file_stays_english(results):
     metadata = read_metadata(results.context.folder / "model.satclip") if results("regions") else None
     assert metadata.settings["Estimator"] == "Ridge regression"
     assert metadata.settings["Prediction area"].startswith("the ")

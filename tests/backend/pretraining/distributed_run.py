@@ -1,4 +1,4 @@
-"""What test_distributed starts with torchrun: `gradients FILE`, `train FOLDER STEPS` or `die FOLDER STEP`."""
+"""Program of test_distributed for torchrun: `gradients FILE`, `train FOLDER STEPS` or `die FOLDER STEP`."""
 
 import os
 import sys
@@ -24,7 +24,7 @@ SETTINGS = TrainingSettings(
 
 
 def examples() -> Examples:
-    """601 places and what is seen there: waves."""
+    """Return 601 points with features that are waves."""
     lonlat = sample_points(601, seed=4)
     mixed = np.random.default_rng(0).normal(size=(3, 12))
     values = np.sin(np.radians(lonlat) @ mixed[:2] + mixed[2]).astype(np.float32)
@@ -32,7 +32,7 @@ def examples() -> Examples:
 
 
 def gradients(workers) -> dict[str, torch.Tensor]:
-    """Loss and gradients of the first step."""
+    """Return loss terms and gradients of the first step."""
     trainer = Trainer(examples(), SETTINGS, workers=workers)
     terms = trainer.gradients()
     found = {name: p.grad for name, p in trainer.model.named_parameters() if p.grad is not None}
@@ -40,7 +40,7 @@ def gradients(workers) -> dict[str, torch.Tensor]:
 
 
 def main(what: str, path: str, number: str = "0") -> None:
-    """Run as one of several processes."""
+    """Run the command `what` as one of several processes."""
     torch.set_num_threads(1)
     with joined() as workers:
         if what == "gradients":
@@ -76,4 +76,4 @@ if __name__ == "__main__":
     except SatclipError as error:
         print(f"sentence: {error}", flush=True)
         status = 1
-    os._exit(status)  # as satclip_backend.__main__ does
+    os._exit(status)  # like satclip_backend.__main__

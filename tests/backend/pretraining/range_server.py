@@ -1,4 +1,4 @@
-"""A server of files that answers requests for parts of them, as servers of COGs do."""
+"""A file server with range requests, like servers of COGs."""
 
 import re
 import threading
@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @contextmanager
 def serve(folder, seconds=0.0):
-    """Serve the files of `folder`; gives the address and the list of (path, Range) that were asked for.
+    """Serve the files of `folder`; yield the address and the list of requests (path, Range).
 
-    Answers for parts beyond the first take so many seconds.
+    Responses to range requests beyond the start of a file take `seconds`.
     """
     asked = []
 
@@ -42,7 +42,7 @@ def serve(folder, seconds=0.0):
             self.send_header("Content-Length", str(len(part)))
             self.end_headers()
             if body:
-                with suppress(OSError):  # who asked has gone
+                with suppress(OSError):  # the client has disconnected
                     self.wfile.write(part)
 
         def log_message(self, *args):

@@ -1,4 +1,4 @@
-"""Names and dates of bands."""
+"""Names and dates of bands, and selection by name and month."""
 
 import pytest
 
@@ -68,6 +68,6 @@ def test_a_band_is_chosen_from_all_dates_in_their_order():
         (("B04", "B08"), None, "2004", "say no dates.*B04, B08"),
     ],
 )
-def test_a_choice_of_nothing_is_said(names, wanted, dates, sentence):
+def test_an_empty_selection_is_reported(names, wanted, dates, sentence):
     with pytest.raises(SatclipError, match=sentence):
         choose_bands(names, wanted, dates)

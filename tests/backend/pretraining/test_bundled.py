@@ -1,4 +1,4 @@
-"""The encoder that ships is what its card says."""
+"""The bundled encoder has the properties that its model card states."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ def encoder():
     return load_encoder("bundled", device="cpu")
 
 
-def test_it_is_small_and_says_what_it_is(encoder):
+def test_it_is_small_and_describes_itself(encoder):
     assert registry.find("bundled").path.stat().st_size <= 10_000_000
     metadata = encoder.metadata
     assert (metadata.family, metadata.degree, metadata.basis) == ("satclip", 40, "stable")
@@ -24,7 +24,7 @@ def test_it_is_small_and_says_what_it_is(encoder):
     assert "\n" not in metadata.description
 
 
-def test_its_principal_components_are_its_own(encoder):
+def test_its_principal_components_are_fitted_on_itself(encoder):
     assert encoder.pca.encoder_sha256 == encoder.weights_sha256
     assert encoder.pca.components.shape == (256, 256)
     share = encoder.pca.explained_variance
@@ -32,8 +32,8 @@ def test_its_principal_components_are_its_own(encoder):
     assert share[:3].sum() > 0.15
 
 
-def test_places_of_a_kind_are_nearer_than_neighbours_of_another(encoder):
-    """Deserts of three continents are like each other, and less like the forests beside them."""
+def test_similar_landscapes_are_closer_than_different_neighbouring_ones(encoder):
+    """Deserts of three continents are similar to each other, and less similar to nearby forests."""
     deserts = [[10.0, 25.0], [48.0, 21.0], [126.0, -28.0]]
     forests = [[18.0, 0.0], [114.0, 1.0], [-63.0, -5.0]]
     places = encoder.pca.project(encoder.encode(np.array(deserts + forests)), 64)
@@ -44,8 +44,8 @@ def test_places_of_a_kind_are_nearer_than_neighbours_of_another(encoder):
     assert within > alike[:3, 3:].mean() + 0.2
 
 
-def test_it_is_calm_at_sea(encoder):
-    """Over the high seas, embeddings vary by a small part of what they vary by on land."""
+def test_embeddings_vary_little_on_the_ocean(encoder):
+    """On the open ocean, the variance of embeddings is a small part of that on land."""
     land, sea = read_mask(), OceanMask(read_mask(), degrees=5.0)
     spread = [
         encoder.encode(sample_points(2000, 1, where)).var(0, dtype="float64").sum() for where in (sea, land)

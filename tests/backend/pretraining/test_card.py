@@ -1,4 +1,4 @@
-"""Model cards say what is known, and no more."""
+"""Model cards: facts about data and training, warnings, and figures."""
 
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -39,7 +39,7 @@ LOG = [
 ]
 
 
-def test_a_card_tells_the_facts():
+def test_a_card_describes_data_and_training():
     text = card_text(METADATA, DATA, LOG)
     for part in (
         "# Alps",
@@ -61,7 +61,7 @@ def test_a_card_tells_the_facts():
     assert "dates of the imagery are unknown" not in text
 
 
-def test_a_card_warns_of_what_the_facts_show():
+def test_a_card_warns_of_weaknesses():
     bands = replace(DATA, bands=("1", "2", "3"), point_count=300, skipped={"missing": 100})
     poor = [LOG[0] | {"top10": 0.021}]
     text = card_text(METADATA, bands, poor)
@@ -74,7 +74,7 @@ def test_a_card_warns_of_what_the_facts_show():
         assert part in text
 
 
-def test_a_card_fits_into_the_encoders_file():
+def test_a_card_is_shortened_to_the_limit_of_the_encoder_file():
     text = card_text(METADATA, replace(DATA, skipped={f"reason {i}": 1 for i in range(2000)}), LOG)
     assert len(text) == LONGEST_CARD - 1 or len(text) <= LONGEST_CARD
     kept = replace(METADATA, card=text)
@@ -83,7 +83,7 @@ def test_a_card_fits_into_the_encoders_file():
         EncoderMetadata.from_json(replace(METADATA, card="x" * (LONGEST_CARD + 1)).to_json())
 
 
-def test_an_encoder_that_was_hardly_trained_is_called_so():
+def test_an_insufficiently_trained_encoder_is_reported():
     assert caution({}, LOG) == caution({}, []) == ""
     assert caution({}, [{**LOG[0], "step": 1}]).startswith("It was trained for only 1 step: ")
     poor = {**LOG[-1], "top10": 0.01, "held_out_pairs": 1000}
@@ -91,7 +91,7 @@ def test_an_encoder_that_was_hardly_trained_is_called_so():
     assert caution({"training": {"keep": "best"}}, [*LOG, {**poor, "top1": 0.0}]) == ""
 
 
-def test_the_curves_lie_beside_it(tmp_path):
+def test_the_curves_are_written_next_to_the_card(tmp_path):
     write_card("# Alps", LOG, tmp_path / "card.md", tmp_path / "card.svg")
     assert "](card.svg)" in (tmp_path / "card.md").read_text()
     root = ElementTree.parse(tmp_path / "card.svg").getroot()
@@ -104,7 +104,7 @@ def test_the_curves_lie_beside_it(tmp_path):
     write_card("# None", [], tmp_path / "card.md", tmp_path / "card.svg")
 
 
-def test_a_card_tells_of_the_state_that_was_kept():
+def test_a_card_describes_the_selected_state():
     log = [
         *LOG,
         {**LOG[-1], "step": 300, "held_out_loss": 9.0, "top1": 0.02, "top10": 0.2, "probe_height": 0.3},

@@ -1,4 +1,4 @@
-"""`satclip-backend pretrain`, from images to an encoder that loads."""
+"""`satclip-backend pretrain`, from images to an encoder file."""
 
 import json
 import shutil
@@ -80,7 +80,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
     ]
 
 
-def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_path):
+def test_a_repeated_command_gives_the_same_weights_and_resume_changes_nothing(tmp_path):
     files = [tmp_path / "one.safetensors", tmp_path / "two.safetensors"]
     for file in files:
         options = ["--points", "300", "--loss", "clip", *SMALL]
@@ -119,7 +119,7 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--resume", "--points", "300"], "no checkpoint"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, options, sentence):
+def test_errors_are_reported_and_leave_no_files(tmp_path, capsys, options, sentence):
     filled = [option.format(data=DATA, tmp=tmp_path) for option in options]
     defaults = ["--filters", "4", "--components", "8", "--pixels", "8"]
     filled = [*filled[:1], *defaults, *filled[1:]]
@@ -144,14 +144,14 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
         (["{data}/globe", "--ema", "1"], "ema must be"),
     ],
 )
-def test_options_that_make_no_run_are_refused(tmp_path, capsys, options, sentence):
+def test_invalid_options_are_refused(tmp_path, capsys, options, sentence):
     filled = [option.format(data=DATA, s2=S2) for option in options]
     assert main(["pretrain", *filled, "-o", str(tmp_path / "e.safetensors")]) == 1
     assert sentence in capsys.readouterr().err
 
 
 def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
-    """Sentinel-2, in S2-100K's layout, one of them named in the index but missing."""
+    """Sentinel-2 patches in the layout of S2-100K. One image of the index is missing."""
     folder = tmp_path / "s2"
     shutil.copytree(S2, folder)
     with (folder / "index.csv").open("a") as index:
@@ -185,7 +185,7 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
 
 @pytest.fixture
 def settings_of(tmp_path):
-    """A function that trains a small encoder on Sentinel-2 and returns what `run.json` says of its settings."""
+    """Return a function that trains a small encoder on Sentinel-2 and returns its recipe from `run.json`."""
 
     def settings_of(*options):
         output = tmp_path / "e.safetensors"
@@ -198,7 +198,7 @@ def settings_of(tmp_path):
     return settings_of
 
 
-def test_the_published_recipe_goes_by_one_name(settings_of):
+def test_the_published_recipe_is_a_preset(settings_of):
     small = ["--degree", "6", "--capacity", "32", "--pixels", "32", "--steps", "2"]
     recipe = settings_of(
         "--recipe", "published", "--image-encoder", "moco-resnet18", "--weights", "random", *small
@@ -211,7 +211,7 @@ def test_the_published_recipe_goes_by_one_name(settings_of):
     assert (recipe["features"]["normalisation"], recipe["features"]["components"]) == ("published", 0)
 
 
-def test_options_that_nobody_gives_leave_the_settings_of_the_recipe(settings_of):
+def test_omitted_options_keep_the_settings_of_the_preset(settings_of):
     recipe = settings_of("--degree", "6", "--steps", "2", "--pixels", "8")
     expected = replace(PRESETS["laptop"], degree=6, steps=2, held_out=0.2)
     assert recipe["training"] == json.loads(json.dumps(asdict(expected)))
@@ -225,8 +225,8 @@ def test_help_names_units(capsys):
         assert part in text
 
 
-def test_surroundings_half_floats_and_the_geometry_of_predictions(tmp_path):
-    """A file of half floats is about half as large, and the wider patches change what is learned."""
+def test_multiple_scales_half_precision_and_the_predicted_metric(tmp_path):
+    """Half precision hardly changes embeddings, and additional scales do."""
     options = ["--points", "300", "--components", "16", "--geometry", "predicted", *SMALL]
     embedded = []
     for name, more in (("fine", []), ("half", ["--half"]), ("wide", ["--half", "--scales", "1", "4"])):
@@ -241,7 +241,7 @@ def test_surroundings_half_floats_and_the_geometry_of_predictions(tmp_path):
     assert np.abs(wide - half).max() > 0.05 * np.abs(half).max()
 
 
-def test_patches_of_a_folder_have_no_surroundings(tmp_path, capsys):
+def test_multiple_scales_of_a_patch_folder_are_refused(tmp_path, capsys):
     command = ["pretrain", str(S2), "-o", str(tmp_path / "a.safetensors"), "--scales", "1", "4", *SMALL]
     assert main(command) == 1
     assert "--scales can't be used" in capsys.readouterr().err

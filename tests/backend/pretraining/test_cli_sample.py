@@ -38,7 +38,7 @@ def test_patches_of_land_by_season_are_cut_and_more_are_added(tmp_path, capsys):
     assert len(open_patch_folder(out).lonlat) == 40
 
 
-def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
+def test_points_are_sampled_in_an_area_or_read_from_a_layer(tmp_path, capsys):
     box = shapely.box(13, 42, 14, 43)
     geopandas.GeoDataFrame(geometry=[box], crs=4326).to_crs(3035).to_file(tmp_path / "area.gpkg")
     area = ["--area", str(tmp_path / "area.gpkg"), "--points", "20", "--stratified"]
@@ -72,7 +72,7 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
         (["--dates", "2004"], "say no dates"),
     ],
 )
-def test_what_cannot_be_done_is_said(tmp_path, capsys, options, sentence):
+def test_errors_are_reported(tmp_path, capsys, options, sentence):
     geopandas.GeoDataFrame(geometry=[shapely.box(100, 10, 101, 11)], crs=4326).to_file(
         tmp_path / "far.geojson"
     )
@@ -99,7 +99,7 @@ def test_help_names_units(capsys):
         ((-10, 0, 10, 10), (0, 0, 360, 90), (-10, 0, 10, 10)),
     ],
 )
-def test_boxes_have_a_box_in_common(one, other, common):
+def test_boxes_have_a_common_box(one, other, common):
     assert common_extents(one, [other]) == [common]
 
 
@@ -108,12 +108,12 @@ def contents(folder):
 
 
 MANY = ["--points", "600", "--pixels", "8"]
-"""Enough for a kill to come before the end."""
+"""Options with enough points to kill the command before it ends."""
 
 
 @pytest.fixture(scope="module")
 def uninterrupted(tmp_path_factory):
-    """The folder of a run that nobody killed."""
+    """Return the folder of an uninterrupted command."""
     folder = tmp_path_factory.mktemp("whole")
     assert main(["sample", ITALY, "-o", str(folder), *MANY]) == 0
     return folder
@@ -121,8 +121,8 @@ def uninterrupted(tmp_path_factory):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize("patches", [0, 3, 40])
-def test_a_killed_run_goes_on_where_it_stopped(uninterrupted, tmp_path, capsys, patches):
-    """Whenever it was killed, the same command makes what an uninterrupted run makes, and leaves nothing else."""
+def test_a_killed_run_is_continued(uninterrupted, tmp_path, capsys, patches):
+    """After a kill at any time, the same command gives the files of an uninterrupted one, and no others."""
     command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *MANY]
     child = subprocess.Popen([sys.executable, "-m", "satclip_backend", *command], stderr=subprocess.DEVNULL)
     images = tmp_path / "killed" / "images"
@@ -134,14 +134,14 @@ def test_a_killed_run_goes_on_where_it_stopped(uninterrupted, tmp_path, capsys, 
     there = len(list(images.iterdir()))
     assert not (tmp_path / "killed" / "index.csv").exists()
     capsys.readouterr()
-    _tidied.clear()  # as in another process
+    _tidied.clear()  # as in a new process
     assert main(command) == 0
     assert f" patches extracted, {there} existed" in capsys.readouterr().out
     assert contents(tmp_path / "killed") == contents(uninterrupted)
 
 
 @pytest.mark.parametrize("before", ["nothing", "an empty folder", "a folder of theirs"])
-def test_a_run_without_patches_does_not_claim_its_folder(tmp_path, capsys, before):
+def test_a_run_without_patches_leaves_its_folder_unchanged(tmp_path, capsys, before):
     out = tmp_path / "new" / "patches"
     if before != "nothing":
         out.mkdir(parents=True)
@@ -155,7 +155,7 @@ def test_a_run_without_patches_does_not_claim_its_folder(tmp_path, capsys, befor
     assert main(["sample", ITALY, "-o", str(out), "--points", "5", "--pixels", "4"]) == 0
 
 
-def test_other_options_are_named(tmp_path, capsys):
+def test_options_that_differ_from_the_folders_are_named(tmp_path, capsys):
     command = ["sample", ITALY, "-o", str(tmp_path / "p"), "--points", "2", "--pixels", "4"]
     assert main(command) == 0
     before = contents(tmp_path / "p")

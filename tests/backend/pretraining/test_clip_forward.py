@@ -1,4 +1,4 @@
-"""From images and places to the loss and its gradients, with a whole model of the official code."""
+"""From images and points to the loss and its gradients, compared with a complete model of the official code."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def official():
 
 @pytest.fixture
 def vit():
-    """The checkpoint's vision transformer: CLIP's architecture, which timm has under names of its own."""
+    """Return the checkpoint's vision transformer. Its architecture is CLIP's, which has other names in timm."""
     import_timm()
     from timm.layers import get_act_layer
     from timm.models.vision_transformer import VisionTransformer, checkpoint_filter_fn
@@ -45,7 +45,7 @@ def vit():
     return network.eval()
 
 
-def test_images_and_places_give_the_official_loss_and_gradients(official, vit):
+def test_images_and_points_give_the_official_loss_and_gradients(official, vit):
     network, _ = read_checkpoint(CHECKPOINT)
     network.requires_grad_(True)
     scale = official["logit_scale"].clone().requires_grad_()

@@ -1,4 +1,4 @@
-"""Real processes that talk over gloo, started by torchrun and without it."""
+"""Distributed training with real processes over gloo, started with and without torchrun."""
 
 import importlib.util
 import multiprocessing
@@ -30,13 +30,13 @@ TORCHRUN = [
     sys.executable, "-m", "torch.distributed.run", "--rdzv-backend=c10d", "--rdzv-endpoint=127.0.0.1:0",
     "--local-addr=127.0.0.1",
 ]  # fmt: skip
-"""What --standalone does, by address: a bare machine without /etc/hosts doesn't know the name localhost."""
+"""Like --standalone, but by IP address, since a minimal machine without /etc/hosts can't resolve localhost."""
 
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
     ["satclip_backend.pretraining.training", "torch._dynamo"]
-)  # once: they take seconds
+)  # only once, since the imports take seconds
 
 RUN = """
 import os, runpy, sys
@@ -49,8 +49,9 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 @pytest.fixture
 def processes(tmp_path):
-    """Run distributed_run.py in several processes, as torchrun does on several machines; what each said, and its
-    exit status.
+    """Return a function that runs distributed_run.py in several processes, as torchrun does on several machines.
+
+    It returns the output and the exit status of each.
     """
 
     def run(count, *arguments):
@@ -80,7 +81,7 @@ def _one_thread():
     torch.set_num_threads(before)
 
 
-def test_shares_lose_no_row_and_double_none():
+def test_each_row_is_in_one_share():
     for count in (1, 2, 3, 7):
         for n in (1, 2, 10, 151):
             rows = [row for rank in range(count) for row in range(n)[Workers(rank, count).share(n)]]
@@ -89,7 +90,7 @@ def test_shares_lose_no_row_and_double_none():
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_several_processes_give_the_gradients_of_one(processes, tmp_path, count):
-    """The batch doesn't divide evenly: 151 places and 31 at sea."""
+    """The batch is not divisible by the number of processes: 151 points and 31 on the ocean."""
     path = tmp_path / "gradients.pt"
     assert [status for _, status in processes(count, "gradients", path)] == [0] * count
     found, expected = torch.load(path, weights_only=True), distributed_run.gradients(ALONE)
@@ -100,7 +101,7 @@ def test_several_processes_give_the_gradients_of_one(processes, tmp_path, count)
         torch.testing.assert_close(found[name], value, rtol=0, atol=1e-4 * largest, msg=name)
 
 
-def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(processes, tmp_path):
+def test_a_lost_worker_is_reported_and_the_run_can_be_resumed_with_fewer_workers(processes, tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()
     (said, status), (_, lost) = processes(2, "die", folder, 12)
@@ -134,7 +135,7 @@ def test_two_processes_train_to_the_end_and_one_writes(processes, tmp_path):
         assert one["held_out_loss"] == pytest.approx(other["held_out_loss"], rel=1e-4)
 
 
-def test_the_command_does_its_share_under_torchrun(tmp_path):
+def test_the_command_runs_under_torchrun(tmp_path):
     command = [
         "pretrain", str(IMAGERY), "--land", "--points", "600", "--pixels", "8", "--filters", "8", "--loss", "both",
         "--degree", "6", "--capacity", "32", "--dimension", "16", "--steps", "6", "--batch", "100", "--threads", "1",

@@ -1,4 +1,4 @@
-"""Embeddings as far apart as what is predicted from them."""
+"""Embedding metric: distances of embeddings equal those of the features predicted from them."""
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def embed(network, lonlat):
 def test_distances_are_those_of_the_predictions(network):
     places, elsewhere = sample_points(2000, 0), sample_points(300, 1)
     before = embed(network, places)
-    # Two features that are linear in the embeddings, and one that isn't predicted at all.
+    # Two features are linear in the embeddings, and one can't be predicted.
     mix = np.random.default_rng(0).normal(size=(16, 2))
     centred = before - before.mean(0)
     features = np.column_stack([centred @ mix, np.random.default_rng(1).normal(size=2000)])
@@ -33,8 +33,8 @@ def test_distances_are_those_of_the_predictions(network):
     np.testing.assert_allclose(*distances, rtol=0.02, atol=0.05 * distances[1].mean())
 
 
-def test_position_counts_as_much_as_it_is_said_to(network):
-    """With features of nought, what is left is the part of the lowest harmonics that can be predicted."""
+def test_position_has_the_stated_weight(network):
+    """With features of zero, only the predictable part of the lowest harmonics remains."""
     places = sample_points(2000, 0)
     before = embed(network, places)
     after = embed(with_predicted_metric(network, places, np.zeros((2000, 1)), 2), places)
@@ -46,14 +46,14 @@ def test_position_counts_as_much_as_it_is_said_to(network):
     np.testing.assert_allclose(*distances, rtol=1e-3, atol=1e-3)
 
 
-def test_no_number_is_fainter_than_the_others(network):
+def test_all_dimensions_have_a_similar_variance(network):
     places = sample_points(2000, 0)
     features = embed(network, places) * np.logspace(0, -3, 16)
     spread = embed(with_predicted_metric(network, places, features, 0), places).std(0)
     assert spread.min() > 0.05 * spread.max()
 
 
-def test_the_same_seed_gives_the_same_and_the_network_stays(network):
+def test_results_are_repeatable_and_the_network_is_unchanged(network):
     places = sample_points(500, 0)
     features = np.random.default_rng(0).normal(size=(500, 3))
     before = embed(network, places)

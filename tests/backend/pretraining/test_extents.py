@@ -1,4 +1,4 @@
-"""Where rasters lie, however they are turned and whatever their CRS, and that a patch is of its place."""
+"""Extents of rasters with any geotransform and CRS, and locations of their patches."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def grid(crs, transform, width=200, height=100):
         (DEGREES, (0.1, 0, 10, 0, -0.1, 50), (10, 40, 30, 50)),
         (DEGREES, (0.1, 0, 10, 0, 0.1, 40), (10, 40, 30, 50)),  # south up
         (DEGREES, (-0.1, 0, 30, 0, -0.1, 50), (10, 40, 30, 50)),  # mirrored
-        (DEGREES, (0, 0.2, 10, -0.05, 0, 50), (10, 40, 30, 50)),  # by a quarter turn
+        (DEGREES, (0, 0.2, 10, -0.05, 0, 50), (10, 40, 30, 50)),  # rotated by 90 degrees
         (DEGREES, (1.8, 0, 0, 0, -1.8, 90), (0, -90, 360, 90)),
         (DEGREES, (0.1, 0, 170, 0, -0.1, 50), (170, 40, 190, 50)),
         ("EPSG:32701", (1000, 0, 100_000, 0, -1000, 8_100_000), (179.2, -18.1, -178.8, -17.1)),
@@ -52,7 +52,7 @@ def grid(crs, transform, width=200, height=100):
         ),
     ],
 )
-def test_the_box_of_a_raster(crs, transform, extent):
+def test_the_extent_of_a_raster(crs, transform, extent):
     np.testing.assert_allclose(extent_of(grid(crs, transform)), extent, atol=2.5 if "+proj" in crs else 0.1)
 
 
@@ -65,12 +65,12 @@ def test_the_box_of_a_raster(crs, transform, extent):
         (EARTH, (1, 0, 2 * LEFT, 0, -1, 0)),
     ],
 )
-def test_a_raster_may_lie_nowhere(crs, transform):
+def test_a_raster_outside_the_earth_has_no_extent(crs, transform):
     assert extent_of(grid(crs, transform)) is None
 
 
 def write(path, transform, *, crs=DEGREES, size=(120, 80), **more):
-    """Longitude and latitude of each pixel's middle, as float64."""
+    """Write a raster of the longitude and latitude of each pixel centre, as float64."""
     width, height = size
     columns, rows = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
     a, b, c, d, e, f = transform
@@ -87,15 +87,15 @@ def write(path, transform, *, crs=DEGREES, size=(120, 80), **more):
     [
         (DEGREES, (0.1, 0, 10, 0, 0.1, 40)),
         (DEGREES, (-0.1, 0, 22, 0, -0.1, 48)),
-        (DEGREES, (0.08, 0.05, 10, 0.04, -0.07, 45)),  # turned and sheared
+        (DEGREES, (0.08, 0.05, 10, 0.04, -0.07, 45)),  # rotated and sheared
         (DEGREES, (0.1, 0, 175, 0, -0.1, 10)),  # across 180 degrees
         (DEGREES, (3, 0, 0, 0, -2.2, 88)),  # 0 to 360
         ("EPSG:32660", (5000, 0, 300_000, 0, 5000, 0)),
         ("EPSG:3995", (50_000, 0, -3e6, 0, 50_000, -2e6)),
     ],
 )
-def test_patches_are_of_their_places(tmp_path, crs, transform):
-    """Pixels hold their own longitude and latitude, so every patch tells where it is from, also after it was cut."""
+def test_patches_are_read_at_their_locations(tmp_path, crs, transform):
+    """Pixel values are longitude and latitude, so they give the location of each patch, also of an extracted one."""
     imagery = open_imagery([write(tmp_path / "a.tif", transform, crs=crs)])
     lonlat = sample_points(60, 0, None, imagery.extent)
     cut = extract_patches(imagery, lonlat, tmp_path / "patches", PatchSettings(4))
@@ -113,7 +113,7 @@ def test_patches_are_of_their_places(tmp_path, crs, transform):
         assert (np.abs(middle[:, 1] - near[:, 1]) < 1).all()
 
 
-def test_pixels_that_are_points_lie_half_a_pixel_off(tmp_path):
+def test_area_or_point_shifts_a_raster_by_half_a_pixel(tmp_path):
     transform = (0.1, 0, 10, 0, -0.1, 48)
     area = open_imagery([write(tmp_path / "area.tif", transform)])
     with rasterio.open(write(tmp_path / "point.tif", transform), "r+") as data:
@@ -122,7 +122,7 @@ def test_pixels_that_are_points_lie_half_a_pixel_off(tmp_path):
     assert point.layers[0].grid.transform == area.layers[0].grid.transform
 
 
-def test_a_raster_south_up_beside_a_plain_one_gives_its_patches(tmp_path):
+def test_south_up_and_north_up_rasters_are_combined(tmp_path):
     write(tmp_path / "plain.tif", (0.1, 0, 10, 0, -0.1, 48))
     write(tmp_path / "southup.tif", (0.1, 0, 30, 0, 0.1, 40))
     imagery = open_imagery([tmp_path])
@@ -131,7 +131,7 @@ def test_a_raster_south_up_beside_a_plain_one_gives_its_patches(tmp_path):
     np.testing.assert_allclose(patches[:, 0].mean((1, 2)), [15, 35], atol=0.1)
 
 
-def test_an_image_that_gave_no_patch_is_told(tmp_path):
+def test_an_image_without_patches_is_reported(tmp_path):
     write(tmp_path / "plain.tif", (0.1, 0, 10, 0, -0.1, 48))
     write(tmp_path / "small.tif", (0.1, 0, 30, 0, -0.1, 48), size=(3, 3))
     cut = extract_patches(
@@ -142,7 +142,7 @@ def test_an_image_that_gave_no_patch_is_told(tmp_path):
 
 
 def test_both_sides_of_the_antimeridian_are_sampled(tmp_path):
-    write(tmp_path / "east.tif", (0.1, 0, 170, 0, -0.1, 8), size=(200, 80))  # to 190
+    write(tmp_path / "east.tif", (0.1, 0, 170, 0, -0.1, 8), size=(200, 80))  # extends to 190 E
     write(tmp_path / "west.tif", (0.1, 0, -170, 0, -0.1, 8))
     imagery = open_imagery([tmp_path])
     assert imagery.extent[::2] == (-180, 180)
@@ -169,7 +169,7 @@ def corners(width=60, height=40):
 
 
 @pytest.mark.parametrize("points", [corners(), corners()[:3], [*corners(), (30, 20, 13.01, 46.0)]])
-def test_an_image_with_control_points_only_lies_where_they_are(tmp_path, points):
+def test_an_image_with_ground_control_points_is_georeferenced(tmp_path, points):
     imagery = open_imagery([gcp_file(tmp_path / "gcp.tif", points)])
     np.testing.assert_allclose(imagery.extent, (10, 44, 16, 48), atol=0.1)
     lonlat = np.array([[12.0, 46.0], [15.0, 45.0]])
@@ -187,12 +187,12 @@ def test_an_image_with_control_points_only_lies_where_they_are(tmp_path, points)
         [*corners(), (30, 20, 13.5, 46.0)],  # half a degree off
     ],
 )
-def test_control_points_that_are_no_grid_are_told(tmp_path, points):
+def test_irregular_ground_control_points_are_reported(tmp_path, points):
     with pytest.raises(SatclipError, match=r"gcp\.tif is placed by \d ground control points.*gdalwarp"):
         open_imagery([gcp_file(tmp_path / "gcp.tif", points)])
 
 
-def test_polynomials_only_are_told_with_what_to_do(tmp_path):
+def test_rpc_polynomials_are_reported_with_a_remedy(tmp_path):
     terms = " ".join(["1"] + ["0"] * 19)
     tags = dict.fromkeys(("LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF"), "1")
     tags |= dict.fromkeys(("LINE_SCALE", "SAMP_SCALE", "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE"), "1")
@@ -203,20 +203,20 @@ def test_polynomials_only_are_told_with_what_to_do(tmp_path):
         open_imagery([tmp_path / "rpc.tif"])
 
 
-def test_coordinates_without_a_crs_are_no_globe(tmp_path):
+def test_a_geotransform_without_a_crs_is_refused(tmp_path):
     gcp_file(tmp_path / "a.tif", [], transform=Affine(10, 0, 500_000, 0, -10, 5_000_000))
     with pytest.raises(SatclipError, match=r"a\.tif has a geotransform but no CRS"):
         open_imagery([tmp_path / "a.tif"])
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 0.0])
-def test_a_place_that_is_none_is_told(tmp_path, value):
+def test_an_invalid_geotransform_is_reported(tmp_path, value):
     gcp_file(tmp_path / "a.tif", [], crs=DEGREES, transform=Affine(value, 0, 10, 0, value, 48))
     with pytest.raises(SatclipError, match=r"a\.tif"):
         open_imagery([tmp_path / "a.tif"])
 
 
-def test_an_image_with_control_points_is_stacked_on_another_grid(tmp_path):
+def test_an_image_with_ground_control_points_is_resampled_to_another_grid(tmp_path):
     write(tmp_path / "a.tif", (0.05, 0, 10, 0, -0.05, 48))
     gcp_file(tmp_path / "b.tif", corners())
     imagery = open_imagery([tmp_path])

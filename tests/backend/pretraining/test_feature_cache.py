@@ -1,4 +1,4 @@
-"""The cache of image features: computed once, whole chunks only, and told why patches are missing."""
+"""Cache of image features: complete chunks are computed once, and reasons for missing patches are counted."""
 
 import shutil
 from collections import Counter
@@ -20,7 +20,7 @@ AS_THEY_ARE = normalisation("none", ["red", "green"])
 
 
 class Made:
-    """Patches made of their row's number; every 100th row has none, every 7th of these for another reason."""
+    """Patches computed from row numbers. Every 100th row has none, and every 7th of these for another reason."""
 
     bands, pixels, fingerprint = ("red", "green"), 4, "made"
 
@@ -44,7 +44,7 @@ class Made:
 
 
 class Mixing(ImageEncoder):
-    """Random mixtures of what the bands are on average."""
+    """Image encoder that returns random linear combinations of the band means."""
 
     def __init__(self, width, seed=0):
         super().__init__("mixing", width, seed)
@@ -72,7 +72,7 @@ def refuse(monkeypatch):
     return lambda: monkeypatch.setattr(feature_cache, "_compute", compute)
 
 
-def test_features_are_those_of_the_encoder_to_half_precision():
+def test_features_equal_those_of_the_encoder_in_half_precision():
     encoder, patches = Mixing(12), Made()
     features = cached_features(patches, encoder, AS_THEY_ARE)
     rows, values = expected(encoder)
@@ -84,7 +84,7 @@ def test_features_are_those_of_the_encoder_to_half_precision():
     assert features.skipped == {"missing": 22, "cloudy": 3}
 
 
-def test_wide_features_are_bytes_with_a_scale_for_each_column():
+def test_wide_features_are_stored_as_bytes_with_a_scale_per_column():
     encoder = Mixing(1500)
     features = cached_features(Made(), encoder, AS_THEY_ARE)
     _, values = expected(encoder)
@@ -94,7 +94,7 @@ def test_wide_features_are_bytes_with_a_scale_for_each_column():
     assert sum(path.stat().st_size for path in chunks()) < 1.02 * N * 1500
 
 
-def test_the_second_time_nothing_is_computed(refuse):
+def test_cached_features_are_not_computed_again(refuse):
     first = cached_features(Made(), Mixing(12), AS_THEY_ARE)
     refuse()
     patches = Made()
@@ -106,7 +106,7 @@ def test_the_second_time_nothing_is_computed(refuse):
     np.testing.assert_array_equal(second.lonlat, first.lonlat)
 
 
-def test_other_patches_weights_or_normalisation_have_features_of_their_own():
+def test_the_cache_key_depends_on_patches_weights_and_normalisation():
     other = Made()
     other.fingerprint = "other"
     doubled = normalisation("published", ["B02", "B03"])
@@ -120,8 +120,8 @@ def test_other_patches_weights_or_normalisation_have_features_of_their_own():
     assert len({path.parent for path in chunks()}) == 4
 
 
-def test_what_was_computed_before_a_stop_is_not_computed_again(monkeypatch):
-    monkeypatch.setattr(feature_cache, "_BATCH", 100 * 2 * 4 * 4)  # the stop is within a chunk
+def test_chunks_computed_before_a_cancellation_are_reused(monkeypatch):
+    monkeypatch.setattr(feature_cache, "_BATCH", 100 * 2 * 4 * 4)  # cancellation is within a chunk
 
     def stop(done, message):
         if done > 1.2 * CHUNK / N:
@@ -137,14 +137,14 @@ def test_what_was_computed_before_a_stop_is_not_computed_again(monkeypatch):
     assert features.skipped == {"missing": 22, "cloudy": 3}
 
 
-def test_a_chunk_that_was_cut_off_is_computed_again():
+def test_a_truncated_chunk_is_computed_again():
     first = cached_features(Made(), Mixing(12), AS_THEY_ARE)
     chunks()[1].write_bytes(chunks()[1].read_bytes()[:5000])
     again = cached_features(Made(), Mixing(12), AS_THEY_ARE)
     np.testing.assert_array_equal(again.values, first.values)
 
 
-def test_random_convolutions_go_on_with_the_filters_they_began_with():
+def test_random_convolutions_keep_their_filters_when_resumed():
     whole = cached_features(Made(), image_encoder("random-convolutions", 2, 4, filters=9), AS_THEY_ARE)
     for path in chunks()[1:]:
         path.unlink()
@@ -163,7 +163,7 @@ def test_large_patches_are_not_all_held_in_memory(monkeypatch):
     assert max(len(rows) for rows in reads) == 70
 
 
-def test_features_that_are_not_numbers_are_left_out_and_counted():
+def test_features_that_are_not_finite_are_dropped_and_counted():
     class Dividing(Mixing):
         def forward(self, images):
             return super().forward(images) / (images[:, 1, :1, 0] != 3)
@@ -175,7 +175,7 @@ def test_features_that_are_not_numbers_are_left_out_and_counted():
     assert len(features.values) == (rows % 7 != 3).sum()
 
 
-def test_without_any_patch_the_reasons_are_told():
+def test_without_any_patch_the_reasons_are_reported():
     patches = Made(3)
     patches.read = lambda rows: (np.zeros((0, 2, 4, 4)), np.zeros(0, int))
     patches.without = {0: "cloudy", 1: "cloudy", 2: "missing"}
@@ -185,7 +185,7 @@ def test_without_any_patch_the_reasons_are_told():
         cached_features(patches, Mixing(5), AS_THEY_ARE)
 
 
-def test_a_disk_too_small_is_said_before_anything_is_read(monkeypatch):
+def test_a_disk_too_small_is_reported_before_patches_are_read(monkeypatch):
     free = shutil.disk_usage("/")._replace(free=1_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: free)
     patches = Made()
@@ -194,8 +194,8 @@ def test_a_disk_too_small_is_said_before_anything_is_read(monkeypatch):
     assert not patches.reads
 
 
-def test_a_disk_that_fills_up_keeps_what_is_whole(mount, monkeypatch):
-    """A disk of 100 kB, of which the program believes that more is free."""
+def test_a_disk_that_fills_up_keeps_complete_chunks(mount, monkeypatch):
+    """The disk has 100 kB, and the check of free space is skipped."""
     monkeypatch.setenv("SATCLIP_HOME", str(mount("size=100k")))
     monkeypatch.setattr(feature_cache, "check_space", lambda *_: None)
     with pytest.raises(SatclipError, match=r"can't be kept in .*Make room"):
@@ -203,7 +203,7 @@ def test_a_disk_that_fills_up_keeps_what_is_whole(mount, monkeypatch):
     assert [path.name for path in store.folder("cache").rglob("*.*")] == ["0.safetensors"]
 
 
-def test_half_precision_on_processors_that_are_faster_with_it_repeats_itself(monkeypatch):
+def test_bfloat16_is_used_on_processors_that_are_faster_with_it(monkeypatch):
     seen = []
 
     class Looking(Mixing):
@@ -224,7 +224,7 @@ def test_half_precision_on_processors_that_are_faster_with_it_repeats_itself(mon
 
 
 @pytest.mark.parametrize(("capabilities", "fast"), [({"amx_bf16": True}, True), ({"avx2": True}, False)])
-def test_torch_tells_which_processors_are_fast_with_half_precision(monkeypatch, capabilities, fast):
+def test_processors_with_fast_bfloat16_are_detected_by_torch(monkeypatch, capabilities, fast):
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: capabilities, raising=False)
     assert feature_cache.has_fast_bfloat16() is fast
     monkeypatch.delattr(torch.cpu, "get_capabilities")

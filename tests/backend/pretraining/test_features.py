@@ -1,4 +1,4 @@
-"""From patches to the features that are learned from."""
+"""Image features for training, computed from patches."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -37,12 +37,12 @@ def test_features_are_principal_components(lonlat):
     features = image_features(globe(lonlat), SMALL)
     assert features.values.shape == (len(features.lonlat), 24)
     assert features.dropped == len(lonlat) - len(features.lonlat)
-    assert features.dropped > 0  # within four pixels of the south pole no patch is whole
+    assert features.dropped > 0  # patches within four pixels of the south pole are incomplete
     np.testing.assert_allclose(features.values.mean(0), 0, atol=2e-3)
     np.testing.assert_allclose(np.cov(features.values.T), np.eye(24), atol=5e-3)
 
 
-def test_features_tell_deserts_from_forests():
+def test_features_distinguish_deserts_and_forests():
     deserts = [[15.0, 23.0], [25.0, 25.0], [50.0, 20.0], [5.0, 27.0], [133.0, -26.0]]
     forests = [[-65.0, -5.0], [22.0, 0.0], [114.0, 1.0], [-60.0, -3.0], [24.0, 2.0]]
     lonlat = np.concatenate([deserts, forests, sample_points(800, seed=2, mask=read_mask())])
@@ -59,7 +59,7 @@ def test_whitening_of_zero_keeps_the_variances(lonlat):
     assert spread[0] > 5 * spread[-1]
 
 
-def test_without_components_they_are_the_encoders_own(lonlat):
+def test_without_components_features_are_those_of_the_encoder(lonlat):
     settings = FeatureSettings(components=0, encoder="small-cnn", seed=2)
     features = image_features(globe(lonlat[:300]), settings)
     encoder, normalise = prepare(globe(lonlat[:300]), settings)
@@ -69,7 +69,7 @@ def test_without_components_they_are_the_encoders_own(lonlat):
     np.testing.assert_allclose(features.values, expected, rtol=2e-3, atol=1e-4)
 
 
-def test_settings_have_keys_of_their_own(lonlat):
+def test_the_key_depends_on_the_settings(lonlat):
     few = globe(lonlat[:200])
     keys = {
         image_features(few, settings).key
@@ -83,7 +83,7 @@ def test_settings_have_keys_of_their_own(lonlat):
     assert len(keys) == 4
 
 
-def test_patches_at_several_scales_are_described_each(lonlat):
+def test_each_scale_of_patches_has_features(lonlat):
     patches = RasterPatches(open_imagery([GLOBE]), lonlat[:200], 8, scales=(1, 4))
     encoder, _ = prepare(patches, SMALL)
     assert encoder.scales == 2

@@ -1,4 +1,4 @@
-"""Which points are held out of training."""
+"""Points held out of training, in blocks."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from satclip_backend.pretraining.hold_out import hold_out_blocks
 from satclip_backend.rasters.masks import read_mask
 
 
-def test_held_out_places_share_no_block_with_training():
+def test_held_out_points_share_no_block_with_training():
     lonlat = sample_points(20_000, seed=5, mask=read_mask())
     held, degrees = hold_out_blocks(lonlat, fraction=0.1, degrees=5.0, seed=0)
     assert degrees == 5.0

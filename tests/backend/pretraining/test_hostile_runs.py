@@ -1,4 +1,4 @@
-"""Folders of runs, their checkpoints and weights of image encoders that somebody else made: a sentence each."""
+"""Untrusted run folders, checkpoints and weights of image encoders are read or refused with a message."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RUN = asdict(
 )
 
 
-def test_mutated_states_and_logs_are_read_or_damaged(tmp_path):
+def test_mutated_states_and_logs_are_read_or_refused(tmp_path):
     random = Random(12)
     for _ in range(300):
         (tmp_path / "run.json").write_bytes(mutated_json(json.dumps(RUN).encode(), random))
@@ -45,7 +45,7 @@ def test_mutated_states_and_logs_are_read_or_damaged(tmp_path):
 
 @pytest.mark.parametrize("name", ["run.json", "log.jsonl", "card.md"])
 @pytest.mark.parametrize("kind", ["pipe", "folder", "bytes", "large"])
-def test_what_is_no_text_is_damaged(tmp_path, name, kind):
+def test_files_that_are_not_text_are_refused(tmp_path, name, kind):
     path, read = tmp_path / name, {"run.json": read_run, "log.jsonl": read_log, "card.md": read_card}[name]
     if kind == "pipe":
         os.mkfifo(path)
@@ -59,7 +59,7 @@ def test_what_is_no_text_is_damaged(tmp_path, name, kind):
         read(tmp_path)
 
 
-def test_no_card_and_one_with_a_figure(tmp_path):
+def test_a_missing_card_and_a_card_with_a_figure(tmp_path):
     with pytest.raises(NotFoundError, match="no model card yet"):
         read_card(tmp_path)
     (tmp_path / "card.md").write_text("![run](card.svg)", encoding="utf-8")
@@ -111,13 +111,13 @@ def test_mutated_checkpoints_of_runs_are_read_or_refused(tmp_path):
         {"model": torch.zeros(1).expand(2**40)},
     ],
 )
-def test_checkpoints_that_contradict_themselves_are_refused(tmp_path, change):
+def test_inconsistent_checkpoints_are_refused(tmp_path, change):
     torch.save(CHECKPOINT | change, tmp_path / "checkpoint.pt")
     with pytest.raises(SatclipError, match=r"checkpoint\.pt (isn't a checkpoint|is damaged)"):
         read_checkpoint(tmp_path / "checkpoint.pt")
 
 
-def test_a_checkpoint_does_not_hold_on_to_its_file(tmp_path):
+def test_a_loaded_checkpoint_does_not_depend_on_its_file(tmp_path):
     torch.save(CHECKPOINT, tmp_path / "checkpoint.pt")
     state = read_checkpoint(tmp_path / "checkpoint.pt")
     (tmp_path / "checkpoint.pt").write_bytes(b"")
@@ -140,7 +140,7 @@ def test_mutated_weights_of_image_encoders_are_used_or_refused(tmp_path):
             assert torch.isfinite(encoder(torch.ones(1, 3, 16, 16))).all(), damage
 
 
-def test_weights_of_another_kind_or_without_bounds_are_refused(tmp_path):
+def test_weights_of_another_type_or_with_invalid_values_are_refused(tmp_path):
     state, path = image_encoder("small-cnn", 3, 16).state_dict(), tmp_path / "weights.pth"
     name = next(name for name, value in state.items() if value.is_floating_point())
     for value, words in (

@@ -1,4 +1,4 @@
-"""Image encoders: the published backbones, their weights, and those that need no download."""
+"""Image encoders: published backbones and their weights, and encoders without a download."""
 
 import json
 import os
@@ -15,7 +15,7 @@ WIDTHS = {"moco-resnet18": 512, "moco-resnet50": 2048, "moco-vit16": 384}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_name_is_that_of_an_encoder(name):
+def test_each_name_gives_an_encoder(name):
     encoder = image_encoder(name, 2, 4, weights="random" if name in BACKBONES else None, filters=2)
     assert encoder.name == name
     assert encoder.width > 0
@@ -59,7 +59,7 @@ def test_patches_become_vectors(name, pixels):
 
 
 @pytest.mark.parametrize("name", ["moco-resnet18", "small-cnn"])
-def test_random_weights_come_from_the_seed_alone(name):
+def test_random_weights_depend_on_the_seed_only(name):
     torch.manual_seed(0)
     one = image_encoder(name, 13, 32, weights="random", seed=5)
     before = torch.get_rng_state()
@@ -70,8 +70,8 @@ def test_random_weights_come_from_the_seed_alone(name):
 
 
 @pytest.mark.parametrize("prefix", ["", "module.", "model.visual."])
-def test_weights_are_taken_from_a_file_whatever_stands_before_their_names(resnet18, tmp_path, prefix):
-    """torchgeo's file has no last layer, the official checkpoint has one, and more besides."""
+def test_weights_are_read_from_a_file_with_any_prefix(resnet18, tmp_path, prefix):
+    """torchgeo's file has no last layer. The official checkpoint has one, and other tensors."""
     state = {prefix + name: value for name, value in resnet18.backbone.state_dict().items()}
     state |= {prefix + "fc.weight": torch.zeros(256, 512), prefix + "fc.bias": torch.zeros(256)}
     content = state
@@ -121,7 +121,7 @@ class Malicious:
         return (os.system, ("touch pwned",))
 
 
-def test_nothing_in_a_file_is_run(tmp_path, monkeypatch):
+def test_no_code_in_a_file_is_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     torch.save({"conv1.weight": Malicious()}, "weights.pth")
     (tmp_path / "noise.pth").write_bytes(b"\x80\x02 no pickle")
@@ -147,12 +147,12 @@ def test_nothing_in_a_file_is_run(tmp_path, monkeypatch):
         ("random-convolutions", 3, 1, {"filters": 0}, "2 x 2 pixels"),
     ],
 )
-def test_what_cannot_be_had_is_said(name, bands, pixels, options, sentence):
+def test_unavailable_image_encoders_are_reported(name, bands, pixels, options, sentence):
     with pytest.raises(SatclipError, match=sentence):
         image_encoder(name, bands, pixels, **options)
 
 
-def test_without_timm_it_is_said_what_to_install(run_python):
+def test_without_timm_the_package_to_install_is_named(run_python):
     code = (
         "import sys; sys.modules['timm'] = None\n"
         "from satclip_backend.pretraining.image_encoders import image_encoder\n"
@@ -165,8 +165,8 @@ def test_without_timm_it_is_said_what_to_install(run_python):
 
 
 @pytest.mark.parametrize(("bands", "pixels"), [(3, 16), (13, 9), (1, 4)])
-def test_the_small_network_takes_any_bands_and_pixels_and_learns(bands, pixels):
-    """It learns to tell stripes from noise of the same spread."""
+def test_the_small_network_accepts_any_bands_and_pixels_and_learns(bands, pixels):
+    """It learns to distinguish stripes from noise with the same standard deviation."""
     encoder = image_encoder("small-cnn", bands, pixels).requires_grad_(True).train()
     torch.manual_seed(0)
     head = torch.nn.Linear(encoder.width, 2)
@@ -183,13 +183,13 @@ def test_the_small_network_takes_any_bands_and_pixels_and_learns(bands, pixels):
     assert loss.item() < 0.2
 
 
-def test_a_trained_small_network_is_kept_in_a_file(tmp_path):
+def test_a_trained_small_network_is_saved_to_a_file(tmp_path):
     encoder = image_encoder("small-cnn", 3, 16, seed=4)
     torch.save(encoder.state_dict(), tmp_path / "mine.pth")
     assert image_encoder("small-cnn", 3, 16, weights=tmp_path / "mine.pth").identity == encoder.identity
 
 
-def test_random_convolutions_are_cut_once_and_repeat_themselves():
+def test_random_convolutions_are_fitted_once_and_repeatable():
     images = torch.rand(50, 3, 8, 8, generator=torch.Generator().manual_seed(0))
     encoder, again = (image_encoder("random-convolutions", 3, 8, filters=10) for _ in range(2))
     with pytest.raises(SatclipError, match="must be cut from imagery"):
@@ -207,11 +207,11 @@ def test_random_convolutions_are_cut_once_and_repeat_themselves():
     torch.testing.assert_close(filters.flatten(1).norm(dim=1), torch.ones(10))
     torch.testing.assert_close(
         filters[1::2].mean((2, 3)), torch.zeros(5, 3), rtol=0, atol=1e-6
-    )  # edges alone
+    )  # edge filters only
 
 
-def test_every_scale_of_random_convolutions_is_described_by_filters_of_its_own():
-    """Each scale is described as if it were the only one: what changes at one says nothing at the other."""
+def test_each_scale_of_random_convolutions_has_separate_filters():
+    """Each scale is encoded separately: a change at one scale does not change the features of the other."""
     images = torch.rand(50, 6, 8, 8, generator=torch.Generator().manual_seed(0))
     encoder = image_encoder("random-convolutions", 6, 8, filters=10, scales=2)
     encoder.fit(images, np.random.default_rng(0))
@@ -221,11 +221,11 @@ def test_every_scale_of_random_convolutions_is_described_by_filters_of_its_own()
     changed[:, 3:] = 0.0
     finest, coarser = encoder(changed).sub(vectors).abs().amax(0).chunk(2)
     assert finest.max() == 0
-    assert coarser[:18].min() > 0  # the windows
+    assert coarser[:18].min() > 0  # features of the windows
 
 
-def test_windows_tell_the_mean_and_spread_around_the_middle():
-    """A bright square of 2 pixels in the middle of 8: the smallest window sees nothing else."""
+def test_windows_give_mean_and_standard_deviation_around_the_centre():
+    """A bright square of 2 pixels in the centre of 8 pixels fills the smallest window."""
     images = torch.zeros(1, 1, 8, 8)
     images[:, :, 3:5, 3:5] = 1.0
     encoder = image_encoder("random-convolutions", 1, 8, filters=0)

@@ -1,4 +1,4 @@
-"""The losses, against what the official code computes."""
+"""Losses, compared with values of the official code and with plain formulas."""
 
 import math
 from pathlib import Path
@@ -24,7 +24,7 @@ def official():
         return {name: torch.from_numpy(np.asarray(array)) for name, array in arrays.items()}
 
 
-def test_loss_logits_and_gradient_are_the_official_ones(official):
+def test_loss_logits_and_gradient_equal_the_official_ones(official):
     scale = official["logit_scale"].clone().requires_grad_()
     images, locations = official["image_features"], official["location_features_float64"]
     logits = clip_logits(images, locations, scale)
@@ -47,12 +47,12 @@ def test_gradients_reach_the_location_encoder_as_in_the_official_code(official):
     torch.testing.assert_close(last, official["grad__nnet__last_layer__bias"], rtol=0, atol=1e-5)
 
 
-def test_the_loss_of_chance_is_the_logarithm_of_the_number_of_pairs():
+def test_the_loss_of_identical_vectors_is_the_logarithm_of_the_number_of_pairs():
     same = torch.ones(16, 4)
     assert clip_loss(same, same, torch.tensor(2.0)).item() == pytest.approx(math.log(16), abs=1e-5)
 
 
-def test_retrieval_counts_the_rank_of_the_right_one():
+def test_retrieval_uses_the_rank_of_the_matching_pair():
     vectors = torch.eye(20)
     assert retrieval(vectors, vectors) == [1.0, 1.0]
     assert retrieval(vectors, vectors.roll(1, 0)) == [0.0, 1.0]
@@ -77,7 +77,7 @@ def plain_clip(images, locations, scale, near=None):
 
 
 def plain_siglip(images, locations, scale, bias):
-    """Zhai et al. (2023), algorithm 1, word for word."""
+    """Return the loss of Zhai et al. (2023), algorithm 1, without optimisations."""
     logits = normalize(images, dim=1) @ normalize(locations, dim=1).T * scale.exp() + bias
     labels = 2 * torch.eye(len(logits), dtype=logits.dtype) - 1
     return -logsigmoid(labels * logits).sum() / len(logits)
@@ -99,7 +99,7 @@ def value_and_gradients(loss, *inputs):
 @pytest.mark.parametrize(("dtype", "tolerance"), [(torch.float64, 1e-10), (torch.float32, 1e-5)])
 @pytest.mark.parametrize("scale", [0.0, 2.66, math.log(100)])
 @pytest.mark.parametrize("kind", ["clip", "siglip"])
-def test_in_blocks_it_is_the_same(kind, scale, dtype, tolerance, kept):
+def test_blockwise_losses_equal_the_plain_ones(kind, scale, dtype, tolerance, kept):
     images, locations, logit_scale, bias = vectors(301, dtype, scale)
     pair_settings = PairSettings(block=301 * 64, kept=kept)  # the last block is smaller
     if kind == "clip":
@@ -114,7 +114,7 @@ def test_in_blocks_it_is_the_same(kind, scale, dtype, tolerance, kept):
 
 
 def test_sums_too_small_for_single_precision_are_still_exact():
-    """Pairs that point away from each other and from all others, at the largest scale: logits near -100."""
+    """Pairs point away from each other and from all others at the largest scale, so logits are near -100."""
     images, locations, logit_scale, _ = vectors(50, torch.float32, math.log(100))
     with torch.no_grad():
         locations.copy_(-torch.ones(50, 24) + 0.01 * locations)
@@ -126,7 +126,7 @@ def test_sums_too_small_for_single_precision_are_still_exact():
     torch.testing.assert_close(found[1], expected[1], rtol=1e-2, atol=1e-5)
 
 
-def test_neighbours_are_no_mismatches():
+def test_neighbours_are_not_negative_pairs():
     images, locations, logit_scale, _ = vectors(60, torch.float64, 2.0)
     lonlat = np.column_stack([np.arange(60.0), np.zeros(60)])  # 111 km apart
     places = torch.from_numpy(unit(lonlat))
@@ -142,7 +142,7 @@ def test_neighbours_are_no_mismatches():
     )
 
 
-def test_somebody_who_wants_to_stop_is_asked_between_blocks():
+def test_cancellation_is_checked_between_blocks():
     images, locations, logit_scale, _ = vectors(100, torch.float32, 1.0)
     asked = []
     clip_loss(
@@ -156,7 +156,7 @@ def test_somebody_who_wants_to_stop_is_asked_between_blocks():
 
 @pytest.mark.slow
 def test_memory_grows_with_the_batch_and_not_with_its_square(run_python):
-    """12,288 candidates: all logits at once would be 576 MiB."""
+    """With 12,288 candidates, the matrix of all logits would take 576 MiB."""
     printed = run_python("""
 import resource, torch
 from satclip_backend.geo.sphere import unit

@@ -1,4 +1,4 @@
-"""Export to the official layout: the names it has, and the same embeddings read back by our importer of it."""
+"""Export to the official checkpoint format: tensor names, and equal embeddings after importing it again."""
 
 import json
 from pathlib import Path
@@ -38,7 +38,7 @@ def trained(degree=10, basis="stable", w0=30.0, capacity=512, dimension=256, lay
         (40, "official", 30.0, 2),
     ],
 )
-def test_embeddings_stay_the_same(tmp_path, degree, basis, w0, layers):
+def test_exported_embeddings_are_the_same(tmp_path, degree, basis, w0, layers):
     encoder = trained(degree, basis, w0, layers=layers)
     again = load_encoder(write_official(tmp_path / "mine.ckpt", encoder), device="cpu")
     assert again.metadata.w0 == 30.0
@@ -50,8 +50,8 @@ def test_embeddings_stay_the_same(tmp_path, degree, basis, w0, layers):
     np.testing.assert_allclose(theirs, ours, rtol=0, atol=1e-9)
 
 
-def test_at_l40_digits_are_lost_towards_the_poles_and_only_there(tmp_path):
-    """The figures of the module's docstring, from the official evaluation of the basis."""
+def test_at_l40_precision_is_lost_towards_the_poles_only(tmp_path):
+    """Verify the errors stated in the module's docstring with the official evaluation of the basis."""
     encoder = trained(40)
     again = load_encoder(write_official(tmp_path / "mine.ckpt", encoder), device="cpu")
     lonlat = sample_points(3000, seed=3)
@@ -83,7 +83,7 @@ def test_the_whole_model_has_the_official_names_shapes_and_types(tmp_path, golde
     assert again.identity == images.identity
 
 
-def test_other_image_encoders_are_left_out_and_settings_are_complete(tmp_path, golden):
+def test_other_image_encoders_are_omitted_and_settings_are_complete(tmp_path, golden):
     images = image_encoder("small-cnn", 3, 16)
     path = write_official(tmp_path / "mine.ckpt", trained(), images, torch.nn.Linear(images.width, 256))
     content = torch.load(path, weights_only=True)
@@ -110,7 +110,7 @@ def test_an_encoder_is_exported_from_the_shell(tmp_path, capsys):
 
 @pytest.mark.parametrize("options", [[], ["--fine-tune"], ["--ema", "0.5"], ["--keep", "best"]])
 def test_a_run_is_exported_with_its_image_encoder(tmp_path, capsys, options):
-    """Trained on real patches of Sentinel-2: image encoder, projection, logit scale and embeddings are the run's."""
+    """The run uses Sentinel-2 patches. Image encoder, projection, logit scale and embeddings equal those of the run."""
     run, path = tmp_path / "mine.run", tmp_path / "mine.ckpt"
     words = ["pretrain", str(PATCHES), "-o", str(tmp_path / "mine.safetensors"), "--recipe", "published"]
     words += ["--image-encoder", "moco-resnet18", "--weights", "random", "--steps", "2", "--augment"]
@@ -156,7 +156,7 @@ def test_a_run_that_has_not_finished_is_not_exported(tmp_path, capsys):
     assert "has no encoder yet" in capsys.readouterr().err
 
 
-def test_what_cannot_be_exported_is_said(tmp_path):
+def test_impossible_exports_are_reported(tmp_path):
     with pytest.raises(SatclipError, match=r"ends in \.ckpt"):
         write_official(tmp_path / "mine.pt", trained())
     with pytest.raises(SatclipError, match="end at L = 101, and mine has L = 102"):
@@ -166,7 +166,7 @@ def test_what_cannot_be_exported_is_said(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_full_disk_leaves_nothing(mount):
+def test_a_full_disk_leaves_no_files(mount):
     place = mount("size=100k")
     with pytest.raises(SatclipError, match="can't be written"):
         write_official(place / "mine.ckpt", trained())

@@ -1,4 +1,4 @@
-"""Patches cut from imagery into a folder, stopped, gone on with, and read back."""
+"""Extraction of patches from imagery to a folder: cancelling, continuing, and reading the folder."""
 
 import csv
 import importlib.util
@@ -37,7 +37,7 @@ def files(folder):
     return {path.name: path.read_bytes() for path in (folder / "images").iterdir()}
 
 
-def test_patches_are_the_imagery_and_say_where_they_lie(imagery, tmp_path):
+def test_patches_equal_the_imagery_and_are_georeferenced(imagery, tmp_path):
     lonlat = sample_points(12, seed=1, extent=HERE)
     empty = Transformer.from_crs(32633, 4326, always_xy=True).transform(224_000, 4_976_000)
     done = extract_patches(
@@ -60,7 +60,7 @@ def test_patches_are_the_imagery_and_say_where_they_lie(imagery, tmp_path):
         assert next(csv.reader(file)) == ["lat", "lon", "url", "fn"]
 
 
-def test_places_that_are_a_hand_apart_have_patches_of_their_own(tmp_path):
+def test_points_centimetres_apart_have_separate_patches(tmp_path):
     values = np.random.default_rng(0).integers(0, 255, (1, 200, 200), "uint8")
     profile = {"driver": "GTiff", "count": 1, "dtype": "uint8", "width": 200, "height": 200}
     with rasterio.open(
@@ -75,7 +75,7 @@ def test_places_that_are_a_hand_apart_have_patches_of_their_own(tmp_path):
     assert done.extracted == len(files(tmp_path / "out")) == 300 - sum(done.skipped.values())
 
 
-def test_without_an_index_the_same_folder_lies_where_it_was_cut(imagery, tmp_path):
+def test_without_an_index_positions_are_those_of_the_images(imagery, tmp_path):
     lonlat = sample_points(5, seed=1, extent=HERE)
     extract_patches(imagery, lonlat, tmp_path, PatchSettings(8))
     (tmp_path / "index.csv").unlink()
@@ -83,7 +83,7 @@ def test_without_an_index_the_same_folder_lies_where_it_was_cut(imagery, tmp_pat
     np.testing.assert_allclose(found, np.sort(lonlat, 0), atol=0.05)  # half a pixel of 4 km
 
 
-def test_a_stopped_run_goes_on_and_makes_the_same(imagery, tmp_path):
+def test_a_cancelled_extraction_is_continued_with_the_same_result(imagery, tmp_path):
     lonlat = sample_points(40, seed=2, extent=HERE)
     extract_patches(imagery, lonlat, tmp_path / "whole", PatchSettings(8))
 
@@ -110,15 +110,15 @@ def test_a_stopped_run_goes_on_and_makes_the_same(imagery, tmp_path):
     assert len(open_patch_folder(tmp_path / "halves").lonlat) == 50
 
 
-def test_patches_that_somebody_has_are_not_cut(imagery, tmp_path):
+def test_patches_that_the_client_has_are_not_cut(imagery, tmp_path):
     lonlat = sample_points(6, seed=2, extent=HERE)
     have = {patch_name(place) for place in lonlat[:4]}
     assert extract_patches(imagery, lonlat, tmp_path, PatchSettings(8), have=have).extracted == 2
     assert extract_patches(imagery, lonlat[:4], tmp_path / "none", PatchSettings(8), have=have).extracted == 0
 
 
-def test_a_resolution_in_metres_makes_pixels_of_that_size_around_the_place(tmp_path):
-    """A plane in degrees is the same plane in UTM."""
+def test_a_resolution_in_metres_gives_pixels_of_that_size_around_the_point(tmp_path):
+    """Pixel values are longitude and latitude, which remain correct in UTM."""
     lon, lat = np.meshgrid(14 + (np.arange(400) + 0.5) / 200, 46 - (np.arange(400) + 0.5) / 200)
     with rasterio.open(
         tmp_path / "plane.tif", "w", "GTiff", 400, 400, 2, dtype="float32", crs="EPSG:4326",
@@ -144,11 +144,11 @@ def test_a_resolution_in_metres_makes_pixels_of_that_size_around_the_place(tmp_p
     ("place", "code"),
     [((15.0, 45.0), 32633), ((-70.0, -33.0), 32719), ((180.0, 1.0), 32601), ((0.0, 89.0), 32661)],
 )
-def test_metres_are_those_of_the_zone(place, code):
+def test_the_local_grid_is_in_the_utm_or_polar_zone(place, code):
     assert rasterio.CRS.from_wkt(local_grid(np.array(place), 4, 10.0).crs).to_epsg() == code
 
 
-def test_a_folder_of_other_patches_is_left_alone(imagery, tmp_path):
+def test_a_folder_of_other_patches_is_refused(imagery, tmp_path):
     lonlat = sample_points(2, extent=HERE)
     extract_patches(imagery, lonlat, tmp_path / "a", PatchSettings(8))
     with pytest.raises(SatclipError, match=r"another kind \(other pixels: 8 there, 6 now\)"):
@@ -182,12 +182,12 @@ def test_no_patch_at_all_is_an_error(imagery, tmp_path):
         ({"empty": 1.0}, "--empty must be at least 0 and less than 1, not 1"),
     ],
 )
-def test_what_makes_no_patch_is_refused(options, sentence):
+def test_invalid_patch_settings_are_refused(options, sentence):
     with pytest.raises(SatclipError, match=sentence):
         checked(PatchSettings, options)
 
 
-def test_a_full_disk_is_said_and_what_was_cut_stays_whole(imagery, mount):
+def test_a_full_disk_is_reported_and_existing_patches_stay_complete(imagery, mount):
     folder = mount("size=256k")
     with pytest.raises(SatclipError, match="no space left"):
         extract_patches(imagery, sample_points(300, extent=HERE), folder / "out", PatchSettings(16))
@@ -199,7 +199,7 @@ def test_a_full_disk_is_said_and_what_was_cut_stays_whole(imagery, mount):
 
 @pytest.fixture
 def scene(tmp_path):
-    """A tiled image of noise, 512 x 512 pixels of 100 m, as on a server of COGs, and places in it."""
+    """Write a tiled image of noise, 512 x 512 pixels of 100 m; return its folder, and points in it."""
     folder = tmp_path / "served"
     folder.mkdir()
     values = np.random.default_rng(0).integers(0, 255, (2, 512, 512), np.uint8)
@@ -228,7 +228,7 @@ def test_an_image_behind_a_url_is_cut_and_named_in_the_index(scene, tmp_path):
     np.testing.assert_array_equal(patches.read(np.arange(30))[0], local[order])
 
 
-def test_a_slow_server_does_not_keep_anybody(scene, tmp_path):
+def test_extraction_from_a_slow_server_can_be_cancelled(scene, tmp_path):
     folder, lonlat = scene
     asked = []
 
@@ -241,10 +241,10 @@ def test_a_slow_server_does_not_keep_anybody(scene, tmp_path):
         imagery = open_imagery([f"{address}/scene_2024-05.tif?slow"])
         with pytest.raises(Cancelled):
             extract_patches(imagery, lonlat, tmp_path / "out", PatchSettings(16), progress=stop)
-        assert time.monotonic() - asked[-1] < 1.2  # the server takes 1.5
+        assert time.monotonic() - asked[-1] < 1.2  # a response takes 1.5 s
 
 
-def test_a_server_that_stops_is_said_and_the_rest_stays(scene, tmp_path):
+def test_a_failing_server_is_reported_and_existing_patches_stay(scene, tmp_path):
     folder, lonlat = scene
 
     def unplug(fraction, message):

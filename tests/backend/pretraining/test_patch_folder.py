@@ -1,4 +1,4 @@
-"""Folders of patches, S2-100K's and other people's, whole and damaged."""
+"""Patch folders: S2-100K and others, complete and damaged."""
 
 import csv
 import os
@@ -19,7 +19,7 @@ S2 = Path(__file__).parents[2] / "data" / "s2-100k"
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of S2-100K's patches to damage, and their files in the order of the index."""
+    """Copy patches of S2-100K to be damaged; return the folder, and the files in the order of the index."""
     folder = tmp_path / "s2"
     shutil.copytree(S2, folder)
     names = [line.split(",")[3] for line in (folder / "index.csv").read_text().split()[1:]]
@@ -38,7 +38,7 @@ def write(path, values, *, crs="EPSG:32633", west=500_000, north=5_000_000, noda
             data.set_band_description(band, name)
 
 
-def test_s2_100k_is_read_as_it_is():
+def test_s2_100k_is_read():
     patches = open_patch_folder(S2)
     assert is_patch_folder(S2)
     assert (patches.bands, patches.pixels, patches.lonlat.shape) == (SENTINEL_2, 32, (20, 2))
@@ -52,7 +52,7 @@ def test_s2_100k_is_read_as_it_is():
         np.testing.assert_array_equal(values[0], data.read())
 
 
-def test_patches_are_cropped_to_their_middle_and_bands_chosen_by_name():
+def test_patches_are_cropped_to_their_centre_and_bands_selected_by_name():
     patches = open_patch_folder(S2, pixels=9, bands=["B04", "B8A", "B02"])
     assert patches.bands == ("B02", "B04", "B8A")
     values, kept = patches.read(np.array([4, 1]))
@@ -64,7 +64,7 @@ def test_patches_are_cropped_to_their_middle_and_bands_chosen_by_name():
     assert patches.fingerprint != open_patch_folder(S2).fingerprint
 
 
-def test_damaged_patches_are_left_out_and_counted_by_reason(copy):
+def test_damaged_patches_are_dropped_and_counted_by_reason(copy):
     folder, files = copy
     whole = open_patch_folder(folder)
     files[0].unlink()
@@ -80,7 +80,7 @@ def test_damaged_patches_are_left_out_and_counted_by_reason(copy):
     empty[:, 5, 5] = 0
     write(files[6], empty, crs=None)
     write(files[7], np.ones((12, 32, 32), np.uint16), nodata=1, crs=None)
-    write(files[8], np.ones((12, 32, 32), np.uint16), crs="EPSG:32633")  # not where the index says
+    write(files[8], np.ones((12, 32, 32), np.uint16), crs="EPSG:32633")  # not at the location in the index
     index = (folder / "index.csv").read_text().splitlines()
     index[10] = "95.0,13.0,," + files[9].name
     (folder / "index.csv").write_text("\n".join(index))
@@ -113,7 +113,7 @@ def test_any_georeferenced_images_are_patches_around_their_centres(tmp_path):
     patches = open_patch_folder(tmp_path)
     assert not is_patch_folder(tmp_path)
     assert (patches.bands, patches.pixels) == (("red", "nir"), 16)
-    np.testing.assert_allclose(patches.lonlat[:, 0], 15.0, atol=1e-9)  # the middle of UTM's zone 33
+    np.testing.assert_allclose(patches.lonlat[:, 0], 15.0, atol=1e-9)  # central meridian of UTM zone 33
     assert np.diff(patches.lonlat[:, 1]) == pytest.approx(0.009, abs=1e-4)
     values, kept = patches.read(np.arange(3))
     assert kept.tolist() == [0, 1]
@@ -121,8 +121,8 @@ def test_any_georeferenced_images_are_patches_around_their_centres(tmp_path):
     assert patches.skipped == {"with pixels without data": 1}
 
 
-@pytest.mark.parametrize("crs", [None, "EPSG:4326"])  # none, and metres taken for degrees
-def test_images_that_say_no_place_are_refused_by_name_unless_an_index_tells_it(tmp_path, crs):
+@pytest.mark.parametrize("crs", [None, "EPSG:4326"])  # no CRS, and metres interpreted as degrees
+def test_images_without_a_location_are_refused_by_name_unless_an_index_has_it(tmp_path, crs):
     write(tmp_path / "good.tif", np.ones((1, 8, 8), np.uint8))
     write(tmp_path / "lost.tif", np.ones((1, 8, 8), np.uint8), crs=crs)
     with pytest.raises(SatclipError, match=r"lost\.tif of 2 images .*CRS.*index\.csv"):
@@ -151,7 +151,7 @@ def test_one_image_is_a_patch(tmp_path):
         ("lat,lon,fn\n1,2,../../outside.tif\n", "None of 1 images"),
     ],
 )
-def test_an_index_that_is_none_is_said(tmp_path, index, sentence):
+def test_an_invalid_index_is_reported(tmp_path, index, sentence):
     folder = tmp_path / "a" / "b"
     write(tmp_path / "outside.tif", np.ones((1, 8, 8), np.uint8))
     (folder / "images").mkdir(parents=True)
@@ -160,7 +160,7 @@ def test_an_index_that_is_none_is_said(tmp_path, index, sentence):
         open_patch_folder(folder)
 
 
-def test_no_folder_and_no_images_are_said(tmp_path):
+def test_a_missing_folder_and_missing_images_are_reported(tmp_path):
     with pytest.raises(SatclipError, match="There is no folder"):
         open_patch_folder(tmp_path / "none")
     with pytest.raises(SatclipError, match=r"neither images nor an index\.csv"):
@@ -204,14 +204,14 @@ def test_names_in_an_index_are_those_of_images_in_the_folder(tmp_path, name):
         assert set(patches.skipped) <= {"missing", "damaged"}
 
 
-def test_links_of_a_folder_that_was_sent_are_not_followed(tmp_path):
+def test_links_in_an_uploaded_folder_are_not_followed(tmp_path):
     write(tmp_path / "secret.tif", np.ones((1, 8, 8), np.uint8))
     folder = tmp_path / "patches"
     write(folder / "good.tif", np.ones((1, 8, 8), np.uint8))
     (folder / "link.tif").symlink_to(tmp_path / "secret.tif")
     (folder / "index.csv").write_text("lon,lat,fn\n15,45.15,good.tif\n15,45.15,link.tif\n")
     assert open_patch_folder(folder, trusted=False).read(np.arange(2))[1].tolist() == [0]
-    assert open_patch_folder(folder).read(np.arange(2))[1].tolist() == [0, 1]  # a user's own
+    assert open_patch_folder(folder).read(np.arange(2))[1].tolist() == [0, 1]  # a local folder of the user
 
 
 @pytest.mark.parametrize(
@@ -228,14 +228,14 @@ def test_links_of_a_folder_that_was_sent_are_not_followed(tmp_path):
         (b"lon,lat,fn\nnan,inf,a.tif\n-inf,1e400,\n", "None of 2 images"),
     ],
 )
-def test_an_index_that_is_none_is_told(tmp_path, text, sentence):
+def test_a_malformed_index_is_reported(tmp_path, text, sentence):
     (tmp_path / "images").mkdir()
     (tmp_path / "index.csv").write_bytes(text)
     with pytest.raises(SatclipError, match=sentence):
         open_patch_folder(tmp_path)
 
 
-def test_an_index_may_be_long_and_written_by_others(copy):
+def test_a_long_index_of_another_program_is_read(copy):
     folder, files = copy
     row = f" 10.5 , 45.5 ,{'u' * 100},{files[0].name}\r\n"
     text = "\ufeffLon,lon , lat,url,fn\r\n" + "x," + row + ("," + row) * 50_000
@@ -247,7 +247,7 @@ def test_an_index_may_be_long_and_written_by_others(copy):
     assert dict(patches.skipped) == {"elsewhere than index.csv says": 1}
 
 
-def test_patches_that_would_fill_the_memory_are_told(tmp_path):
+def test_patches_that_exceed_memory_are_reported(tmp_path):
     write(tmp_path / "a.tif", np.zeros((1, 2000, 2000), np.uint8))
     with pytest.raises(SatclipError, match=r"2,000 x 2,000 pixels.*--pixels"):
         open_patch_folder(tmp_path)

@@ -1,4 +1,4 @@
-"""Patches cut from rasters, read by rows."""
+"""Patches of rasters, read by row number."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ DATA = Path(__file__).parents[2] / "data" / "imagery"
 PLACES = np.array([[14.0, 43.0], [100.0, 43.0], [14.5, 42.5]])
 
 
-def test_rows_without_a_patch_are_left_out_and_counted_once():
+def test_rows_without_a_patch_are_dropped_and_counted_once():
     patches = RasterPatches(open_imagery([DATA / "utm33n.tif"]), PLACES, 6)
     assert (patches.pixels, len(patches.bands)) == (6, 6)
     for _ in range(2):
@@ -26,7 +26,7 @@ def test_rows_without_a_patch_are_left_out_and_counted_once():
     np.testing.assert_array_equal(values[1], imagery.read_patches(PLACES[:1], 6)[0][0])
 
 
-def test_the_fingerprint_tells_places_and_sizes_apart():
+def test_the_fingerprint_depends_on_points_sizes_and_scales():
     imagery = open_imagery([DATA / "utm33n.tif"])
     prints = {
         RasterPatches(imagery, lonlat, pixels).fingerprint
@@ -36,7 +36,7 @@ def test_the_fingerprint_tells_places_and_sizes_apart():
     assert RasterPatches(open_imagery([DATA / "utm33n.tif"]), PLACES, 6).fingerprint in prints
 
 
-def test_coarser_bands_follow_those_of_the_finest(tmp_path, monkeypatch):
+def test_coarser_bands_follow_the_finest_ones(tmp_path, monkeypatch):
     monkeypatch.setenv("SATCLIP_HOME", str(tmp_path))
     imagery = open_imagery([DATA / "utm33n.tif"])
     rows = np.arange(3)
@@ -52,6 +52,6 @@ def test_coarser_bands_follow_those_of_the_finest(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("scales", [(2, 4), (1, 4, 2), (1, 1), ()])
-def test_scales_that_do_not_grow_from_one_are_refused(scales):
+def test_scales_that_do_not_increase_from_one_are_refused(scales):
     with pytest.raises(SatclipError, match="growing whole numbers"):
         RasterPatches(open_imagery([DATA / "utm33n.tif"]), PLACES, 4, scales=scales)

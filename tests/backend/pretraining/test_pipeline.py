@@ -1,4 +1,4 @@
-"""From patches to a run folder with an encoder in it."""
+"""Pretraining from patches to a run folder with an encoder."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ FINE_TUNED = PretrainingConfig(
 
 
 def test_a_fine_tuned_run_resumes_bit_for_bit(tmp_path):
-    """With the random numbers of augmentations, too."""
+    """This includes the random numbers of augmentations."""
     whole = pretrain(open_patch_folder(S2), tmp_path / "whole", FINE_TUNED, Provenance("S2"))
 
     def stop(fraction, message):
@@ -45,7 +45,7 @@ def test_a_fine_tuned_run_resumes_bit_for_bit(tmp_path):
     assert halves.metadata.caution.startswith("It was trained for only 12 steps: ")
 
 
-def test_the_folder_tells_all_about_the_run(tmp_path):
+def test_the_folder_describes_the_run(tmp_path):
     config = PretrainingConfig(
         FeatureSettings(filters=8, components=8), TrainingSettings(**SIZES, steps=10**6), minutes=0.05
     )
@@ -60,7 +60,7 @@ def test_the_folder_tells_all_about_the_run(tmp_path):
     assert "| Patches |" in kept.metadata.card
 
 
-def test_a_run_that_fails_says_why(tmp_path):
+def test_a_failed_run_records_the_reason(tmp_path):
     patches = open_patch_folder(S2)
     with pytest.raises(SatclipError, match="none were given"):
         pretrain(
@@ -81,6 +81,6 @@ def test_a_run_that_fails_says_why(tmp_path):
         (range(-175, 180, 9), -180.0, 180.0),
     ],
 )
-def test_the_extent_of_places_may_cross_the_antimeridian(longitudes, west, east):
+def test_the_extent_of_points_may_cross_the_antimeridian(longitudes, west, east):
     lonlat = np.column_stack([list(longitudes), np.linspace(-10.04, 20.04, len(longitudes))])
     assert extent_of(lonlat) == (west, -10.1, east, 20.1)

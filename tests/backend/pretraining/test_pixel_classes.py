@@ -1,4 +1,4 @@
-"""Classes of pixels: shares of what was found in the imagery."""
+"""Pixel classes: clusters of pixels in the imagery, and their shares in windows."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ WATER, SAND, FOREST = torch.tensor([[-1.5, -1.0, 1.0], [1.5, 1.0, -1.0], [0.0, 0
 
 
 def scenes(n: int = 60) -> torch.Tensor:
-    """Patches (n, 3, 8, 8) of three surfaces in vertical stripes, with a little noise."""
+    """Return patches (n, 3, 8, 8) of three surfaces in vertical stripes, with some noise."""
     random = torch.Generator().manual_seed(0)
     kinds = torch.stack([WATER, SAND, FOREST])
     stripes = torch.randint(0, 3, (n, 8), generator=random)
@@ -28,7 +28,7 @@ def classes() -> PixelClasses:
     return found
 
 
-def test_each_surface_is_a_class_of_its_own(classes):
+def test_each_surface_is_a_separate_class(classes):
     patches = torch.stack([kind[:, None, None].expand(3, 8, 8) for kind in (WATER, SAND, FOREST)])
     shares = classes(patches)[:, :3].square()
     assert sorted(shares.argmax(1).tolist()) == [0, 1, 2]
@@ -41,7 +41,7 @@ def test_shares_of_each_window_add_up_to_one(classes):
     assert_close(roots.square().reshape(5, 3, 3).sum(2), torch.ones(5, 3))
 
 
-def test_shares_are_those_of_the_pixels_in_the_window(classes):
+def test_shares_equal_those_of_the_pixels_in_the_window(classes):
     patch = WATER[:, None, None].repeat(1, 8, 8)
     patch[:, :, 4:] = SAND[:, None, None]
     patch[:, 3:5, 3:5] = FOREST[:, None, None]
@@ -53,7 +53,7 @@ def test_shares_are_those_of_the_pixels_in_the_window(classes):
     assert_close(shares[2], (30 * water + 30 * sand + 4 * forest) / 64)
 
 
-def test_they_are_part_of_the_features_of_random_convolutions():
+def test_pixel_classes_are_part_of_the_features_of_random_convolutions():
     images = scenes()
     plain = image_encoder("random-convolutions", 3, 8, filters=4)
     more = image_encoder("random-convolutions", 3, 8, filters=4, classes=5)
@@ -67,6 +67,6 @@ def test_they_are_part_of_the_features_of_random_convolutions():
     assert again.identity == more.identity
 
 
-def test_fewer_than_none_are_refused():
+def test_a_negative_number_of_classes_is_refused():
     with pytest.raises(SatclipError, match="classes"):
         image_encoder("random-convolutions", 3, 8, classes=-1)

@@ -1,4 +1,4 @@
-"""The process `pretrain` itself: what it unpacks, what it refuses, the degree that suits an area, what it keeps."""
+"""The process `pretrain`: unpacking of patches, invalid inputs, degree by area, stopping and resuming."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def unpack(tmp_path):
     return unpack
 
 
-def test_a_folder_is_unpacked_as_it_was(unpack, tmp_path):
+def test_a_folder_is_unpacked_unchanged(unpack, tmp_path):
     members = [("index.csv", "lon,lat,fn"), ("images/a.tif", b"a"), ("images/b.tif", b"b" * 3_000_000)]
     assert unpack(packed(tmp_path / "zip", *members)) == [Path("images/a.tif"), Path("images/b.tif")]
 
@@ -66,13 +66,13 @@ def test_a_folder_is_unpacked_as_it_was(unpack, tmp_path):
     ],
     ids=str,
 )
-def test_nothing_is_written_beside_the_folder(unpack, tmp_path, name):
+def test_nothing_is_written_outside_the_folder(unpack, tmp_path, name):
     with pytest.raises(SatclipError, match="invalid entry"):
         unpack(packed(tmp_path / "zip", ("images/a.tif", b"a"), (name, b"up")))
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"zip"}
 
 
-def test_only_the_index_and_images_are_taken(unpack, tmp_path):
+def test_only_the_index_and_images_are_unpacked(unpack, tmp_path):
     with pytest.raises(SatclipError, match=r"a VRT, a\.VRT, which can name files elsewhere"):
         unpack(packed(tmp_path / "zip", ("images/a.VRT", b"<VRTDataset/>")))
     others = ("a.tif.msk", "a.tif.ovr", "a.tif.aux.xml", "inner.zip", "__MACOSX/._a.tif", "run.sh")
@@ -97,12 +97,12 @@ def test_only_the_index_and_images_are_taken(unpack, tmp_path):
     ],
 )
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_names_that_no_folder_holds_are_refused(unpack, tmp_path, names, sentence):
+def test_invalid_names_in_a_zip_are_refused(unpack, tmp_path, names, sentence):
     with pytest.raises(SatclipError, match=sentence):
         unpack(packed(tmp_path / "zip", *((name, b"0") for name in names)))
 
 
-def test_an_encrypted_zip_is_told(unpack, tmp_path):
+def test_an_encrypted_zip_is_reported(unpack, tmp_path):
     content = bytearray(packed(tmp_path / "zip", ("a.tif", b"0")).read_bytes())
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.index(mark) + place] |= 1
@@ -112,7 +112,7 @@ def test_an_encrypted_zip_is_told(unpack, tmp_path):
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_an_unusual_compression_is_told(unpack, tmp_path, method):
+def test_an_unsupported_compression_is_reported(unpack, tmp_path, method):
     with zipfile.ZipFile(tmp_path / "zip", "w", method) as target:
         target.writestr("a.tif", b"0" * 1000)
     with pytest.raises(SatclipError, match="unusual method"):
@@ -127,8 +127,8 @@ def test_too_many_entries_are_refused_before_they_take_memory(unpack, tmp_path, 
         unpack(path)
 
 
-def test_any_damaged_zip_is_told(unpack, tmp_path):
-    """Bytes changed at random, as disks and networks and enemies do: a sentence, or the files."""
+def test_damaged_zips_are_unpacked_or_reported(unpack, tmp_path):
+    """Zips with random bytes, as from disk errors or attackers, are unpacked or reported."""
     members = [("index.csv", "lon,lat,fn"), ("images/a.tif", b"a" * 500), ("images/b.tif", bytes(range(256)))]
     whole = packed(tmp_path / "zip", *members).read_bytes()
     random = np.random.default_rng(0)
@@ -145,7 +145,7 @@ def test_any_damaged_zip_is_told(unpack, tmp_path):
     assert told > 100
 
 
-def test_what_is_larger_than_it_says_is_refused(unpack, tmp_path, monkeypatch):
+def test_a_member_larger_than_declared_is_refused(unpack, tmp_path, monkeypatch):
     monkeypatch.setattr(run_imagery, "LARGEST_FOLDER", 1000)
     with pytest.raises(SatclipError, match="send fewer"):
         unpack(packed(tmp_path / "zip", ("a.tif", b"0" * 2000)))
@@ -154,7 +154,7 @@ def test_what_is_larger_than_it_says_is_refused(unpack, tmp_path, monkeypatch):
         unpack(packed(tmp_path / "zip", ("a.tif", b"0" * 2000)))
 
 
-def test_a_full_disk_is_told_before_anything_is_written(unpack, tmp_path, monkeypatch):
+def test_a_full_disk_is_reported_before_anything_is_written(unpack, tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)._replace(free=1 << 20)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     with pytest.raises(SatclipError, match=r"The patches need .* make room there"):
@@ -162,13 +162,13 @@ def test_a_full_disk_is_told_before_anything_is_written(unpack, tmp_path, monkey
 
 
 @pytest.mark.parametrize("content", [b"", b"PK nothing", b"0" * 1000])
-def test_what_is_no_zip_is_told(unpack, tmp_path, content):
+def test_a_file_that_is_not_a_zip_is_reported(unpack, tmp_path, content):
     (tmp_path / "zip").write_bytes(content)
     with pytest.raises(SatclipError, match="is incomplete or damaged"):
         unpack(tmp_path / "zip")
 
 
-def test_a_zip_that_was_cut_short_is_told(unpack, tmp_path):
+def test_a_truncated_zip_is_reported(unpack, tmp_path):
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as target:
         target.writestr("a.tif", np.random.default_rng(0).bytes(10_000))
@@ -189,7 +189,7 @@ def test_a_zip_that_was_cut_short_is_told(unpack, tmp_path):
     ],
     ids=["globe", "Europe", "Tyrol", "land"],
 )
-def test_the_degree_suits_the_size_of_the_area(box, degree):
+def test_the_degree_depends_on_the_size_of_the_area(box, degree):
     rng = np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(box[0], box[2], 500), rng.uniform(box[1], box[3], 500)])
     assert pretrain.degree_for(lonlat) == degree
@@ -197,7 +197,7 @@ def test_the_degree_suits_the_size_of_the_area(box, degree):
 
 @pytest.fixture
 def context(tmp_path, monkeypatch):
-    """A data folder of its own, with an image that was sent."""
+    """Return the context of a job with an empty data folder and an uploaded image."""
     monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "home"))
     for name in ("uploads", "job"):
         (tmp_path / name).mkdir()
@@ -209,7 +209,7 @@ def inputs(**changes):
     return pretrain.Inputs(id="mine", rasters=[{"id": UPLOAD, "name": "Imagery"}], **{**SMALL, **changes})
 
 
-def test_a_run_that_is_stopped_before_it_trains_keeps_its_imagery_and_goes_on(context, tmp_path):
+def test_a_run_stopped_before_training_keeps_its_imagery_and_is_resumed(context, tmp_path):
     seen = []
 
     def stop_at_second(fraction, message):
@@ -234,7 +234,7 @@ def test_a_run_that_is_stopped_before_it_trains_keeps_its_imagery_and_goes_on(co
         pretrain.run(pretrain.Inputs(id="mine", resume=True), context)
 
 
-def test_a_run_that_can_go_on_keeps_its_name(context, tmp_path):
+def test_the_name_of_a_resumable_run_is_reserved(context, tmp_path):
     def stop_in_training(fraction, message):
         if (tmp_path / "home" / "runs" / "mine" / "checkpoint.pt").exists():
             raise Cancelled
@@ -246,7 +246,7 @@ def test_a_run_that_can_go_on_keeps_its_name(context, tmp_path):
         pretrain.run(inputs(), context)
 
 
-def test_a_stopped_run_is_finished_as_it_is(context, tmp_path):
+def test_a_stopped_run_is_finished_without_more_steps(context, tmp_path):
     folder = tmp_path / "home" / "runs" / "mine"
 
     def stop_in_training(fraction, message):
@@ -268,14 +268,14 @@ def test_a_stopped_run_is_finished_as_it_is(context, tmp_path):
         pretrain.run(pretrain.Inputs(id="mine", finish=True), context)
 
 
-def test_what_is_not_there_is_told(context):
+def test_missing_files_and_runs_are_reported(context):
     with pytest.raises(SatclipError, match="no training run"):
         pretrain.run(pretrain.Inputs(id="unheard-of", resume=True), context)
     with pytest.raises(SatclipError, match="no longer exists"):
         pretrain.run(pretrain.Inputs(id="gone", patches="0" * 32, **SMALL), context)
 
 
-def test_patches_may_be_zipped_in_their_folder(context, tmp_path):
+def test_patches_may_be_zipped_with_their_folder(context, tmp_path):
     folder = DATA / "s2-100k"
     files = [folder / "index.csv", *(folder / "images").iterdir()]
     members = [(path.relative_to(DATA).as_posix(), path.read_bytes()) for path in files]
@@ -296,14 +296,14 @@ SQUARE = [[0, 10], [1, 10], [1, 11], [0, 11], [0, 10]]
     ],
     ids=["polygon elsewhere", "flat polygon", "sea"],
 )
-def test_an_area_without_imagery_is_told(context, tmp_path, area, sentence):
+def test_an_area_without_imagery_is_reported(context, tmp_path, area, sentence):
     with pytest.raises(SatclipError, match=sentence) as failure:
         pretrain.run(inputs(**area), context)
     state = read_run(tmp_path / "home" / "runs" / "mine")
     assert (state.state, state.message) == ("failed", str(failure.value))
 
 
-def test_the_state_with_the_best_retrieval_becomes_the_encoder(context, tmp_path):
+def test_the_state_with_the_best_retrieval_is_exported(context, tmp_path):
     summary = pretrain.run(inputs(minutes=0.1), context)["summary"]
     log = read_log(tmp_path / "home" / "runs" / "mine")
     if len(log) < 3:
@@ -311,7 +311,7 @@ def test_the_state_with_the_best_retrieval_becomes_the_encoder(context, tmp_path
     assert summary["top1"] + summary["top10"] == max(found["top1"] + found["top10"] for found in log)
 
 
-def test_a_failure_is_kept_with_the_run_and_another_of_that_name_may_follow(context, tmp_path):
+def test_a_failure_is_recorded_and_the_name_of_the_run_can_be_reused(context, tmp_path):
     shutil.copy(tmp_path / "uploads" / UPLOAD, tmp_path / "uploads" / ("b" * 32))
     with pytest.raises(SatclipError, match="nothing in common") as failure:
         pretrain.run(inputs(extent=[100, 10, 110, 20]), context)

@@ -1,4 +1,4 @@
-"""Patches around points, from files as people have them."""
+"""Patches around points, from images in many formats, CRSs and resolutions."""
 
 import importlib.util
 import shutil
@@ -43,7 +43,7 @@ def write(
 
 
 def place(x, y, crs="EPSG:32633"):
-    """Lon, lat of metres."""
+    """Return lon, lat of projected coordinates in metres."""
     return Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform(x, y)
 
 
@@ -67,7 +67,7 @@ def test_months_are_the_bands_of_one_global_image():
     patches, kept = imagery.read_patches([[0.0, 0.0], [100.0, 45.0]], 8)
     assert kept.tolist() == [0, 1]
     assert patches.shape == (2, 12, 8, 8)
-    # 512 pixels for 360 degrees: (0, 0) is the corner between columns 255 and 256, rows 127 and 128
+    # 512 pixels cover 360 degrees: (0, 0) is the corner of columns 255 and 256 and rows 127 and 128
     np.testing.assert_array_equal(patches[0, 3:6], jpeg(4)[:, 124:132, 252:260])
 
 
@@ -81,19 +81,19 @@ def test_a_patch_goes_across_the_antimeridian():
         np.testing.assert_array_equal(patch[:3], expected)
 
 
-def test_places_without_a_whole_patch_are_left_out():
+def test_points_without_a_complete_patch_are_dropped():
     imagery = open_imagery([GLOBE])
     lonlat = [[0.0, 90.0], [0.0, -89.9], [10.0, 10.0], [np.nan, 0.0], [0.0, 95.0]]
     assert imagery.read_patches(lonlat, 8)[1].tolist() == [2]
 
 
-def test_a_projected_raster_is_read_where_it_lies():
+def test_a_projected_raster_is_read_at_its_location():
     imagery = open_imagery([UTM])
     west, south, east, north = imagery.extent
     assert west < 12.0 < east
     assert south < 43.0 < north
     to_degrees = Transformer.from_crs("EPSG:32633", "EPSG:4326", always_xy=True)
-    # the corner shared by columns 49 and 50 and rows 19 and 20: 4 km pixels from (200 km, 5000 km)
+    # the corner of columns 49 and 50 and rows 19 and 20: 4 km pixels from (200 km, 5000 km)
     centre = to_degrees.transform(200_000 + 50 * 4000, 5_000_000 - 20 * 4000)
     patches, kept = imagery.read_patches([centre, [100.0, 43.0]], 6)
     assert kept.tolist() == [0]
@@ -101,7 +101,7 @@ def test_a_projected_raster_is_read_where_it_lies():
         np.testing.assert_array_equal(patches[0], data.read()[:, 17:23, 47:53])
 
 
-def test_a_patch_with_nodata_is_left_out():
+def test_a_patch_with_nodata_is_dropped():
     imagery = open_imagery([UTM])
     to_degrees = Transformer.from_crs("EPSG:32633", "EPSG:4326", always_xy=True)
     x, y = np.array([6.0, 20.0]) * 4000 + 200_000, 5_000_000 - np.array([6.0, 20.0]) * 4000
@@ -109,7 +109,7 @@ def test_a_patch_with_nodata_is_left_out():
     assert imagery.read_patches(lonlat, 8)[1].tolist() == [1]
 
 
-def test_an_image_that_says_not_where_it_lies_needs_an_extent(tmp_path):
+def test_an_image_without_georeferencing_needs_an_extent(tmp_path):
     square = tmp_path / "square.tif"
     with rasterio.open(square, "w", "GTiff", 64, 64, 1, dtype="uint8") as data:
         data.write(np.arange(64 * 64, dtype="uint32").reshape(1, 64, 64).astype("uint8"))
@@ -121,31 +121,31 @@ def test_an_image_that_says_not_where_it_lies_needs_an_extent(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"this is no image"])
-def test_a_file_that_is_no_image_is_refused_by_name(tmp_path, content):
+def test_a_file_that_is_not_an_image_is_refused_by_name(tmp_path, content):
     path = tmp_path / "notes.tif"
     path.write_bytes(content)
     with pytest.raises(SatclipError, match=r"notes\.tif"):
         open_imagery([path])
 
 
-def test_places_need_the_same_bands():
+def test_images_need_the_same_bands():
     with pytest.raises(SatclipError, match="12 bands"):
         open_imagery([UTM, GLOBE])
 
 
-def test_an_empty_folder_is_said_to_be_empty(tmp_path):
+def test_an_empty_folder_is_reported(tmp_path):
     with pytest.raises(SatclipError, match="no images"):
         open_imagery([tmp_path])
 
 
-def test_what_lies_in_folders_beside_images_is_no_image(tmp_path):
+def test_other_files_in_a_folder_of_images_are_ignored(tmp_path):
     shutil.copy(UTM, tmp_path / "a.tif")
     for name in ("._a.tif", ".hidden.tif", "a.tfw", "a.tif.aux.xml", "a.tif.ovr", "Thumbs.db", ".DS_Store"):
         (tmp_path / name).write_bytes(b"\0\5\x16\7junk")
     assert find_images([tmp_path]) == [tmp_path / "a.tif"]
 
 
-def test_images_in_files_and_in_folders_of_folders_are_not_found(tmp_path):
+def test_images_in_nested_folders_are_not_found(tmp_path):
     (tmp_path / "GRANULE").mkdir()
     shutil.copy(UTM, tmp_path / "GRANULE" / "a.tif")
     with pytest.raises(SatclipError, match=r"no images: .*folders in these aren't looked at"):
@@ -154,14 +154,14 @@ def test_images_in_files_and_in_folders_of_folders_are_not_found(tmp_path):
         open_imagery(['NETCDF:"era5.nc":t2m'])
 
 
-def test_images_are_decoded_once_whatever_they_are_called(tmp_path):
+def test_images_are_decoded_once_regardless_of_their_names(tmp_path):
     for name in ("one", "two"):
         file = shutil.copy(GLOBE / "2004-01.jpg", tmp_path / f"{name}.jpg")
         open_imagery([file]).read_patches([[0.0, 0.0]], 8)
     assert len(list((tmp_path / "home" / "cache").glob("imagery-*.npy"))) == 1
 
 
-def test_a_disk_too_small_for_the_decoded_images_is_said_before_any_work(monkeypatch):
+def test_a_disk_too_small_for_the_decoded_images_is_reported_before_any_work(monkeypatch):
     free = shutil.disk_usage("/")._replace(free=1_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: free)
     with pytest.raises(SatclipError, match=r"needs up to 68.* MB in .*cache.*SATCLIP_HOME"):
@@ -169,7 +169,7 @@ def test_a_disk_too_small_for_the_decoded_images_is_said_before_any_work(monkeyp
 
 
 def test_images_of_one_area_are_stacked_on_the_finest_grid(tmp_path):
-    """10 m and 20 m of one area and a third in another CRS: values on a plane are the same plane on every grid."""
+    """Images of 10 m and 20 m of one area, and one in another CRS. Values of a plane are the same on every grid."""
     fine = np.add.outer(-5 - 10 * np.arange(60), 5 + 10 * np.arange(60)) * 1.0  # y + x from the corner
     write(tmp_path / "fine.tif", fine[None].astype(np.int16))
     coarse = np.add.outer(-10 - 20 * np.arange(30), 10 + 20 * np.arange(30)) * 1.0
@@ -194,14 +194,14 @@ def test_images_of_one_area_are_stacked_on_the_finest_grid(tmp_path):
     assert imagery.choose(["fine"]).fingerprint != imagery.fingerprint
 
 
-def test_where_a_stacked_image_ends_there_is_no_data(tmp_path):
+def test_outside_a_stacked_image_there_is_no_data(tmp_path):
     write(tmp_path / "a.tif", np.ones((1, 60, 60), np.uint8))
     write(tmp_path / "b.tif", np.ones((1, 22, 24), np.uint8), size=20)
     points = [place(500_100, 4_999_900), place(500_550, 4_999_900)]
     assert open_imagery([tmp_path]).read_patches(points, 8)[1].tolist() == [0]
 
 
-def test_places_that_lie_apart_may_have_other_types(tmp_path):
+def test_images_of_separate_areas_may_have_different_types(tmp_path):
     write(tmp_path / "a.tif", np.full((2, 20, 20), 250, np.uint8), names=("red", "nir"))
     write(
         tmp_path / "b.tif",
@@ -223,7 +223,7 @@ def test_places_that_lie_apart_may_have_other_types(tmp_path):
         open_imagery([tmp_path])
 
 
-def test_bands_are_chosen_by_name_and_season(tmp_path):
+def test_bands_are_selected_by_name_and_season(tmp_path):
     for month in (1, 6, 7):
         values = np.stack(
             [np.full((20, 20), 10 * month, np.uint8), np.full((20, 20), 10 * month + 1, np.uint8)]
@@ -235,7 +235,7 @@ def test_bands_are_chosen_by_name_and_season(tmp_path):
     assert patches[0, :, 0, 0].tolist() == [61, 71]
 
 
-def test_pixels_without_data_are_told_by_nodata_nan_masks_and_alpha(tmp_path):
+def test_pixels_without_data_are_recognised_by_nodata_nan_masks_and_alpha(tmp_path):
     values = np.full((2, 20, 20), 9, np.float32)
     values[1, 9, 9] = np.nan
     nan = write(tmp_path / "nan.tif", values)
@@ -252,11 +252,11 @@ def test_pixels_without_data_are_told_by_nodata_nan_masks_and_alpha(tmp_path):
         assert imagery.read_patches([middle, corner], 4)[1].tolist() == [1]
         patches, kept = imagery.read_patches([middle, corner], 4, empty=0.1)
         assert kept.tolist() == [0, 1]
-        assert patches[0, 1].tolist() == [[patches[0, 1, 0, 0]] * 4] * 4  # filled with the mean of the others
+        assert patches[0, 1].tolist() == [[patches[0, 1, 0, 0]] * 4] * 4  # mean of the other pixels
 
 
-def test_clouds_are_told_by_a_band_of_classes_on_its_own_grid(tmp_path):
-    """Classes of 20 m under bands of 10 m: a cloud is four pixels, and no class is made up between two."""
+def test_clouds_are_masked_by_a_class_band_with_another_resolution(tmp_path):
+    """Classes have pixels of 20 m and bands of 10 m: a cloud covers four pixels, and classes are not interpolated."""
     write(tmp_path / "red.tif", np.arange(400, dtype=np.uint16).reshape(1, 20, 20))
     classes = np.full((1, 10, 10), 4, np.uint8)
     classes[0, 4, 4], classes[0, 0, 0] = 9, 5
@@ -267,7 +267,7 @@ def test_clouds_are_told_by_a_band_of_classes_on_its_own_grid(tmp_path):
     assert imagery.read_patches(points, 4)[1].tolist() == [1, 2]
     patches, kept = imagery.read_patches(points, 4, empty=0.25)
     assert kept.tolist() == [0, 1, 2]
-    # rows and columns 8 to 11; the cloud is 8 and 9
+    # the patch has rows and columns 8 to 11, and the cloud 8 and 9
     seen = np.arange(400).reshape(20, 20)[8:12, 8:12].copy()
     cloud = np.zeros((4, 4), bool)
     cloud[:2, :2] = True
@@ -276,7 +276,7 @@ def test_clouds_are_told_by_a_band_of_classes_on_its_own_grid(tmp_path):
     assert imagery.fingerprint != open_imagery([tmp_path], clear="SCL=4").fingerprint
 
 
-def test_clouds_of_each_date_count(tmp_path):
+def test_clouds_are_masked_for_each_date(tmp_path):
     for month, row in ((6, 0), (7, 19)):
         bands = np.full((2, 20, 20), month, np.uint8)
         bands[1, row] = 0
@@ -298,13 +298,13 @@ def test_clouds_of_each_date_count(tmp_path):
         ("1=4", "no bands other than 1"),
     ],
 )
-def test_what_tells_no_clear_pixels_is_said(tmp_path, clear, sentence):
+def test_invalid_cloud_masks_are_reported(tmp_path, clear, sentence):
     path = write(tmp_path / "a.tif", np.ones((1, 20, 20), np.uint8))
     with pytest.raises(SatclipError, match=sentence):
         open_imagery([path], clear=clear)
 
 
-def test_a_crs_that_does_not_fit_is_refused_by_name(tmp_path):
+def test_a_crs_that_does_not_match_the_coordinates_is_refused_by_name(tmp_path):
     write(tmp_path / "metres.tif", np.ones((1, 20, 20), np.uint8), crs="EPSG:4326")
     with pytest.raises(
         SatclipError, match=r"metres\.tif has no valid location.*500000 .*EPSG:4326.*gdal_edit"
@@ -312,15 +312,15 @@ def test_a_crs_that_does_not_fit_is_refused_by_name(tmp_path):
         open_imagery([tmp_path / "metres.tif"])
 
 
-def test_a_crs_that_is_nowhere_on_earth_is_refused_by_name(tmp_path):
+def test_a_local_crs_is_refused_by_name(tmp_path):
     write(tmp_path / "plan.tif", np.ones((1, 20, 20), np.uint8), crs='LOCAL_CS["plan",UNIT["metre",1]]')
     with pytest.raises(SatclipError, match=r"plan\.tif has no valid location"):
         open_imagery([tmp_path / "plan.tif"])
 
 
-def test_images_may_be_turned_or_upside_down(tmp_path):
+def test_images_may_be_rotated_or_south_up(tmp_path):
     values = np.arange(400, dtype=np.uint16).reshape(1, 20, 20)
-    turned = Affine(86.6, 50.0, 500_000, 50.0, -86.6, 5_000_000)  # by 30 degrees
+    turned = Affine(86.6, 50.0, 500_000, 50.0, -86.6, 5_000_000)  # rotated by 30 degrees
     for name, transform in (("turned", turned), ("south", Affine(100, 0, 500_000, 0, 100, 5_000_000))):
         path = tmp_path / f"{name}.tif"
         with rasterio.open(
@@ -334,7 +334,7 @@ def test_images_may_be_turned_or_upside_down(tmp_path):
         np.testing.assert_array_equal(patches[0], values[:, 10:14, 8:12])
 
 
-def test_a_vrt_is_an_image(tmp_path):
+def test_a_vrt_is_read(tmp_path):
     for i, column in enumerate((500_000, 500_200)):
         write(tmp_path / f"{i}.tif", np.full((1, 20, 20), i, np.uint8), origin=(column, 5_000_000))
     band = "".join(
@@ -352,7 +352,7 @@ def test_a_vrt_is_an_image(tmp_path):
     assert patches.tolist() == [[[[0, 1], [0, 1]]]]
 
 
-def test_a_vrt_by_another_name_is_no_image(tmp_path):
+def test_a_vrt_with_another_file_extension_is_refused(tmp_path):
     shutil.copy(UTM, tmp_path / "secret.tif")
     text = (
         '<VRTDataset rasterXSize="4" rasterYSize="4"><VRTRasterBand dataType="Byte" band="1"><SimpleSource>'
@@ -382,7 +382,7 @@ def test_a_cog_behind_a_url_is_read_in_parts(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/a.tif", "{server}/none.tif", "{server}/notes.tif"])
-def test_a_url_that_gives_no_image_is_said(tmp_path, address):
+def test_a_url_without_an_image_is_reported(tmp_path, address):
     (tmp_path / "notes.tif").write_text("this is no image")
     said = pytest.raises(SatclipError, match=r"http://127.*\.tif can't be read: .*Check the address")
     with range_server.serve(tmp_path) as (server, _), said:

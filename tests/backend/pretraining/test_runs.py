@@ -1,4 +1,4 @@
-"""The folder of a run, from inside and from outside."""
+"""Run folders: state and log, written by the run and read by others."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
 
 
-def test_a_run_tells_how_it_goes_and_how_it_ended(tmp_path):
+def test_a_run_records_its_progress_and_its_end(tmp_path):
     folder = RunFolder(tmp_path / "run")
     with folder.claim(RunState("Alps", source="a mosaic", recipe={"steps": 3})):
         now = read_run(folder.folder)
@@ -32,7 +32,7 @@ def test_a_run_tells_how_it_goes_and_how_it_ended(tmp_path):
         (ZeroDivisionError("oh"), "failed", "ZeroDivisionError: oh"),
     ],
 )
-def test_what_stops_a_run_is_told(tmp_path, error, state, message):
+def test_the_reason_for_the_end_of_a_run_is_recorded(tmp_path, error, state, message):
     folder = RunFolder(tmp_path)
     with pytest.raises(type(error)), folder.claim(RunState("x")):
         raise error
@@ -50,7 +50,7 @@ def test_two_runs_in_one_folder_are_refused(tmp_path):
         assert read_run(tmp_path).name == "one"
 
 
-def test_a_run_whose_program_died_is_stopped(tmp_path):
+def test_a_run_whose_process_died_is_listed_as_stopped(tmp_path):
     code = f"""
 import os
 from satclip_backend.pretraining.runs import RunFolder, RunState
@@ -64,7 +64,7 @@ with RunFolder({str(tmp_path)!r}).claim(RunState("x")):
         assert read_run(tmp_path).state == "running"
 
 
-def test_no_run_and_a_damaged_one_are_told(tmp_path):
+def test_a_missing_and_a_damaged_run_are_reported(tmp_path):
     with pytest.raises(NotFoundError, match="no training run"):
         read_run(tmp_path)
     (tmp_path / "run.json").write_text('{"state": "running"')
@@ -74,8 +74,8 @@ def test_no_run_and_a_damaged_one_are_told(tmp_path):
     assert read_log(tmp_path) == [{"step": 1}]
 
 
-def test_a_full_disk_is_a_sentence(mount):
-    """What was told earlier stays whole."""
+def test_a_full_disk_is_reported(mount):
+    """Earlier records of the log remain readable."""
     place = mount("size=64k")
     folder = RunFolder(place / "run")
 

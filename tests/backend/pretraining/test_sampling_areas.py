@@ -1,4 +1,4 @@
-"""Areas from layers and clients, and the points of layers."""
+"""Sampling areas from layers and clients, and points read from layers."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def layer(path, geometries, crs=4326):
 @pytest.mark.parametrize(
     ("name", "crs"), [("a.gpkg", 4326), ("a.geojson", 4326), ("a.shp", 3035), ("b.gpkg", 32633)]
 )
-def test_points_are_drawn_in_the_polygons_of_a_layer(tmp_path, name, crs):
+def test_points_are_sampled_in_the_polygons_of_a_layer(tmp_path, name, crs):
     area = read_area(layer(tmp_path / name, [SQUARE, shapely.box(14, 45, 15, 46)], crs))
     lonlat = sample_points(500, mask=area, extent=area.extent)
     in_first = shapely.contains_xy(SQUARE.buffer(0.02), *lonlat.T)
@@ -34,12 +34,12 @@ def test_points_are_drawn_in_the_polygons_of_a_layer(tmp_path, name, crs):
     assert in_second.mean() == pytest.approx(1 / 5, abs=0.06)  # by area
 
 
-def test_a_bare_geojson_geometry_is_a_layer(tmp_path):
+def test_a_geojson_geometry_is_accepted_as_a_layer(tmp_path):
     (tmp_path / "area.geojson").write_text(shapely.to_geojson(SQUARE))
     assert read_area(tmp_path / "area.geojson").extent == (10, 45, 12, 47)
 
 
-def test_rings_have_holes_and_land_is_asked_too():
+def test_polygons_may_have_holes_and_are_combined_with_land():
     ring = [(0, 0), (10, 0), (10, 10), (0, 10)]
     hole = [(4, 4), (6, 4), (6, 6), (4, 6)]
     area = area_of_rings([[ring, hole]])
@@ -61,7 +61,7 @@ def test_an_area_may_cross_the_antimeridian():
     assert (np.abs(lonlat[:, 0]) >= 170).all()
 
 
-def test_what_is_no_area_is_said(tmp_path):
+def test_invalid_areas_are_reported(tmp_path):
     with pytest.raises(SatclipError, match="There is no file"):
         read_area(tmp_path / "none.gpkg")
     (tmp_path / "text.gpkg").write_text("no layer")

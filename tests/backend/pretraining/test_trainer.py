@@ -1,4 +1,4 @@
-"""One step: accumulation, neighbourhoods, jitter, precision, and which places it takes."""
+"""Training steps: batches, accumulation, neighbourhoods, jitter and precision."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def gradients_of(trainer):
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @pytest.mark.parametrize("dropout", [0.0, 0.4])
 def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective, dropout):
-    """With dropout, too: the whole batch is embedded with the same random numbers, in one graph."""
+    """This also holds with dropout, because the reference uses the same random numbers for the whole batch."""
     settings = replace(
         SETTINGS,
         dropout=dropout,
@@ -72,7 +72,7 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
             torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
 
 
-def test_an_epoch_takes_every_place_once():
+def test_an_epoch_contains_every_point_once():
     for n, batch in ((100, 32), (100, 100), (10, 64), (97, 8)):
         steps = steps_in_epoch(n, batch)
         for epoch in (0, 3):
@@ -88,7 +88,7 @@ def test_epochs_become_steps(examples):
     assert trainer.steps == int(np.ceil(2.5 * np.ceil(trainer.land / 100)))
 
 
-def test_places_meet_their_neighbours():
+def test_batches_contain_neighbours():
     lonlat = sample_points(5000, seed=1)
     near = Neighbourhoods(lonlat, 4, 1000.0)
     rows = near.batch(500, 3, 0)
@@ -99,14 +99,14 @@ def test_places_meet_their_neighbours():
         points[:, 1:]
     ).T * torch.cos(points[:, :1] - points[:, :1].T)
     nearest = 6371 * torch.arccos(cosines.clamp(-1, 1).fill_diagonal_(-1).amax(1))
-    assert nearest.median() < 200  # by chance 450 km, among 500 places on the sphere
+    assert nearest.median() < 200  # 450 km for 500 random points on the sphere
     taken = torch.cat([near.batch(500, step, 0) for step in range(50)])
     assert len(torch.unique(taken)) == 5000
     alone = Neighbourhoods(lonlat, 4, 1.0)
     assert (alone.nearest == torch.arange(5000)[:, None]).double().mean() > 0.99
 
 
-def test_harmonics_are_the_networks_own_kept_or_not():
+def test_cached_and_uncached_harmonics_equal_those_of_the_network():
     network = initial_network(SETTINGS)
     lonlat = torch.from_numpy(sample_points(300, seed=2))
     rows = torch.tensor([5, 299, 5, 17])
@@ -119,7 +119,7 @@ def test_harmonics_are_the_networks_own_kept_or_not():
     torch.testing.assert_close(anew.rows(rows), exact, rtol=0, atol=1e-5)
 
 
-def test_places_move_anew_at_each_step():
+def test_points_are_jittered_anew_at_each_step():
     lonlat = torch.from_numpy(sample_points(500, seed=2))
     network = initial_network(SETTINGS)
     table, rows = (
@@ -159,7 +159,7 @@ def test_weights_decay_but_biases_and_scale_do_not(examples):
     assert trainer.advance()["learning_rate"] == 1e-4
 
 
-def test_the_average_of_weights_follows_slowly(examples):
+def test_the_moving_average_of_weights_follows_slowly(examples):
     trainer = Trainer(examples, replace(SETTINGS, ema=0.5, dropout=0.0))
     name = "network.last_layer.bias"
     expected = trainer.model.state_dict()[name].clone()
@@ -193,12 +193,12 @@ def test_the_learning_rate_stays_within_its_bounds(name):
         ({"accumulate": 0}, "accumulate\n  Input should be greater than or equal to 1"),
     ],
 )
-def test_settings_that_make_no_run_are_refused(changes, sentence):
+def test_invalid_settings_are_refused(changes, sentence):
     with pytest.raises(ValidationError, match=sentence):
         replace(SETTINGS, **changes)
 
 
-def test_features_that_are_no_numbers_are_refused(examples):
+def test_features_that_are_not_finite_are_refused(examples):
     values = examples.values.copy()
     values[3, 2] = np.nan
     with pytest.raises(SatclipError, match="check the imagery"):
@@ -206,7 +206,7 @@ def test_features_that_are_no_numbers_are_refused(examples):
 
 
 class Means(torch.nn.Module):
-    """An image encoder: a linear map of an image's band means."""
+    """Image encoder that is a linear map of the band means."""
 
     def __init__(self):
         super().__init__()
@@ -216,7 +216,7 @@ class Means(torch.nn.Module):
         return self.map(images.mean((2, 3)))
 
 
-def test_an_image_encoder_that_learns_has_the_gradients_of_the_whole_batch(examples):
+def test_a_fine_tuned_image_encoder_has_the_gradients_of_the_whole_batch(examples):
     images = torch.randn(len(examples.values), 3, 6, 6, generator=torch.Generator().manual_seed(3))
     found = {}
     for parts in (1, 3):

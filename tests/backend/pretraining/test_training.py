@@ -1,4 +1,4 @@
-"""The training loop on a small globe: it learns, repeats itself, resumes exactly and stops cleanly."""
+"""The training loop on a small globe: learning, repeatability, exact resuming and stopping."""
 
 import json
 import os
@@ -83,7 +83,7 @@ def run_folder(path):
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_training_lowers_the_loss_of_held_out_places(features, tmp_path, objective):
+def test_training_reduces_the_loss_of_held_out_points(features, tmp_path, objective):
     path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=120, dropout=0.0, learning_rate=2e-3, objective=OBJECTIVES[objective])
     train(features, settings, path)
@@ -95,7 +95,7 @@ def test_training_lowers_the_loss_of_held_out_places(features, tmp_path, objecti
     assert 0 <= lines[-1]["top1"] <= lines[-1]["top10"] <= 1
 
 
-def test_the_log_tells_the_mean_loss_since_the_last_evaluation(features, tmp_path):
+def test_the_log_has_the_mean_loss_since_the_last_evaluation(features, tmp_path):
     path = run_folder(tmp_path / "run")
     train(features, SETTINGS, path)
     trainer = Trainer(features, SETTINGS)
@@ -104,7 +104,7 @@ def test_the_log_tells_the_mean_loss_since_the_last_evaluation(features, tmp_pat
     assert told == pytest.approx([sum(losses[:5]) / 5, sum(losses[5:]) / 5], rel=1e-6)
 
 
-def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
+def test_a_run_is_repeatable_bit_for_bit(features, tmp_path):
     one = train(features, SETTINGS, run_folder(tmp_path / "one"))
     other = train(features, SETTINGS, run_folder(tmp_path / "other"))
     assert same(one, other)
@@ -112,7 +112,9 @@ def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, tmp_path, objective):
+def test_ocean_regularisation_reduces_variance_on_the_ocean_without_loss_on_land(
+    features, tmp_path, objective
+):
     path = run_folder(tmp_path / "run")
     sea, land = (sample_points(1000, 7, mask) for mask in (OceanMask(read_mask()), read_mask()))
     ratios, losses = [], []
@@ -135,7 +137,7 @@ def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error, sea):
     path = run_folder(tmp_path / "halves")
     with pytest.raises(error):
         train(features, settings, path, progress=stop_at(0.4, error))
-    torch.manual_seed(99)  # whatever else happened in between
+    torch.manual_seed(99)  # as if other code had run in between
     assert same(whole, train(features, settings, path, resume=True))
     strip = [{k: v for k, v in line.items() if k not in TIMES} for line in log(path)]
     assert strip == [
@@ -143,7 +145,7 @@ def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error, sea):
     ]
 
 
-def test_a_stopped_run_is_finished_with_its_best_state_and_takes_no_more_steps(features, tmp_path):
+def test_a_stopped_run_is_finished_with_its_best_state_without_more_steps(features, tmp_path):
     path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, keep="best")
     with pytest.raises(Cancelled):
@@ -177,7 +179,7 @@ def test_a_run_without_a_step_cannot_be_finished(features, tmp_path):
         train(features, SETTINGS, path, finish=True)
 
 
-def test_an_interrupt_within_a_step_waits_for_its_end(features, tmp_path):
+def test_an_interrupt_waits_for_the_end_of_a_step(features, tmp_path):
     path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=2000, evaluate_every=10_000, checkpoint_every=10_000)
     timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
@@ -191,7 +193,7 @@ def test_an_interrupt_within_a_step_waits_for_its_end(features, tmp_path):
     assert steps == {state["step"]}
 
 
-def test_what_was_logged_after_the_checkpoint_is_logged_once(features, tmp_path):
+def test_steps_logged_after_the_checkpoint_are_logged_once(features, tmp_path):
     path = run_folder(tmp_path / "run")
     with pytest.raises(Cancelled):
         train(features, SETTINGS, path, progress=stop_at(0.5))
@@ -232,7 +234,7 @@ def test_only_tensors_are_read_from_a_checkpoint(features, tmp_path, monkeypatch
     assert not (tmp_path / "pwned").exists()
 
 
-def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(
+def test_a_loss_that_is_not_finite_stops_the_run_and_keeps_the_last_valid_state(
     features, tmp_path, monkeypatch
 ):
     path = run_folder(tmp_path / "run")
@@ -254,7 +256,7 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(
     assert all(torch.isfinite(value).all() for value in state["model"].values())
 
 
-def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, mount):
+def test_a_full_disk_is_reported_and_the_last_checkpoint_stays(features, mount):
     place = mount("size=20m")
     path = run_folder(place / "run")
     with pytest.raises(Cancelled):
@@ -270,7 +272,7 @@ def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, mount):
     assert not list(path.folder.glob(".satclip*"))
 
 
-def test_the_seed_alone_gives_the_initial_network():
+def test_the_initial_network_depends_on_the_seed_only():
     assert same(initial_network(SETTINGS), initial_network(SETTINGS))
     assert not same(initial_network(SETTINGS), initial_network(replace(SETTINGS, seed=1)))
 
@@ -289,7 +291,7 @@ def test_every_part_of_the_state_resumes_bit_for_bit(features, tmp_path):
     assert not same(whole, train(features, replace(settings, ema=0.0), run_folder(tmp_path / "no average")))
 
 
-def test_the_best_state_is_kept_and_a_run_without_gain_ends(features, tmp_path):
+def test_the_best_state_is_kept_and_a_run_without_improvement_ends(features, tmp_path):
     path = run_folder(tmp_path / "run")
     settings = replace(
         SETTINGS, steps=4000, learning_rate=3e-2, schedule="constant", early_stopping=3, keep="best",
@@ -305,7 +307,7 @@ def test_the_best_state_is_kept_and_a_run_without_gain_ends(features, tmp_path):
     assert torch.equal(network.last_layer.weight, state["model"]["network.last_layer.weight"])
 
 
-def test_probes_are_scored_and_choose_the_best(features, tmp_path):
+def test_probes_are_scored_and_select_the_best_state(features, tmp_path):
     rows = [f"{lon},{lat},{abs(lat) + 5}" for lon, lat in features.lonlat[:400]]
     table = tmp_path / "climate.csv"
     table.write_text("lon,lat,distance\n" + "\n".join(rows))
@@ -323,26 +325,26 @@ def test_probes_are_scored_and_choose_the_best(features, tmp_path):
     ("text", "sentence"),
     [("climate.csv", "TABLE:FIELD"), ("{table}:name", "isn't numeric"), ("{table}:same", "too few")],
 )
-def test_probes_that_say_nothing_are_refused(tmp_path, text, sentence):
+def test_invalid_probes_are_refused(tmp_path, text, sentence):
     table = tmp_path / "climate.csv"
     table.write_text("lon,lat,name,same\n" + "".join(f"{i},{i},n{i},1\n" for i in range(50)))
     with pytest.raises(SatclipError, match=sentence):
         read_probe(text.format(table=table))
 
 
-def test_a_budget_of_time_sets_the_number_of_steps(features, tmp_path):
+def test_a_time_limit_determines_the_number_of_steps(features, tmp_path):
     path = run_folder(tmp_path / "run")
     began = time.monotonic()
     train(features, replace(SETTINGS, evaluate_every=50), path, seconds=2.0)
-    assert 0.5 < time.monotonic() - began < 20  # on a computer that does other things, too
+    assert 0.5 < time.monotonic() - began < 20  # with tolerance for a busy computer
     steps = log(path)[-1]["step"]
     assert steps > SETTINGS.steps
     train(features, replace(SETTINGS, evaluate_every=50), path, seconds=60.0, resume=True)
     assert log(path)[-1]["step"] == steps
 
 
-def test_somebody_who_cancels_is_heard_within_a_step(features, tmp_path):
-    """A step of large batches takes seconds: it is left in the middle, and nothing has changed by then."""
+def test_a_step_can_be_cancelled_without_changing_the_state(features, tmp_path):
+    """A step with large batches takes seconds. Cancelling during the step leaves the state unchanged."""
     trainer = Trainer(features, replace(SETTINGS, batch=1500, objective=OBJECTIVES["clip"]))
     before = {name: value.clone() for name, value in trainer.state()["model"].items()}
     for calls in (1, 2, 3):
@@ -358,7 +360,7 @@ def test_somebody_who_cancels_is_heard_within_a_step(features, tmp_path):
         assert all(torch.equal(before[name], value) for name, value in trainer.state()["model"].items())
 
 
-def test_tensorboard_has_what_the_log_has(features, tmp_path):
+def test_tensorboard_has_the_values_of_the_log(features, tmp_path):
     events = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
     path = run_folder(tmp_path / "run")
     train(features, SETTINGS, path)

@@ -1,4 +1,4 @@
-"""Normalisation and augmentations: as published, exact where they can be, repeatable by seed."""
+"""Normalisation and augmentations: the published ones, exactness, and repeatability by seed."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def values(patches):
     return patches.read(np.arange(20))[0]
 
 
-def test_the_published_normalisation_divides_and_puts_a_zero_band_at_b10(values):
+def test_the_published_normalisation_divides_and_inserts_a_zero_band_for_b10(values):
     normal = normalisation("published", SENTINEL_2)
     result = normal(torch.from_numpy(values))
     expected = np.concatenate([values[:, :10], np.zeros_like(values[:, :1]), values[:, 10:]], 1) / np.float32(
@@ -52,7 +52,7 @@ def test_the_published_normalisation_divides_and_puts_a_zero_band_at_b10(values)
     torch.testing.assert_close(result, torch.from_numpy(expected.astype(np.float32)))
 
 
-def test_bands_that_are_left_out_are_zero_bands(values):
+def test_omitted_bands_are_zero(values):
     result = normalisation("published", ("B04", "B8A"))(torch.from_numpy(values[:, [3, 8]]))
     whole = normalisation("published", SENTINEL_2)(torch.from_numpy(values))
     assert (result.abs().amax((0, 2, 3)) > 0).nonzero().ravel().tolist() == [3, 8]
@@ -61,7 +61,7 @@ def test_bands_that_are_left_out_are_zero_bands(values):
         normalisation("published", ("red", "nir"))
 
 
-def test_statistics_are_those_of_all_pixels_and_make_bands_alike(patches, values):
+def test_statistics_are_those_of_all_pixels_and_standardise_bands(patches, values):
     found = band_statistics(patches)
     assert found.patches == 20
     pixels = values.astype(np.float64)
@@ -76,7 +76,7 @@ def test_statistics_are_those_of_all_pixels_and_make_bands_alike(patches, values
     assert flat.tolist() == [[[[0.0, 0.0], [0.0, 0.0]]]]
 
 
-def test_statistics_lose_no_digits_to_a_large_mean():
+def test_statistics_are_precise_for_a_large_mean():
     class Far:
         lonlat, bands, pixels, fingerprint, skipped = np.zeros((200, 2)), ("a",), 8, "", {}
 
@@ -98,7 +98,7 @@ def test_statistics_of_nothing_are_an_error(tmp_path):
 
 
 @pytest.mark.parametrize("name", [name for name in AUGMENTATIONS if name not in ("jitter", "crop")])
-def test_a_seed_gives_the_same_augmentation_and_another_another(name):
+def test_augmentations_depend_on_the_seed(name):
     images = torch.rand(16, 3, 9, 9, generator=seeded(5))
     made = augmentations([name])
     one, same, other = (made.images(images, seeded(seed)) for seed in (1, 1, 2))
@@ -108,7 +108,7 @@ def test_a_seed_gives_the_same_augmentation_and_another_another(name):
     assert one.dtype == images.dtype
 
 
-def test_flips_and_turns_move_pixels_only_and_are_each_as_likely():
+def test_flips_and_rotations_only_move_pixels_and_are_equally_likely():
     images = torch.arange(9.0).view(1, 1, 3, 3).expand(4000, 1, 3, 3)
     for step, amount, kinds in ((flip, 0.5, 4), (rotate, 1, 4)):
         made = step(images, amount, seeded())
@@ -118,7 +118,7 @@ def test_flips_and_turns_move_pixels_only_and_are_each_as_likely():
         assert torch.equal(made.flatten(1).sort(1).values, images.flatten(1))
 
 
-def test_crops_are_squares_from_anywhere_in_the_patch():
+def test_crops_are_squares_at_any_position_in_the_patch():
     images = torch.arange(36.0).view(1, 1, 6, 6).expand(500, 2, 6, 6)
     made = crop(images, 4, seeded())
     corners = made[:, 0, 0, 0]
@@ -144,7 +144,7 @@ def test_blur_is_a_gaussian_of_three_pixels_mirrored_at_the_edges():
             np.testing.assert_allclose(blurred, expected, atol=1e-5)
 
 
-def test_a_band_stays_however_many_are_dropped():
+def test_at_least_one_band_is_never_dropped():
     images = torch.ones(300, 5, 2, 2)
     made = augmentations(["band-dropout:1"]).images(images, seeded())
     assert (made[:, :, 0, 0].sum(1) == 1).all()
@@ -153,7 +153,7 @@ def test_a_band_stays_however_many_are_dropped():
 
 
 @pytest.mark.parametrize("place", [(10.0, 0.0), (-179.999, 60.0), (33.0, 90.0), (0.0, -89.9999)])
-def test_jitter_is_uniform_in_a_disc_of_metres_wherever_it_is(place):
+def test_jitter_is_uniform_in_a_disc_at_any_latitude(place):
     lonlat = torch.tensor([place], dtype=torch.float64).expand(20_000, 2)
     moved = jitter(lonlat, 1000.0, seeded())
     assert moved.dtype == torch.float64
@@ -167,10 +167,10 @@ def test_jitter_is_uniform_in_a_disc_of_metres_wherever_it_is(place):
     distance = away.norm(dim=1)
     assert distance.max() <= 1000.01
     assert (distance < 1000 / 2**0.5).double().mean().item() == pytest.approx(0.5, abs=0.02)
-    assert away.mean(0).abs().max() < 20  # to all sides, where the published jitter goes one way
+    assert away.mean(0).abs().max() < 20  # in all directions, unlike the published jitter
 
 
-def test_names_give_steps_in_their_order_and_places_are_apart():
+def test_augmentations_are_applied_in_order_and_jitter_separately():
     made = augmentations(["crop:4", "flip", "jitter:1000"])
     images, lonlat = torch.rand(5, 2, 6, 6), torch.zeros(5, 2, dtype=torch.float64)
     assert made.images(images, seeded()).shape == (5, 2, 4, 4)
@@ -193,7 +193,7 @@ def test_names_give_steps_in_their_order_and_places_are_apart():
         ("jitter:nan", "give metres"),
     ],
 )
-def test_names_that_mean_nothing_are_refused(name, sentence):
+def test_unknown_names_are_refused(name, sentence):
     with pytest.raises(SatclipError, match=sentence):
         augmentations([name])
     with pytest.raises(SatclipError, match="no normalisation 'other'"):

@@ -1,4 +1,4 @@
-"""Real servers in processes of their own, on real sockets."""
+"""Fixtures with real servers, each in a separate process and on a real socket."""
 
 import contextlib
 import http.client
@@ -27,7 +27,7 @@ COUNTING_FITS = Path(__file__).with_name("serve_counting_fits.py")
 
 
 class Server:
-    """A server process with a data folder, and requests to it."""
+    """A server process with its data folder, and methods for requests to it."""
 
     def __init__(self, home, *arguments, command=("-I", "-m", "satclip_backend", "serve")):
         self.home = Path(home)
@@ -44,7 +44,7 @@ class Server:
             )
 
     def wait(self, limit=120):
-        """Wait for this process's runtime file; returns self."""
+        """Wait for this process's runtime file; return self."""
         deadline = time.monotonic() + limit
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -61,7 +61,7 @@ class Server:
         return self.log_path.read_text()
 
     def request(self, method, path, body=None, headers=(), timeout=60):
-        """Send one request with the token; `headers` replace those sent by default, None leaves one out."""
+        """Send one request with the token. `headers` replace the default ones; None omits a header."""
         sent = {"Host": f"127.0.0.1:{self.port}", "Authorization": f"Bearer {self.token}", **dict(headers)}
         if isinstance(body, (dict, list)):
             body = json.dumps(body).encode()
@@ -82,7 +82,7 @@ class Server:
         return Reply(response.status, response.headers, content)
 
     def raw(self, data, limit=5.0):
-        """Send bytes as they are; returns what comes back until the server closes or `limit` seconds pass."""
+        """Send raw bytes; return the bytes received until the server closes or `limit` seconds pass."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=limit) as connection:
             connection.sendall(data)
             received = b""
@@ -96,11 +96,11 @@ class Server:
         return received
 
     def embed(self, points, encoder="tiny", query="", **options):
-        """Post points as .npy."""
+        """Post points as .npy; return the reply."""
         return self.request("POST", f"/encoders/{encoder}/embeddings{query}", npy(points), **options)
 
     def finished(self, job, limit=120):
-        """Wait until the job is over; returns its last status."""
+        """Wait until the job has ended; return its last status."""
         deadline = time.monotonic() + limit
         while time.monotonic() < deadline:
             info = self.request("GET", f"/jobs/{job}").json
@@ -110,7 +110,7 @@ class Server:
         raise AssertionError(f"The job did not end: {info}")
 
     def children(self):
-        """Ids of the processes that its jobs run in: each has a session of its own."""
+        """Return ids of the processes that run its jobs. Each is the leader of a session."""
         found = []
         for child in psutil.Process(self.process.pid).children(recursive=True):
             with contextlib.suppress(psutil.Error, ProcessLookupError):  # it has just ended
@@ -119,7 +119,7 @@ class Server:
         return found
 
     def ends(self, limit=60):
-        """Wait for the end of the process; returns its exit status."""
+        """Wait for the end of the process; return its exit status."""
         return self.process.wait(limit)
 
     def stop(self):
@@ -129,7 +129,7 @@ class Server:
 
 
 class Reply:
-    """A response, read to its end."""
+    """A complete response."""
 
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body
@@ -144,7 +144,7 @@ class Reply:
         return np.load(io.BytesIO(self.body), allow_pickle=False)
 
     def refused(self, status):
-        """The sentence of a problem document, which this has to be."""
+        """Return the detail of a problem document. Fails if the response is not one."""
         assert self.status == status, self.body
         assert self.headers["Content-Type"] == "application/problem+json"
         assert self.json.keys() == {"type", "title", "status", "detail"}
@@ -161,7 +161,7 @@ def npy(array):
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory):
-    """Start servers that are gone after the test run: `start(home, *arguments)`, or another program that serves."""
+    """Yield `start(home, *arguments)`, which starts a server or another `program`. All are stopped at the end."""
     servers = []
 
     def start(home=None, *arguments, processes=False, program=None):
@@ -178,13 +178,13 @@ def start(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def start_unprepared(start):
-    """Start `satclip-backend serve` without what it imports for jobs to come: `start_unprepared(home, *arguments)`."""
+    """Return `start_unprepared(home, *arguments)`, which starts a server that imports nothing for jobs in advance."""
     return lambda home, *arguments: start(home, *arguments, program=UNPREPARED).wait()
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory, tiny_encoder_file, slow_encoder_file):
-    """A data folder with two encoders: `tiny`, and `slow` with L = 40."""
+    """Return a data folder with two encoders: `tiny`, and `slow` with L = 40."""
     home = tmp_path_factory.mktemp("home")
     (home / "encoders").mkdir()
     shutil.copy(tiny_encoder_file, home / "encoders" / "tiny.safetensors")
@@ -211,7 +211,7 @@ def slow_encoder_file(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def hub(golden):
-    """A hub with the ResNet18 L=10 release, whose file is the golden mini checkpoint."""
+    """Serve the ResNet18 L=10 release, whose file is the golden mini checkpoint."""
     release = RELEASES["satclip-resnet18-l10"]
     with serve(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as served:
         yield served
@@ -219,7 +219,7 @@ def hub(golden):
 
 @pytest.fixture(scope="session")
 def server(start, home, hub):
-    """`satclip-backend serve`, as QGIS starts it, with that hub."""
+    """Start `satclip-backend serve` as QGIS does, with the test hub."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HF_ENDPOINT", hub.url)
         patch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
@@ -230,7 +230,7 @@ def server(start, home, hub):
 
 @pytest.fixture(scope="module")
 def counting_server(start, home, tmp_path_factory):
-    """A server with those encoders that tells its log of every fit of clusters."""
+    """Start a server with the encoders of `home` that logs each fit of clusters."""
     new_home = tmp_path_factory.mktemp("counting")
     shutil.copytree(home / "encoders", new_home / "encoders")
     return start(new_home, program=COUNTING_FITS).wait()
@@ -238,17 +238,17 @@ def counting_server(start, home, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def job_server(start):
-    """A server with the processes of serve_test_processes.py."""
+    """Start a server with the processes of serve_test_processes.py."""
     return start(processes=True).wait()
 
 
 @pytest.fixture(scope="session")
 def start_children(start):
-    """Start a server with the processes of serve_child_processes.py: `start_children(home, *arguments)`."""
+    """Return `start_children(home, *arguments)`, which starts a server of serve_child_processes.py."""
 
     def start_children(home, *arguments):
         with pytest.MonkeyPatch.context() as patch:
-            patch.delenv("OMP_NUM_THREADS", raising=False)  # as where a user has set none
+            patch.delenv("OMP_NUM_THREADS", raising=False)  # the default: not set by the user
             return start(home, *arguments, program=CHILD_PROCESSES).wait()
 
     return start_children
@@ -256,5 +256,5 @@ def start_children(start):
 
 @pytest.fixture(scope="session")
 def child_server(start_children, tmp_path_factory):
-    """Such a server, whose children are forked from a process that has imported what real jobs need."""
+    """Start a server of `start_children` that forks children from a process with the imports of real jobs."""
     return start_children(tmp_path_factory.mktemp("home"), "--preload")

@@ -1,7 +1,7 @@
-"""Serve processes that run in children of the server and behave as they are told: `python serve_child_processes.py`.
+"""Serve test processes that run in children of the server: `python serve_child_processes.py`.
 
-With `--preload` children are forked from a process that has imported what real jobs need, which takes it five seconds
-of the processor.
+The input `behave` selects what a job does. With `--preload` children are forked from a process with the imports of
+real jobs, which take five seconds of CPU time.
 """
 
 import ctypes
@@ -77,14 +77,14 @@ def sleep(context):
 
 
 def solve(context):
-    """Long operations one after the other, each in C."""
+    """Run long operations in C, one after the other."""
     matrix = np.random.default_rng(0).normal(size=(1500, 1500))
     while True:
         np.linalg.svd(matrix)
 
 
 def stubborn(context):
-    """Deaf to polite requests, and with a child that is, too."""
+    """Ignore SIGTERM, and wait for a child process that ignores it too."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     subprocess.run(["sleep", "61"], check=True)
 
@@ -120,7 +120,7 @@ def crash(context):
 
 
 def save(context):
-    """Work until it is no longer wanted, then take a second to keep what was done."""
+    """Work until the job is cancelled, then take a second to save the state."""
     try:
         while True:
             context.progress(0.5, "Working")
@@ -158,7 +158,7 @@ PROCESSES = [
 ]
 
 if __name__ == "__main__":
-    from satclip_backend.server import child_run  # which a child need not import
+    from satclip_backend.server import child_run  # imported here, because a child needs none of it
     from satclip_backend.server import serve as serving
 
     one_thread_a_batch()

@@ -1,4 +1,4 @@
-"""`satclip-backend serve` that writes a line to its log whenever clusters are fitted, and takes its time for it."""
+"""`satclip-backend serve` with slow fits of clusters, each of which writes a line to the log."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ fit = live_styles.fit_clusters
 
 
 def fit_and_tell(encoder, lonlat, k, *arguments):
-    """Fit a part of the points, but no sooner than after a second."""
+    """Log the fit, wait for a second, and fit an eighth of the points."""
     print(f"fits {k} clusters.", file=sys.stderr, flush=True)
     time.sleep(1)
     return fit(encoder, lonlat[::8], k, *arguments)

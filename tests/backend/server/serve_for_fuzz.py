@@ -1,4 +1,4 @@
-"""Serve the real API with processes that refuse every job: what is tried is the door, not the work."""
+"""Serve the real API with processes that refuse every job, to test requests rather than computations."""
 
 import dataclasses
 import sys

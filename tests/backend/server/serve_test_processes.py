@@ -1,4 +1,4 @@
-"""Serve small processes that wait, fail and write files as they are told: `python serve_test_processes.py`."""
+"""Serve small processes whose inputs make them wait or fail: `python serve_test_processes.py`."""
 
 import subprocess
 import sys
@@ -54,7 +54,7 @@ def run(inputs, context):
 
 
 def stubborn(inputs, context):
-    """Never looks whether it is still wanted."""
+    """Never check for cancellation."""
     (context.folder / "log.txt").write_text("here")
     subprocess.run([sys.executable, "-c", "import time; time.sleep(60)"], check=True)
 
@@ -71,6 +71,6 @@ PROCESSES = [
 
 if __name__ == "__main__":
     idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
-    serving._warm_up = lambda encoders: None  # torch, for a second and a half of the processor
+    serving._warm_up = lambda encoders: None  # skips importing torch, 1.5 seconds of CPU time
     if not serving.serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
         serving.leave(0)

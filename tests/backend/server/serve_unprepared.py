@@ -1,9 +1,9 @@
-"""`satclip-backend serve` without what it imports for requests to come: each job's process imports what it needs."""
+"""`satclip-backend serve` without imports in advance: each job's process imports what it needs."""
 
 import sys
 
 if __name__ == "__main__":
-    from satclip_backend.cli import main  # which a job's process need not import
+    from satclip_backend.cli import main  # imported here, because a job's process needs none of it
     from satclip_backend.server import child_run, serve
 
     if child_run.FORKS:

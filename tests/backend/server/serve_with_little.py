@@ -1,4 +1,4 @@
-"""Serve with few descriptors and little patience: `python serve_with_little.py FILES SECONDS`."""
+"""Serve with few file descriptors and short time limits: `python serve_with_little.py FILES SECONDS`."""
 
 import resource
 import sys

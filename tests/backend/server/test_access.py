@@ -1,4 +1,4 @@
-"""Who may use the server, and who may not."""
+"""Access control: token, Host and Origin headers, and the challenge that identifies the server."""
 
 import contextlib
 import hmac
@@ -26,7 +26,7 @@ ROUTES = [
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-def test_every_route_wants_the_token(server, method, path):
+def test_every_route_requires_the_token(server, method, path):
     reply = server.request(method, path, headers={"Authorization": None})
     assert "token" in reply.refused(401)
     assert reply.headers["WWW-Authenticate"] == "Bearer"
@@ -37,13 +37,13 @@ def test_a_wrong_token_is_refused(server, value):
     server.request("GET", "/status", headers={"Authorization": value}).refused(401)
 
 
-def test_a_token_is_compared_whole(server):
+def test_a_partial_or_extended_token_is_refused(server):
     for token in (server.token[:-1], server.token + "x", server.token.swapcase()):
         server.request("GET", "/status", headers={"Authorization": f"Bearer {token}"}).refused(401)
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
-def test_the_hosts_that_are_the_servers_own(server, name):
+def test_hosts_of_the_server_itself_are_accepted(server, name):
     assert server.request("GET", "/status", headers={"Host": f"{name}:{server.port}"}).status == 200
 
 
@@ -74,7 +74,7 @@ def test_any_origin_is_refused(server, origin):
     assert not [name for name in reply.headers if name.lower().startswith("access-control")]
 
 
-def test_another_protocol_is_refused_and_ours_is_named(server):
+def test_another_protocol_version_is_refused_and_the_supported_one_is_named(server):
     reply = server.request("GET", "/status", headers={PROTOCOL_HEADER: str(PROTOCOL + 1)})
     assert "same version" in reply.refused(409)
     assert reply.json["title"] == "protocol"
@@ -82,7 +82,7 @@ def test_another_protocol_is_refused_and_ours_is_named(server):
     assert (reply.status, reply.headers[PROTOCOL_HEADER]) == (200, str(PROTOCOL))
 
 
-def test_what_is_not_http_harms_nothing(server):
+def test_data_that_are_not_http_have_no_effect(server):
     server.raw(b"\x16\x03\x01\x02\x00" + b"\x00" * 500, limit=1)
     server.raw(b"GET /status HTTP/1.1\r\nHost: x\r\n" + b"A: " + b"a" * 200_000 + b"\r\n\r\n", limit=1)
     server.raw(
@@ -93,13 +93,13 @@ def test_what_is_not_http_harms_nothing(server):
     assert server.request("GET", "/status").status == 200
 
 
-def test_routes_and_methods_that_are_not_there(server):
+def test_unknown_routes_and_methods(server):
     server.request("GET", "/nowhere").refused(404)
     server.request("PUT", "/status").refused(405)
 
 
-def test_it_proves_that_it_knows_the_token(server):
-    """HMAC-SHA256 of port and nonce: what an independent implementation makes of them."""
+def test_a_challenge_proves_knowledge_of_the_token(server):
+    """The proof is the HMAC-SHA256 of port and nonce, as an independent implementation computes it."""
     nonce = secrets.token_hex(32)
     reply = server.request("GET", f"/challenge?nonce={nonce}", headers={"Authorization": None})
     said = f"satclip {server.port} {nonce}".encode()
@@ -109,13 +109,13 @@ def test_it_proves_that_it_knows_the_token(server):
 @pytest.mark.parametrize(
     "nonce", ["", "?nonce=", "?nonce=" + "0" * 63, "?nonce=" + "0" * 65, "?nonce=" + "G" * 64]
 )
-def test_it_proves_nothing_else(server, nonce):
+def test_invalid_challenges_are_refused(server, nonce):
     assert "'nonce'" in server.request("GET", f"/challenge{nonce}", headers={"Authorization": None}).refused(
         400
     )
 
 
-def test_a_proof_is_for_no_web_page_and_no_other_method_or_path(server):
+def test_challenges_from_web_pages_and_with_other_methods_or_paths_are_refused(server):
     path = f"/challenge?nonce={'0' * 64}"
     server.request("GET", path, headers={"Authorization": None, "Origin": "http://evil.example"}).refused(403)
     server.request("GET", path, headers={"Authorization": None, "Host": "evil.example"}).refused(421)
@@ -133,6 +133,6 @@ def test_proofs_do_not_keep_an_unused_server_alive(start, tmp_path):
     assert server.ends() == 0
 
 
-def test_the_token_is_in_no_log(server):
+def test_the_token_is_not_logged(server):
     server.request("GET", "/status", headers={"Authorization": "Bearer wrong"})
     assert server.token not in server.log()

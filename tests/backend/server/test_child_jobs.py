@@ -1,4 +1,4 @@
-"""Jobs in processes of their own: they work, fail, crash and are killed, and the server lives on."""
+"""Jobs in child processes: they succeed, fail, crash and are killed, and the server keeps running."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ def about(server, job):
 
 
 def child(server, job, limit=10):
-    """The process that works on a job, once it does."""
+    """Wait until a process runs the job, and return it."""
     deadline = time.monotonic() + limit
     while time.monotonic() < deadline:
         for path in (server.home / "jobs").rglob("log.txt"):
@@ -44,24 +44,24 @@ def has_ended(process, limit):
     return False
 
 
-def test_a_child_does_what_a_thread_does(child_server):
+def test_a_child_and_a_thread_give_the_same_results(child_server):
     inputs = {"extent": [-179.9, 1e-300]}
     own, shared = (about(child_server, execute(child_server, name, **inputs)) for name in ("child", "thread"))
     assert own["pid"] != child_server.process.pid
-    ancestors = own["parent"], psutil.Process(own["parent"]).ppid()  # a process that forks may lie between
+    ancestors = own["parent"], psutil.Process(own["parent"]).ppid()  # the fork server may be in between
     assert child_server.process.pid in ancestors
     assert shared["pid"] == child_server.process.pid
     assert own["extent"] == shared["extent"] == inputs["extent"]
     assert own["number"] == shared["number"] == 0.1
 
 
-def test_it_leaves_the_processor_to_others_and_uses_all_of_what_is_left(child_server):
+def test_a_child_has_a_lower_priority_and_no_thread_limit(child_server):
     own, shared = (about(child_server, execute(child_server, name)) for name in ("child", "thread"))
     assert own["nice"] == shared["nice"] + 5
     assert (own["threads"], shared["threads"]) == (None, "1")
 
 
-def test_the_number_of_threads_that_a_user_sets_is_kept(run_python, monkeypatch):
+def test_a_users_number_of_threads_is_kept(run_python, monkeypatch):
     code = (
         "import os\n"
         "from satclip_backend.threads import all_cores, one_thread_a_batch\n"
@@ -76,7 +76,7 @@ def test_the_number_of_threads_that_a_user_sets_is_kept(run_python, monkeypatch)
     assert run_python(code).strip() == "3"
 
 
-def test_its_files_are_outputs(child_server):
+def test_files_of_a_child_are_outputs(child_server):
     job = execute(child_server)
     child_server.finished(job)
     link = child_server.request("GET", f"/jobs/{job}/results").json["log"]
@@ -85,7 +85,7 @@ def test_its_files_are_outputs(child_server):
     assert int(reply.body) == about(child_server, job)["pid"]
 
 
-def test_progress_is_seen(child_server):
+def test_progress_is_reported(child_server):
     job = execute(child_server, steps=10, seconds=0.05)
     seen = set()
     while (info := child_server.request("GET", f"/jobs/{job}").json)["status"] in ("accepted", "running"):
@@ -95,7 +95,7 @@ def test_progress_is_seen(child_server):
     assert info["progress"] == 100
 
 
-def test_two_at_once(child_server):
+def test_two_jobs_run_at_once(child_server):
     jobs = [execute(child_server, steps=1, seconds=60) for _ in range(2)]
     children = {child(child_server, job).pid for job in jobs}
     assert len(children) == 2
@@ -103,7 +103,7 @@ def test_two_at_once(child_server):
         child_server.request("DELETE", f"/jobs/{job}")
 
 
-def test_what_it_prints_goes_to_the_log(child_server):
+def test_output_of_a_child_goes_to_the_log(child_server):
     assert about(child_server, execute(child_server, behave="print"))["number"] == 0.1
     assert {"from C", "from a child "} <= set(child_server.log().splitlines())
 
@@ -121,7 +121,7 @@ def test_what_it_prints_goes_to_the_log(child_server):
         ("nan", 500, "failed in the backend (ValueError)."),
     ],
 )
-def test_a_child_that_fails_says_why(child_server, behave, status, sentence):
+def test_a_failed_child_reports_the_reason(child_server, behave, status, sentence):
     job = execute(child_server, behave=behave)
     info = child_server.finished(job)
     assert info["status"] == "failed"
@@ -131,7 +131,7 @@ def test_a_child_that_fails_says_why(child_server, behave, status, sentence):
     assert not any((child_server.home / "jobs").rglob(job))
 
 
-def test_the_log_tells_where_it_went_wrong(child_server):
+def test_the_log_has_the_traceback(child_server):
     for behave in ("bug", "crash"):
         child_server.finished(execute(child_server, behave=behave))
     log = child_server.log()
@@ -139,7 +139,7 @@ def test_the_log_tells_where_it_went_wrong(child_server):
     assert "Fatal Python error: Segmentation fault" in log
 
 
-def test_one_that_is_killed_is_a_failed_job(child_server):
+def test_a_killed_child_is_a_failed_job(child_server):
     job = execute(child_server, behave="sleep")
     child(child_server, job).kill()
     info = child_server.finished(job)
@@ -150,7 +150,7 @@ def test_one_that_is_killed_is_a_failed_job(child_server):
 
 
 @pytest.mark.parametrize("behave", ["sleep", "solve", "stubborn"])
-def test_dismissing_ends_it_within_a_second_whatever_it_does(child_server, behave):
+def test_dismissing_ends_any_child_within_a_second(child_server, behave):
     job = execute(child_server, behave=behave)
     worker = child(child_server, job)
     time.sleep(0.5)
@@ -165,7 +165,7 @@ def test_dismissing_ends_it_within_a_second_whatever_it_does(child_server, behav
     assert child_server.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
 
 
-def test_shutdown_ends_it(start_children, tmp_path):
+def test_shutdown_ends_a_child(start_children, tmp_path):
     server = start_children(tmp_path)
     worker = child(server, execute(server, behave="stubborn"))
     began = time.monotonic()
@@ -177,7 +177,7 @@ def test_shutdown_ends_it(start_children, tmp_path):
 
 
 @pytest.mark.parametrize("behave", ["sleep", "solve"])
-def test_a_killed_server_takes_it_along(start_children, tmp_path, behave):
+def test_a_child_ends_when_its_server_is_killed(start_children, tmp_path, behave):
     server = start_children(tmp_path)
     worker = child(server, execute(server, behave=behave))
     os.kill(server.process.pid, signal.SIGKILL)
@@ -192,7 +192,7 @@ def until_saved(home, job, limit):
     return path.read_text()
 
 
-def test_a_long_one_is_dismissed_at_once_and_saves_its_state(child_server):
+def test_a_dismissed_long_job_saves_its_state(child_server):
     job = execute(child_server, "long", behave="save")
     worker = child(child_server, job)
     time.sleep(0.3)
@@ -205,7 +205,7 @@ def test_a_long_one_is_dismissed_at_once_and_saves_its_state(child_server):
 
 
 @pytest.mark.parametrize("end", ["shutdown", "kill"])
-def test_a_long_one_saves_its_state_when_the_server_ends(start_children, tmp_path, end):
+def test_a_long_job_saves_its_state_when_the_server_ends(start_children, tmp_path, end):
     server = start_children(tmp_path)
     job = execute(server, "long", behave="save")
     worker = child(server, job)
@@ -219,7 +219,7 @@ def test_a_long_one_saves_its_state_when_the_server_ends(start_children, tmp_pat
     assert has_ended(worker, 10)
 
 
-def test_long_ones_wait_for_each_other_and_nothing_else_for_them(child_server):
+def test_long_jobs_run_one_at_a_time_and_do_not_delay_others(child_server):
     first, second = (execute(child_server, "long", steps=1, seconds=60) for _ in range(2))
     child(child_server, first)
     others = [execute(child_server, "child") for _ in range(2)]

@@ -1,4 +1,4 @@
-"""Clients that say nothing, too little, too slowly or too much: they end, and others are served meanwhile."""
+"""Clients that send nothing, too slowly or too much: they are disconnected, and others are served meanwhile."""
 
 import contextlib
 import resource
@@ -18,13 +18,13 @@ LITTLE = Path(__file__).with_name("serve_with_little.py")
 
 @pytest.fixture(scope="module")
 def quick_server(start):
-    """A server with 64 descriptors and a second of patience."""
+    """Start a server with 64 file descriptors and time limits of one second."""
     return start(None, "64", "1.0", program=LITTLE).wait()
 
 
 @pytest.fixture
 def hold():
-    """Open connections that stay: `hold(server, count, sent)`."""
+    """Yield `hold(server, count, sent)`, which opens connections until the end of the test."""
     with contextlib.ExitStack() as held:
 
         def hold(server, count, sent=b""):
@@ -39,7 +39,7 @@ def hold():
 
 
 def keep_sending(connection, piece, pause=0.0):
-    """Send the same again and again, until the server has closed the connection."""
+    """Send `piece` repeatedly until the server closes the connection."""
     while True:
         connection.sendall(piece)
         time.sleep(pause)
@@ -52,7 +52,7 @@ def head(server, more=""):
 
 
 def closed(connection):
-    """Wait until the server has closed it."""
+    """Wait until the server has closed the connection."""
     with contextlib.suppress(ConnectionResetError):
         while connection.recv(65536):
             pass
@@ -62,19 +62,19 @@ def closed(connection):
 @pytest.mark.parametrize(
     "sent", [b"", b"G", b"GET /status HTTP/1.1\r\nHost: "], ids=["nothing", "a letter", "half"]
 )
-def test_a_client_that_does_not_ask_is_not_waited_for(quick_server, hold, sent):
+def test_a_connection_without_a_request_is_closed(quick_server, hold, sent):
     (connection,) = hold(quick_server, 1, sent)
     assert closed(connection)
     assert quick_server.request("GET", "/status").status == 200
 
 
-def test_one_that_asks_a_letter_at_a_time_is_not_waited_for(quick_server, hold):
+def test_a_slow_request_is_closed(quick_server, hold):
     (connection,) = hold(quick_server, 1)
     with pytest.raises(ConnectionError):
         keep_sending(connection, b"A", 0.1)
 
 
-def test_nor_one_that_goes_on_so_after_a_request(quick_server, hold):
+def test_a_slow_second_request_is_closed(quick_server, hold):
     (connection,) = hold(quick_server, 1)
     connection.sendall(
         f"GET /challenge?nonce={'0' * 64} HTTP/1.1\r\nHost: 127.0.0.1:{quick_server.port}\r\n\r\nG".encode()
@@ -83,7 +83,7 @@ def test_nor_one_that_goes_on_so_after_a_request(quick_server, hold):
     assert closed(connection)
 
 
-def test_nor_one_that_sends_its_body_so(quick_server, hold):
+def test_a_slow_body_is_closed(quick_server, hold):
     (connection,) = hold(quick_server, 1, head(quick_server, "Content-Length: 100000\r\n\r\n"))
     with pytest.raises(ConnectionError):
         keep_sending(connection, b"x", 0.1)
@@ -91,7 +91,7 @@ def test_nor_one_that_sends_its_body_so(quick_server, hold):
         time.sleep(0.01)
 
 
-def test_one_that_does_not_read_its_answers_is_given_up(quick_server):
+def test_a_client_that_does_not_read_responses_is_closed(quick_server):
     ask = (
         f"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1:{quick_server.port}\r\n"
         f"Authorization: Bearer {quick_server.token}\r\n\r\n"
@@ -105,8 +105,8 @@ def test_one_that_does_not_read_its_answers_is_given_up(quick_server):
     assert quick_server.request("GET", "/status").status == 200
 
 
-def test_hundreds_of_silent_connections_keep_nobody_out(quick_server, hold):
-    """More than the server has descriptors, and new ones all the time."""
+def test_hundreds_of_idle_connections_do_not_block_others(quick_server, hold):
+    """There are more connections than file descriptors, and new ones are opened all the time."""
     hold(quick_server, 300)
     stop = threading.Event()
 
@@ -130,7 +130,7 @@ def test_hundreds_of_silent_connections_keep_nobody_out(quick_server, hold):
     assert "Traceback" not in quick_server.log()
 
 
-def test_a_file_that_comes_slowly_but_steadily_arrives(quick_server, hold):
+def test_a_slow_but_steady_upload_is_accepted(quick_server, hold):
     (connection,) = hold(quick_server, 1, head(quick_server, "Content-Length: 20000\r\n\r\n"))
     for _ in range(20):
         connection.sendall(bytes(1000))
@@ -138,7 +138,7 @@ def test_a_file_that_comes_slowly_but_steadily_arrives(quick_server, hold):
     assert connection.recv(65536).startswith(b"HTTP/1.1 201 ")
 
 
-def test_requests_beyond_what_it_can_do_are_told_to_come_again(quick_server, hold):
+def test_requests_beyond_the_limit_are_refused_with_retry_after(quick_server, hold):
     connections = hold(quick_server, 6, head(quick_server, "Content-Length: 100000\r\n\r\n"))
     reply = quick_server.request("GET", "/status")
     assert "Try again in a few seconds" in reply.refused(503)
@@ -148,7 +148,7 @@ def test_requests_beyond_what_it_can_do_are_told_to_come_again(quick_server, hol
 
 
 @pytest.mark.parametrize(("files", "most"), [(64, 12), (256, 108), (1024, 256), (20, 4)])
-def test_the_systems_limit_bounds_them(monkeypatch, files, most):
+def test_the_limit_of_open_files_bounds_the_number_of_connections(monkeypatch, files, most):
     monkeypatch.setattr(resource, "getrlimit", lambda what: (files, files))
     assert module.most_connections() == most
 
@@ -161,14 +161,14 @@ def test_smuggled_requests_are_refused(server):
     assert server.raw(head(server, "Transfer-Encoding: x\r\n\r\n")).startswith(b"HTTP/1.1 400 ")
 
 
-def test_heads_have_an_end(server):
+def test_the_length_of_headers_is_limited(server):
     with contextlib.suppress(ConnectionError):
         assert b"200" not in server.raw(head(server, "A: " + "a" * 500_000)).splitlines()[:1]
     assert server.request("GET", "/tiles/" + "x" * 100_000).status in (400, 404)
     assert server.request("GET", "/status").status == 200
 
 
-def test_a_client_that_leaves_is_no_fault(server, hold):
+def test_a_client_that_disconnects_causes_no_error(server, hold):
     before = len(server.log())
     for path in ("/uploads", "/encoders/tiny/embeddings", "/processes/embedding_map/execution"):
         sent = head(server, "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\nhalf")
@@ -179,7 +179,7 @@ def test_a_client_that_leaves_is_no_fault(server, hold):
     assert "Traceback" not in server.log()[before:]
 
 
-def test_housekeeping_goes_on_whatever_fails(caplog):
+def test_housekeeping_continues_after_errors(caplog):
     done = []
 
     def fail():
@@ -193,7 +193,7 @@ def test_housekeeping_goes_on_whatever_fails(caplog):
     assert "Too many open files" in caplog.text
 
 
-def test_a_folder_that_can_not_be_listed_for_a_while_ends_nothing(start, tmp_path):
+def test_a_temporarily_missing_folder_does_not_stop_the_server(start, tmp_path):
     server = start(tmp_path, processes=True).wait()
     (uploads,) = (tmp_path / "jobs").glob("*/uploads")
     uploads.rename(tmp_path / "away")

@@ -1,4 +1,4 @@
-"""The limits that docs/server.md states are those of the code."""
+"""Limits stated in docs/server.md equal those of the code."""
 
 import inspect
 import re
@@ -14,7 +14,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "server.md"
 HOURS = {3600.0: "an hour"}
 
 
-def test_the_limits_of_the_documentation_are_those_of_the_code():
+def test_documented_limits_equal_those_of_the_code():
     page = PAGE.read_text(encoding="utf-8")
     kept = HOURS[job_folder.KEEP_SECONDS]
     workers = inspect.signature(jobs.Jobs).parameters["workers"].default

@@ -1,4 +1,4 @@
-"""The job that matters, over HTTP: an embedding map, as the plugin and as OWSLib ask for it."""
+"""Maps over HTTP, as the plugin and OWSLib request them."""
 
 import time
 
@@ -35,7 +35,7 @@ def test_a_map(server, tmp_path):
     assert results["summary"]["valid_pixels"] == 72 * 36
 
 
-def test_the_basis_of_one_map_makes_the_next(server):
+def test_the_basis_of_one_map_is_used_for_another(server):
     job = execute(server, extent=[0, 40, 20, 60], pixel_size=1, basis="extent", components=2)
     assert server.finished(job, limit=60)["status"] == "successful"
     basis = server.request("GET", f"/jobs/{job}/results").json["basis"]
@@ -56,7 +56,7 @@ def test_the_basis_of_one_map_makes_the_next(server):
         ({"basis": {"mean": 1}}, "basis"),
     ],
 )
-def test_maps_that_can_not_be_made(server, inputs, sentence):
+def test_impossible_maps_are_reported(server, inputs, sentence):
     job = execute(server, **inputs)
     info = server.finished(job, limit=60)
     assert info["status"] == "failed"
@@ -77,12 +77,12 @@ def test_maps_that_can_not_be_made(server, inputs, sentence):
         ({"colour": "red"}, "'colour'"),
     ],
 )
-def test_inputs_that_are_none(server, inputs, name):
+def test_invalid_inputs_are_refused_by_name(server, inputs, name):
     reply = server.request("POST", "/processes/embedding_map/execution", {"inputs": {**WORLD, **inputs}})
     assert name in reply.refused(400)
 
 
-def test_numbers_that_are_none(server):
+def test_nan_and_infinity_are_refused(server):
     body = b'{"inputs": {"extent": [0, 0, NaN, 1], "pixel_size": Infinity}}'
     headers = {"Content-Type": "application/json"}
     detail = server.request("POST", "/processes/embedding_map/execution", body, headers).refused(400)
@@ -180,6 +180,6 @@ def test_a_cluster_map(server, tmp_path):
         ("cluster_map", {"components": 3}, "'components'"),
     ],
 )
-def test_inputs_of_the_other_maps_that_are_none(server, process, inputs, name):
+def test_invalid_inputs_of_the_other_maps_are_refused_by_name(server, process, inputs, name):
     reply = server.request("POST", f"/processes/{process}/execution", {"inputs": {**WORLD, **inputs}})
     assert name in reply.refused(400)

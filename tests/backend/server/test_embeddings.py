@@ -1,4 +1,4 @@
-"""Embeddings over HTTP: the same numbers as in Python, and a sentence for every body that is no array of points."""
+"""Embeddings over HTTP: the same values as in Python, and error messages for invalid bodies."""
 
 import http.client
 import io
@@ -37,7 +37,7 @@ def test_the_encoders(server):
 
 
 def test_embeddings_are_those_of_the_encoder(server, tiny_encoder, points):
-    # Sub-batches of other sizes than in Python may be added up in another order.
+    # Sub-batches differ in size from those in Python, so sums may be computed in another order.
     np.testing.assert_allclose(server.embed(points).array, tiny_encoder.encode(points), rtol=0, atol=1e-5)
     exact = server.embed(points, query="?dtype=float64").array
     np.testing.assert_allclose(exact, tiny_encoder.encode(points, dtype="float64"), rtol=0, atol=1e-12)
@@ -53,14 +53,14 @@ def test_components_are_those_of_the_stored_pca(server, tiny_encoder, points):
     assert "'dtype'" in server.embed(points, query="?dtype=int8").refused(400)
 
 
-def test_no_points_one_point_and_float32_points(server, tiny_encoder):
+def test_zero_points_one_point_and_float32_points(server, tiny_encoder):
     assert server.embed(np.empty((0, 2))).array.shape == (0, 8)
     one = np.array([[13.25, 52.5]])
     np.testing.assert_allclose(server.embed(one).array, tiny_encoder.encode(one), atol=1e-5)
     np.testing.assert_array_equal(server.embed(one.astype("float32")).array, server.embed(one).array)
 
 
-def test_rows_without_a_place_are_nan_and_longitudes_wrap(server):
+def test_invalid_points_give_nan_and_longitudes_wrap(server):
     points = np.array([[10, 50], [np.nan, 0], [0, np.inf], [0, 90.5], [370, 50], [0, 90], [77, 90]])
     embeddings = server.embed(points).array
     assert np.isnan(embeddings).all(axis=1).tolist() == [False, True, True, True, False, False, False]
@@ -68,7 +68,7 @@ def test_rows_without_a_place_are_nan_and_longitudes_wrap(server):
     np.testing.assert_allclose(embeddings[6], embeddings[5], atol=1e-5)
 
 
-def test_a_million_points_and_one_more(server, tiny_encoder):
+def test_a_million_points_are_the_limit(server, tiny_encoder):
     points = fibonacci_lattice(1_000_000)
     embeddings = server.embed(points).array
     assert embeddings.shape == (1_000_000, 8)
@@ -77,7 +77,7 @@ def test_a_million_points_and_one_more(server, tiny_encoder):
     assert "1,000,000 at most" in server.embed(np.zeros((1_000_001, 2))).refused(413)
 
 
-def test_an_encoder_that_is_not_there(server):
+def test_a_missing_encoder_is_reported(server):
     assert "no encoder 'nothing'" in server.embed(np.zeros((1, 2)), encoder="nothing").refused(404)
 
 
@@ -103,7 +103,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_bodies_that_are_no_points(server, case):
+def test_invalid_bodies_are_refused(server, case):
     body, sentence = WRONG[case]
     if isinstance(body, np.ndarray):
         stream = io.BytesIO()
@@ -112,7 +112,7 @@ def test_bodies_that_are_no_points(server, case):
     assert sentence in server.request("POST", "/encoders/tiny/embeddings", body).refused(400)
 
 
-def test_a_body_that_ends_too_early_or_goes_on(server):
+def test_a_body_of_the_wrong_length_is_refused(server):
     stream = io.BytesIO()
     np.save(stream, np.zeros((10, 2)))
     body = stream.getvalue()
@@ -121,7 +121,7 @@ def test_a_body_that_ends_too_early_or_goes_on(server):
     assert "goes on" in server.request("POST", path, body + b"!").refused(400)
 
 
-def test_what_a_body_claims_takes_no_memory(server):
+def test_a_declared_size_allocates_no_memory(server):
     process = psutil.Process(server.process.pid)
     before = process.memory_info().rss
     path = "/encoders/tiny/embeddings"
@@ -133,7 +133,7 @@ def test_what_a_body_claims_takes_no_memory(server):
     )
     reply = server.raw(f"{intro}Content-Length: 1000000000000\r\n\r\n".encode())
     assert reply.startswith(b"HTTP/1.1 413 ")
-    # No length at all, and no end: cut off when it is more than any array of points can be.
+    # An endless body without a length is cut off at the size of the largest array of points.
     claim = header("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000, 2)}")
     chunk = b"10000\r\n" + bytes(65536) + b"\r\n"
     endless = f"{intro}Transfer-Encoding: chunked\r\n\r\n".encode() + b"%x\r\n%s\r\n" % (len(claim), claim)
@@ -142,13 +142,13 @@ def test_what_a_body_claims_takes_no_memory(server):
     assert process.memory_info().rss - before < 100e6
 
 
-def test_json_bodies_are_bounded_too(server):
+def test_the_size_of_json_bodies_is_limited(server):
     body = b'{"inputs": "' + b"x" * 17_000_000 + b'"}'
     path = "/processes/embedding_map/execution"
     server.request("POST", path, body, headers={"Content-Type": "application/json"}).refused(413)
 
 
-def test_a_client_that_leaves_stops_the_work(server):
+def test_the_work_stops_when_the_client_disconnects(server):
     process = psutil.Process(server.process.pid)
     points = io.BytesIO()
     np.save(points, fibonacci_lattice(1_000_000))
@@ -157,7 +157,7 @@ def test_a_client_that_leaves_stops_the_work(server):
     connection.request("POST", "/encoders/slow/embeddings", points.getvalue(), headers)
     assert connection.getresponse().status == 200
     connection.close()
-    time.sleep(1)  # one sub-batch may be under way
+    time.sleep(1)  # one sub-batch may still be running
     before = sum(process.cpu_times()[:2])
     time.sleep(1)
     assert sum(process.cpu_times()[:2]) - before < 0.3
@@ -172,7 +172,7 @@ def test_eight_clients_at_once(server, tiny_encoder):
         np.testing.assert_allclose(reply.array, tiny_encoder.encode(asked), atol=1e-5)
 
 
-def test_status_is_quick_while_others_compute(server, slow_encoder_file):
+def test_status_is_fast_during_computations(server, slow_encoder_file):
     with ThreadPoolExecutor(1) as pool:
         working = pool.submit(server.embed, fibonacci_lattice(300_000), encoder="slow")
         time.sleep(0.3)
@@ -185,7 +185,7 @@ def test_status_is_quick_while_others_compute(server, slow_encoder_file):
     assert status["device"] == str(load_encoder(slow_encoder_file).device)
 
 
-def test_an_encoder_that_was_replaced_is_not_served_from_memory(server, slow_encoder_file, tiny_encoder_file):
+def test_a_replaced_encoder_is_loaded_again(server, slow_encoder_file, tiny_encoder_file):
     path = server.home / "encoders" / "other.safetensors"
     path.write_bytes(tiny_encoder_file.read_bytes())
     assert server.embed(np.zeros((1, 2)), encoder="other").array.shape == (1, 8)

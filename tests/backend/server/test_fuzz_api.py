@@ -1,4 +1,4 @@
-"""The API keeps to what /openapi.json says of it, whatever schemathesis asks: thousands of right and wrong requests.
+"""The API conforms to /openapi.json for the valid and invalid requests of schemathesis.
 
 `SATCLIP_FUZZ_SECONDS=3600 pytest tests/backend/server/test_fuzz_api.py` sends random requests for an hour.
 """
@@ -15,17 +15,17 @@ SERVER = Path(__file__).with_name("serve_for_fuzz.py")
 COMMAND = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"]
 SECONDS = os.environ.get("SATCLIP_FUZZ_SECONDS")
 LEFT_OUT = [
-    # A job that is dismissed may be asked for how it ended (OGC 18-062r2, clause 11).
+    # The status of a dismissed job remains available (OGC 18-062r2, clause 11).
     "use_after_free",
-    # What a map or a table means is not in a schema: an extent can be too large, a file no table.
+    # A schema can't express all conditions: an extent may be too large, or a file may not be a table.
     "positive_data_acceptance",
 ]
 
 
 @pytest.mark.slow
-def test_schemathesis_finds_nothing(start, tiny_encoder_file, tmp_path, monkeypatch):
-    """All of its checks but `LEFT_OUT`, on all routes but /shutdown, which would be the end of it."""
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")  # /releases/{release_id} asks the hub
+def test_schemathesis_finds_no_failures(start, tiny_encoder_file, tmp_path, monkeypatch):
+    """Run all checks except `LEFT_OUT` on all routes except /shutdown, which would stop the server."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")  # /releases/{release_id} requests the hub
     (tmp_path / "encoders").mkdir()
     shutil.copy(tiny_encoder_file, tmp_path / "encoders" / "tiny.safetensors")
     server = start(tmp_path, program=SERVER).wait()
@@ -44,7 +44,7 @@ def test_schemathesis_finds_nothing(start, tiny_encoder_file, tmp_path, monkeypa
     }
     done = subprocess.run(
         [*COMMAND, f"http://127.0.0.1:{server.port}/openapi.json", "--no-color", *sum(options.items(), ())],
-        cwd=tmp_path,  # it keeps examples
+        cwd=tmp_path,  # schemathesis stores examples there
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""Jobs: asked for, watched, dismissed, failing in every way, and forgotten."""
+"""Jobs: execution, status, dismissal, all kinds of failure, and deletion."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -63,7 +63,7 @@ def test_a_job_from_beginning_to_end(job_server):
     job_server.request("GET", f"/jobs/{info['jobID']}/results/..%2f..%2frun%2fserver.json").refused(404)
 
 
-def test_progress_tells_what_is_done(job_server):
+def test_progress_describes_the_current_step(job_server):
     job = execute(job_server, steps=1000, seconds=0.02)
     time.sleep(0.3)
     info = job_server.request("GET", f"/jobs/{job}").json
@@ -88,7 +88,7 @@ def test_dismissing_a_running_job_takes_less_than_a_second(job_server):
     assert reply.json["type"] == OGC + "no-such-job"
 
 
-def test_dismissing_a_job_that_waits(job_server):
+def test_dismissing_a_queued_job(job_server):
     running = [execute(job_server, steps=1000, seconds=0.05) for _ in range(2)]
     waiting = execute(job_server)
     assert job_server.request("GET", f"/jobs/{waiting}").json["status"] == "accepted"
@@ -120,7 +120,7 @@ def test_deleting_a_finished_job_deletes_its_files(job_server):
         ("elsewhere", 500, "backend.log"),
     ],
 )
-def test_a_job_that_fails_says_why(job_server, fail, status, sentence):
+def test_a_failed_job_reports_the_reason(job_server, fail, status, sentence):
     job = execute(job_server, fail=fail)
     info = job_server.finished(job)
     assert info["status"] == "failed"
@@ -159,7 +159,7 @@ def test_wrong_inputs_are_refused_by_name(job_server, inputs, sentence):
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff", b"{}", b"[" * 100_000])
-def test_bodies_that_are_no_request(job_server, body):
+def test_invalid_requests_are_refused(job_server, body):
     headers = {"Content-Type": "application/json"}
     job_server.request("POST", "/processes/walk/execution", body, headers).refused(400)
 
@@ -173,7 +173,7 @@ def test_bodies_that_are_no_request(job_server, body):
         b'{"inputs": {"steps": 1, "seconds": NaN}}',
     ],
 )
-def test_what_is_no_unicode_is_refused_at_the_door(job_server, body):
+def test_bodies_that_are_not_unicode_are_refused(job_server, body):
     headers = {"Content-Type": "application/json"}
     reply = job_server.request("POST", "/processes/walk/execution", body, headers)
     assert "not valid JSON" in reply.refused(400)
@@ -181,18 +181,18 @@ def test_what_is_no_unicode_is_refused_at_the_door(job_server, body):
 
 
 @pytest.mark.parametrize("path", ["/jobs/%ff", "/jobs/%ed%a0%80", "/jobs/%00", "/processes/%ed%a0%80"])
-def test_paths_that_are_no_unicode_name_nothing(job_server, path):
+def test_paths_that_are_not_unicode_are_not_found(job_server, path):
     job_server.request("GET", path).refused(404)
 
 
-def test_inputs_are_of_the_types_that_the_description_names(job_server):
+def test_inputs_have_the_types_of_the_description(job_server):
     for inputs in ({"steps": True}, {"steps": "1"}, {"steps": 1.5}, {"steps": 1, "seconds": "0"}):
         job_server.request("POST", "/processes/walk/execution", {"inputs": inputs}).refused(400)
     job = execute(job_server, steps=2.0, extent=[0, 0, 1, 1])
     assert job_server.finished(job)["status"] == "successful"
 
 
-def test_a_queue_that_is_full_says_when_to_come_again(start, tmp_path):
+def test_a_full_queue_is_refused_with_retry_after(start, tmp_path):
     server = start(tmp_path, processes=True).wait()
     replies = [
         server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1000, "seconds": 0.05}})
@@ -207,7 +207,7 @@ def test_a_queue_that_is_full_says_when_to_come_again(start, tmp_path):
     assert server.ends() == 0
 
 
-def test_methods_that_a_path_knows_are_all_named(job_server):
+def test_allowed_methods_are_listed(job_server):
     reply = job_server.request("PUT", "/jobs/0")
     reply.refused(405)
     assert reply.headers["Allow"] == "DELETE, GET"
@@ -222,7 +222,7 @@ def test_an_unknown_process_or_output(job_server):
     assert "'map'" in job_server.request("POST", "/processes/walk/execution", body).refused(400)
 
 
-def test_outputs_can_be_chosen_and_be_raw(job_server):
+def test_outputs_can_be_selected_and_returned_raw(job_server):
     body = {"inputs": {"steps": 3}, "outputs": {"total": {}}}
     job = job_server.request("POST", "/processes/walk/execution", body).json["jobID"]
     job_server.finished(job)
@@ -255,7 +255,7 @@ def test_eight_clients_at_once(job_server):
     assert newest == sorted(newest, reverse=True)
 
 
-def test_results_that_nobody_fetches_go_after_a_while(tmp_path):
+def test_unused_results_are_deleted_after_a_while(tmp_path):
     from importlib.util import module_from_spec, spec_from_file_location
 
     spec = spec_from_file_location("walking", Path(__file__).with_name("serve_test_processes.py"))
@@ -269,7 +269,7 @@ def test_results_that_nobody_fetches_go_after_a_while(tmp_path):
     jobs.sweep()
     assert jobs.find(job.id) is job
     time.sleep(0.2)
-    job.touch()  # somebody looked: the time starts anew
+    job.touch()  # an access resets the time
     time.sleep(0.2)
     jobs.sweep()
     assert job.results["log"].exists()

@@ -1,4 +1,4 @@
-"""Models over HTTP: rows sent, a model fitted in a process of its own, and predictions fetched."""
+"""Models over HTTP: uploading observations, fitting a model in a child process, and fetching predictions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TRIANGLE = [[[0, 0], [20, 0], [20, 20], [0, 0]]]
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory):
-    """Bytes of a table with a number and classes."""
+    """Return the bytes of a table with a numeric field and a field of classes."""
     rng = np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(-20, 40, N), rng.uniform(-30, 60, N)])
     y = 30 - 0.4 * np.abs(lonlat[:, 1]) + rng.normal(0, 1, N)
@@ -37,7 +37,7 @@ def rows(tmp_path_factory):
 
 @pytest.fixture
 def learn(server):
-    """Run a process to its end; returns (status, results, files by output)."""
+    """Return a function that runs a process to its end and returns (status, results, files by output)."""
 
     def learn(process, limit=120, language=None, **inputs):
         execution = f"/processes/{process}/execution"
@@ -60,7 +60,7 @@ def learn(server):
 
 @pytest.fixture
 def send(server):
-    """Upload bytes; returns the id."""
+    """Return a function that uploads bytes and returns the id."""
     return lambda data: server.request("POST", "/uploads", data).json["id"]
 
 
@@ -133,7 +133,7 @@ def test_results_are_in_the_language_of_the_request(learn, send, rows, server):
     assert "<h1>Encoder für zone</h1>".encode() in files["report"]
     assert results["summary"]["sentence"].startswith(("Am besten ist", "Am höchsten liegt"))
     assert results["table"][1]["label"] == "nur Koordinaten"
-    assert results["summary"]["score"] == "auc"  # what programs read stays as it is
+    assert results["summary"]["score"] == "auc"  # machine-readable values are not translated
     reply = server.request("GET", f"/jobs/{info['jobID']}/results/report")
     assert reply.headers["Content-Language"] == "de"
 
@@ -149,7 +149,7 @@ def test_results_are_in_the_language_of_the_request(learn, send, rows, server):
         ({"target": "y", "area_polygons": [[[[0, 0], [1, 1]]]]}, "a polygon that can't be used"),
     ],
 )
-def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows, inputs, sentence):
+def test_inputs_that_cannot_be_fitted_are_refused(tmp_path, tiny_encoder_file, rows, inputs, sentence):
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
     table = "1" * 32
     (tmp_path / table).write_bytes(rows)
@@ -160,7 +160,7 @@ def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows,
         fit_model.PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
 
 
-def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
+def test_failed_fits_report_the_reason(server, learn, send, rows):
     info, _, _ = learn("fit_model", table=send(rows), target="z", encoders=["tiny"], estimator="linear")
     assert info["status"] == "failed"
     assert "There is no field z; there are: y, zone" in info["message"]
@@ -168,7 +168,7 @@ def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
     assert server.request("GET", f"/jobs/{info['jobID']}/results").status == 400
 
 
-def test_a_damaged_model_is_told(tmp_path, rows):
+def test_a_damaged_model_is_reported(tmp_path, rows):
     model, table = "1" * 32, "2" * 32
     (tmp_path / model).write_bytes(b"PK nothing")
     (tmp_path / table).write_bytes(rows)

@@ -1,4 +1,4 @@
-"""How a server starts, is found, and ends."""
+"""Start, discovery and end of a server."""
 
 import asyncio
 import json
@@ -21,13 +21,13 @@ from satclip_backend.server.runtime import start_time
 
 
 def remains(server):
-    """Files that a server has left in its home, besides its log."""
+    """Return the files that a server has left in its home, except for its log."""
     return [
         path for folder in ("run", "jobs") for path in (server.home / folder).rglob("*") if path.is_file()
     ]
 
 
-def test_the_runtime_file_says_how_to_reach_it(server):
+def test_the_runtime_file_has_the_address(server):
     runtime = json.loads(server.runtime_path.read_text())
     assert runtime.keys() == {"pid", "started", "host", "address", "port", "token", "protocol", "version"}
     assert runtime["started"] == start_time(server.process.pid)
@@ -38,19 +38,19 @@ def test_the_runtime_file_says_how_to_reach_it(server):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the user's folders private by itself")
-def test_the_runtime_file_is_the_users_alone(server):
+def test_the_runtime_file_is_private(server):
     assert stat.S_IMODE(server.runtime_path.stat().st_mode) == 0o600
     assert stat.S_IMODE(server.runtime_path.parent.stat().st_mode) == 0o700
 
 
-def test_it_answers_soon_after_the_start(start, tmp_path):
+def test_it_answers_shortly_after_the_start(start, tmp_path):
     server = start(tmp_path).wait()
     status = server.request("GET", "/status").json
     assert (status["version"], status["protocol"], status["jobs"]) == (__version__, PROTOCOL, 0)
 
 
-def test_a_start_needs_no_torch_and_two_seconds_of_the_processor(run_python):
-    """Not of the clock, so that a busy computer does not fail it."""
+def test_a_start_imports_no_torch_and_takes_two_seconds_of_cpu_time(run_python):
+    """CPU time is measured, so that the test doesn't fail on a busy computer."""
     code = """
 import sys, time
 import satclip_backend.processes, satclip_backend.server.serve
@@ -61,7 +61,7 @@ print(time.process_time(), *sys.modules)
     assert float(seconds) < 2
 
 
-def test_it_knows_its_device_without_being_asked_for_embeddings(server):
+def test_it_reports_its_device_before_any_embedding(server):
     for _ in range(100):
         if server.request("GET", "/status").json["device"]:
             break
@@ -81,8 +81,8 @@ def test_signals_end_it_cleanly(start, tmp_path, number):
     assert "Traceback" not in server.log()
 
 
-def test_a_signal_that_was_ignored_where_it_was_started_ends_it(start, tmp_path):
-    """As a shell ignores Ctrl-C for what a script starts in the background, and QGIS and its backend with it."""
+def test_a_signal_that_the_parent_ignores_ends_it(start, tmp_path):
+    """A shell ignores Ctrl-C for background processes of a script, and QGIS and its backend inherit that."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         server = start(tmp_path, processes=True).wait()
@@ -92,7 +92,7 @@ def test_a_signal_that_was_ignored_where_it_was_started_ends_it(start, tmp_path)
     assert server.ends() == 0
 
 
-def test_shutdown_ends_it_at_once_though_jobs_run(start, tmp_path):
+def test_shutdown_ends_it_at_once_despite_running_jobs(start, tmp_path):
     server = start(tmp_path, processes=True).wait()
     for process in ("walk", "walk", "walk"):
         inputs = {"inputs": {"steps": 1000, "seconds": 0.05}}
@@ -104,7 +104,7 @@ def test_shutdown_ends_it_at_once_though_jobs_run(start, tmp_path):
     assert remains(server) == []
 
 
-def test_shutdown_does_not_wait_for_a_job_that_never_looks(start, tmp_path):
+def test_shutdown_does_not_wait_for_a_job_that_ignores_cancellation(start, tmp_path):
     server = start(tmp_path, processes=True).wait()
     server.request("POST", "/processes/stubborn/execution", {"inputs": {"steps": 1}})
     began = time.monotonic()
@@ -119,19 +119,19 @@ def test_shutdown_does_not_wait_for_clients(start, home, tmp_path):
     server = start(tmp_path).wait()
     with socket.create_connection(("127.0.0.1", server.port)) as idle:
         began = time.monotonic()
-        idle.sendall(b"GET /status HTTP/1.1\r\n")  # and never the rest
+        idle.sendall(b"GET /status HTTP/1.1\r\n")  # the rest is never sent
         server.request("POST", "/shutdown")
         assert server.ends() == 0
         assert time.monotonic() - began < 10
 
 
-def test_unused_it_ends_itself(start, tmp_path):
+def test_an_idle_server_ends_itself(start, tmp_path):
     server = start(tmp_path, "--idle-minutes", "0.03").wait()
     assert server.ends() == 0
     assert remains(server) == []
 
 
-def test_each_request_starts_the_time_anew(monkeypatch):
+def test_each_request_resets_the_idle_time(monkeypatch):
     now = [0.0]
     monkeypatch.setattr("satclip_backend.server.activity.time.monotonic", lambda: now[0])
     activity = Activity(1)
@@ -155,7 +155,7 @@ def test_a_running_job_keeps_it_alive(start, tmp_path):
     assert server.ends() == 0
 
 
-def test_a_killed_servers_files_go_when_the_next_starts(start, tmp_path):
+def test_files_of_a_killed_server_are_deleted_by_the_next(start, tmp_path):
     killed = start(tmp_path, processes=True).wait()
     body = {"inputs": {"steps": 1000, "seconds": 0.05}}
     job = killed.request("POST", "/processes/walk/execution", body).json["jobID"]
@@ -189,7 +189,7 @@ def test_two_servers_in_one_home(start, tmp_path):
 
 
 def test_it_survives_the_process_that_launched_it(tmp_path, start):
-    """As a QGIS window does: launch, end. Others may use the server."""
+    """A QGIS window may start a server and close, while others use the server."""
     import subprocess
 
     code = "import subprocess, sys; subprocess.Popen(sys.argv[1:], start_new_session=True)"
@@ -222,7 +222,7 @@ def test_an_ipv6_address_is_named_in_brackets(start, tmp_path):
             assert connection.makefile("rb").readline().split()[1] == str(status).encode()
 
 
-def test_a_port_that_is_taken(capfd, server):
+def test_a_port_in_use_is_reported(capfd, server):
     assert main(["serve", "--port", str(server.port)]) == 1
     error = capfd.readouterr().err
     assert f"port {server.port}" in error
@@ -253,14 +253,14 @@ ALL_ADDRESSES = [
         (["--port", "70000"], "70000"),
     ],
 )
-def test_addresses_that_can_not_be_had(capfd, arguments, sentence):
+def test_unavailable_addresses_are_reported(capfd, arguments, sentence):
     assert main(["serve", *arguments]) == 1
     error = capfd.readouterr().err
     assert sentence in error
     assert "Traceback" not in error
 
 
-def test_a_data_folder_that_can_not_be_made(capfd, monkeypatch, tmp_path):
+def test_a_data_folder_that_cannot_be_created_is_reported(capfd, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "file" / "home"))
     assert main(["serve"]) == 1
@@ -270,6 +270,6 @@ def test_a_data_folder_that_can_not_be_made(capfd, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("minutes", ["-1", "nan", "soon"])
-def test_idle_minutes_that_make_no_sense(capsys, minutes):
+def test_invalid_idle_minutes_are_refused(capsys, minutes):
     assert main(["serve", "--idle-minutes", minutes]) == 2
     assert "--idle-minutes" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The server's threads share a few of the allocator's arenas, so that its memory doesn't grow with their number."""
+"""The server's threads share a few malloc arenas, so its memory doesn't grow with their number."""
 
 import os
 import platform
@@ -42,7 +42,7 @@ def arenas(path, *arguments, **environment):
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the allocator is not glibc's")
-def test_threads_share_two_arenas_unless_the_environment_says_otherwise(tmp_path):
+def test_threads_share_two_arenas_unless_the_environment_sets_another_number(tmp_path):
     path = tmp_path / "malloc.xml"
     assert arenas(path) > 2
     assert arenas(path, "share") == 2

@@ -1,4 +1,4 @@
-"""What clients are told names their files, and none of the server's paths."""
+"""Messages to clients contain the names of their files, and no paths of the server."""
 
 import tempfile
 
@@ -33,7 +33,7 @@ NAMED, UNNAMED, JOB = "a" * 32, "b" * 32, "c" * 32
         ("A field \ud800 of {home}2/x", "A field ? of {home}2/x"),
     ],
 )
-def test_sentences(satclip_home, tmp_path, monkeypatch, message, told):
+def test_messages_contain_file_names_and_no_paths(satclip_home, tmp_path, monkeypatch, message, told):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     places = {
         "home": satclip_home,
@@ -45,12 +45,12 @@ def test_sentences(satclip_home, tmp_path, monkeypatch, message, told):
     }
     tell = teller(places["jobs"], {NAMED: "wells.csv"})
     told = told.format(**places)
-    if "{home}2" in message:  # another folder, in that for temporary files
+    if "{home}2" in message:  # another folder in the temporary folder
         told = told.replace(f"{places['temp']}/", "")
     assert tell(message.format(**places)) == told
 
 
-def test_a_job_that_fails_says_the_names_that_its_files_were_sent_by(server):
+def test_a_failed_job_names_files_as_the_client_did(server):
     upload = server.request("POST", "/uploads?name=W%C3%A4lder%20%C3%A4.npz", b"no table").json["id"]
     inputs = {"table": upload, "target": "ph"}
     job = server.request("POST", "/processes/fit_model/execution", {"inputs": inputs}).json["jobID"]

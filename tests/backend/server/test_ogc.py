@@ -1,4 +1,4 @@
-"""The API as others see it: OGC API - Processes, OWSLib's client, OpenAPI."""
+"""Standards: OGC API - Processes, OWSLib as a client, and OpenAPI."""
 
 import time
 
@@ -8,7 +8,7 @@ from owslib.ogcapi.processes import Processes
 LINKS = "http://www.opengis.net/def/rel/ogc/1.0/"
 
 
-def test_the_landing_page_leads_everywhere(job_server):
+def test_the_landing_page_links_to_all_resources(job_server):
     base = f"http://127.0.0.1:{job_server.port}"
     page = job_server.request("GET", "/").json
     links = {link["rel"]: link for link in page["links"]}
@@ -51,7 +51,7 @@ def test_a_process_is_described_by_its_inputs_and_outputs(job_server):
     assert "$ref" not in str(walk)
 
 
-def test_a_process_that_is_not_there(job_server):
+def test_an_unknown_process(job_server):
     reply = job_server.request("GET", "/processes/fly")
     assert "'fly'" in reply.refused(404)
     assert reply.json["type"].endswith("/no-such-process")
@@ -123,12 +123,12 @@ def test_openapi_names_every_route(openapi):
     assert {path: " ".join(item) for path, item in openapi["paths"].items()} == ROUTES
 
 
-def test_openapi_says_that_every_route_wants_the_token(openapi):
+def test_openapi_declares_the_token_for_every_route(openapi):
     assert openapi["security"] == [{"token": []}]
     assert openapi["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
 
 
-def test_openapi_describes_what_goes_in_and_out(openapi):
+def test_openapi_describes_requests_and_responses(openapi):
     for path, item in openapi["paths"].items():
         for method, operation in item.items():
             responses = operation["responses"]
@@ -162,7 +162,7 @@ def test_openapi_shows_each_processs_inputs(openapi):
     assert inputs["properties"].keys() == {"steps", "seconds", "extent", "place", "fail"}
 
 
-def test_openapi_refers_to_nothing_that_is_not_there(openapi):
+def test_openapi_references_exist(openapi):
     def references(node):
         if isinstance(node, dict):
             for key, value in node.items():

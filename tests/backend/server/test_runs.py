@@ -1,4 +1,4 @@
-"""Pretraining over HTTP: imagery sent, runs watched, stopped, resumed and deleted, and the encoder at the end."""
+"""Pretraining over HTTP: uploading imagery, observing, stopping, resuming and deleting runs, and the encoder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SMALL = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, 
 
 @pytest.fixture(scope="module")
 def training_server(start, tmp_path_factory):
-    """A server of its own: others count jobs and encoders."""
+    """Start a separate server, because other tests count jobs and encoders."""
     return start(tmp_path_factory.mktemp("training")).wait()
 
 
@@ -34,7 +34,7 @@ def send_raster(server, name="Imagery"):
 
 
 def patches():
-    """The zip of a folder of patches."""
+    """Return the zip of a folder of patches."""
     folder, file = DATA / "s2-100k", io.BytesIO()
     with zipfile.ZipFile(file, "w") as target:
         for path in [folder / "index.csv", *(folder / "images").iterdir()]:
@@ -55,7 +55,7 @@ def until(server, run, done, limit=60):
 
 
 def begin_long(server, run):
-    """A run that has taken some steps and has many before it."""
+    """Start a long run, and wait until it has taken some steps."""
     job = execute(server, id=run, rasters=send_raster(server), **{**SMALL, "minutes": 5})
     return job, until(server, run, lambda found: found["step"] > 20)
 
@@ -159,7 +159,7 @@ def test_a_run_outlives_its_servers(start_unprepared, tmp_path):
     until(server, "long", lambda found: found["state"] == "stopped")
 
 
-def test_a_server_that_nobody_asks_lives_while_a_run_works(start_unprepared, tmp_path):
+def test_an_idle_server_stays_while_a_run_works(start_unprepared, tmp_path):
     server = start_unprepared(tmp_path, "--idle-minutes", "0.03")
     job = execute(server, id="detached", rasters=send_raster(server), **{**SMALL, "minutes": 5})
     time.sleep(4)
@@ -181,7 +181,7 @@ def test_a_second_run_waits_for_the_first(training_server):
     server.request("DELETE", "/runs/first")
 
 
-def test_an_area_without_imagery_is_told(training_server):
+def test_an_area_without_imagery_is_reported(training_server):
     server = training_server
     job = execute(server, id="nowhere", rasters=send_raster(server), **SMALL, extent=[40, 40, 50, 50])
     info = server.finished(job, limit=60)

@@ -1,4 +1,4 @@
-"""Patches over HTTP: rasters sent, batches of patches fetched until the folder is full."""
+"""Patches over HTTP: uploading rasters, and fetching batches of patches until a folder is complete."""
 
 import importlib.util
 import io
@@ -28,14 +28,14 @@ NAMES = [f"2004-{month}:{colour}" for month in ("01", "07") for colour in ("red"
 
 @pytest.fixture
 def raster(server):
-    """The image of Italy, sent."""
+    """Upload the image of Italy."""
     sent = server.request("POST", "/uploads", (DATA / "utm33n.tif").read_bytes()).json["id"]
     return {"id": sent, "name": "Italy", "bands": NAMES}
 
 
 @pytest.fixture
 def sample(server):
-    """Cut a batch; returns the summary and the zip."""
+    """Return a function that cuts a batch of patches and returns the summary and the zip."""
 
     def sample(**inputs):
         job = server.request("POST", "/processes/sample_imagery/execution", {"inputs": inputs}).json["jobID"]
@@ -70,7 +70,7 @@ def test_batches_fill_a_folder(sample, raster, tmp_path):
     assert set(packed.read("index.csv").decode().split()) >= {"lat,lon,url,fn"}
 
 
-def test_given_places_and_areas_are_cut(sample, raster):
+def test_patches_are_cut_at_given_points_and_in_areas(sample, raster):
     summary, packed = sample(
         rasters=[raster], places=[[13.5, 43.6], [100.0, 10.0]], pixels=4, resolution=5000
     )
@@ -92,7 +92,7 @@ def test_given_places_and_areas_are_cut(sample, raster):
         ({"extent": [13, 43, 13, 44]}, "has no area"),
     ],
 )
-def test_an_area_without_places_is_said(tmp_path, inputs, sentence):
+def test_an_area_without_points_is_reported(tmp_path, inputs, sentence):
     shutil.copy(DATA / "utm33n.tif", tmp_path / ("a" * 32))
     asked = PROCESS.inputs(rasters=[{"id": "a" * 32, "name": "Italy", "bands": NAMES}], **inputs)
     with pytest.raises(SatclipError, match=sentence):
@@ -103,7 +103,7 @@ def test_an_area_without_places_is_said(tmp_path, inputs, sentence):
     "raster",
     [{}, {"id": "0" * 32, "url": "http://127.0.0.1/a.tif"}, {"url": "file:///etc/passwd"}, {"id": "../x"}],
 )
-def test_a_raster_is_an_upload_or_a_url(server, raster):
+def test_other_rasters_than_uploads_and_urls_are_refused(server, raster):
     reply = server.request("POST", "/processes/sample_imagery/execution", {"inputs": {"rasters": [raster]}})
     assert reply.status in (400, 422)
     assert "rasters" in json.dumps(reply.json)
@@ -123,7 +123,7 @@ def test_a_dismissed_job_ends_at_once(server, raster):
 
 @pytest.fixture
 def secret(tmp_path):
-    """The address of a VRT that shows a file of this computer, and of an image."""
+    """Serve a VRT that refers to a local file, and an image. Yield the address and the list of requests."""
     (tmp_path / "a.vrt").write_text(
         '<VRTDataset rasterXSize="8" rasterYSize="8"><SRS>EPSG:32633</SRS><GeoTransform>5e5,10,0,5e6,0,-10'
         '</GeoTransform><VRTRasterBand dataType="Byte" band="1" subClass="VRTRawRasterBand"><SourceFilename>/etc/passwd'
@@ -135,13 +135,13 @@ def secret(tmp_path):
 
 
 def sampled(server, url):
-    """How a job ended that was to cut a patch from a URL."""
+    """Return the last status of a job that cuts a patch from a URL."""
     asked = {"inputs": {"rasters": [{"url": url}], "count": 1, "pixels": 4}}
     job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
     return server.finished(job, limit=60)
 
 
-def test_no_vrt_of_a_client_opens_files_of_the_server(server, secret):
+def test_a_clients_vrt_cannot_open_files_of_the_server(server, secret):
     info = sampled(server, f"{secret[0]}/a.vrt")
     assert (info["status"], "is a VRT file" in info["message"]) == ("failed", True)
     sent = server.request("POST", "/uploads", b'<VRTDataset rasterXSize="8" rasterYSize="8"/>').json["id"]
@@ -150,7 +150,7 @@ def test_no_vrt_of_a_client_opens_files_of_the_server(server, secret):
     assert "is a VRT file" in server.finished(job, limit=60)["message"]
 
 
-def test_a_server_for_others_asks_no_address_of_its_network(start, server, secret, tmp_path):
+def test_a_shared_server_requests_no_address_of_its_network(start, server, secret, tmp_path):
     address, asked = secret
     assert sampled(server, f"{address}/a.tif")["status"] == "successful"
     asked.clear()

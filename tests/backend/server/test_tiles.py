@@ -1,4 +1,4 @@
-"""Tiles of the live layer: their pixels against the encoder's own numbers, and how the server bears a hasty map."""
+"""Tiles of the live layer: pixels compared with the encoder's values, caching, and abandoned requests."""
 
 import asyncio
 import os
@@ -25,11 +25,11 @@ HERE = "13.4,52.5;-70.7,-33.4"
 STYLES = {"pca": "", "similarity": f"?places={HERE}", "clusters": "?k=6"}
 TILES = [(0, 0, 0), (1, 1, 0), (5, 17, 10), (12, 2200, 1343), (20, 563_000, 343_900)]
 EDGES = [(3, 0, 3), (3, 7, 3), (4, 5, 0), (4, 9, 15)]
-"""Both sides of the antimeridian, and the tiles nearest to the poles."""
+"""Tiles on both sides of the antimeridian, and those nearest to the poles."""
 
 
 def tile(server, style, z, x, y, query=None, encoder="tiny"):
-    """The pixels (4, 256, 256) of a tile."""
+    """Return the pixels (4, 256, 256) of a tile."""
     query = STYLES[style] if query is None else query
     reply = server.request("GET", f"/tiles/{encoder}/{style}/{z}/{x}/{y}.png{query}")
     assert reply.status == 200, reply.body
@@ -39,7 +39,7 @@ def tile(server, style, z, x, y, query=None, encoder="tiny"):
 
 
 def centres(z, x, y):
-    """Longitude and latitude of the pixel centres (65536, 2), from the definition of web tiles."""
+    """Return longitude and latitude of the pixel centres (65536, 2), by the definition of web tiles."""
     rows, columns = np.divmod(np.arange(65_536), 256)
     side = 256 * 2**z
     lon = (256 * x + columns + 0.5) / side * 360 - 180
@@ -52,7 +52,7 @@ def embedded(encoder, z, x, y):
 
 
 def towards(encoder, embeddings, places):
-    """Cosine to the mean direction of places, from the mean embedding."""
+    """Return the cosine to the mean direction of points, relative to the mean embedding."""
 
     def unit(embeddings):
         along = embeddings - encoder.pca.mean
@@ -87,11 +87,11 @@ def test_similarity_is_within_one_colour_step(server, tiny_encoder, at):
     values = towards(tiny_encoder, embedded(tiny_encoder, *at), [[13.4, 52.5], [-70.7, -33.4]])
     image = tile(server, "similarity", *at)[:3].reshape(3, -1)
     off = np.abs(image - ramp(values, -1, 1).astype(int)).max(axis=0)
-    assert off.max() <= 2  # half a step of the value, and both are rounded
+    assert off.max() <= 2  # half a step of the value, plus rounding of both
 
 
 @pytest.mark.parametrize("at", [*TILES, *EDGES])
-def test_a_class_is_that_of_the_nearest_centre_in_the_legends_colour(server, tiny_encoder, at):
+def test_a_pixel_has_the_legend_colour_of_the_nearest_centre(server, tiny_encoder, at):
     legend = server.request("GET", "/tiles/tiny/clusters/legend?k=6").json["entries"]
     assert [entry["value"] for entry in legend] == [1, 2, 3, 4, 5, 6]
     colours = np.array([rgb(entry["colour"]) for entry in legend])
@@ -107,8 +107,8 @@ def test_a_class_is_that_of_the_nearest_centre_in_the_legends_colour(server, tin
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_neighbours_join(server, style):
-    """Across an edge between tiles colours change no more than between the pixels beside it, the antimeridian too."""
+def test_neighbouring_tiles_are_continuous(server, style):
+    """Colours change no more across the edge of two tiles than between pixels nearby, also at the antimeridian."""
     for west, east in (((4, 7, 6), (4, 8, 6)), ((4, 15, 6), (4, 0, 6))):
         both = np.concatenate([tile(server, style, *west), tile(server, style, *east)], axis=2)
         steps = np.abs(np.diff(both[:3], axis=2)).sum(axis=0)
@@ -116,7 +116,7 @@ def test_neighbours_join(server, style):
         assert changed[:, 255].mean() <= 1.5 * changed[:, 240:271].mean() + 0.2
 
 
-def test_the_encoder_that_is_shipped(server):
+def test_tiles_of_the_bundled_encoder(server):
     from satclip_backend.encoders import load_encoder
 
     bundled, at = load_encoder("bundled", device="cpu"), (6, 33, 21)
@@ -127,7 +127,7 @@ def test_the_encoder_that_is_shipped(server):
     assert np.abs(image[some] - 255 * np.clip(shares, 0, 1)).max() <= 1.01
 
 
-def test_the_similarity_at_a_place(server, tiny_encoder):
+def test_the_similarity_at_a_point(server, tiny_encoder):
     def value(lon, lat, places="13.4,52.5"):
         path = f"/tiles/tiny/similarity/value?places={places}&lon={lon}&lat={lat}"
         return server.request("GET", path).json["value"]
@@ -181,13 +181,13 @@ def test_legends(server):
         ("/tiles/tiny/similarity/value?lon=0&lat=0", 400, "'places'"),
     ],
 )
-def test_what_is_no_tile_is_told_in_a_sentence(server, path, status, words):
+def test_invalid_tile_requests_are_reported(server, path, status, words):
     before = drawn(server)
     assert words in server.request("GET", path).refused(status)
     assert drawn(server) == before
 
 
-def test_two_hundred_places_are_a_layer(server):
+def test_a_similarity_layer_may_have_two_hundred_points(server):
     places = ";".join(f"{lon},{lat}" for lon in range(-100, 100, 10) for lat in range(-50, 50, 10))
     assert tile(server, "similarity", 2, 1, 1, f"?places={places}").shape == (4, 256, 256)
 
@@ -201,7 +201,7 @@ def test_the_deepest_tile(server, tiny_encoder):
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_tile_that_was_drawn_is_not_drawn_again(server, style):
+def test_drawn_tiles_are_cached(server, style):
     at = (9, 300 + len(style), 200)
     before = drawn(server)
     first = tile(server, style, *at)
@@ -210,15 +210,15 @@ def test_a_tile_that_was_drawn_is_not_drawn_again(server, style):
     assert drawn(server) == before + 1
 
 
-def test_many_who_ask_for_the_same_tile_get_one_drawing(server):
+def test_simultaneous_requests_for_a_tile_draw_it_once(server):
     before = drawn(server)
     with ThreadPoolExecutor(8) as pool:
         images = list(pool.map(lambda _: tile(server, "pca", 10, 77, 78), range(8)))
     assert all((image == images[0]).all() for image in images)
-    assert drawn(server) - before <= 4  # those whose turn came at once did not know of each other
+    assert drawn(server) - before <= 4  # requests that start at the same time are not merged
 
 
-def test_an_encoder_that_was_replaced_has_other_tiles(server, tiny_encoder_file, slow_encoder_file):
+def test_a_replaced_encoder_has_new_tiles(server, tiny_encoder_file, slow_encoder_file):
     path = server.home / "encoders" / "changing.safetensors"
     path.write_bytes(tiny_encoder_file.read_bytes())
     before = tile(server, "pca", 0, 0, 0, encoder="changing")
@@ -229,16 +229,16 @@ def test_an_encoder_that_was_replaced_has_other_tiles(server, tiny_encoder_file,
 
 
 def send(server, path):
-    """Ask for something on a socket of its own, without waiting for the answer."""
+    """Send a request on a new socket, without waiting for the response; return the socket."""
     connection = socket.create_connection(("127.0.0.1", server.port))
     head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAuthorization: Bearer {server.token}\r\n\r\n"
     connection.sendall(head.encode())
     return connection
 
 
-def test_tiles_that_nobody_waits_for_are_not_drawn(server):
-    """A map that is panned drops its requests: what is asked for next comes soon."""
-    server.request("GET", "/tiles/slow/pca/legend")  # the style is ready
+def test_abandoned_tiles_are_not_drawn(server):
+    """Panning a map cancels its requests, so the next tile must not wait for them."""
+    server.request("GET", "/tiles/slow/pca/legend")  # prepares the style
     tile(server, "pca", 2, 1, 1, encoder="slow")
     before = drawn(server)
     connections = [send(server, f"/tiles/slow/pca/6/{x}/20.png") for x in range(60)]
@@ -248,7 +248,7 @@ def test_tiles_that_nobody_waits_for_are_not_drawn(server):
     tile(server, "pca", 6, 30, 40, encoder="slow")
     took = time.monotonic() - began
     time.sleep(1)
-    assert 1 <= drawn(server) - before <= 9  # it and those that were begun
+    assert 1 <= drawn(server) - before <= 9  # the last one, and those already started
     assert took < 5
     assert "Traceback" not in server.log()
 
@@ -266,7 +266,7 @@ def test_status_answers_while_tiles_are_drawn(server):
     assert slowest < 1
 
 
-def test_clusters_are_fitted_once_for_all_who_ask(counting_server):
+def test_clusters_are_fitted_once_for_all_requests(counting_server):
     server, before = counting_server, len(counting_server.log())
     with ThreadPoolExecutor(8) as pool:
         images = list(pool.map(lambda x: tile(server, "clusters", 3, x, 2, "?k=9"), range(8)))
@@ -276,11 +276,11 @@ def test_clusters_are_fitted_once_for_all_who_ask(counting_server):
     assert server.log()[before:].count("fits") == 2
 
 
-def test_status_answers_while_a_style_is_made_and_its_dropped_tiles_are_not_drawn(server):
+def test_status_answers_while_a_style_is_created_and_abandoned_tiles_are_not_drawn(server):
     tile(server, "pca", 2, 1, 2, encoder="slow")
     before = drawn(server)
     connections = [send(server, f"/tiles/slow/clusters/6/{x}/20.png?k=41") for x in range(60)]
-    time.sleep(0.2)  # all of them wait for the clusters
+    time.sleep(0.2)  # all requests wait for the clusters
     slowest = 0.0
     for _ in range(5):
         began = time.monotonic()
@@ -289,15 +289,15 @@ def test_status_answers_while_a_style_is_made_and_its_dropped_tiles_are_not_draw
     at_work = drawn(server) == before
     for connection in connections:
         connection.close()
-    assert at_work  # else this has shown nothing
+    assert at_work  # otherwise the test shows nothing
     assert slowest < 1
     server.request("GET", "/tiles/slow/clusters/legend?k=41")
     tile(server, "clusters", 6, 1, 1, "?k=41", "slow")
     assert drawn(server) - before == 1
 
 
-def test_styles_that_nobody_waits_for_are_not_made(counting_server):
-    """Who steps through the numbers of clusters sees the last one soon."""
+def test_abandoned_styles_are_not_created(counting_server):
+    """Changing the number of clusters quickly leads to the last one without fitting all others."""
     server = counting_server
     tile(server, "pca", 2, 1, 2, encoder="slow")
     before = len(server.log())
@@ -308,11 +308,11 @@ def test_styles_that_nobody_waits_for_are_not_made(counting_server):
     tile(server, "clusters", 3, 1, 2, "?k=9", "slow")
     fits = re.findall(r"fits (\d+) clusters", server.log()[before:])
     assert fits[-1] == "9"
-    assert 2 <= len(fits) <= 1 + max(2, os.cpu_count())  # it and those that were begun
+    assert 2 <= len(fits) <= 1 + max(2, os.cpu_count())  # the last one, and those already started
     assert "Traceback" not in server.log()
 
 
-def test_an_encoder_that_was_removed_has_no_tiles(server, tiny_encoder_file):
+def test_a_removed_encoder_has_no_tiles(server, tiny_encoder_file):
     path = server.home / "encoders" / "leaving.safetensors"
     path.write_bytes(tiny_encoder_file.read_bytes())
     tile(server, "pca", 0, 0, 0, encoder="leaving")
@@ -322,7 +322,7 @@ def test_an_encoder_that_was_removed_has_no_tiles(server, tiny_encoder_file):
         assert "no encoder 'leaving'" in said
 
 
-def test_who_waits_for_a_style_makes_it_where_the_first_to_ask_has_left():
+def test_a_style_is_created_once_if_the_first_request_is_abandoned():
     async def ask():
         cache, made = StyleCache(), []
 
@@ -344,7 +344,7 @@ def test_who_waits_for_a_style_makes_it_where_the_first_to_ask_has_left():
     assert made == ["style"]
 
 
-def test_the_newest_is_next():
+def test_the_newest_request_is_next():
     async def ask():
         limiter, order = LifoLimiter(1), []
 
@@ -366,7 +366,7 @@ def test_the_newest_is_next():
     assert asyncio.run(ask()) == ["d", "b", "a"]
 
 
-def test_no_turn_is_lost_where_those_who_wait_leave():
+def test_cancelled_requests_release_the_limiter():
     async def ask():
         limiter, inside, most = LifoLimiter(2), 0, 0
 
@@ -385,7 +385,7 @@ def test_no_turn_is_lost_where_those_who_wait_leave():
             await asyncio.sleep(0)
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for _ in range(2):  # both are free again
+        for _ in range(2):  # both slots are free again
             await asyncio.wait_for(limiter.__aenter__(), 1)
         return inside, most
 
@@ -393,7 +393,7 @@ def test_no_turn_is_lost_where_those_who_wait_leave():
 
 
 def test_small_answers_are_sent_at_once():
-    """QGIS keeps connections: a system that holds a body back until the head is acknowledged costs 40 ms a tile."""
+    """On persistent connections, Nagle's algorithm would delay a tile by 40 ms until its header is acknowledged."""
     with (
         listen("127.0.0.1", 0) as listener,
         socket.create_connection(listener.getsockname()),

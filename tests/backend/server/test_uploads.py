@@ -1,4 +1,4 @@
-"""Files that are sent for jobs: kept whole, for the user alone, and not for ever."""
+"""Uploads for jobs: complete, private and temporary."""
 
 import asyncio
 import hashlib
@@ -42,14 +42,14 @@ def upload_server(start_children, tmp_path_factory):
 
 @pytest.fixture
 def empty(upload_server):
-    """The server, without uploads."""
+    """Return the server after deleting all uploads."""
     yield upload_server
     for path in files(upload_server):
         upload_server.request("DELETE", f"/uploads/{path.name}")
 
 
 @pytest.mark.parametrize("data", [b"x", os.urandom(3_000_000), bytes(MAX_BODY + 1)])
-def test_a_file_arrives_as_it_is(empty, data):
+def test_a_file_is_stored_unchanged(empty, data):
     reply = empty.request("POST", "/uploads", data)
     assert reply.status == 201
     assert reply.json == {"id": reply.json["id"], "bytes": len(data)}
@@ -59,7 +59,7 @@ def test_a_file_arrives_as_it_is(empty, data):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the user's folders private by itself")
-def test_it_is_the_users_alone(empty):
+def test_an_upload_is_private(empty):
     send(empty, b"secret")
     (path,) = files(empty)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -67,14 +67,14 @@ def test_it_is_the_users_alone(empty):
 
 
 @pytest.mark.parametrize("process", ["child", "thread"])
-def test_a_job_reads_it(empty, process):
+def test_a_job_reads_an_upload(empty, process):
     job = job_with(empty, send(empty, b"Wind"), process)
     assert empty.finished(job)["status"] == "successful"
     assert empty.request("GET", f"/jobs/{job}/results/about").json["sent"] == "Wind"
 
 
 @pytest.mark.parametrize("process", ["child", "thread"])
-def test_a_job_whose_file_is_gone_says_so(empty, process):
+def test_a_job_with_a_deleted_upload_fails(empty, process):
     upload = send(empty, b"Wind")
     empty.request("DELETE", f"/uploads/{upload}")
     job = job_with(empty, upload, process)
@@ -87,12 +87,12 @@ def test_a_job_whose_file_is_gone_says_so(empty, process):
 
 
 @pytest.mark.parametrize("upload", ["", "../run/server.json", "0" * 31, "G" * 32, "0" * 32 + "\n"])
-def test_what_is_no_id_is_refused(empty, upload):
+def test_invalid_ids_are_refused(empty, upload):
     body = {"inputs": {"file": upload}}
     assert "'file'" in empty.request("POST", "/processes/child/execution", body).refused(400)
 
 
-def test_deleting_it(empty):
+def test_an_upload_is_deleted(empty):
     upload = send(empty, b"x")
     assert empty.request("DELETE", f"/uploads/{upload}").json == {}
     assert files(empty) == []
@@ -102,7 +102,7 @@ def test_deleting_it(empty):
     assert empty.runtime_path.exists()
 
 
-def test_it_needs_the_token_and_no_origin(empty):
+def test_uploading_requires_the_token_and_no_origin(empty):
     empty.request("POST", "/uploads", b"x", {"Authorization": None}).refused(401)
     empty.request("POST", "/uploads", b"x", {"Origin": "http://evil.example"}).refused(403)
     assert files(empty) == []
@@ -122,18 +122,18 @@ def answer(connection):
     return received
 
 
-def test_one_that_is_too_large_is_refused_unread(empty):
+def test_a_too_large_upload_is_refused_unread(empty):
     reply = empty.raw(head(empty, f"Content-Length: {MAX_UPLOAD + 1}"))
     assert reply.startswith(b"HTTP/1.1 413 ")
     assert f"{MAX_UPLOAD:,} bytes at most".encode() in reply
     assert files(empty) == []
 
 
-def test_other_routes_take_no_more_than_before(empty):
+def test_the_limit_of_other_routes_is_smaller(empty):
     empty.request("POST", "/processes/child/execution", bytes(MAX_BODY + 1)).refused(413)
 
 
-def test_a_file_whose_sender_leaves_is_removed(empty):
+def test_an_interrupted_upload_is_removed(empty):
     before = len(empty.log())
     with socket.create_connection(("127.0.0.1", empty.port)) as connection:
         connection.sendall(head(empty, "Content-Length: 5000000") + bytes(3_000_000))
@@ -146,7 +146,7 @@ def test_a_file_whose_sender_leaves_is_removed(empty):
     assert "Traceback" not in empty.log()[before:]
 
 
-def test_the_server_lives_as_long_as_something_is_sent_and_leaves_nothing(start_children, tmp_path):
+def test_the_server_stays_during_an_upload_and_leaves_no_files(start_children, tmp_path):
     server = start_children(tmp_path, "0.01")
     with socket.create_connection(("127.0.0.1", server.port)) as connection:
         connection.sendall(head(server, "Content-Length: 10"))
@@ -166,16 +166,16 @@ async def _pieces(*pieces):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """The monotonic clock of uploads, to be moved by hand."""
+    """Replace the monotonic clock of uploads; return a list whose element is the time."""
     now = [1000.0]
     monkeypatch.setattr(uploads_module.time, "monotonic", lambda: now[0])
     return now
 
 
-def test_what_nobody_uses_goes_after_a_while(tmp_path, clock):
+def test_unused_uploads_are_deleted_after_a_while(tmp_path, clock):
     uploads = Uploads(tmp_path, keep_seconds=60)
     used, waited_for, _ = (asyncio.run(uploads.receive(_pieces(b"x")))[0] for _ in range(3))
-    (tmp_path / "uploads" / f"{'0' * 32}.part").write_bytes(b"half")  # a sender that the server lost
+    (tmp_path / "uploads" / f"{'0' * 32}.part").write_bytes(b"half")  # from a client that disconnected
     uploads.sweep(())
     clock[0] += 40
     context = Context(tmp_path, uploads=tmp_path / "uploads")
@@ -191,18 +191,18 @@ def test_what_nobody_uses_goes_after_a_while(tmp_path, clock):
         context.upload(used)
 
 
-def test_a_clock_on_the_wall_that_jumps_deletes_nothing(tmp_path, clock):
+def test_a_jump_of_the_system_clock_deletes_no_uploads(tmp_path, clock):
     uploads = Uploads(tmp_path, keep_seconds=60)
     upload = asyncio.run(uploads.receive(_pieces(b"x")))[0]
     uploads.sweep(())
-    os.utime(tmp_path / "uploads" / upload, (0, 0))  # as if fifty years had passed
+    os.utime(tmp_path / "uploads" / upload, (0, 0))  # as if uploaded fifty years ago
     clock[0] += 59
     uploads.sweep(())
     assert (tmp_path / "uploads" / upload).exists()
 
 
 @pytest.mark.parametrize("free", [5 << 30, 10 << 30])
-def test_room_is_left_on_the_disk(tmp_path, monkeypatch, free):
+def test_free_disk_space_is_reserved(tmp_path, monkeypatch, free):
     monkeypatch.setattr(uploads_module, "SPARE", 8 << 30)
     usage = shutil.disk_usage(tmp_path)._replace(total=1 << 40, free=free)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
@@ -215,13 +215,13 @@ def test_room_is_left_on_the_disk(tmp_path, monkeypatch, free):
         assert not list((tmp_path / "uploads").iterdir())
 
 
-def test_an_empty_file_is_refused_by_its_name(empty):
+def test_empty_files_and_invalid_names_are_refused(empty):
     assert empty.request("POST", "/uploads?name=wells.csv", b"").refused(400) == "wells.csv is empty."
     for name in ("a%2Fb", "x" * 300, "a%0Ab"):
         assert "'name'" in empty.request("POST", f"/uploads?name={name}", b"x").refused(400)
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(mount, start_children):
+def test_a_full_disk_is_reported_and_leaves_no_files(mount, start_children):
     server = start_children(mount("size=4m"))
     assert "no space left in" in server.request("POST", "/uploads", bytes(6_000_000)).refused(507)
     assert files(server) == []
