@@ -92,7 +92,7 @@ def test_accuracies_and_areas(run, classes, tmp_path, feedback):
     assert (rows[4]["users"], rows[9]["users"]) == pytest.approx((0.8, 0.9))
     assert rows[9]["users_se"] == pytest.approx((0.09 / 9) ** 0.5)
     assert "Error matrix" in report.read_text(encoding="utf-8")
-    skipped = [warning for warning in feedback.warned if "skipped" in warning]
+    skipped = [warning for warning in feedback.warned if "Skipped" in warning]
     assert len(skipped) == 3
     assert any("on nodata of the map" in warning for warning in skipped)
 

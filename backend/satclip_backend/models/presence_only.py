@@ -83,7 +83,9 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     labels = column.labels()
     name = _presence_class(target, sorted(set(labels[tally.kept])), config.positive)
     tally.drop(labels != name, _("another value of {field} than {name}", field=target, name=name))
-    tally.drop(_repeated(columns.lonlat, tally.kept), _("further records of the same location, which counts once"))
+    tally.drop(
+        _repeated(columns.lonlat, tally.kept), _("further records of the same location, which counts once")
+    )
     check_locations(target, columns.lonlat[tally.kept])
     return np.flatnonzero(tally.kept), name, tally
 
