@@ -86,16 +86,7 @@ def compare_encoders(
     SatclipError
         If the observations, the configuration or a degree are not suitable.
     """
-    if config.estimator not in ("linear", "boosting", "mlp"):
-        raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
-    if config.select_predictors:
-        raise SatclipError(
-            "A comparison scores all predictors: leave out the selection of predictors, which fitting has."
-        )
-    if not encoders and not observed.rasters:
-        raise SatclipError("There is no encoder to compare: choose at least one, or a raster.")
-    if degrees and not encoders:
-        raise SatclipError("Degrees are those of an encoder: choose one, or no degrees.")
+    _check(observed, config, encoders, degrees)
     whole = encoders[0] if encoders else None
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
     if whole and any(degree > whole.metadata.degree for degree in degrees):
@@ -149,22 +140,44 @@ def compare_encoders(
         sentence=_sentence(prepared, cross_validated, compared, base),
         dropped=observed.dropped,
         warnings=[*observed.warnings, *cautions(encoders)],
-        settings={
-            _("Target"): target(observed.name, config.units),
-            _("Observations"): grouped_lazy(f"{observed.presences.sum():,}"),
-            **({_("Background"): observed.background.description} if observed.background else {}),
-            _("Estimator"): LABELS[config.estimator][observed.task],
-            **({_("Predictor fields"): ", ".join(config.fields)} if config.fields else {}),
-            **(
-                {_("Rasters"): ", ".join(raster.used.name for raster in observed.rasters)}
-                if observed.rasters
-                else {}
-            ),
-            **folds_and_blocks(prepared),
-            _("Seed"): str(config.seed),
-        },
+        settings=_settings(prepared),
         provenance=provenance(encoders, observed.rasters),
     )
+
+
+def _check(
+    observed: Observations, config: FitConfig, encoders: Sequence[Encoder], degrees: Sequence[int]
+) -> None:
+    """Raise SatclipError if there is nothing to compare, or an option doesn't apply to comparisons."""
+    if config.estimator not in ("linear", "boosting", "mlp"):
+        raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
+    if config.select_predictors:
+        raise SatclipError(
+            "A comparison scores all predictors: leave out the selection of predictors, which fitting has."
+        )
+    if not encoders and not observed.rasters:
+        raise SatclipError("There is no encoder to compare: choose at least one, or a raster.")
+    if degrees and not encoders:
+        raise SatclipError("Degrees are those of an encoder: choose one, or no degrees.")
+
+
+def _settings(prepared: Prepared) -> dict[str, str]:
+    """Return the settings, for the report."""
+    observed, config = prepared.observed, prepared.config
+    return {
+        _("Target"): target(observed.name, config.units),
+        _("Observations"): grouped_lazy(f"{observed.presences.sum():,}"),
+        **({_("Background"): observed.background.description} if observed.background else {}),
+        _("Estimator"): LABELS[config.estimator][observed.task],
+        **({_("Predictor fields"): ", ".join(config.fields)} if config.fields else {}),
+        **(
+            {_("Rasters"): ", ".join(raster.used.name for raster in observed.rasters)}
+            if observed.rasters
+            else {}
+        ),
+        **folds_and_blocks(prepared),
+        _("Seed"): str(config.seed),
+    }
 
 
 def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 FEWEST_IN_REGION = 30
 """Smallest number of observations in a region for which coverage is reported."""
-JUDGING = 0.9
+SCORED = 0.9
 """Share of the progress that cross-validation takes."""
 SELECTING = 0.7
 """Share of the progress that the selection of predictors takes, if it is chosen."""
@@ -82,7 +82,7 @@ def fit(
     if config.select_predictors:
         start = SELECTING
         prepared, encoders = select_predictors(prepared, encoders, part_of(progress, 0.0, start))
-    selection = select_model(prepared, part_of(progress, start, JUDGING))
+    selection = select_model(prepared, part_of(progress, start, SCORED))
     importances = [
         Importance(label, prepared.scorer.difference(selection.chosen.predictions, other))
         for (label, _), other in zip(selection.chosen.features.blocks, selection.chosen.permuted)
@@ -129,7 +129,7 @@ def _model(
     observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
     data, observations = chosen.data, observed.lonlat[observed.presences]
     fitted = fit_chosen(
-        prepared, chosen, part_of(progress, JUDGING, 0.95, "fitting the model on all observations")
+        prepared, chosen, part_of(progress, SCORED, 0.95, "fitting the model on all observations")
     )
     means = _means(data.x)
     applicability, dissimilarity = Applicability.fit(
@@ -138,19 +138,11 @@ def _model(
         _weights(chosen.features.blocks, importances),
         config.seed,
     )
-    predictions_by_folds, temperature, offset, threshold = selection.predictions_by_folds, 1.0, 0.0, None
-    if data.task == "classification":
-        if observed.positive is None:
-            temperature = fit_temperature(chosen.predictions, data.y, data.weights)
-        else:
-            temperature, offset = fit_platt(chosen.predictions, data.y, data.weights)
-        predictions_by_folds = {
-            name: apply_temperature(probabilities, temperature, offset)
-            for name, probabilities in predictions_by_folds.items()
-        }
+    calibration, predictions_by_folds = _calibrated(prepared, selection)
+    final, threshold = predictions_by_folds[main.name], None
     if observed.positive is not None:
         threshold = config.threshold or best_threshold(
-            predictions_by_folds[main.name][:, observed.positive], data.y == observed.positive, data.weights
+            final[:, observed.positive], data.y == observed.positive, data.weights
         )
     scores = {name: _nonconformity(data.y, predictions) for name, predictions in predictions_by_folds.items()}
     widths = {
@@ -180,8 +172,8 @@ def _model(
         estimator=chosen.kind,
         chosen=fitted.chosen,
         widths=conformal.calibrate(scores[main.name], dissimilarity, config.confidence),
-        temperature=temperature,
-        offset=offset,
+        temperature=calibration[0],
+        offset=calibration[1],
         background=observed.background,
         rows=int(observed.presences.sum()),
         training_extent=(*observations.min(axis=0), *observations.max(axis=0)),
@@ -203,7 +195,6 @@ def _model(
             else _("{threshold} (maximum TSS)", threshold=value)
         )
     metadata.provenance = findings.provenance(encoders, observed.rasters)
-    final = predictions_by_folds[main.name]
     if observed.background is None:  # background points are not absences, so their predictions can't be wrong
         errors = scores[main.name] if data.task == "regression" else 1.0 * (metadata.codes(final) != data.y)
         metadata.expected_error = fit_expected_error(
@@ -211,6 +202,21 @@ def _model(
         )
     model = Model(metadata, fitted.pipeline, applicability, observations, means)
     return model, _Uncertainty(predictions_by_folds, scores, widths, dissimilarity)
+
+
+def _calibrated(
+    prepared: Prepared, selection: ModelSelection
+) -> tuple[tuple[float, float], dict[str, NDArray[np.float64]]]:
+    """Return temperature and offset of class probabilities, and the calibrated predictions in each kind of folds."""
+    chosen, positive, found = selection.chosen, prepared.observed.positive, selection.predictions_by_folds
+    data = chosen.data
+    if data.task == "regression":
+        return (1.0, 0.0), found
+    if positive is None:
+        calibration = fit_temperature(chosen.predictions, data.y, data.weights), 0.0
+    else:
+        calibration = fit_platt(chosen.predictions, data.y, data.weights)
+    return calibration, {name: apply_temperature(each, *calibration) for name, each in found.items()}
 
 
 def _evaluation(

@@ -24,7 +24,7 @@ from satclip_backend.rasters.grids import nowhere
 
 if TYPE_CHECKING:
     from satclip_backend.models.mapping import ModelMap
-    from satclip_backend.models.model import Model
+    from satclip_backend.models.model import Model, ModelMetadata
     from satclip_backend.models.raster_predictors import RasterPredictor
 
 
@@ -86,7 +86,6 @@ def write_map(
     """
     from satclip_backend.models.mapping import ModelMap
     from satclip_backend.models.model import find_encoders
-    from satclip_backend.models.prediction_fields import fields_of
 
     began = time.monotonic()
     grid = map_grid(inputs)
@@ -105,37 +104,19 @@ def write_map(
     )
     names = [] if metadata.background else metadata.classes
     numbers = class_values(names)
-    tags = {
-        "SATCLIP_MODEL": metadata.name,
-        "SATCLIP_TARGET": metadata.target,
-        "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
-        **{f"SATCLIP_CLASS_{code}": name for code, name in zip(numbers, names)},
-        **({"SATCLIP_SUITABILITY": fields_of(metadata)[0].description} if metadata.background else {}),
-        "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
-    }
     ranges = [_Range() for _ in drawn.fields]
     units = {"UNITS": metadata.units} if metadata.units else {}
     bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
     # interpolating between class codes would give another class
     way = "nearest" if any(field.is_class for field in drawn.fields) else "average"
+    tags = _tags(metadata, dict(zip(numbers, names)))
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
             values = drawn.draw(window, partial(blocks.report, index))
             for range_, band in zip(ranges, values):
                 range_.see(band)
             blocks.write(index, values)
-        pixels = ranges[0].pixels
-        if drawn.left_out and not drawn.kept:
-            here = "on land" if drawn.surface == "land" else "at sea"
-            raise SatclipError(
-                f"No pixel of the extent lies {here}, and the map is {here} only: choose another extent, or surface "
-                "'all' to predict all pixels."
-            )
-        if pixels == 0 and rasters and not inputs.mask:
-            listed = ", ".join(raster.raster.name for raster in rasters)
-            raise SatclipError(f"No pixel of the extent has values of all rasters of the model ({listed}).")
-        if pixels == 0 and not inputs.mask:
-            raise nowhere(grid)
+        _check_any(drawn, ranges[0].pixels, rasters, masked=inputs.mask)
     classes = [
         {"class": code, "name": name, "colour": colour}
         for code, name, colour in zip(numbers, names, palette(len(names)))
@@ -147,7 +128,7 @@ def write_map(
             {
                 "width": grid.width,
                 "height": grid.height,
-                "valid_pixels": pixels,
+                "valid_pixels": ranges[0].pixels,
                 "surface": drawn.surface,
                 "left_out": drawn.left_out,
                 "note": _note(drawn, inputs.surface),
@@ -166,6 +147,36 @@ def write_map(
             }
         ),
     }
+
+
+def _tags(metadata: ModelMetadata, classes: dict[int, str]) -> dict[str, str]:
+    """Return the tags of the file. `classes` are names by number."""
+    from satclip_backend.models.prediction_fields import fields_of
+
+    return {
+        "SATCLIP_MODEL": metadata.name,
+        "SATCLIP_TARGET": metadata.target,
+        "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
+        **{f"SATCLIP_CLASS_{code}": name for code, name in classes.items()},
+        **({"SATCLIP_SUITABILITY": fields_of(metadata)[0].description} if metadata.background else {}),
+        "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
+    }
+
+
+def _check_any(drawn: ModelMap, pixels: int, rasters: Sequence[RasterPredictor], *, masked: bool) -> None:
+    """Raise SatclipError with the reason if no pixel has a value, unless the map is masked."""
+    if drawn.left_out and not drawn.kept:
+        here = "on land" if drawn.surface == "land" else "at sea"
+        raise SatclipError(
+            f"No pixel of the extent lies {here}, and the map is {here} only: choose another extent, or surface "
+            "'all' to predict all pixels."
+        )
+    if pixels or masked:
+        return
+    if rasters:
+        listed = ", ".join(raster.raster.name for raster in rasters)
+        raise SatclipError(f"No pixel of the extent has values of all rasters of the model ({listed}).")
+    raise nowhere(drawn.grid)
 
 
 def _note(drawn: ModelMap, chosen: str) -> str:
