@@ -111,17 +111,17 @@
     <message>
         <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
         <source>Add embeddings to a layer…</source>
-        <translation>Einem Layer Embeddings hinzufügen …</translation>
+        <translation>Einem Layer Embeddings hinzufügen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
         <source>Set up the backend…</source>
-        <translation>Backend einrichten …</translation>
+        <translation>Backend einrichten…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="81"/>
         <source>Options…</source>
-        <translation>Optionen …</translation>
+        <translation>Optionen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="139"/>
@@ -381,7 +381,7 @@
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
         <source>&amp;New run…</source>
-        <translation>&amp;Neuer Lauf …</translation>
+        <translation>&amp;Neuer Lauf…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
@@ -611,7 +611,7 @@
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Create &amp;map…</source>
-        <translation>&amp;Karte erstellen …</translation>
+        <translation>&amp;Karte erstellen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
@@ -691,7 +691,7 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="97"/>
         <source>Testing…</source>
-        <translation>Wird getestet …</translation>
+        <translation>Wird getestet…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
@@ -721,7 +721,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
         <source>Starting the SatCLIP backend…</source>
-        <translation>Das SatCLIP-Backend wird gestartet …</translation>
+        <translation>Das SatCLIP-Backend wird gestartet…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
@@ -2541,7 +2541,7 @@
     <message>
         <location filename="../satclip_qgis/plugin.py" line="81"/>
         <source>Encoders…</source>
-        <translation>Encoder …</translation>
+        <translation>Encoder…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
@@ -2591,7 +2591,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
         <source>Asking the Hugging Face Hub…</source>
-        <translation>Anfrage beim Hugging Face Hub …</translation>
+        <translation>Anfrage beim Hugging Face Hub…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
@@ -2691,12 +2691,12 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
-        <translation>&amp;Herunterladen …</translation>
+        <translation>&amp;Herunterladen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
-        <translation>Datei &amp;importieren …</translation>
+        <translation>Datei &amp;importieren…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
@@ -2706,12 +2706,12 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
+        <translation>&amp;Exportieren…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
-        <translation>&amp;Löschen …</translation>
+        <translation>&amp;Löschen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
