@@ -408,7 +408,7 @@ def _restore(folder: Path) -> None:
 
 
 def _check_folder(folder: Path) -> None:
-    """Raise `NotPermitted` if the folder, or one of those beside it, holds something else than an environment of ours."""
+    """Raise `NotPermitted` if the folder, or one of those beside it, has other content than our environments."""
     for path in (folder, _kept(folder), _part(folder)):
         is_empty = not path.exists() or (path.is_dir() and not any(path.iterdir()))
         if not is_empty and not (path / MARKER).exists():
