@@ -45,6 +45,10 @@ FEWEST = 30
 """Rows that a region needs to be judged."""
 BLOCKS_KM = 250.0
 """Side of the blocks that are drawn again for the intervals."""
+NOT_STACKED = _(
+    "The model is a stacked ensemble, which would take too long to fit again for each region. The scores are those of "
+    "gradient boosting with the same predictors, so the ensemble itself may be better or worse."
+)
 
 
 def evaluate_regions(
@@ -152,7 +156,11 @@ def evaluate_regions(
             *observed.dropped,
             *_left_out(names, counts, chosen, int((presences & (regions == "")).sum()), named),
         ],
-        warnings=[*observed.warnings, *cautions(encoders)],
+        warnings=[
+            *observed.warnings,
+            *cautions(encoders),
+            *([NOT_STACKED] if config.estimator == "stacking" else []),
+        ],
         settings={
             _("Target"): target(observed.name, config.units),
             _("Observations"): grouped_lazy(f"{presences.sum():,}"),

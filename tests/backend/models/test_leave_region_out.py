@@ -86,6 +86,13 @@ def test_baselines_of_a_model_without_embeddings_have_their_own_names_and_none_i
     assert {row.model for row in result.rows} == labels
 
 
+def test_a_stack_is_not_fitted_again_and_the_report_says_so(evaluate):
+    result = evaluate("height", estimator="stacking", encoders=[], coordinates=True)
+    assert {row.model for row in result.rows} == {"Gradient boosting on coordinates", "Mean"}
+    assert any("stacked ensemble" in warning for warning in result.warnings)
+    assert not evaluate("height", encoders=[], coordinates=True).warnings
+
+
 def test_a_region_s_own_rows_are_not_seen(evaluate, make_columns):
     """With no place seen, values of the region don't matter to what is predicted for it."""
 

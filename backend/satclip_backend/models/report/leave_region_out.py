@@ -151,7 +151,7 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
                 score=in_sentence,
                 model=first,
                 value=decimals(score("", shares[-1], first).value),
-                change=f"{gain:+.2f}",
+                change=f"{round(gain, 2) + 0.0:+.2f}",
             )
         )
     scored = {region: score(region, shares[0], first).value for region in r.regions}
