@@ -482,6 +482,8 @@ def test_a_background_file_is_read_as_its_own_options_say(tmp_path, monkeypatch)
         np.testing.assert_allclose(background("--background-file", *words).lonlat, at, atol=1e-6)
     with pytest.raises(SatclipError, match="--background-lon is for --background-file"):
         background("--background-lon", "east")
+    with pytest.raises(SatclipError, match="give their CRS with --background-crs"):
+        background("--background-file", "group.csv", "--background-lon", "east", "--background-lat", "north")
 
 
 def test_presences_with_a_background_table_make_a_map_of_suitability(cli, tmp_path, capsys):

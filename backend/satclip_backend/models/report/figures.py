@@ -169,7 +169,7 @@ def lengths(value: NDArray, low: NDArray, high: NDArray) -> NDArray[np.float64]:
 
 def named_rows(axes: Axes, names: Sequence[str]) -> None:
     """Names along the y axis, the first on top."""
-    axes.set_yticks(range(len(names)), [short(name, 46) for name in names], fontsize=SMALL)
+    axes.set_yticks(range(len(names)), [short(name, 54) for name in names], fontsize=SMALL)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
 
 

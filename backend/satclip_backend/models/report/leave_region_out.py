@@ -239,7 +239,7 @@ def _curves(
             marker=marker,
             linewidth=2.4,
             capsize=3,
-            label=short(model, 46),
+            label=short(model, 54),
         )
     axes.axhline(CHANCE.get(main, 0), color=INK, linewidth=0.8)
     axes.set_xticks(positions, [percent(share) for share in shares])
