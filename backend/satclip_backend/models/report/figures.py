@@ -35,6 +35,8 @@ LETTER = 0.08
 """Inches: mean width of a letter of 10 points, in a wide font (DejaVu Sans)."""
 CAPITAL = 0.25
 """By how much a capital is wider, as a share of that."""
+LABEL_LENGTH = 54
+"""Characters of the names of models beside a figure."""
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # a $ in a name is a $
@@ -169,7 +171,7 @@ def lengths(value: NDArray, low: NDArray, high: NDArray) -> NDArray[np.float64]:
 
 def named_rows(axes: Axes, names: Sequence[str]) -> None:
     """Names along the y axis, the first on top."""
-    axes.set_yticks(range(len(names)), [short(name, 54) for name in names], fontsize=SMALL)
+    axes.set_yticks(range(len(names)), [short(name, LABEL_LENGTH) for name in names], fontsize=SMALL)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
 
 

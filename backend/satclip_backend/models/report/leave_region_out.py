@@ -13,6 +13,7 @@ from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import (
     COLOURS,
     INK,
+    LABEL_LENGTH,
     MARKERS,
     legend_below,
     lengths,
@@ -239,7 +240,7 @@ def _curves(
             marker=marker,
             linewidth=2.4,
             capsize=3,
-            label=short(model, 54),
+            label=short(model, LABEL_LENGTH),
         )
     axes.axhline(CHANCE.get(main, 0), color=INK, linewidth=0.8)
     axes.set_xticks(positions, [percent(share) for share in shares])
