@@ -524,7 +524,7 @@
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="54"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="58"/>
         <source>The folder {folder} can&apos;t be read: {reason}.</source>
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
@@ -1214,7 +1214,7 @@
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="86"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
@@ -1224,22 +1224,22 @@
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="267"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="278"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="285"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="292"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1544,7 +1544,7 @@
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1554,12 +1554,12 @@
         <translation>Der Ordner {folder} enthält {size} MB an Bildern. Das Maximum sind {most} MB. Wählen Sie einen Ordner mit weniger Bildern oder trainieren Sie mit dem Befehl satclip-backend pretrain.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="65"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
         <source>The folder {folder} (FOLDER) does not exist.</source>
         <translation>Der Ordner {folder} (FOLDER) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="76"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
         <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
         <translation>Der Ordner {folder} enthält keine Bilder. Wählen Sie einen Ordner mit georeferenzierten Bildausschnitten oder einen, den „Bildausschnitte extrahieren“ erstellt hat (index.csv und images).</translation>
     </message>
@@ -2279,17 +2279,17 @@
         <translation>außerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="65"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
         <source>The layer “{layer}” ({name}) has no valid polygon.</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein gültiges Polygon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="107"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
         <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
         <translation>Das Vorhersagegebiet ist als Ausdehnung (AREA) und als Polygone (AREA_POLYGONS) angegeben. Wählen Sie eines davon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="115"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
         <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
@@ -2464,7 +2464,7 @@
         <translation>{target}: zu messende Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="43"/>
         <source>Packing images: {count}</source>
         <translation>Bilder werden gepackt: {count}</translation>
     </message>

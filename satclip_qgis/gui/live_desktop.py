@@ -19,7 +19,7 @@ from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
     SIMILARITY,
@@ -230,7 +230,7 @@ class LiveDesktop(QObject):
             self.tell(
                 tr(
                     "{count} points are selected. The maximum is {most}, so only the first {most} are used."
-                ).format(count=f"{len(places):,}", most=MOST_PLACES)
+                ).format(count=grouped(f"{len(places):,}"), most=MOST_PLACES)
             )
         self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
 
