@@ -114,7 +114,7 @@
         <translation>Einem Layer Embeddings hinzufügen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten…</translation>
     </message>
@@ -149,7 +149,7 @@
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="426"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -2554,67 +2554,67 @@
         <translation>Die ID eines anderen Encoders eingeben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="376"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="197"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="204"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="207"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="218"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>{encoder} wird heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="236"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>Encoder importieren</translation>
     </message>
@@ -2624,97 +2624,97 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="240"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>{file} wird importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="248"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="255"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>Encoder exportieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="262"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="269"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>{encoder} wird exportiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="273"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="278"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>Encoder löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="278"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Den Encoder „{encoder}“ löschen? Modelle und Live-Layer, die ihn verwenden, funktionieren dann nicht mehr. Um eine Kopie zu behalten, exportieren Sie ihn zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="287"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>{encoder} wird gelöscht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="339"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="403"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>Herkunft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="403"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>&amp;Herunterladen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>Datei &amp;importieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>Einen SatCLIP-Checkpoint (.ckpt) oder einen exportierten Encoder importieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="425"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>&amp;Löschen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="427"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>

@@ -31,9 +31,8 @@ from qgis.PyQt.QtWidgets import (
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled, WrongVersion
+from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.gui.encoder_details import EncoderDetails, size_of, world_map
-from satclip_qgis.gui.first_steps import set_up_needed
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
@@ -360,8 +359,6 @@ class EncodersDialog(QDialog):
 
     def show_failure(self, said: str, error: BridgeError | None = None) -> None:
         """Show an error, with a button for the set-up where that helps."""
-        if isinstance(error, NotInstalled):
-            said = set_up_needed()
         self.show_message(said, set_up=isinstance(error, (NoEnvironment, WrongVersion)))
 
     def show_message(self, text: str, set_up: bool = False) -> None:
