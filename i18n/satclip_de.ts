@@ -109,7 +109,7 @@
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
@@ -524,7 +524,7 @@
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="54"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="58"/>
         <source>The folder {folder} can&apos;t be read: {reason}.</source>
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
@@ -1214,7 +1214,7 @@
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="86"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
@@ -1224,22 +1224,22 @@
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="267"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="278"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="285"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="292"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1544,7 +1544,7 @@
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1554,12 +1554,12 @@
         <translation>Der Ordner {folder} enthält {size} MB an Bildern. Das Maximum sind {most} MB. Wählen Sie einen Ordner mit weniger Bildern oder trainieren Sie mit dem Befehl satclip-backend pretrain.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="65"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
         <source>The folder {folder} (FOLDER) does not exist.</source>
         <translation>Der Ordner {folder} (FOLDER) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="76"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
         <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
         <translation>Der Ordner {folder} enthält keine Bilder. Wählen Sie einen Ordner mit georeferenzierten Bildausschnitten oder einen, den „Bildausschnitte extrahieren“ erstellt hat (index.csv und images).</translation>
     </message>
@@ -2279,17 +2279,17 @@
         <translation>außerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="65"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
         <source>The layer “{layer}” ({name}) has no valid polygon.</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein gültiges Polygon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="107"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
         <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
         <translation>Das Vorhersagegebiet ist als Ausdehnung (AREA) und als Polygone (AREA_POLYGONS) angegeben. Wählen Sie eines davon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="115"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
         <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
@@ -2464,7 +2464,7 @@
         <translation>{target}: zu messende Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="43"/>
         <source>Packing images: {count}</source>
         <translation>Bilder werden gepackt: {count}</translation>
     </message>
@@ -2864,17 +2864,17 @@
         <translation>Dokumentation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="45"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="21"/>
         <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
         <translation>SatCLIP braucht sein Backend. Es wird einmal eingerichtet, in etwa 3 Minuten, und belegt 2 GB.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
         <source>The backend is ready.</source>
         <translation>Das Backend ist bereit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="63"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
         <source>Add the live layer</source>
         <translation>Live-Layer hinzufügen</translation>
     </message>
@@ -2889,57 +2889,57 @@
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="137"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>Das SatCLIP-Backend startet gerade. Versuchen Sie es in einigen Sekunden erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="143"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>Das SatCLIP-Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="239"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>Die Karte zeigt mehr Orte, als die Ausdrücke von SatCLIP aufnehmen können. Führen Sie „Einem Layer Embeddings hinzufügen“ aus und verwenden Sie dessen Felder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="307"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} braucht eine Geometrie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="332"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>Der Layer hat kein KBS mit einem Code. Speichern Sie ihn in einem anderen KBS, etwa EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="342"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>Die Nummer der Komponente muss eine ganze Zahl zwischen 1 und {most} sein, nicht {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="359"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Geometrien sind im KBS des Layers, ohne Layer in Grad. Für eine Linie oder ein Polygon steht ein Punkt darauf. Auf Karten erscheinen die Werte, sobald das Backend sie berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>Der Encoder ist 'bundled', wenn Sie nicht die Kennung eines anderen angeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Gibt das SatCLIP-Embedding eines Ortes als Feld von Zahlen zurück.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="378"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Gibt eine Hauptkomponente des SatCLIP-Embeddings eines Ortes zurück, gezählt ab 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="393"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
@@ -2959,22 +2959,22 @@
         <translation>In Einheiten des Ausgabe-KBS. Vorgabe: eine runde Zahl, mit der die Karte etwa eine Million Pixel hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/metadata.py" line="36"/>
+        <location filename="../satclip_qgis/layers/metadata.py" line="37"/>
         <source>Encoder: {encoder}</source>
         <translation>Encoder: {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/metadata.py" line="38"/>
+        <location filename="../satclip_qgis/layers/metadata.py" line="39"/>
         <source>SHA-256 of the weights: {hash}</source>
         <translation>SHA-256 der Gewichte: {hash}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/metadata.py" line="40"/>
+        <location filename="../satclip_qgis/layers/metadata.py" line="41"/>
         <source>SHA-256 of the file: {hash}</source>
         <translation>SHA-256 der Datei: {hash}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/metadata.py" line="42"/>
+        <location filename="../satclip_qgis/layers/metadata.py" line="43"/>
         <source>Licence: {licence}</source>
         <translation>Lizenz: {licence}</translation>
     </message>

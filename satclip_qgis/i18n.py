@@ -23,6 +23,13 @@ def language() -> str:
     return re.sub("[^A-Za-z0-9-]", "", QgsApplication.locale().replace("_", "-"))
 
 
+def grouped(number: str) -> str:
+    """Return a number that was formatted with commas between thousands, in the user's language: but for English with
+    narrow no-break spaces, as in reports, since a comma would be read as the decimal mark.
+    """
+    return number if language()[:2] in ("", "C", "en") else number.replace(",", "\u202f")
+
+
 def install_translator() -> QTranslator | None:
     """Load the translation of the user's language. Return the translator, which the caller must keep, or None."""
     translator = QTranslator()

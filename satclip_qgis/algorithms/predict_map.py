@@ -10,7 +10,7 @@ from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import JobWithUploads, used_encoders, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.model_file import read_description
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_map
 from satclip_qgis.parameters.declared import add_choice, add_flag, add_outputs
@@ -115,4 +115,4 @@ def log_left_out(summary: dict, feedback) -> None:
             "Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE)."
         )
     )
-    feedback.pushInfo(sentence.format(count=f"{summary['left_out']:,}"))
+    feedback.pushInfo(sentence.format(count=grouped(f"{summary['left_out']:,}")))

@@ -32,7 +32,7 @@ from satclip_qgis.algorithms.jobs import (
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError, JobFailed
 from satclip_qgis.card import write_card
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.patches import files_of, packed
 from satclip_qgis.inputs.polygons import sampling_area
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
@@ -222,12 +222,14 @@ class Pretrain(SatclipAlgorithm):
         for skipped in summary["skipped"]:
             feedback.pushInfo(
                 tr("Skipped points: {count} ({reason}).").format(
-                    count=f"{skipped['places']:,}", reason=skipped["reason"]
+                    count=grouped(f"{skipped['places']:,}"), reason=skipped["reason"]
                 )
             )
         feedback.pushInfo(
             tr("The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.").format(
-                encoder=summary["encoder"], degree=summary["degree"], km=f"{20_000 // summary['degree']:,}"
+                encoder=summary["encoder"],
+                degree=summary["degree"],
+                km=grouped(f"{20_000 // summary['degree']:,}"),
             )
         )
         return summary

@@ -19,7 +19,7 @@ from qgis.core import (
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import PRETRAIN
 from satclip_qgis.algorithms.jobs import JobWithUploads, job_with_uploads, value_of
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.points import locations_of
 from satclip_qgis.inputs.polygons import sampling_area
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
@@ -136,14 +136,18 @@ class SampleImagery(SatclipAlgorithm):
                 )
         for reason, count in skipped.items():
             feedback.pushInfo(
-                tr("Skipped points: {count} ({reason}).").format(count=f"{count:,}", reason=reason)
+                tr("Skipped points: {count} ({reason}).").format(count=grouped(f"{count:,}"), reason=reason)
             )
         if not folder.count:
             raise QgsProcessingException(
                 tr(
                     "No patch could be extracted ({reasons}). Check the extent of the images, the sampling "
                     "area and the patch size (PIXELS)."
-                ).format(reasons="; ".join(f"{count:,} {reason}" for reason, count in skipped.items()))
+                ).format(
+                    reasons="; ".join(
+                        f"{grouped(f'{count:,}')} {reason}" for reason, count in skipped.items()
+                    )
+                )
             )
         self.outputs.write_table(self.LOCATIONS, folder.locations)
         self.outputs.describe([], self.LOCATIONS)

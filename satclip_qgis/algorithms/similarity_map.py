@@ -16,7 +16,7 @@ from satclip_qgis.algorithms.groups import EXPLORE
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.contract import declared
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.points import locations_of
 from satclip_qgis.layers.live_layer import on_earth
 from satclip_qgis.layers.map_style import style_similarity
@@ -49,7 +49,7 @@ class SimilarityMap(MapAlgorithm):
             "Points, lines or polygons in any CRS, at most {most} features. With several points, the "
             "map shows the similarity to their mean."
         )
-        add(self, layer, help.format(most=f"{self.most:,}"))
+        add(self, layer, help.format(most=grouped(f"{self.most:,}")))
         point = QgsProcessingParameterPoint(self.POINT, tr("Reference point"), optional=True)
         add(self, point, tr("A single point, instead of the layer or in addition to it."))
         add_grid(self)
@@ -77,7 +77,7 @@ class SimilarityMap(MapAlgorithm):
                 tr(
                     "There are more than {most} reference points. Select some features and check “Selected "
                     "features only” (PLACES)."
-                ).format(most=f"{self.most:,}")
+                ).format(most=grouped(f"{self.most:,}"))
             )
         return {"places": self.places}
 

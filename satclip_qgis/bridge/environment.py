@@ -157,16 +157,13 @@ def make_environment(
     """
     folder, sources = Path(folder).absolute(), sources or Sources()
     with _locked(folder):
+        _check_folder(folder)
         _restore(folder)
         executable = python_in(folder)
         there = is_complete(folder) and executable.exists()
         if there and not repair and is_complete(folder, requirements, device):
             report.on_progress(1.0, f"The environment in {folder} is already installed.")
             return executable
-        if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
-            raise NotPermitted(
-                f"{folder} already exists and was not created by this installer. Choose another folder, or remove it."
-            )
         check_wheels(sources)
         updating = there and not repair
         uses_gpu = device == "gpu" or (device == "auto" and has_nvidia())
@@ -409,7 +406,8 @@ def _keep(folder: Path, *, copy: bool) -> None:
         folder.rename(_kept(folder))
         return
     part = _part(folder)
-    shutil.copytree(folder, part, symlinks=True, copy_function=_link)
+    _write_marker(part, {"complete": False})  # known as ours, whenever the copy is interrupted
+    shutil.copytree(folder, part, symlinks=True, copy_function=_link, dirs_exist_ok=True)
     part.rename(_kept(folder))
 
 
@@ -423,13 +421,23 @@ def _link(source: str, target: str) -> None:
 def _restore(folder: Path) -> None:
     """Delete an incomplete environment and restore the kept one, or delete the kept one if the new one is complete."""
     kept = _kept(folder)
-    shutil.rmtree(_part(folder), ignore_errors=True)
+    _remove(_part(folder))
     if not is_complete(folder) and (folder / MARKER).exists():
         _remove(folder)
     if is_complete(kept) and not folder.exists():
         kept.rename(folder)
     elif is_complete(folder) and kept.exists():
         _remove(kept)
+
+
+def _check_folder(folder: Path) -> None:
+    """Raise `NotPermitted` if the folder, or one of those beside it, has other content than our environments."""
+    for path in (folder, _kept(folder), _part(folder)):
+        is_empty = not path.exists() or (path.is_dir() and not any(path.iterdir()))
+        if not is_empty and not (path / MARKER).exists():
+            raise NotPermitted(
+                f"{path} already exists and was not created by this installer. Choose another folder, or remove it."
+            )
 
 
 def _check_space(folder: Path, needed: int, updating: bool) -> None:

@@ -62,6 +62,10 @@ class NoEnvironment(BridgeError):
     """There is no Python environment with the backend."""
 
 
+class NotInstalled(NoEnvironment):
+    """No environment was installed or chosen."""
+
+
 class WrongVersion(BridgeError):
     """The backend has another version than the plugin, or uses another protocol."""
 

@@ -24,6 +24,7 @@ from satclip_qgis.bridge.errors import (
     BridgeError,
     Cancelled,
     NoEnvironment,
+    NotInstalled,
     StartFailed,
     TokenRefused,
     WrongVersion,
@@ -117,7 +118,7 @@ def connect(
         return client
     if python is None or not python.is_file():
         named = f" ({python} does not exist)" if python else ""
-        raise NoEnvironment(
+        raise (NoEnvironment if python else NotInstalled)(
             f"The backend is not installed{named}. {SET_UP}, or choose an environment that contains the backend in "
             "Settings > Options > SatCLIP."
         )

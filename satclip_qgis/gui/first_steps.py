@@ -16,6 +16,11 @@ SET_UP, NEXT = "set up", "next"
 """Names of the messages."""
 
 
+def set_up_needed() -> str:
+    """What somebody reads who has no backend."""
+    return tr("SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.")
+
+
 class FirstSteps(QObject):
     """Offers the set-up when the plugin is loaded, until it has ended or the user has closed the message.
 
@@ -44,7 +49,7 @@ class FirstSteps(QObject):
             return
         self.messages.show(
             SET_UP,
-            tr("SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB."),
+            set_up_needed(),
             [(tr("Set up the backend…"), lambda: self.open_dialog("setupbackend"))],
         )
 

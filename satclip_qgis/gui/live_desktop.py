@@ -12,14 +12,14 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
-from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
+from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.gui.dock import LiveDock
-from satclip_qgis.gui.first_steps import SET_UP
+from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
     SIMILARITY,
@@ -230,7 +230,7 @@ class LiveDesktop(QObject):
             self.tell(
                 tr(
                     "{count} points are selected. The maximum is {most}, so only the first {most} are used."
-                ).format(count=f"{len(places):,}", most=MOST_PLACES)
+                ).format(count=grouped(f"{len(places):,}"), most=MOST_PLACES)
             )
         self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
 
@@ -328,7 +328,9 @@ class LiveDesktop(QObject):
             self.messages.remove(SET_UP)  # the new message has the same button
         self.messages.show(
             FAILURE,
-            tr("The live layer can't be rendered. {reason}").format(reason=error),
+            tr("The live layer can't be rendered. {reason}").format(
+                reason=set_up_needed() if isinstance(error, NotInstalled) else error
+            ),
             [(tr("Set up the backend"), self.set_up)] if needs_set_up else (),
             Qgis.MessageLevel.Warning,
         )

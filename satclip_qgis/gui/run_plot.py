@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 
 DARK, LIGHT = ("#7db8f0", "#ffb454"), ("#1f6fb4", "#b45f06")
 """Two colours for dark and for light backgrounds, distinguishable for colour-blind users."""
@@ -107,7 +107,7 @@ class RunPlot(QWidget):
         below = QRectF(left, self.height() - line - 2, right - left, line)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), "0")
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), tr("step"))
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), f"{self.last_step():,}")
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), grouped(f"{self.last_step():,}"))
 
     def _draw(self, painter: QPainter, box: QRectF, title: str, series, *, logarithmic: bool) -> None:
         """Draw a pair of curves with its axes, and its legend above."""

@@ -11,7 +11,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.errors import BridgeError, Cancelled
+from satclip_qgis.bridge.errors import BridgeError, Cancelled, NotInstalled
+from satclip_qgis.gui.first_steps import set_up_needed
 from satclip_qgis.paths import plugin_version
 
 
@@ -66,7 +67,8 @@ class WorkerTask(QObject):
         except Cancelled:
             return
         except BridgeError as error:
-            signal, answer, self.error = self.failed, str(error), error
+            said = set_up_needed() if isinstance(error, NotInstalled) else str(error)
+            signal, answer, self.error = self.failed, said, error
         if not self._cancelled.is_set():
             with contextlib.suppress(RuntimeError):  # the window may have been deleted
                 signal.emit(answer)

@@ -12,7 +12,7 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.bridge.sending import LARGEST_UPLOAD
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 
 INDEX, IMAGES = "index.csv", "images"
 ENDINGS = (".tif", ".tiff", ".jp2", ".jpg", ".jpeg", ".png")
@@ -34,9 +34,13 @@ def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
             tr(
                 "The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder "
                 "with fewer images, or train with the command satclip-backend pretrain."
-            ).format(folder=folder, size=f"{size / 1e6:,.0f}", most=f"{LARGEST_UPLOAD / 1e6:,.0f}")
+            ).format(
+                folder=folder,
+                size=grouped(f"{size / 1e6:,.0f}"),
+                most=grouped(f"{LARGEST_UPLOAD / 1e6:,.0f}"),
+            )
         )
-    feedback.setProgressText(tr("Packing images: {count}").format(count=f"{len(files):,}"))
+    feedback.setProgressText(tr("Packing images: {count}").format(count=grouped(f"{len(files):,}")))
     with TemporaryDirectory(prefix="satclip-") as scratch:
         path = Path(scratch) / "patches.zip"
         try:

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.bridge.errors import Cancelled
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.points import to_lonlat
 from satclip_qgis.parameters.extents import Extent
 
@@ -57,7 +57,9 @@ def polygons_of(
             tr(
                 "The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the "
                 "polygons first."
-            ).format(layer=source.sourceName(), count=f"{vertices:,}", most=f"{MOST_VERTICES:,}")
+            ).format(
+                layer=source.sourceName(), count=grouped(f"{vertices:,}"), most=grouped(f"{MOST_VERTICES:,}")
+            )
         )
     if not found or not all(
         math.isfinite(value) for rings in found for ring in rings for xy in ring for value in xy
@@ -116,7 +118,11 @@ def prediction_area(
             tr(
                 "The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select "
                 "polygons first."
-            ).format(layer=source.sourceName(), count=f"{len(polygons):,}", most=f"{MOST_POLYGONS:,}")
+            ).format(
+                layer=source.sourceName(),
+                count=grouped(f"{len(polygons):,}"),
+                most=grouped(f"{MOST_POLYGONS:,}"),
+            )
         )
     return {"area_polygons": polygons, "area_name": source.sourceName()}, bounds_of(polygons)
 

@@ -34,7 +34,7 @@ from qgis.PyQt.QtCore import Qt
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.bridge.sending import LARGEST_UPLOAD
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.parameters.extents import LONLAT, Extent
 
 MARGIN = 128
@@ -319,7 +319,7 @@ def _file_of(
                 "{most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend)."
             ).format(
                 layer=layer.name,
-                pixels=f"{part[2]:,} x {part[3]:,}",
+                pixels=grouped(f"{part[2]:,} x {part[3]:,}"),
                 size=needed / 1e9,
                 most=LARGEST_UPLOAD / 1e9,
             )

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.contract import max_pixels
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 
 LATTICE = 20
 AUTOMATIC_PIXELS = 1_200_000
@@ -78,11 +78,11 @@ def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: fl
                 "The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a "
                 "larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT)."
             ).format(
-                pixels=f"{width * height:,}",
-                width=f"{width:,}",
-                height=f"{height:,}",
+                pixels=grouped(f"{width * height:,}"),
+                width=grouped(f"{width:,}"),
+                height=grouped(f"{height:,}"),
                 size=size_text(pixel_size, crs),
-                most=f"{max_pixels():,}",
+                most=grouped(f"{max_pixels():,}"),
                 larger=size_text(automatic_pixel_size(extent, crs), crs),
             )
         )
@@ -112,7 +112,7 @@ def automatic_pixel_size(extent: Extent, crs: QgsCoordinateReferenceSystem) -> f
 
 def size_text(pixel_size: float, crs: QgsCoordinateReferenceSystem) -> str:
     """Return a pixel size with its unit, such as 0.25 degrees."""
-    return f"{pixel_size:,.10g} {QgsUnitTypes.toString(crs.mapUnits())}"
+    return grouped(f"{pixel_size:,.10g} {QgsUnitTypes.toString(crs.mapUnits())}")
 
 
 def _span(west: float, east: float, crs: QgsCoordinateReferenceSystem) -> float:

@@ -482,6 +482,8 @@ def test_a_background_file_has_its_own_reading_options(tmp_path, monkeypatch):
         np.testing.assert_allclose(background("--background-file", *words).lonlat, at, atol=1e-6)
     with pytest.raises(SatclipError, match="--background-lon is for --background-file"):
         background("--background-lon", "east")
+    with pytest.raises(SatclipError, match="give their CRS with --background-crs"):
+        background("--background-file", "group.csv", "--background-lon", "east", "--background-lat", "north")
 
 
 def test_presences_and_a_background_table_give_a_suitability_map(cli, tmp_path, capsys):

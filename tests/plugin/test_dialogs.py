@@ -86,3 +86,11 @@ def test_no_target_is_chosen_for_the_user(name, qgis_iface, provider, monkeypatc
     finally:
         dialog.close()
         QgsProject.instance().clear()
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"), [("en_US", "3,109"), ("C", "3,109"), ("de_DE", "3\u202f109"), ("fr", "3\u202f109")]
+)
+def test_thousands_are_not_separated_by_the_decimal_mark_of_the_language(monkeypatch, locale, shown):
+    monkeypatch.setattr(i18n.QgsApplication, "locale", lambda: locale)
+    assert i18n.grouped(f"{3109:,}") == shown

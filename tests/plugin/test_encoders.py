@@ -234,7 +234,7 @@ def test_without_a_backend_it_offers_the_set_up(qgis_app, empty_home, monkeypatc
     window.show()
     try:
         settle(lambda: window.set_up_button.isVisible())
-        assert "not installed" in window.message.text()
+        assert "needs its backend" in window.message.text()
         assert not window.import_button.isEnabled()
         window.set_up_button.click()
         assert told == ["set up"]

@@ -310,6 +310,23 @@ def test_a_folder_of_another_program_is_refused_and_kept(tmp_path, report):
     assert (folder / "cat.jpg").read_text() == "meow"
 
 
+@pytest.mark.parametrize("name", ["environment.old", "environment.part"])
+def test_somebody_elses_folder_beside_it_is_refused_and_kept(tmp_path, report, name):
+    folder, other = tmp_path / "environment", tmp_path / name
+    environment._write_marker(folder, {"complete": True, "requirements": []})
+    other.mkdir()
+    (other / "cat.jpg").write_text("meow")
+    with pytest.raises(NotPermitted, match=name):
+        make(folder, [], report)
+    assert (other / "cat.jpg").read_text() == "meow"
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path, report):
+    (tmp_path / "environment").write_text("meow")
+    with pytest.raises(NotPermitted, match="environment already exists"):
+        make(tmp_path / "environment", [], report)
+
+
 def test_cancel_ends_it_within_a_second_and_leaves_nothing(tmp_path, report):
     folder = tmp_path / "environment"
     cancelled = threading.Event()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -183,8 +184,12 @@ def read_background(args: argparse.Namespace, config: FitConfig, groups: str | N
         return None
     if path.resolve() == args.input.resolve():
         own = {name: getattr(args, name) if value is None else value for name, value in own.items()}
-    table = _open(args, path, **own)
-    return read_fields(table, [*config.fields, groups if groups in table.schema.names else None])
+    try:
+        table = _open(args, path, **own)
+        return read_fields(table, [*config.fields, groups if groups in table.schema.names else None])
+    except SatclipError as error:  # it may recommend an option of the input
+        said = re.sub(rf"(?<!\S)--({'|'.join(own)})\b", r"--background-\1", str(error))
+        raise SatclipError(said) from error
 
 
 def open_points(args: argparse.Namespace, path: Path) -> Table:

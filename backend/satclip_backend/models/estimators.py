@@ -20,6 +20,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
@@ -276,8 +277,10 @@ def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitt
     own = None if balanced else weights  # it kriges the unweighted class shares
     range, nugget = choose_covariance(x, y, inner, own, not regression, part_of(progress, 0.0, 0.9))
     model = KrigingRegressor(range, nugget) if regression else KrigingClassifier(range, nugget, balanced)
-    km = float(f"{range * EARTH_RADIUS_KM:.3g}")
-    chosen = {"variogram range": f"{km:,g} km", "nugget": _("{nugget} of the sill", nugget=f"{nugget:g}")}
+    chosen = {
+        "variogram range": format_km(range * EARTH_RADIUS_KM),
+        "nugget": _("{nugget} of the sill", nugget=f"{nugget:g}"),
+    }
     return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=own), chosen)
 
 

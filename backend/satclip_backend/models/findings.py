@@ -207,7 +207,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         **({_("Weight field"): config.weights} if config.weights else {}),
         **({_("Group field"): config.groups} if config.groups else {}),
         **folds_and_blocks(prepared),
-        _("Confidence level"): f"{config.confidence:.0%}",
+        _("Confidence level"): f"{100 * config.confidence:g} %",
         _("Seed"): str(config.seed),
     }
 

@@ -46,6 +46,10 @@ FEWEST = 30
 """Smallest number of observations in a region that is scored."""
 BLOCKS_KM = 250.0
 """Side of the blocks of the bootstrap for the intervals, in km."""
+NOT_STACKED = _(
+    "The model is a stacked ensemble, which would take too long to fit again for each region. The scores are those of "
+    "gradient boosting with the same predictors, so the ensemble itself may be better or worse."
+)
 
 
 def evaluate_regions(
@@ -154,7 +158,11 @@ def evaluate_regions(
             *observed.dropped,
             *_left_out(names, counts, chosen, int((presences & (regions == "")).sum()), named),
         ],
-        warnings=[*observed.warnings, *cautions(encoders)],
+        warnings=[
+            *observed.warnings,
+            *cautions(encoders),
+            *([NOT_STACKED] if config.estimator == "stacking" else []),
+        ],
         settings={
             _("Target"): target(observed.name, config.units),
             _("Observations"): grouped_lazy(f"{presences.sum():,}"),

@@ -20,7 +20,7 @@ from satclip_backend.models.results import Scored
 from satclip_backend.models.stacking import Stack, combined, cross_fitted, find_weights, parts_for
 from satclip_backend.progress import Progress, part_of
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import listed
+from satclip_backend.translation import joined, listed
 
 COORDINATES_ALONE = _("coordinates alone")
 
@@ -130,11 +130,17 @@ def fit_chosen(prepared: Prepared, chosen: Tried, progress: Progress) -> Fitted:
         for i, part in enumerate(chosen.parts)
     }
     pipelines = {kind: part.pipeline for kind, part in fitted.items()}
-    _, coordinates = chosen.features.blocks[len(chosen.features.encoders)]
-    shares = ", ".join(f"{kind} {weight:.2f}" for kind, weight in zip(fitted, weights.of))
+    coordinates = chosen.features.blocks[len(chosen.features.encoders)][1]
+    shares = [
+        _("{model} {weight}", model=LABELS[kind][data.task], weight=f"{weight:.2f}")
+        for kind, weight in zip(fitted, weights.of)
+    ]
     return Fitted(
         Pipeline([("model", Stack(data.task, data.classes, coordinates, pipelines, weights))]),
-        {"weights": shares, **{k: v for part in fitted.values() for k, v in part.chosen.items()}},
+        {
+            "weights": joined(shares, ", "),
+            **{k: v for part in fitted.values() for k, v in part.chosen.items()},
+        },
     )
 
 

@@ -84,6 +84,13 @@ def test_baselines_of_a_model_without_embeddings_differ_from_the_model(evaluate,
     assert {row.model for row in result.rows} == labels
 
 
+def test_a_stack_is_evaluated_as_boosting_with_a_warning(evaluate):
+    result = evaluate("height", estimator="stacking", encoders=[], coordinates=True)
+    assert {row.model for row in result.rows} == {"Gradient boosting on coordinates", "Mean"}
+    assert any("stacked ensemble" in warning for warning in result.warnings)
+    assert not evaluate("height", encoders=[], coordinates=True).warnings
+
+
 def test_a_held_out_regions_rows_are_not_used(evaluate, make_columns):
     """At a share of 0, predictions in a region do not depend on its observations."""
 

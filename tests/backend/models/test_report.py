@@ -28,6 +28,7 @@ from satclip_backend.models.report import (
 )
 from satclip_backend.models.report.figures import (
     COLOURS,
+    LABEL_LENGTH,
     MARKERS,
     axis_label,
     dots,
@@ -319,7 +320,7 @@ def test_names_of_users_are_shown_unchanged(page):
         assert any(name in row for row in parsed.text["tr"]), name
     drawn = parsed.text["text"]
     for name in HOSTILE:
-        assert short(name, 46) in drawn, name
+        assert short(name, LABEL_LENGTH) in drawn, name
 
 
 def test_a_page_states_the_results(page):

@@ -199,7 +199,7 @@ def both(make_columns, fit_columns):
 def test_a_stack_is_chosen_where_it_is_best(both):
     model, evaluation = both
     assert model.metadata.estimator == "stacking"
-    assert model.metadata.chosen["weights"].startswith("linear")
+    assert model.metadata.chosen["weights"].startswith("Ridge regression 0.")
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "random"}
     assert scores["stacking:features"] > max(scores["linear:features"], scores["boosting:features"])
     assert scores["stacking:features"] > scores["kriging"]

@@ -38,6 +38,8 @@ LETTER = 0.08
 """Mean width in inches of a letter of 10 points in a wide font (DejaVu Sans)."""
 CAPITAL = 0.25
 """Additional width of a capital letter, as a share of `LETTER`."""
+LABEL_LENGTH = 54
+"""Largest number of characters of the names of models in figures."""
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # a $ in a name is no formula
@@ -178,7 +180,7 @@ def lengths(value: NDArray, low: NDArray, high: NDArray) -> NDArray[np.float64]:
 
 def named_rows(axes: Axes, names: Sequence[str]) -> None:
     """Label the y axis with names, the first on top."""
-    axes.set_yticks(range(len(names)), [short(name, 46) for name in names], fontsize=SMALL)
+    axes.set_yticks(range(len(names)), [short(name, LABEL_LENGTH) for name in names], fontsize=SMALL)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
 
 

@@ -13,6 +13,7 @@ from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import (
     COLOURS,
     INK,
+    LABEL_LENGTH,
     MARKERS,
     legend_below,
     lengths,
@@ -151,7 +152,7 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
                 score=in_sentence,
                 model=first,
                 value=decimals(score("", shares[-1], first).value),
-                change=f"{gain:+.2f}",
+                change=f"{round(gain, 2) + 0.0:+.2f}",
             )
         )
     scored = {region: score(region, shares[0], first).value for region in r.regions}
@@ -239,7 +240,7 @@ def _curves(
             marker=marker,
             linewidth=2.4,
             capsize=3,
-            label=short(model, 46),
+            label=short(model, LABEL_LENGTH),
         )
     axes.axhline(CHANCE.get(main, 0), color=INK, linewidth=0.8)
     axes.set_xticks(positions, [percent(share) for share in shares])

@@ -25,7 +25,7 @@ def write_sample(page: Page, e: Evaluation) -> None:
         _values(page, e)
     else:
         _classes(page, e)
-    if e.weights is not None:
+    if e.weights is not None and np.ptp(e.weights) > 0:
         page.text(
             _(
                 "Observations have sample weights from {low} to {high}, which were used for fitting and scores. "

@@ -159,7 +159,7 @@ def write_predictions(page: Page, e: Evaluation) -> None:
             "The share of the presences divided by that of the background, in windows of suitability {width} as wide "
             "as its range. In a good model the curve rises: the Boyce index is {boyce}. The line is the ratio that the "
             "suitability stands for. Windows with fewer than {few} background points are not drawn.",
-            width=f"{BOYCE_WIDTH:.0%}",
+            width=percent(BOYCE_WIDTH),
             boyce=decimals(validation.chosen(e, e.main).scores["boyce"].value),
             few=FEW,
         ),
