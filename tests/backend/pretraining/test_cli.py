@@ -172,7 +172,7 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
     for part in (
         "B8A",
         "32 x 32 pixels",
-        "points: missing",
+        "1 point: missing",
         "is about 3,333 km",
         "few points",
         "| fine_tune | True |",
