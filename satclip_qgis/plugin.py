@@ -120,11 +120,12 @@ class SatclipPlugin:
     def open_encoders(self) -> None:
         """Open the Encoders window. A closed window is kept, so that a download continues."""
         from satclip_qgis.gui.encoders_dialog import EncodersDialog
+        from satclip_qgis.gui.messages import as_html
 
         if self.encoders is None:
             self.encoders = EncodersDialog(
                 lambda: self.open_dialog("setupbackend"),
-                lambda text: self.iface.messageBar().pushMessage("SatCLIP", text),
+                lambda text: self.iface.messageBar().pushMessage("SatCLIP", as_html(text)),
                 self.iface.mainWindow(),
             )
             self.encoders.encoders_changed.connect(self.live.look_at_layer)

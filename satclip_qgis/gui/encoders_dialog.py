@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.gui.encoder_details import EncoderDetails, size_of, world_map
+from satclip_qgis.gui.messages import as_tooltip
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
@@ -153,7 +155,7 @@ class EncodersDialog(QDialog):
         item = QTreeWidgetItem([id, origins.get(str(row.get("origin")), ""), size_of(row) or "–"])
         item.setData(0, Qt.ItemDataRole.UserRole, row)
         item.setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
-        item.setToolTip(0, str(row.get("name") or row.get("title") or id))
+        item.setToolTip(0, as_tooltip(str(row.get("name") or row.get("title") or id)))
         if row.get("origin") in (RELEASED, UNUSABLE):
             grey = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
             for column in range(3):
@@ -208,10 +210,8 @@ class EncodersDialog(QDialog):
                 "<p><b>{title}</b>, {size}, from the Hugging Face Hub.</p><p>Licence: <b>{licence}</b>. It is on the "
                 'page <a href="{page}">{page}</a>.</p><p>Download it?</p>'
             ).format(
-                title=release.get("title"),
                 size=size_of(release),
-                licence=release.get("licence"),
-                page=release.get("page"),
+                **{name: escape(str(release.get(name))) for name in ("title", "licence", "page")},
             )
         )
         yes = box.addButton(tr("Download"), QMessageBox.ButtonRole.AcceptRole)

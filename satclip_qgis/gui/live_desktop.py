@@ -16,7 +16,7 @@ from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled,
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.gui.dock import LiveDock
 from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
-from satclip_qgis.gui.messages import TITLE, Messages
+from satclip_qgis.gui.messages import TITLE, Messages, as_html
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
@@ -312,7 +312,7 @@ class LiveDesktop(QObject):
 
     def tell(self, text: str) -> None:
         """Show a message in the message bar."""
-        self.iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, 6)
+        self.iface.messageBar().pushMessage(TITLE, as_html(text), Qgis.MessageLevel.Info, 6)
 
     def tell_start(self) -> None:
         """Show that the backend is starting."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
@@ -10,6 +11,16 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 TITLE = "SatCLIP"
+
+
+def as_html(text: str) -> str:
+    """Return plain text as HTML, for message bars, which would interpret markup in it and load images."""
+    return escape(text, quote=False)
+
+
+def as_tooltip(text: str) -> str:
+    """Return plain text as HTML that Qt recognises as such in tooltips."""
+    return f"<span>{as_html(text)}</span>"
 
 
 class Messages(QObject):
@@ -34,7 +45,7 @@ class Messages(QObject):
         self.remove(name)
         if not self._items:
             self._bar.widgetRemoved.connect(self._removed)
-        item = self._items[name] = self._bar.createMessage(TITLE, text)
+        item = self._items[name] = self._bar.createMessage(TITLE, as_html(text))
         for label, slot in buttons:
             button = QPushButton(label)
             button.clicked.connect(lambda _=False, slot=slot: (self.remove(name), slot()))

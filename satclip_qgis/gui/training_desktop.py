@@ -14,6 +14,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.card import card_html, card_without_figures
+from satclip_qgis.gui.messages import as_html
 from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
@@ -180,4 +181,4 @@ class TrainingDesktop(QObject):
     def tell(self, text: str, is_warning: bool = False) -> None:
         """Show a message in the message bar."""
         level = Qgis.MessageLevel.Warning if is_warning else Qgis.MessageLevel.Info
-        self.iface.messageBar().pushMessage("SatCLIP", text, level)
+        self.iface.messageBar().pushMessage("SatCLIP", as_html(text), level)

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from satclip_qgis.gui.messages import as_tooltip
 from satclip_qgis.gui.run_plot import RunPlot
 from satclip_qgis.gui.scrolling import PanelScroll
 from satclip_qgis.help import help_html
@@ -111,7 +112,7 @@ class TrainingDock(QgsDockWidget):
                     item = QTableWidgetItem()
                     self.table.setItem(row, column, item)
                 item.setText(text)
-                item.setToolTip(f"{text} ({run.get('id', '')})" if column == 0 else text)
+                item.setToolTip(as_tooltip(f"{text} ({run.get('id', '')})" if column == 0 else text))
         ids = [run["id"] for run in runs]
         if runs:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
