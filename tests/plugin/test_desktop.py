@@ -21,7 +21,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsBrowserGuiModel, QgsMessageBar, QgsStatusBar
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QPushButton, QToolBar, QToolButton
+from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser, QToolBar, QToolButton
 
 from satclip_qgis import classFactory, paths, settings
 from satclip_qgis.algorithms import ALGORITHMS
@@ -113,6 +113,16 @@ def test_a_new_user_is_offered_the_set_up_once(iface, nothing_set_up, monkeypatc
     plugin.initGui()
     assert shown(iface) == []
     plugin.unload()
+
+
+def test_messages_show_markup_as_text(iface, plugin):
+    """A message may quote an expression of a project from somebody else."""
+    plugin.functions.source.failed.emit(
+        "The encoder '<img src=\"file:///etc/hostname\"> & co' does not exist."
+    )
+    (item,) = iface.bar.items()
+    said = item.findChild(QTextBrowser).toPlainText()
+    assert said == "SatCLIP: The encoder '<img src=\"file:///etc/hostname\"> & co' does not exist."
 
 
 def test_the_set_up_is_not_offered_if_there_is_a_backend(plugin, iface):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from event_loop import settle
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -15,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMessageBar, QgsMessageViewer, QgsStatusBar
-from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QTextBrowser
 
@@ -60,17 +61,6 @@ def live(iface, qgis_processing, home):
     plugin.live.dock.encoder.setCurrentText(ENCODER)
     yield plugin.live
     plugin.unload()
-
-
-def settle(done, seconds: float = 20) -> None:
-    """Run the event loop until `done()`."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + seconds
-    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
-    timer.start(20)
-    loop.exec()
-    timer.stop()
-    assert done()
 
 
 def only_layer():

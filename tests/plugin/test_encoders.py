@@ -8,7 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
+from event_loop import settle
+from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QImage, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 
@@ -45,17 +46,6 @@ def dialog(home, hub, qgis_app):
     window.before = installed(window)  # other tests have trained encoders
     yield window
     window.remove()
-
-
-def settle(done, seconds: float = 60) -> None:
-    """Run the event loop until `done()`."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + seconds
-    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
-    timer.start(10)
-    loop.exec()
-    timer.stop()
-    assert done()
 
 
 def rows(window):

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+from event_loop import settle
 from qgis.core import (
     QgsApplication,
     QgsExpression,
@@ -22,7 +23,6 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.gui.embedding_cache import RECENT, EmbeddingCache
@@ -75,17 +75,6 @@ def layer_of(lonlat, crs="EPSG:4326") -> QgsVectorLayer:
 
 def context_of(layer: QgsVectorLayer) -> QgsExpressionContext:
     return QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-
-
-def settle(done, seconds: float = 20) -> None:
-    """Run the event loop until `done()`."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + seconds
-    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
-    timer.start(20)
-    loop.exec()
-    timer.stop()
-    assert done()
 
 
 def test_values_equal_those_of_the_backend(functions, backend):

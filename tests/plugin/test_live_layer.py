@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from event_loop import settle
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -29,7 +30,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QEventLoop, QRectF, QSize, QTimer, QUrl
+from qgis.PyQt.QtCore import QEventLoop, QRectF, QSize, QUrl
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkReply, QNetworkRequest
 
@@ -412,17 +413,6 @@ def is_closed(port: int) -> bool:
     except ConnectionRefusedError:
         return True
     return False
-
-
-def settle(done, seconds: float = 20) -> None:
-    """Process signals until `done()`."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + seconds
-    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
-    timer.start(20)
-    loop.exec()
-    timer.stop()
-    assert done()
 
 
 # Proxy, token and cleanup

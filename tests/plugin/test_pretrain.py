@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from event_loop import settle
 from osgeo import gdal
 from qgis.core import (
     QgsFeature,
@@ -19,7 +20,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QMessageBox
 
@@ -255,17 +256,6 @@ def training(qgis_iface, provider, home, monkeypatch):
     training.said, training.opened = said, opened
     yield training
     training.remove()
-
-
-def settle(done, seconds: float = 60) -> None:
-    """Run the event loop until `done()`."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + seconds
-    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
-    timer.start(20)
-    loop.exec()
-    timer.stop()
-    assert done()
 
 
 def shown(dock: TrainingDock, name: str, column: int = 1) -> str:
