@@ -3,7 +3,7 @@
 # make test-fast          what a change of the backend most likely breaks: no slow tests, no servers, on all cores
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
-# make lint               ruff, bandit, flake8-qgis, and import-linter: which part may import which
+# make lint               ruff, mypy, flake8-qgis, and import-linter: which part may import which
 # make docs               the documentation as a site, in build/docs: a broken link fails
 # make bench              how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
@@ -41,14 +41,10 @@ demo: build build/.qgis-tests
 
 # A file of tests stays in one process: what its tests share, such as a server, is made once.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile
-# It measures whether the window freezes.
-ALONE := tests/end_to_end/test_live_layer.py
 
 test: build build/.qgis-tests
 	.venv/bin/python -m pytest tests/backend $(PARALLEL)
-	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin $(PARALLEL)
-	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end $(PARALLEL) --ignore $(ALONE)
-	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest $(ALONE)
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin tests/end_to_end $(PARALLEL)
 
 test-fast: build/.environment
 	.venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" $(PARALLEL)
@@ -60,12 +56,11 @@ package: build
 	@cd build && rm -f satclip_qgis-*.zip && $(PYTHON) -m zipfile -c $(ZIP) satclip_qgis && ls -l $(ZIP)
 
 lint: build/.environment
-	@.venv/bin/python -c 'import bandit, flake8_qgis, importlinter' 2>/dev/null \
-	    || .venv/bin/pip install -q ruff bandit flake8-qgis import-linter
+	@.venv/bin/python -c 'import flake8_qgis, importlinter' 2>/dev/null \
+	    || .venv/bin/pip install -q ruff flake8-qgis import-linter
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 	PYTHONPATH=backend .venv/bin/lint-imports --no-cache
 

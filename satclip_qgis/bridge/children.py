@@ -55,7 +55,7 @@ def kill_tree(process: subprocess.Popen) -> None:
         if sys.platform == "win32":
             taskkill = str(Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "taskkill.exe")
             command = [taskkill, "/F", "/T", "/PID", str(process.pid)]
-            subprocess.run(command, capture_output=True, check=False, **hidden())
+            subprocess.run(command, capture_output=True, check=False, **hidden())  # nosec B603: a fixed program
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -80,7 +80,7 @@ def run_logged(
     with log.open("a", encoding="utf-8") as record:
         shown = PASSWORD.sub("://***@", " ".join(command))
         record.write(f"\n{time.strftime('%Y-%m-%d %H:%M:%S')} $ {shown}\n")
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # nosec B603: a list of arguments, no shell
             list(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -150,7 +150,7 @@ def check_python(python: Path, version: str) -> None:
     if not python.is_file():
         raise NoEnvironment(f"{python} does not exist. Choose a Python executable.")
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603: a list of arguments, no shell
             [str(python), "-I", "-m", "satclip_backend", "--version"],
             capture_output=True,
             stdin=subprocess.DEVNULL,
@@ -237,7 +237,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
     with log.open("ab") as output:
         start = output.tell()
         try:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # nosec B603: a list of arguments, no shell
                 [str(python), "-I", "-m", "satclip_backend", "serve"],
                 stdin=subprocess.DEVNULL,
                 stdout=output,

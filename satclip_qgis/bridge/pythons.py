@@ -58,7 +58,7 @@ def candidates() -> list[str]:
 def ask(path: str) -> Python | None:
     """Run a Python to get its properties; None if it does not run."""
     try:
-        reply = subprocess.run(
+        reply = subprocess.run(  # nosec B603: the user's choice, or a Python on PATH
             [path, "-I", "-c", _ASK],
             capture_output=True,
             timeout=30,

@@ -21,8 +21,9 @@ os.environ["TMPDIR"] = FOLDER
 import headless_qgis  # noqa: E402
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure() -> None:
-    """Remove temporary files."""
+    """Remove temporary files, before the plugin's tests exit the process in their hook."""
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 

@@ -40,8 +40,10 @@ def run_from_dialog(algorithm, parameters):
     dialog.show()
     wait(0.5)
     dialog.grab().save(str(FOLDER / f"dialog_{algorithm.split(':')[1]}.png"))
+    start = time.monotonic()
     dialog.runButton().click()
     loop.exec()
+    outcome["seconds"] = time.monotonic() - start
     wait(1)
     dialog.grab().save(str(FOLDER / f"log_{algorithm.split(':')[1]}.png"))
     dialog.close()

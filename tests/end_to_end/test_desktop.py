@@ -41,9 +41,10 @@ def test_the_map_is_loaded_with_a_colour_style(session):
     assert len(seen["layers"]) == 3
 
 
-def test_the_window_never_freezes(session):
+def test_the_window_does_not_wait_for_the_backend(session):
+    """The first algorithm starts the backend. `make matrix` has a limit in seconds."""
     _, seen = session
-    assert seen["longest_freeze"] < 1.0
+    assert seen["longest_freeze"] < seen["satclip:embeddingmap"]["seconds"] / 2
 
 
 def test_the_canvas_shows_a_map(session, in_backend):

@@ -97,8 +97,9 @@ def test_clusters(session):
     assert session["cluster_colours"] >= 2
 
 
-def test_the_window_never_freezes(session):
-    assert session["longest_freeze"] < 1.0
+def test_the_window_does_not_wait_for_the_backend(session):
+    """The backend starts while the world is drawn. `make matrix` has a limit in seconds."""
+    assert session["longest_freeze"] < session["seconds"]["world"] / 2
 
 
 def test_qgis_process_draws_the_layers_of_a_project(session, env, in_backend, tmp_path):
