@@ -1,11 +1,17 @@
 #!/usr/bin/env bash
-# Tests the staged plugin in a newer QGIS, that of Debian 13 in a chroot, with the backend of this checkout.
-#   scripts/matrix.sh           needs root, debootstrap, 3 GB in build/matrix and some minutes
+# Tests the staged plugin in newer versions of QGIS, those of Debian 13 and of its backports, each in a chroot, with the
+# backend of this checkout.
+#   scripts/matrix.sh           needs root, debootstrap, 6 GB in build/matrix and some minutes
+#   SUITES=trixie scripts/matrix.sh     only one of them
 # The algorithms run with qgis_process, two of them from their dialogs in the desktop, which also tests the live layer.
 # Screenshots are kept in build/matrix. The backend runs outside the chroot, which has other packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-suite=${SUITE:-trixie}
+if [ $# = 0 ]; then
+    for suite in ${SUITES:-trixie trixie-backports}; do "$0" "$suite"; done
+    exit
+fi
+suite=$1
 root=$PWD/build/matrix/$suite
 backend=$PWD/.venv/bin/python
 command -v debootstrap >/dev/null || { echo "debootstrap is missing: apt-get install debootstrap"; exit 2; }
@@ -15,10 +21,11 @@ if [ ! -e "$root/.whole" ]; then
     rm -rf "$root" && mkdir -p "$root"
     mirror=$(sed -nE 's/^(URIs: *|deb +(\[[^]]*\] *)?)(https?:[^ ]*debian)\/? *.*/\3/p' \
         /etc/apt/sources.list /etc/apt/sources.list.d/*.sources 2>/dev/null | head -n 1 || true)
-    debootstrap --variant=minbase --include=ca-certificates,python3 "$suite" "$root" ${mirror:+"$mirror"} >/dev/null
+    debootstrap --variant=minbase --include=ca-certificates,python3 "${suite%-backports}" "$root" ${mirror:+"$mirror"} >/dev/null
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+    echo "deb ${mirror:-http://deb.debian.org/debian} $suite main" >"$root/etc/apt/sources.list.d/suite.list"
     chroot "$root" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y -qq --no-install-recommends \
+    DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y -qq --no-install-recommends -t "$suite" \
         qgis python3-qgis qgis-providers xvfb xauth >/dev/null 2>&1
     touch "$root/.whole"
 fi

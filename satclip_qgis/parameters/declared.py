@@ -184,7 +184,7 @@ def inputs_of(
         elif isinstance(definition, QgsProcessingParameterBand):
             value = algorithm.parameterAsInt(parameters, name, context) or None
         elif isinstance(definition, QgsProcessingParameterField) and definition.allowMultiple():
-            value = algorithm.parameterAsFields(parameters, name, context)
+            value = algorithm.parameterAsStrings(parameters, name, context)
         else:
             value = algorithm.parameterAsString(parameters, name, context).strip()
         if value in (None, ""):
