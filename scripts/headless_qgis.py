@@ -88,17 +88,18 @@ def enable_plugin(env: dict[str, str]) -> None:
     qgis_process(["plugins", "enable", "satclip_qgis"], env)
 
 
-def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 300) -> str:
+def desktop(
+    script: Path, env: dict[str, str], profile: Path, timeout: float = 300, *, enabled: bool = True
+) -> str:
     """Run `script` in the QGIS desktop on a virtual screen of 1600 x 1000, and return the output of QGIS.
 
-    The plugin is enabled first. The script must exit QGIS itself. Raises QgisFailed if the exit status is not
-    0.
+    The plugin is enabled first, unless `enabled` is False. The script must exit QGIS itself. Raises QgisFailed if the
+    exit status is not 0.
     """
     settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(
-        "[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n"
-    )
+    loaded = "[PythonPlugins]\nsatclip_qgis=true\n\n" if enabled else ""
+    settings.write_text(f"{loaded}[locale]\nuserLocale=en_US\noverrideFlag=true\n")
     found = program("qgis", env)
     command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", found, "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(profile), "--profile", "default", "--code", str(script)]

@@ -184,7 +184,10 @@ def inputs_of(
         elif isinstance(definition, QgsProcessingParameterBand):
             value = algorithm.parameterAsInt(parameters, name, context) or None
         elif isinstance(definition, QgsProcessingParameterField) and definition.allowMultiple():
-            value = algorithm.parameterAsStrings(parameters, name, context)
+            read = getattr(
+                algorithm, "parameterAsStrings", algorithm.parameterAsFields
+            )  # deprecated in QGIS 3.40
+            value = read(parameters, name, context)
         else:
             value = algorithm.parameterAsString(parameters, name, context).strip()
         if value in (None, ""):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -51,3 +52,13 @@ def in_backend(env: dict[str, str]):
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def package_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the package and return a copy of it, since another test process may build it too."""
+    with open(ROOT / "build" / "package.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(["make", "-C", ROOT, "package"], check=True, capture_output=True)
+        (path,) = (ROOT / "build").glob("satclip_qgis-*.zip")
+        return Path(shutil.copy(path, tmp_path_factory.mktemp("package")))

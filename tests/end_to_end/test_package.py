@@ -26,15 +26,8 @@ FLAKE8 = "E101,E71,E72,E73,E74,E9,W605,F402,F403,F404,F405,F81,F82,F83,F90"
 
 
 @pytest.fixture(scope="module")
-def path():
-    subprocess.run(["make", "-C", ROOT, "package"], check=True, capture_output=True)
-    (path,) = (ROOT / "build").glob("satclip_qgis-*.zip")
-    return path
-
-
-@pytest.fixture(scope="module")
-def package(path):
-    with zipfile.ZipFile(path) as opened:
+def package(package_file):
+    with zipfile.ZipFile(package_file) as opened:
         yield opened
 
 
@@ -50,8 +43,8 @@ def check(folder: Path, *command: str) -> str:
     return subprocess.run([BACKEND_PYTHON, "-m", *command], cwd=folder, capture_output=True, text=True).stdout
 
 
-def test_the_zip_is_small_and_intact(path, package):
-    assert path.stat().st_size < LARGEST
+def test_the_zip_is_small_and_intact(package_file, package):
+    assert package_file.stat().st_size < LARGEST
     assert package.testzip() is None
 
 
