@@ -31,10 +31,10 @@ if [ ! -e "$root/.whole" ]; then
 fi
 
 work=$root/srv/satclip
-rm -rf "$work" && mkdir -p "$work"/{plugins,home,out,desktop,live,runtime,profile/profiles/default/QGIS}
+rm -rf "$work" && mkdir -p "$work"/{plugins,home,out,journey,live,runtime,profile/profiles/default/QGIS}
 chmod 700 "$work/runtime"
 cp -r build/satclip_qgis "$work/plugins/"
-cp resources/demo/air_temperature.gpkg tests/data/imagery/utm33n.tif tests/end_to_end/{desktop,live}_session.py "$work/"
+cp resources/demo/air_temperature.gpkg tests/data/imagery/utm33n.tif tests/end_to_end/{journey,live}_session.py "$work/"
 printf '[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n' \
     >"$work/profile/profiles/default/QGIS/QGIS3.ini"
 
@@ -84,16 +84,17 @@ desktop() {  # script, folder of its results
             --noversioncheck --profiles-path /srv/satclip/profile --profile default --code "$0"' "/srv/satclip/$1" \
         >"$work/$2.log" 2>&1
 }
-desktop desktop_session.py desktop
-python3 - "$work/desktop/session.json" <<'CHECK'
+desktop journey_session.py journey
+python3 - "$work/journey/journey.json" <<'CHECK'
 import json, sys
 seen = json.load(open(sys.argv[1]))
 assert "error" not in seen, seen["error"]
-assert seen["satclip:embedpoints"]["successful"] and seen["satclip:embeddingmap"]["successful"], seen
-assert seen["renderer"] == "multibandcolor" and seen["longest_freeze"] < 1, seen
-print(f"desktop: both algorithms ran from their dialogs, longest freeze {seen['longest_freeze']:.2f} s")
+assert seen["renderer"] == "multibandcolor" and seen["left_behind"] == [], seen
+assert max(seen["freezes"].values()) < 1, seen["freezes"]
+print(f"desktop: {len(seen['seconds'])} steps by the widgets, longest freezes {seen['freezes']} s, memory {seen['memory']} MB")
 CHECK
-cp "$work/desktop/window.png" "build/matrix/$suite.png"
+rm -rf "build/matrix/$suite-journey"
+cp -r "$work/journey" "build/matrix/$suite-journey"
 desktop live_session.py live
 python3 - "$work/live/session.json" <<'CHECK'
 import json, sys

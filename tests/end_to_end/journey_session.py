@@ -145,8 +145,22 @@ def install():
 def set_up():
     """Install the backend by the button of the first message."""
     message_button("Set up the backend").click()
-    run_dialog("setupbackend")
+    log = run_dialog("setupbackend")["LOG"]
+    seen["pip_runs"] = Path(log).read_text().count("pip install")
     seen["next_steps"] = bool(until(lambda: message_button("Add the live layer"), 5))
+
+
+def set_up_again():
+    """Nothing is installed again."""
+    plugin().open_dialog("setupbackend")
+    run_dialog("set_up_again")
+
+
+def remove_backend():
+    plugin().open_dialog("setupbackend", {"ACTION": 2})
+    run_dialog("remove")
+    home = Path(os.environ["SATCLIP_HOME"])
+    seen["removed"] = not (home / "environment").exists() and (home / "log").exists()
 
 
 def add_stations():
@@ -157,20 +171,37 @@ def add_stations():
     drawn()
 
 
-def add_live_layer():
-    menu_entry("Add live embedding layer").trigger()
-    drawn()
+def activate_stations():
     iface.setActiveLayer(
         next(one for one in project.mapLayers().values() if one.name() == "Weather stations")
     )
 
 
+def add_live_layer():
+    menu_entry("Add live embedding layer").trigger()
+    drawn()
+
+
+def make_map():
+    """Map the embedding space of the world, which loads with a style."""
+    plugin().open_dialog(
+        "embeddingmap",
+        {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "PIXEL_SIZE": 0.5, "OUTPUT": str(FOLDER / "map.tif")},
+    )
+    run_dialog("embeddingmap")
+    (layer,) = [one for one in project.mapLayers().values() if one.source().endswith("map.tif")]
+    seen["renderer"] = layer.renderer().type()
+    drawn()
+
+
 def enrich():
+    activate_stations()
     plugin().open_dialog("embedpoints", {"OUTPUT": str(FOLDER / "embedded.gpkg")})
     run_dialog("embedpoints")
 
 
 def fit():
+    activate_stations()
     plugin().open_dialog(
         "fitmodel",
         {
@@ -242,10 +273,14 @@ def journey():
         step("set_up", set_up)
     step("stations", add_stations)
     step("live_layer", add_live_layer)
+    step("map", make_map)
     step("enrich", enrich)
     step("fit", fit)
     step("predict", predict)
     step("reopen", save_and_reopen)
+    if ZIP:
+        step("set_up_again", set_up_again)
+        step("remove", remove_backend)
     step("unload", unload)
 
 
