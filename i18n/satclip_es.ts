@@ -896,7 +896,7 @@
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
-        <translation>La capa «{layer}» es demasiado grande: {pixels} píxeles ocupan {size:.1f} GB. El máximo es de {most:.1f} GB. Elija una extensión más pequeña o use la línea de órdenes (satclip-backend).</translation>
+        <translation>La capa «{layer}» es demasiado grande: {pixels} píxeles ocupan {size:.1f} GB. El máximo es de {most:.1f} GB. Elija una extensión más pequeña o use la línea de comandos (satclip-backend).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
@@ -1551,7 +1551,7 @@
     <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
         <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
-        <translation>La carpeta {folder} contiene {size} MB de imágenes. El máximo es de {most} MB. Elija una carpeta con menos imágenes o entrene con la orden satclip-backend pretrain.</translation>
+        <translation>La carpeta {folder} contiene {size} MB de imágenes. El máximo es de {most} MB. Elija una carpeta con menos imágenes o entrene con el comando satclip-backend pretrain.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
@@ -2446,7 +2446,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
-        <translation>Registros de todas las especies que registran las mismas personas, incluida la modelizada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
+        <translation>Registros de todas las especies que registran las mismas personas, incluida la modelada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="201"/>
@@ -2481,7 +2481,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
-        <translation>Los puntos sugeridos ({count}) reducirían la disimilitud media del área y su distancia media a los puntos de entrenamiento en un {share} % de promedio.</translation>
+        <translation>Los puntos sugeridos ({count}) reducirían en promedio un {share} % la disimilitud media del área y su distancia media a los puntos de entrenamiento.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
