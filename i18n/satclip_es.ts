@@ -1,0 +1,3307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es">
+<context>
+    <name>@default</name>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
+        <source>Encoder</source>
+        <translation>Codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Add embeddings to a layer</source>
+        <translation>Añadir embeddings a una capa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
+        <translation>satclip,embedding,ubicación,satélite,variables,enriquecer,aprendizaje automático</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <source>Number of principal components</source>
+        <translation>Número de componentes principales</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <source>Layer with embeddings</source>
+        <translation>Capa con embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features with an embedding</source>
+        <translation>Objetos con embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Number of fields added</source>
+        <translation>Número de campos añadidos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <source>The output could not be written: {reason}</source>
+        <translation>No se pudo escribir la salida: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
+        <translation>satclip,embedding,ráster,mapa,acp,componentes principales,satélite,aprendizaje automático</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <source>Extent</source>
+        <translation>Extensión</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="51"/>
+        <source>Pixel size</source>
+        <translation>Tamaño de píxel</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <source>Number of principal components (bands)</source>
+        <translation>Número de componentes principales (bandas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <source>Embedding map</source>
+        <translation>Mapa de embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Width in pixels</source>
+        <translation>Anchura en píxeles</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Height in pixels</source>
+        <translation>Altura en píxeles</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Set up the backend</source>
+        <translation>Instalar el backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>satclip,install,torch,pytorch,python,environment</source>
+        <translation>satclip,instalar,torch,pytorch,python,entorno</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
+        <translation>La extensión (EXTENT) no tiene área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add embeddings to a layer…</source>
+        <translation>Añadir embeddings a una capa…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <source>Set up the backend…</source>
+        <translation>Instalar el backend…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Options…</source>
+        <translation>Opciones…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
+        <source>SatCLIP live layer</source>
+        <translation>Capa dinámica de SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Clusters</source>
+        <translation>Clústeres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <source>&amp;Number of clusters</source>
+        <translation>&amp;Número de clústeres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <source>&amp;Add layer</source>
+        <translation>&amp;Añadir capa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <source>Legend</source>
+        <translation>Leyenda</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <source>&amp;Help</source>
+        <translation>A&amp;yuda</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <source>Similarity at the cursor: {value}</source>
+        <translation>Similitud en el cursor: {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Encoder</source>
+        <translation>&amp;Codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <source>Add live embedding layer</source>
+        <translation>Añadir capa dinámica de embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <source>Similar places</source>
+        <translation>Lugares similares</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <source>Live layer panel</source>
+        <translation>Panel de la capa dinámica</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <source>Similarity: {value}</source>
+        <translation>Similitud: {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <source>Live embeddings ({encoder})</source>
+        <translation>Embeddings dinámicos ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <source>Live similarity ({encoder})</source>
+        <translation>Similitud dinámica ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <source>Live clusters ({encoder})</source>
+        <translation>Clústeres dinámicos ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
+        <translation>satclip,embedding,ráster,mapa,similitud,lugares similares,búsqueda,satélite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Similarity map</source>
+        <translation>Mapa de similitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
+        <translation>satclip,embedding,ráster,mapa,clúster,k-means,clasificación,regiones,satélite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <source>Number of clusters</source>
+        <translation>Número de clústeres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <source>Cluster map</source>
+        <translation>Mapa de clústeres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <source>correct</source>
+        <translation>correcta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <source>incorrect</source>
+        <translation>incorrecta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <source>Gradient boosting</source>
+        <translation>Gradient boosting</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <source>Neural network (MLP)</source>
+        <translation>Red neuronal (MLP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>Estimator</source>
+        <translation>Estimador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Regression</source>
+        <translation>Regresión</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Classification</source>
+        <translation>Clasificación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <source>Number of folds</source>
+        <translation>Número de pliegues</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <source>SatCLIP models (*.satclip)</source>
+        <translation>Modelos SatCLIP (*.satclip)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>HTML files (*.html)</source>
+        <translation>Archivos HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <source>Reading the layer</source>
+        <translation>Leyendo la capa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
+        <translation>satclip,predecir,predicción,modelo,regresión,clasificación,incertidumbre</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <source>Layer with predictions</source>
+        <translation>Capa con predicciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
+        <translation>satclip,evaluar,generalización,transferencia,regiones,continentes,zero-shot,modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <source>Scores by region</source>
+        <translation>Puntuaciones por región</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Number of regions</source>
+        <translation>Número de regiones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compare encoders</source>
+        <translation>Comparar codificadores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
+        <translation>satclip,comparar,codificador,embedding,comparativa,resolución,grado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <source>Scores by encoder</source>
+        <translation>Puntuaciones por codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <source>The layer “{layer}” has no field “{field}”.</source>
+        <translation>La capa «{layer}» no tiene ningún campo «{field}».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <source>The layer “{layer}” has no features.</source>
+        <translation>La capa «{layer}» no contiene objetos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
+        <translation>satclip,predecir,predicción,mapa,ráster,modelo,incertidumbre,aplicabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>Prediction map</source>
+        <translation>Mapa de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fit a model</source>
+        <translation>Ajustar un modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
+        <translation>satclip,regresión,clasificación,aprendizaje automático,validación cruzada,predecir,modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <source>Name of the score</source>
+        <translation>Nombre de la puntuación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>SatCLIP training</source>
+        <translation>Entrenamiento de SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Run</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Time left</source>
+        <translation>Tiempo restante</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <source>&amp;New run…</source>
+        <translation>&amp;Nuevo entrenamiento…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <source>&amp;Stop</source>
+        <translation>&amp;Detener</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <source>&amp;Resume</source>
+        <translation>&amp;Reanudar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <source>&amp;Delete</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <source>Show model &amp;card</source>
+        <translation>Mostrar &amp;ficha del modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <source>Model card</source>
+        <translation>Ficha del modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <source>stopping</source>
+        <translation>deteniéndose</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <source>stopped</source>
+        <translation>detenido</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <source>finished</source>
+        <translation>terminado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <source>failed</source>
+        <translation>fallido</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <source>No evaluation yet</source>
+        <translation>Aún no hay evaluaciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>training</source>
+        <translation>entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>held out</source>
+        <translation>reservados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 1</source>
+        <translation>top 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 10</source>
+        <translation>top 10</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <source>step</source>
+        <translation>iteración</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <source>Training panel</source>
+        <translation>Panel de entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <source>The layer “{layer}” can't be read.</source>
+        <translation>No se puede leer la capa «{layer}».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Pretrain an encoder</source>
+        <translation>Preentrenar un codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
+        <translation>satclip,preentrenar,entrenar,codificador,imágenes,satélite,aprendizaje automático,autosupervisado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="20"/>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <source>Or a folder of patches</source>
+        <translation>O una carpeta de parches</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>My region</source>
+        <translation>Mi región</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <source>Training steps</source>
+        <translation>Iteraciones de entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
+        <translation>satclip,muestrear,imágenes,parches,recortes,teselas,preentrenar,satélite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="58"/>
+        <source>The folder {folder} can&apos;t be read: {reason}.</source>
+        <translation>No se puede leer la carpeta {folder}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="36"/>
+        <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
+        <translation>No se puede escribir {file}: la carpeta {folder} no existe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>{file} can&apos;t be read or written: {reason}.</source>
+        <translation>No se puede leer o escribir {file}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>A file</source>
+        <translation>Un archivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <source> and {count} more</source>
+        <translation> y {count} más</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Principal components (RGB)</source>
+        <translation>Componentes principales (RGB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Similarity to locations</source>
+        <translation>Similitud con ubicaciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <source>Add a raster layer that is rendered while you pan and zoom</source>
+        <translation>Añade una capa ráster que se representa mientras se desplaza y se amplía el mapa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <source>&amp;Update layer</source>
+        <translation>Act&amp;ualizar capa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <source>Apply these settings to the selected live layer</source>
+        <translation>Aplica estos ajustes a la capa dinámica seleccionada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <source>Use selected &amp;points</source>
+        <translation>Usar &amp;puntos seleccionados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <source>Map the similarity to the selected features of the current point layer</source>
+        <translation>Representa la similitud con los objetos seleccionados de la capa de puntos actual</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Style</source>
+        <translation>&amp;Estilo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <source>Pretraining runs</source>
+        <translation>Preentrenamientos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <source>Stop the run and save a checkpoint</source>
+        <translation>Detiene el entrenamiento y guarda un checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <source>Resume the stopped run from its checkpoint</source>
+        <translation>Reanuda el entrenamiento detenido desde su checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <source>Delete the run and its images. A finished encoder is kept.</source>
+        <translation>Elimina el entrenamiento y sus imágenes. Un codificador terminado se conserva.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <source>Create &amp;map…</source>
+        <translation>Crear &amp;mapa…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <source>Create an embedding map with the encoder of this run</source>
+        <translation>Crea un mapa de embeddings con el codificador de este entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <source>There are no runs yet. Click “New run…”.</source>
+        <translation>Todavía no hay entrenamientos. Haga clic en «Nuevo entrenamiento…».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>Delete the run “{run}”, its images and its checkpoints?</source>
+        <translation>¿Eliminar el entrenamiento «{run}», sus imágenes y sus checkpoints?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <source>Loss and retrieval accuracy</source>
+        <translation>Pérdida y exactitud de recuperación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
+        <translation>Iteración {step}: pérdida de entrenamiento {loss}, pérdida en los puntos reservados {held_out}; recuperación top 1 {top1}, top 10 {top10}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <source>The curves appear after the first evaluation.</source>
+        <translation>Las curvas aparecen tras la primera evaluación.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>Retrieval accuracy</source>
+        <translation>Exactitud de recuperación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <source>The encoder “{encoder}” has finished training and is now available.</source>
+        <translation>El codificador «{encoder}» ha terminado de entrenarse y ya está disponible.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <source>The backend is still processing the previous request.</source>
+        <translation>El backend todavía está procesando la solicitud anterior.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <source>Testing the SatCLIP backend</source>
+        <translation>Probando el backend de SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <source>The backend works: version {version}, device {device}, {count} encoders.</source>
+        <translation>El backend funciona: versión {version}, dispositivo {device}, {count} codificadores.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <source>Python executable of the backend</source>
+        <translation>Ejecutable de Python del backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
+        <translation>Deje la ruta vacía para usar el entorno que instala «Instalar el backend». Para usar otro entorno, introduzca la ruta de su ejecutable de Python. El entorno debe contener el paquete satclip-backend.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
+        <translation>El backend no está instalado. Ejecute el algoritmo «Instalar el backend».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <source>Not tested yet: {python}</source>
+        <translation>Aún no se ha probado: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <source>Testing…</source>
+        <translation>Probando…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
+        <translation>Haga clic en el mapa para mostrar lugares similares. Mantenga pulsada la tecla Ctrl o Mayús para añadir una ubicación.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <source>This point is not on Earth. Click elsewhere.</source>
+        <translation>Este punto no está en la Tierra. Haga clic en otro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
+        <source>The maximum is {most} locations. The oldest one was removed.</source>
+        <translation>El máximo es de {most} ubicaciones. Se ha quitado la más antigua.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <source>Select features of a point layer first.</source>
+        <translation>Seleccione primero objetos de una capa de puntos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
+        <translation>Hay {count} puntos seleccionados. El máximo es {most}, así que solo se usan los primeros {most}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <source>Starting the SatCLIP backend…</source>
+        <translation>Iniciando el backend de SatCLIP…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <source>The live layer can&apos;t be rendered. {reason}</source>
+        <translation>No se puede representar la capa dinámica. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <source>The extent (EXTENT) is not finite. Choose another extent.</source>
+        <translation>La extensión (EXTENT) no es finita. Elija otra extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
+        <translation>El tamaño de píxel (PIXEL_SIZE) debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
+        <translation>La extensión (EXTENT) no se puede transformar a {crs}. Elija otro SRC u otra extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <source>1: most similar</source>
+        <translation>1: lo más similar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <source>-1: opposite</source>
+        <translation>-1: opuesto</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <source>Target field</source>
+        <translation>Campo objetivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <source>Linear (ridge or logistic regression)</source>
+        <translation>Lineal (regresión ridge o logística)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <source>Nearest neighbours (no embeddings)</source>
+        <translation>Vecinos más cercanos (sin embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <source>Automatic (best score)</source>
+        <translation>Automático (mejor puntuación)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Additional predictor fields</source>
+        <translation>Campos predictores adicionales</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Use coordinates as predictors</source>
+        <translation>Usar las coordenadas como predictores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Model type</source>
+        <translation>Tipo de modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <source>Units of the target field</source>
+        <translation>Unidades del campo objetivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Weight field</source>
+        <translation>Campo de peso</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <source>Group field</source>
+        <translation>Campo de grupo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Cross-validation</source>
+        <translation>Validación cruzada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Match prediction distances (kNNDM)</source>
+        <translation>Reproducir las distancias de predicción (kNNDM)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Spatial blocks of equal area</source>
+        <translation>Bloques espaciales de igual área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Leave one group out</source>
+        <translation>Dejar un grupo fuera</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Random folds (optimistic)</source>
+        <translation>Pliegues aleatorios (optimista)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Block size in km (0: automatic)</source>
+        <translation>Tamaño de bloque en km (0: automático)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <source>Prediction area</source>
+        <translation>Área de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <source>Random seed</source>
+        <translation>Semilla aleatoria</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
+        <translation>La validación cruzada dejando un grupo fuera (FOLDS) necesita un campo de grupo (GROUPS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <source>The model file {path} (MODEL_FILE) does not exist.</source>
+        <translation>El archivo de modelo {path} (MODEL_FILE) no existe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
+        <translation>El archivo {file} ({name}) contiene varias imágenes ({images}). Añádalas al proyecto (Capa &gt; Añadir capa &gt; Añadir capa ráster) y elíjalas allí.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
+        <translation>La capa «{layer}» ({name}) no es una capa ráster. Elija una capa ráster.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
+        <translation>La capa «{layer}» ({name}) es un servicio web de mapas (WMS, XYZ). Elija las imágenes originales o exporte antes la capa como GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>La capa «{layer}» ({name}) no tiene sistema de referencia de coordenadas. Defínalo en las propiedades de la capa (Fuente).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <source>Sending the layer “{layer}” to the backend</source>
+        <translation>Enviando la capa «{layer}» al backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <source>The layer “{layer}” does not overlap the extent.</source>
+        <translation>La capa «{layer}» no se solapa con la extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <source>No image overlaps the extent. Choose another extent.</source>
+        <translation>Ninguna imagen se solapa con la extensión. Elija otra extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
+        <translation>La capa «{layer}» es demasiado grande: {pixels} píxeles ocupan {size:.1f} GB. El máximo es de {most:.1f} GB. Elija una extensión más pequeña o use la línea de comandos (satclip-backend).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
+        <translation>No se puede leer la capa «{layer}», o no se puede escribir su copia en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="37"/>
+        <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
+        <translation>{folder} (OUTPUT) es un archivo. Elija una carpeta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
+        <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
+        <translation>El backend ha enviado parches que no se pueden leer ({reason}). Ejecute el algoritmo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
+        <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
+        <translation>La carpeta {folder} (OUTPUT) contiene parches hechos con otros ajustes. Elija otra carpeta, o use las mismas imágenes y los mismos ajustes de parches para continuar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
+        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
+        <translation>No se pueden escribir los parches en {folder} (OUTPUT): {reason}. Libere espacio en el disco o elija otra carpeta. Los parches existentes se conservan y la próxima ejecución continúa desde ahí.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Predict features</source>
+        <translation>Predecir en objetos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
+        <translation>Añade las predicciones de un modelo a los objetos de una capa, con incertidumbre y aplicabilidad.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <source>Prefix for new fields</source>
+        <translation>Prefijo de los campos nuevos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <source>Features with a prediction</source>
+        <translation>Objetos con predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <source>Features outside the area of applicability</source>
+        <translation>Objetos fuera del área de aplicabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <source>Target field of the model</source>
+        <translation>Campo objetivo del modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
+        <translation>La capa «{layer}» ha cambiado durante la predicción. Ejecute el algoritmo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
+        <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
+        <translation>La capa ya tiene un campo «{name}». Elija otro prefijo (PREFIX).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Evaluate a model on held-out regions</source>
+        <translation>Evaluar un modelo en regiones reservadas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Scores a model on continents or other regions that are held out of training.</source>
+        <translation>Puntúa un modelo en continentes u otras regiones que se reservan del entrenamiento.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <source>Layer with the target field</source>
+        <translation>Capa con el campo objetivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <source>Region field</source>
+        <translation>Campo de región</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Score on regions without training points</source>
+        <translation>Puntuación en regiones sin puntos de entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
+        <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
+        <translation>{file} ya existe. Introduzca el nombre de archivo completo para reemplazarlo, o elija otro nombre.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
+        <translation>Añade el embedding de ubicación de SatCLIP de cada objeto como campos nuevos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>All embedding dimensions</source>
+        <translation>Todas las dimensiones del embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>Principal components only</source>
+        <translation>Solo componentes principales</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <source>Fields to add</source>
+        <translation>Campos que añadir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features without an embedding</source>
+        <translation>Objetos sin embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
+        <translation>El codificador tiene {dimension} componentes, pero COMPONENTS es {components}. Introduzca un número menor.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="34"/>
+        <source>{file} is a folder. Enter a file name.</source>
+        <translation>{file} es una carpeta. Introduzca un nombre de archivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="42"/>
+        <source>{file} is read-only. Choose another name, or make the file writable.</source>
+        <translation>{file} es de solo lectura. Elija otro nombre o permita la escritura del archivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
+        <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
+        <translation>No se puede escribir {file}: {reason}. Elija otra ubicación o cierre el programa que usa el archivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="65"/>
+        <source>Output CRS</source>
+        <translation>SRC de salida</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="71"/>
+        <source>Compute each pixel exactly (slower)</source>
+        <translation>Calcular cada píxel con exactitud (más lento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Valid pixels</source>
+        <translation>Píxeles válidos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
+        <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
+        <translation>El SRC de salida (CRS) no es válido. Elija otro SRC.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <source>The backend did not return “{name}”. Run the algorithm again.</source>
+        <translation>El backend no ha devuelto «{name}». Ejecute el algoritmo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="83"/>
+        <source>“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). Choose another file.</source>
+        <translation>«{output}» ({name}) sobrescribiría {file}, que es una entrada («{input}»). Elija otro archivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="96"/>
+        <source>“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose different files.</source>
+        <translation>«{output}» ({name}) y «{other}» ({other_name}) se escribirían en {file}. Elija archivos distintos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
+        <translation>Entrena un codificador SatCLIP con imágenes de satélite de una región.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <source>Or polygons</source>
+        <translation>O polígonos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Encoder name</source>
+        <translation>Nombre del codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <source>Training time in minutes</source>
+        <translation>Tiempo de entrenamiento en minutos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <source>Run in the background</source>
+        <translation>Ejecutar en segundo plano</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <source>Resume the stopped run with this name</source>
+        <translation>Reanudar el entrenamiento detenido con este nombre</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <source>Encoder id</source>
+        <translation>Identificador del codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Exactitud de recuperación top 1 en los puntos reservados (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Exactitud de recuperación top 10 en los puntos reservados (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <source>Held-out loss</source>
+        <translation>Pérdida en los puntos reservados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <source>Training time in seconds</source>
+        <translation>Tiempo de entrenamiento en segundos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Predict image features</source>
+        <translation>Predecir características de imagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Contrastive (CLIP, as published)</source>
+        <translation>Contrastiva (CLIP, como se publicó)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Contrastive (SigLIP)</source>
+        <translation>Contrastiva (SigLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Predict features and contrastive (CLIP)</source>
+        <translation>Predecir características y contrastiva (CLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <source>Random convolutional features (MOSAIKS)</source>
+        <translation>Características convolucionales aleatorias (MOSAIKS)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <source>Small untrained CNN</source>
+        <translation>CNN pequeña sin entrenar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet18 (Sentinel-2, se descarga)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet50 (Sentinel-2, se descarga)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ViT-S/16 (Sentinel-2, se descarga)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <source>Number of points</source>
+        <translation>Número de puntos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="41"/>
+        <source>Patch size in pixels</source>
+        <translation>Tamaño de parche en píxeles</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <source>Maximum degree L</source>
+        <translation>Grado máximo L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <source>Hidden layer size</source>
+        <translation>Tamaño de las capas ocultas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Image encoder</source>
+        <translation>Codificador de imágenes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <source>Land only</source>
+        <translation>Solo tierra</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation>El entrenamiento «{run}» continúa en segundo plano. El panel Entrenamiento de SatCLIP muestra su progreso. El codificador estará disponible cuando el entrenamiento haya terminado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
+        <translation>Elija imágenes (RASTERS) o una carpeta de parches (FOLDER).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
+        <source>The extent (EXTENT) has no area. Choose another extent.</source>
+        <translation>La extensión (EXTENT) no tiene área. Elija otra extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
+        <translation>El codificador «{encoder}» ya está disponible: L = {degree}, resolución de unos {km} km.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
+        <translation>«{name}» (NAME) no es un nombre de codificador válido. Use letras y cifras.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
+        <translation>No hay ningún entrenamiento detenido «{run}» que reanudar (RESUME). Consulte el panel Entrenamiento de SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
+        <translation>Ya existe un entrenamiento «{run}». Reanúdelo (RESUME), elimínelo en el panel Entrenamiento de SatCLIP o elija otro nombre.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
+        <translation>Ya existe un codificador «{encoder}». Elija otro nombre (NAME).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
+        <translation>No hay memoria suficiente. Cierre otros programas o use menos objetos o píxeles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
+        <translation>«{algorithm}» ha fallado con un error inesperado ({kind}: {reason}). Comuníquelo con el contenido de la pestaña SatCLIP del panel Mensajes del registro.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compares encoders and resolutions by cross-validation on a target field.</source>
+        <translation>Compara codificadores y resoluciones mediante validación cruzada sobre un campo objetivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <source>Maximum degrees L to compare</source>
+        <translation>Grados máximos L que comparar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Best encoder or baseline</source>
+        <translation>Mejor codificador o modelo de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Summary of the comparison</source>
+        <translation>Resumen de la comparación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
+        <translation>Los grados (DEGREES) deben ser números enteros separados por comas, por ejemplo 5,10,20.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Create an embedding map</source>
+        <translation>Crear un mapa de embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
+        <translation>Representa las componentes principales del embedding de SatCLIP de cada píxel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <source>Encoder (same colours on every map)</source>
+        <translation>Codificador (mismos colores en todos los mapas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <source>Map extent (highest contrast)</source>
+        <translation>Extensión del mapa (máximo contraste)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <source>Saved basis file</source>
+        <translation>Archivo de base guardado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <source>PCA basis</source>
+        <translation>Base ACP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <source>PCA basis file</source>
+        <translation>Archivo de base ACP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Output PCA basis</source>
+        <translation>Base ACP de salida</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <source>Choose a PCA basis file (BASIS_FILE).</source>
+        <translation>Elija un archivo de base ACP (BASIS_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <source>The PCA basis file can&apos;t be read: {reason}.</source>
+        <translation>No se puede leer el archivo de base ACP: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
+        <translation>{file} no es un archivo de base ACP. Elija un archivo guardado por este algoritmo (BASIS_OUTPUT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
+        <translation>El campo «{field}» de la capa «{layer}» es de un tipo no admitido, {type}. Elija un campo numérico, de texto, de fecha o booleano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
+        <translation>Instala PyTorch y el backend de SatCLIP en un entorno de Python aparte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <source>Python executable (3.10 or newer)</source>
+        <translation>Ejecutable de Python (3.10 o posterior)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <source>Folder of wheels</source>
+        <translation>Carpeta de wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <source>Package index URL</source>
+        <translation>URL del índice de paquetes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <source>Offline: use the folder of wheels only</source>
+        <translation>Sin conexión: usar solo la carpeta de wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <source>Installation log</source>
+        <translation>Registro de la instalación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
+        <translation>La carpeta del complemento no contiene el wheel del backend. Vuelva a instalar el complemento.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
+        <source>An offline installation needs a folder of wheels (WHEELS).</source>
+        <translation>Una instalación sin conexión necesita una carpeta de wheels (WHEELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <source>Log file: {log}</source>
+        <translation>Archivo de registro: {log}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Create a prediction map</source>
+        <translation>Crear un mapa de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Maps the predictions of a model, with uncertainty and applicability.</source>
+        <translation>Representa las predicciones de un modelo, con incertidumbre y aplicabilidad.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <source>Add uncertainty and applicability bands</source>
+        <translation>Añadir bandas de incertidumbre y aplicabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <source>Mask pixels outside the area of applicability</source>
+        <translation>Enmascarar los píxeles fuera del área de aplicabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>2nd percentile of the predictions</source>
+        <translation>Percentil 2 de las predicciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>98th percentile of the predictions</source>
+        <translation>Percentil 98 de las predicciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <source>The whole extent lies outside the area of applicability. The map is empty.</source>
+        <translation>Toda la extensión queda fuera del área de aplicabilidad. El mapa está vacío.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Create a similarity map</source>
+        <translation>Crear un mapa de similitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
+        <translation>Representa la similitud coseno de los embeddings de SatCLIP con uno o varios puntos de referencia.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <source>Reference layer</source>
+        <translation>Capa de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <source>Reference point</source>
+        <translation>Punto de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <source>Number of reference points</source>
+        <translation>Número de puntos de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
+        <translation>No hay puntos de referencia. Elija una capa (PLACES), un punto (POINT) o ambos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
+        <translation>Hay más de {most} puntos de referencia. Seleccione algunos objetos y marque «Objetos seleccionados solamente» (PLACES).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
+        <translation>El punto de referencia (POINT) no está en la Tierra. Elija otro punto (x,y [EPSG:4326]).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="56"/>
+        <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
+        <translation>Los polígonos de «{layer}» tienen {count} vértices. El máximo es {most}. Simplifique primero los polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extract image patches</source>
+        <translation>Extraer parches de imagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extracts patches of images around points, as training data for an encoder.</source>
+        <translation>Extrae parches de imágenes alrededor de puntos, como datos de entrenamiento de un codificador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <source>Sampling extent</source>
+        <translation>Extensión de muestreo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <source>Sampling polygons</source>
+        <translation>Polígonos de muestreo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Or a layer of points</source>
+        <translation>O una capa de puntos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <source>Number of random points</source>
+        <translation>Número de puntos aleatorios</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <source>Pixel size in metres</source>
+        <translation>Tamaño de píxel en metros</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <source>Cloud mask band and clear values</source>
+        <translation>Banda de máscara de nubes y valores despejados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <source>Maximum share of nodata pixels (percent)</source>
+        <translation>Proporción máxima de píxeles sin datos (por ciento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <source>Stratify points by equal-area cells</source>
+        <translation>Estratificar los puntos por celdas de igual área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <source>Output folder</source>
+        <translation>Carpeta de salida</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of patches in the folder</source>
+        <translation>Número de parches en la carpeta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of new patches</source>
+        <translation>Número de parches nuevos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of skipped points</source>
+        <translation>Número de puntos omitidos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <source>Choose at least one image (RASTERS).</source>
+        <translation>Elija al menos una imagen (RASTERS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
+        <translation>No se pudo extraer ningún parche ({reasons}). Compruebe la extensión de las imágenes, el área de muestreo y el tamaño de parche (PIXELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <source>No patch was taken from {images}: other images cover the same points.</source>
+        <translation>No se tomó ningún parche de {images}: otras imágenes cubren los mismos puntos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
+        <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
+        <translation>La carpeta {folder} contiene {size} MB de imágenes. El máximo es de {most} MB. Elija una carpeta con menos imágenes o entrene con el comando satclip-backend pretrain.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
+        <source>The folder {folder} (FOLDER) does not exist.</source>
+        <translation>La carpeta {folder} (FOLDER) no existe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
+        <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
+        <translation>La carpeta {folder} no contiene imágenes. Elija una carpeta con parches georreferenciados o una creada por «Extraer parches de imagen» (index.csv e images).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="43"/>
+        <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
+        <translation>La capa «{layer}» no tiene geometría. Ejecute primero «Crear capa de puntos a partir de tabla».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="49"/>
+        <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
+        <translation>La capa «{layer}» contiene colecciones de geometrías, que no se admiten. Conviértalas primero en puntos, líneas o polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="56"/>
+        <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>La capa «{layer}» no tiene sistema de referencia de coordenadas. Defínalo en las propiedades de la capa (Fuente).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="88"/>
+        <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
+        <translation>{format} no puede almacenar objetos sin geometría, y el objeto {id} no la tiene. Elija otro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="97"/>
+        <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
+        <translation>{format} almacena como máximo {longest} bytes de texto, y «{field}» del objeto {id} tiene {size}. Elija otro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="112"/>
+        <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
+        <translation>{format} no puede almacenar con exactitud el número {value} en «{field}» del objeto {id}. Elija otro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="141"/>
+        <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
+        <translation>{format} no puede almacenar estos campos: {fields}. Elija otro formato, como GeoPackage, o quite antes los campos de la capa.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="149"/>
+        <source>{format} changes field names: {names}.</source>
+        <translation>{format} cambia nombres de campos: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="155"/>
+        <source>{format} stores lists and objects as JSON text: {fields}.</source>
+        <translation>{format} almacena las listas y los objetos como texto JSON: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
+        <source>{format} stores no geometries. The output has no locations.</source>
+        <translation>{format} no almacena geometrías. La salida no tiene ubicaciones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
+        <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
+        <translation>QGIS no puede leer {format}, así que no se ha verificado la salida.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
+        <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
+        <translation>{format} no almacena este sistema de referencia de coordenadas. Defínalo al abrir el archivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
+        <translation>{format} no puede almacenar esta capa: {reason}. Cambie el nombre del campo o quítelo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
+        <translation>{format} no puede almacenar esta capa: {reason}. Cambie el nombre del campo o quítelo, o elija otro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
+        <translation>Ajusta y valida de forma cruzada un modelo que predice un campo a partir de embeddings de SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <source>Confidence level (percent)</source>
+        <translation>Nivel de confianza (por ciento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <source>Out-of-fold predictions</source>
+        <translation>Predicciones fuera del pliegue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <source>Number of observations used</source>
+        <translation>Número de observaciones usadas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <source>Cross-validated score</source>
+        <translation>Puntuación en validación cruzada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <source>Score with random folds (optimistic)</source>
+        <translation>Puntuación con pliegues aleatorios (optimista)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <source>Coverage of the intervals (0 to 1)</source>
+        <translation>Cobertura de los intervalos (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
+        <translation>Proporción del área de predicción dentro del área de aplicabilidad (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <source>Effect of the embeddings</source>
+        <translation>Efecto de los embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <source>Effect of the embeddings, as a sentence</source>
+        <translation>Efecto de los embeddings, en una frase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Create a cluster map</source>
+        <translation>Crear un mapa de clústeres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
+        <translation>Asigna cada píxel a un clúster de embeddings de SatCLIP similares (k-means).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <source>Globe (same clusters on every map)</source>
+        <translation>Globo (mismos clústeres en todos los mapas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <source>Map extent (most detail)</source>
+        <translation>Extensión del mapa (máximo detalle)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <source>Fit clusters on</source>
+        <translation>Ajustar los clústeres en</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <source>Cluster table (typical locations)</source>
+        <translation>Tabla de clústeres (ubicaciones típicas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
+        <translation>La capa mezcla tipos de geometría ({one}, y {other} en el objeto {id}), lo que este formato no admite. Elija otro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
+        <translation>La salida contiene solo {found} de {count} objetos. Puede que el disco esté lleno o que el formato no los admita. La salida se ha eliminado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <source>Creating the spatial index</source>
+        <translation>Creando el índice espacial</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
+        <translation>No se pudo crear el índice espacial. Créelo en las propiedades de la capa (Fuente).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
+        <translation>Los campos «{one}» y «{other}» solo se diferencian en mayúsculas y minúsculas, que este formato no distingue. Cambie el nombre de uno de ellos o elija otro formato.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
+        <translation>El campo «{field}» no puede ser la clave primaria de un GeoPackage, que necesita enteros únicos. El campo se conserva y la clave primaria se llama «{key}».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
+        <translation>Puntos, líneas o polígonos en cualquier SRC. La capa debe contener los campos predictores adicionales del modelo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <source>Choose another prefix if the layer already has fields with these names.</source>
+        <translation>Elija otro prefijo si la capa ya tiene campos con estos nombres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <source>The layer that the model was fitted on, or another one with the same fields.</source>
+        <translation>La capa con la que se ajustó el modelo, u otra con los mismos campos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
+        <translation>Cada valor del campo se reserva por turno. Sin campo, se usan los continentes. Una región necesita al menos 30 objetos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
+        <translation>Puntos, líneas o polígonos en cualquier SRC. Una línea o un polígono se representa por un punto situado en él.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>Only used with “Principal components only”.</source>
+        <translation>Solo se usa con «Solo componentes principales».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
+        <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
+        <translation>En coordenadas geográficas, una extensión con xmin &gt; xmax cruza el antimeridiano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
+        <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
+        <translation>De forma predeterminada, los píxeles más finos que la resolución del codificador se interpolan.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
+        <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
+        <translation>Capas ráster. Las capas de la misma zona se apilan como bandas de una sola imagen. Las capas de otras zonas necesitan las mismas bandas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
+        <translation>Una carpeta creada por «Extraer parches de imagen», o una carpeta de imágenes georreferenciadas de un mismo tamaño.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <source>Training points are sampled in this extent. Default: the extent of the images.</source>
+        <translation>Los puntos de entrenamiento se muestrean en esta extensión. Valor predeterminado: la extensión de las imágenes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <source>Training points are sampled in these polygons.</source>
+        <translation>Los puntos de entrenamiento se muestrean en estos polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
+        <translation>El identificador del codificador es el nombre en minúsculas, con guiones en lugar de espacios.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
+        <translation>Aproximado. 10 minutos bastan para un primer resultado; use una hora o más para un país.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
+        <translation>El algoritmo termina en cuanto ha empezado el entrenamiento. El entrenamiento continúa cuando se cierra QGIS. El panel Entrenamiento de SatCLIP muestra el progreso.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
+        <translation>Continúa desde el último checkpoint, con las imágenes y los ajustes de ese entrenamiento. Los demás parámetros se ignoran.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
+        <translation>Valor predeterminado: cuatro puntos por cada parche que cabe en las imágenes, entre 200 y 20 000.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="40"/>
+        <source>Width and height of the image patch around each point.</source>
+        <translation>Anchura y altura del parche de imagen alrededor de cada punto.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
+        <translation>La resolución del codificador es de unos 20 000 km / L. De forma predeterminada, L depende del tamaño del área.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <source>“Predict image features” needs the fewest points.</source>
+        <translation>«Predecir características de imagen» es la que necesita menos puntos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
+        <translation>Los modelos MoCo necesitan 12 o 13 bandas de Sentinel-2. Se descargan la primera vez que se usan.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="46"/>
+        <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
+        <translation>Muestrea puntos solo en tierra (Natural Earth, resolución de 0.1 grados).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
+        <translation>Números enteros separados por comas, por ejemplo 5,10,20. El primer codificador se puntúa también con su base truncada en cada grado. La resolución del grado L es de unos 20 000 km / L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <source>Maps with the same PCA basis have comparable colours.</source>
+        <translation>Los mapas con la misma base ACP tienen colores comparables.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <source>Only used with “Saved basis file”.</source>
+        <translation>Solo se usa con «Archivo de base guardado».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <source>Use this file as PCA basis to create other maps with the same colours.</source>
+        <translation>Use este archivo como base ACP para crear otros mapas con los mismos colores.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
+        <translation>Python 3.10 a 3.14, de 64 bits. Si se deja vacío, se busca automáticamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <source>Packages on disk, for computers without internet access.</source>
+        <translation>Paquetes en disco, para equipos sin acceso a Internet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <source>A mirror of the Python Package Index, for example of your organisation.</source>
+        <translation>Una réplica del Python Package Index, por ejemplo la de su organización.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <source>Sets these pixels to nodata.</source>
+        <translation>Convierte estos píxeles en píxeles sin datos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <source>A single point, instead of the layer or in addition to it.</source>
+        <translation>Un solo punto, en lugar de la capa o además de ella.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <source>Random points are drawn in this extent. Default: the extent of the images.</source>
+        <translation>Los puntos aleatorios se generan en esta extensión. Valor predeterminado: la extensión de las imágenes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <source>Random points are drawn in these polygons.</source>
+        <translation>Los puntos aleatorios se generan en estos polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <source>Extracts one patch per feature instead of random points.</source>
+        <translation>Extrae un parche por objeto en lugar de puntos aleatorios.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
+        <translation>Remuestrea cada parche a este tamaño de píxel en la zona UTM de su punto. Valor predeterminado: el tamaño de píxel de las imágenes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
+        <translation>Por ejemplo SCL=4,5,6,7,11 para Sentinel-2. Los píxeles con otros valores quedan sin datos. La banda no forma parte de los parches.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <source>Nodata pixels are filled with the mean of the other pixels.</source>
+        <translation>Los píxeles sin datos se rellenan con la media de los demás píxeles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <source>Draws the same number of points in each cell.</source>
+        <translation>Genera el mismo número de puntos en cada celda.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <source>The field that the model predicts. Features without a value are skipped.</source>
+        <translation>El campo que el modelo predice. Los objetos sin valor se omiten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
+        <translation>Campos que se usan como predictores junto con los embeddings. Las capas en las que se predice necesitan los mismos campos. Con campos adicionales no se pueden crear mapas de predicción.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
+        <translation>Añade las coordenadas (x, y, z en la esfera unidad) a los predictores.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
+        <translation>«Automático» usa regresión para números, y clasificación para texto, booleanos y enteros con 10 valores distintos como máximo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <source>Shown in the report and in legends.</source>
+        <translation>Se muestran en el informe y en las leyendas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Sample weights.</source>
+        <translation>Pesos de las muestras.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
+        <translation>Región, sitio o campaña de cada objeto, para la validación cruzada dejando un grupo fuera.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
+        <translation>Cómo se dividen los pliegues. kNNDM iguala las distancias entre los puntos de prueba y los de entrenamiento a las distancias del área de predicción a los puntos. Los pliegues aleatorios dan puntuaciones optimistas, porque los puntos cercanos se parecen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
+        <translation>Longitud del lado de los bloques espaciales. 0 usa el alcance de la autocorrelación de los residuos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <source>Nominal coverage of the prediction intervals and prediction sets.</source>
+        <translation>Cobertura nominal de los intervalos de predicción y de los conjuntos de predicción.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
+        <translation>«Globo» da los mismos clústeres en todos los mapas de un codificador. «Extensión del mapa» separa las ubicaciones dentro de la extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <source>One point per cluster, at its most representative location.</source>
+        <translation>Un punto por clúster, en su ubicación más representativa.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
+        <translation>Puntos, líneas o polígonos en cualquier SRC, {most} objetos como máximo. Con varios puntos, el mapa muestra la similitud con su media.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="118"/>
+        <source>The layer ({name}) has no features.</source>
+        <translation>La capa ({name}) no contiene objetos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>The linear model is the fastest one.</source>
+        <translation>El modelo lineal es el más rápido.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
+        <translation>El área para la que necesita predicciones. Determina los pliegues kNNDM y el área de aplicabilidad que se indica en el informe. Valor predeterminado: la tierra en la extensión de los objetos, o el mar si están en el mar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <source>Probability of {value}: {highest}</source>
+        <translation>Probabilidad de {value}: {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <source>For classes: adds a band with the probability of each class.</source>
+        <translation>Para clases: añade una banda con la probabilidad de cada clase.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <source>Add a probability band for each class</source>
+        <translation>Añadir una banda de probabilidad para cada clase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <source>Positive class</source>
+        <translation>Clase positiva</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
+        <translation>Probabilidad a partir de la cual se predice la clase positiva. 0 usa el umbral con el TSS más alto (sensibilidad + especificidad - 1).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <source>Threshold (0: automatic)</source>
+        <translation>Umbral (0: automático)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
+        <translation>Los objetos usados, con sus campos, su pliegue, su predicción en validación cruzada y su residuo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
+        <translation>La capa «{layer}» ha cambiado mientras se ajustaba el modelo. Ejecute el algoritmo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <source>Kriging (no embeddings)</source>
+        <translation>Kriging (sin embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <source>Stacked ensemble (linear, boosting and kriging)</source>
+        <translation>Ensamble apilado (lineal, boosting y kriging)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
+        <translation>«Automático» compara el modelo lineal, el gradient boosting, un ensamble apilado y modelos sin embeddings.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="31"/>
+        <source>Predictor rasters</source>
+        <translation>Rásteres predictores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="34"/>
+        <source>Interpolates between the pixels of the predictor rasters, but not between classes.</source>
+        <translation>Interpola entre los píxeles de los rásteres predictores, pero no entre clases.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="35"/>
+        <source>Interpolate predictor rasters</source>
+        <translation>Interpolar los rásteres predictores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
+        <translation>Las capas ráster con las que se ajustó el modelo, con los mismos nombres o en el mismo orden, u otras con las mismas bandas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <source>Raster layers that are scored beside the encoders, and together with them.</source>
+        <translation>Capas ráster que se puntúan junto a los codificadores, y en combinación con ellos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
+        <translation>Capas ráster, como relieve, clima o cobertura del suelo, cuyas bandas se usan como predictores. Las bandas con un estilo de un color por valor (Valores en paleta) son clases. El modelo necesita estas capas, u otras con las mismas bandas, para las predicciones y los mapas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Assess the accuracy of a class map</source>
+        <translation>Evaluar la exactitud de un mapa de clases</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
+        <translation>Estima la exactitud y el área de las clases de un ráster a partir de puntos de referencia.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
+        <translation>satclip,exactitud,evaluación,área,confusión,matriz de error,clasificación,cobertura del suelo,validación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
+        <translation>Un ráster de clases, como enteros: un mapa de predicción o cualquier mapa de cobertura del suelo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <source>Class map</source>
+        <translation>Mapa de clases</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <source>Band of the classes</source>
+        <translation>Banda de las clases</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
+        <translation>Puntos elegidos al azar cuya clase se ha observado. El mapa no debe haberse ajustado con ellos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <source>Reference points</source>
+        <translation>Puntos de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
+        <translation>La clase observada, como códigos del mapa o como nombres de sus clases.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <source>Reference class field</source>
+        <translation>Campo de la clase de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <source>Stratified random (by map class or stratum)</source>
+        <translation>Aleatorio estratificado (por clase del mapa o estrato)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <source>Simple random or systematic</source>
+        <translation>Aleatorio simple o sistemático</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <source>How the points were drawn. The estimates hold for such a sample only.</source>
+        <translation>Cómo se eligieron los puntos. Las estimaciones solo son válidas para una muestra de ese tipo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <source>Sampling design</source>
+        <translation>Diseño muestral</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
+        <translation>Para una muestra estratificada cuyos estratos no son las clases del mapa: un ráster de los estratos, como enteros.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <source>Strata</source>
+        <translation>Estratos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <source>Band of the strata</source>
+        <translation>Banda de los estratos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
+        <translation>Por ejemplo 1=bosque; 2=agua. Valor predeterminado: la leyenda de la capa, o los nombres de su archivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <source>Class names</source>
+        <translation>Nombres de las clases</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <source>Confidence level of the intervals (percent)</source>
+        <translation>Nivel de confianza de los intervalos (por ciento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <source>Accuracy and area by class</source>
+        <translation>Exactitud y área por clase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Overall accuracy</source>
+        <translation>Exactitud global</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Standard error of the overall accuracy</source>
+        <translation>Error estándar de la exactitud global</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <source>Or polygons of the prediction area</source>
+        <translation>O polígonos del área de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
+        <translation>Los polígonos para los que necesita predicciones, como cuencas o países, en lugar de una extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <source>Models fitted in this project: {models}</source>
+        <translation>Modelos ajustados en este proyecto: {models}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="14"/>
+        <source>Prediction</source>
+        <translation>Predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="17"/>
+        <source>Probability</source>
+        <translation>Probabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <source>Set size</source>
+        <translation>Tamaño del conjunto</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <source>Interval width</source>
+        <translation>Anchura del intervalo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <source>Dissimilarity</source>
+        <translation>Disimilitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <source>Area of applicability</source>
+        <translation>Área de aplicabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <source>Distance to training points</source>
+        <translation>Distancia a los puntos de entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>inside</source>
+        <translation>dentro</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>outside</source>
+        <translation>fuera</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
+        <source>The layer “{layer}” ({name}) has no valid polygon.</source>
+        <translation>La capa «{layer}» ({name}) no tiene ningún polígono válido.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
+        <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
+        <translation>El área de predicción se ha dado como extensión (AREA) y como polígonos (AREA_POLYGONS). Elija una de las dos opciones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
+        <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
+        <translation>La capa «{layer}» (AREA_POLYGONS) tiene {count} polígonos. El máximo es {most}. Simplifique o seleccione polígonos primero.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <source>{target}: predictions</source>
+        <translation>{target}: predicciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <source>{target}: scores by region</source>
+        <translation>{target}: puntuaciones por región</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <source>{target}: scores by encoder</source>
+        <translation>{target}: puntuaciones por codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
+        <translation>Deja sin datos los píxeles en el mar o en tierra, salvo la costa (Natural Earth, resolución de 0.1 grados). «Como el área de predicción del modelo» lo hace si esa área es la tierra o el mar de una extensión.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <source>As the prediction area of the model</source>
+        <translation>Como el área de predicción del modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <source>Land and sea</source>
+        <translation>Tierra y mar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <source>Sea only</source>
+        <translation>Solo mar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <source>Pixels to predict</source>
+        <translation>Píxeles que predecir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <source>{target}: prediction</source>
+        <translation>{target}: predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <source>{target}: out-of-fold predictions</source>
+        <translation>{target}: predicciones fuera del pliegue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggest points to measure</source>
+        <translation>Sugerir puntos que medir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
+        <translation>Sugiere dónde medir a continuación, para que un área sea menos disímil y esté menos alejada de los datos de entrenamiento.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
+        <translation>satclip,sugerir,muestreo,diseño,levantamiento,medir,muestra,modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <source>Extent of the area</source>
+        <translation>Extensión del área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
+        <translation>Valor predeterminado: la extensión de los puntos de entrenamiento. Si la mayoría está en tierra, solo la tierra que contiene.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <source>Or polygons of the area</source>
+        <translation>O polígonos del área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <source>Suggested points</source>
+        <translation>Puntos sugeridos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
+        <translation>Reducción de la disimilitud y la distancia medias (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
+        <translation>Añade bandas con el intervalo de predicción (o la probabilidad de la clase y el tamaño del conjunto), el índice de disimilitud, el área de aplicabilidad, la distancia al punto de entrenamiento más cercano y el error esperado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
+        <source>Expected error</source>
+        <translation>Error esperado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
+        <translation>Usa solo los codificadores, las coordenadas, los campos y las bandas ráster que mejoran la puntuación en validación cruzada (selección hacia delante). Los mapas son posibles entonces si no se selecciona ningún campo. Tarda más.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <source>Select predictors</source>
+        <translation>Seleccionar predictores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <source>Suitability</source>
+        <translation>Idoneidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="20"/>
+        <source>Suitable</source>
+        <translation>Idóneo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>suitable</source>
+        <translation>idóneo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>not suitable</source>
+        <translation>no idóneo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <source>Relative suitability for {value}: {highest}</source>
+        <translation>Idoneidad relativa para {value}: {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
+        <translation>De dos clases, aquella cuya probabilidad se predice, como la presencia. Valor predeterminado: verdadero, sí, presente o el número mayor; con otras clases, la última en orden alfabético. Con puntos de fondo, el valor de las presencias, como el nombre de una especie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
+        <translation>Para presencias sin ausencias: el número de puntos de fondo con los que se comparan, por ejemplo 10 000. El modelo predice entonces una idoneidad relativa. Las presencias son los objetos de la clase positiva, o todos si el campo objetivo tiene un solo valor. 0: la capa tiene ausencias.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <source>Background points for presence-only data (0: none)</source>
+        <translation>Puntos de fondo para datos de solo presencia (0: ninguno)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
+        <translation>Registros de todas las especies que registran las mismas personas, incluida la modelada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <source>Background layer (target group)</source>
+        <translation>Capa de fondo (grupo objetivo)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
+        <translation>La capa de fondo con la que se ajustó el modelo, si la hubo. Para datos de solo presencia.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <source>{target}: points to measure</source>
+        <translation>{target}: puntos que medir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="43"/>
+        <source>Packing images: {count}</source>
+        <translation>Empaquetando imágenes: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>No feature of the layer ({name}) has a valid location.</source>
+        <translation>Ningún objeto de la capa ({name}) tiene una ubicación válida.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="124"/>
+        <source>Features of the layer ({name}) without a valid location were skipped: {count}.</source>
+        <translation>Objetos de la capa ({name}) omitidos por no tener una ubicación válida: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>Los puntos sugeridos ({count}) reducirían en promedio un {share} % la disimilitud media del área y su distancia media a los puntos de entrenamiento.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <source>Features without a valid location: {count}. They are kept without a prediction.</source>
+        <translation>Objetos sin ubicación válida: {count}. Se conservan sin predicción.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
+        <translation>Objetos fuera del área de aplicabilidad (applicable es falso): {count}. Sus intervalos no son válidos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <source>Skipped features: {count} ({reason}).</source>
+        <translation>Objetos omitidos: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <source>Features without geometry: {count}. They are kept without an embedding.</source>
+        <translation>Objetos sin geometría: {count}. Se conservan sin embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
+        <translation>Objetos con coordenadas no finitas: {count}. Se conservan sin embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
+        <translation>Objetos que no se pueden transformar a longitud y latitud: {count}. Se conservan sin embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
+        <translation>Objetos más allá de los 90 grados de latitud: {count}. Se conservan sin embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <source>Features with an embedding: {count}.</source>
+        <translation>Objetos con embedding: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <source>Skipped points: {count} ({reason}).</source>
+        <translation>Puntos omitidos: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Píxeles en el mar que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Encoders…</source>
+        <translation>Codificadores…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <source>Enter the id of another encoder</source>
+        <translation>Introducir el identificador de otro codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <source>SatCLIP encoders</source>
+        <translation>Codificadores de SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <source>bundled</source>
+        <translation>incluido</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <source>downloaded</source>
+        <translation>descargado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <source>imported</source>
+        <translation>importado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <source>trained here</source>
+        <translation>entrenado aquí</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <source>available</source>
+        <translation>disponible</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <source>can&apos;t be used</source>
+        <translation>no se puede usar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <source>Asking the Hugging Face Hub…</source>
+        <translation>Consultando el Hugging Face Hub…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <source>Download an encoder</source>
+        <translation>Descargar un codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, del Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licencia: &lt;b&gt;{licence}&lt;/b&gt;. Está en la página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;¿Descargarlo?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <source>Downloading {encoder}</source>
+        <translation>Descargando {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <source>Import an encoder</source>
+        <translation>Importar un codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>Encoders</source>
+        <translation>Codificadores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <source>Importing {file}</source>
+        <translation>Importando {file}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <source>The encoder “{encoder}” is now available.</source>
+        <translation>El codificador «{encoder}» ya está disponible.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <source>Export an encoder</source>
+        <translation>Exportar un codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <source>{file} already exists. Choose another name.</source>
+        <translation>{file} ya existe. Elija otro nombre.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <source>Exporting {encoder}</source>
+        <translation>Exportando {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <source>Exported to {file}.</source>
+        <translation>Exportado a {file}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete an encoder</source>
+        <translation>Eliminar un codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
+        <translation>¿Eliminar el codificador «{encoder}»? Los modelos y las capas dinámicas que lo usan dejarán de funcionar. Para guardar una copia, expórtelo antes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <source>Deleting {encoder}</source>
+        <translation>Eliminando {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Origin</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <source>&amp;Download…</source>
+        <translation>&amp;Descargar…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <source>&amp;Import file…</source>
+        <translation>&amp;Importar archivo…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
+        <translation>Importa un checkpoint de SatCLIP (.ckpt) o un codificador exportado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportar…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <source>De&amp;lete…</source>
+        <translation>E&amp;liminar…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <source>Id</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <source>Dimensions</source>
+        <translation>Dimensiones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <source>Degree L</source>
+        <translation>Grado L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <source>Trained on</source>
+        <translation>Entrenado con</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <source>Training area</source>
+        <translation>Área de entrenamiento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <source>File size</source>
+        <translation>Tamaño del archivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <source>Download size</source>
+        <translation>Tamaño de la descarga</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <source>Released by Microsoft. It is not installed yet.</source>
+        <translation>Publicado por Microsoft. Aún no está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <source>{degree} (resolves about {km} km)</source>
+        <translation>{degree} (resuelve unos {km} km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <source>the world</source>
+        <translation>el mundo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
+        <translation>longitud de {west}° a {east}°, latitud de {south}° a {north}°</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
+        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
+        <translation>El codificador de ubicación que calcula los embeddings. «bundled» se instala con el backend. Complementos &gt; SatCLIP &gt; Codificadores añade otros.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
+        <translation>Los codificadores de ubicación cuyos embeddings son predictores. Complementos &gt; SatCLIP &gt; Codificadores añade otros. En los scripts, separe los identificadores con comas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Install or update</source>
+        <translation>Instalar o actualizar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Repair: install again</source>
+        <translation>Reparar: instalar de nuevo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Remove</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Action</source>
+        <translation>Acción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <source>An installation that works is kept until the new one has computed an embedding.</source>
+        <translation>Una instalación que funciona se conserva hasta que la nueva haya calculado un embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>an NVIDIA GPU was found</source>
+        <translation>se encontró una GPU NVIDIA</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>no NVIDIA GPU was found</source>
+        <translation>no se encontró ninguna GPU NVIDIA</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <source>Automatic ({found})</source>
+        <translation>Automático ({found})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <source>Processor (2 GB)</source>
+        <translation>Procesador (2 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <source>NVIDIA GPU (about 8 GB)</source>
+        <translation>GPU NVIDIA (unos 8 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <source>PyTorch for</source>
+        <translation>PyTorch para</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <source>A GPU is tested before it is used. You can change this later.</source>
+        <translation>Una GPU se prueba antes de usarse. Puede cambiar esto más adelante.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
+        <translation>Se ha eliminado {folder}. Los codificadores, modelos, cachés y registros permanecen en {home}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Documentation</source>
+        <translation>Documentación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="21"/>
+        <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
+        <translation>SatCLIP necesita su backend. Se instala una sola vez, en unos 3 minutos, y ocupa 2 GB.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>The backend is ready.</source>
+        <translation>El backend está listo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add the live layer</source>
+        <translation>Añadir la capa dinámica</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Finish</source>
+        <translation>F&amp;inalizar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
+        <translation>Finaliza el entrenamiento detenido sin entrenar más. Su mejor estado hasta el momento se convierte en un codificador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
+        <translation>El backend de SatCLIP se está iniciando. Inténtelo de nuevo en unos segundos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <source>The SatCLIP backend did not answer in time. Try again.</source>
+        <translation>El backend de SatCLIP no respondió a tiempo. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
+        <translation>El mapa muestra más ubicaciones de las que pueden guardar las expresiones de SatCLIP. Ejecute «Añadir embeddings a una capa» y use sus campos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <source>{function} needs a geometry.</source>
+        <translation>{function} necesita una geometría.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
+        <translation>La capa no tiene un SRC con código. Guárdela en otro SRC, como EPSG:4326.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
+        <translation>El número de la componente debe ser un entero entre 1 y {most}, no {number}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
+        <translation>Las geometrías están en el SRC de la capa, o en grados si no hay capa. Una línea o un polígono se representa por un punto situado en él. En los mapas, los valores aparecen en cuanto el backend los ha calculado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>El codificador es &apos;bundled&apos;, salvo que se indique el identificador de otro.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
+        <translation>Devuelve el embedding de SatCLIP de una ubicación como matriz de números.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
+        <translation>Devuelve una componente principal del embedding de SatCLIP de una ubicación, contando desde 1.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
+        <translation>Devuelve la similitud de dos ubicaciones, como en los mapas de similitud: el coseno de sus embeddings, desde 1 (lo más similar), pasando por 0 (sin relación), hasta -1 (opuesto).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <source>Click on the map. The layer will show the similarity to that location.</source>
+        <translation>Haga clic en el mapa. La capa mostrará la similitud con esa ubicación.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
+        <translation>El mapa tendría {pixels} píxeles ({width} x {height}) de {size}. El máximo es {most}. Use un tamaño de píxel mayor (PIXEL_SIZE), por ejemplo {larger}, o una extensión más pequeña (EXTENT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
+        <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
+        <translation>En unidades del SRC de salida. Valor predeterminado: un número redondo con el que el mapa tiene alrededor de un millón de píxeles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="37"/>
+        <source>Encoder: {encoder}</source>
+        <translation>Codificador: {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="39"/>
+        <source>SHA-256 of the weights: {hash}</source>
+        <translation>SHA-256 de los pesos: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="41"/>
+        <source>SHA-256 of the file: {hash}</source>
+        <translation>SHA-256 del archivo: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="43"/>
+        <source>Licence: {licence}</source>
+        <translation>Licencia: {licence}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
+        <source>Lower end of the prediction interval</source>
+        <translation>Extremo inferior del intervalo de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
+        <source>Upper end of the prediction interval</source>
+        <translation>Extremo superior del intervalo de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
+        <source>Size of the prediction set</source>
+        <translation>Tamaño del conjunto de predicción</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
+        <source>Relative suitability</source>
+        <translation>Idoneidad relativa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="21"/>
+        <source>Dissimilarity index</source>
+        <translation>Índice de disimilitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
+        <source>Inside the area of applicability</source>
+        <translation>Dentro del área de aplicabilidad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
+        <source>Distance to the nearest training point (km)</source>
+        <translation>Distancia al punto de entrenamiento más cercano (km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
+        <source>Fold</source>
+        <translation>Pliegue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="27"/>
+        <source>Observed value</source>
+        <translation>Valor observado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="28"/>
+        <source>Out-of-fold prediction</source>
+        <translation>Predicción fuera del pliegue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="29"/>
+        <source>Residual (observed - predicted)</source>
+        <translation>Residuo (observado - predicho)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="30"/>
+        <source>Predicted correctly</source>
+        <translation>Predicho correctamente</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="32"/>
+        <source>Rank</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
+        <source>Reduction of the mean dissimilarity and distance</source>
+        <translation>Reducción de la disimilitud y la distancia medias</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
+        <source>Longitude</source>
+        <translation>Longitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="35"/>
+        <source>Latitude</source>
+        <translation>Latitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <source>Area (km²)</source>
+        <translation>Área (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <source>Mean similarity to the cluster centre</source>
+        <translation>Similitud media con el centro del clúster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <source>Principal component 1</source>
+        <translation>Componente principal 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="43"/>
+        <source>Principal component 2</source>
+        <translation>Componente principal 2</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <source>Principal component 3</source>
+        <translation>Componente principal 3</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <source>Region</source>
+        <translation>Región</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <source>Number of observations</source>
+        <translation>Número de observaciones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <source>Score</source>
+        <translation>Puntuación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <source>Lower end of the confidence interval</source>
+        <translation>Extremo inferior del intervalo de confianza</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <source>Upper end of the confidence interval</source>
+        <translation>Extremo superior del intervalo de confianza</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <source>Encoder or baseline</source>
+        <translation>Codificador o modelo de referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <source>Dimension</source>
+        <translation>Dimensión</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <source>Score with spatial folds</source>
+        <translation>Puntuación con pliegues espaciales</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <source>Score with spatial folds, lower end</source>
+        <translation>Puntuación con pliegues espaciales, extremo inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <source>Score with spatial folds, upper end</source>
+        <translation>Puntuación con pliegues espaciales, extremo superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <source>Score with random folds</source>
+        <translation>Puntuación con pliegues aleatorios</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <source>Difference to the first encoder</source>
+        <translation>Diferencia con el primer codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="61"/>
+        <source>Difference to the first encoder, lower end</source>
+        <translation>Diferencia con el primer codificador, extremo inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
+        <source>Difference to the first encoder, upper end</source>
+        <translation>Diferencia con el primer codificador, extremo superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <source>Class name</source>
+        <translation>Nombre de la clase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <source>Points of the class in the map</source>
+        <translation>Puntos de la clase en el mapa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <source>Points of the class in the reference</source>
+        <translation>Puntos de la clase en la referencia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <source>Mapped area (km²)</source>
+        <translation>Área cartografiada (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <source>Area (km²), standard error</source>
+        <translation>Área (km²), error estándar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <source>Area (km²), lower end</source>
+        <translation>Área (km²), extremo inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <source>Area (km²), upper end</source>
+        <translation>Área (km²), extremo superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <source>User&apos;s accuracy</source>
+        <translation>Exactitud del usuario</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <source>User&apos;s accuracy, standard error</source>
+        <translation>Exactitud del usuario, error estándar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <source>User&apos;s accuracy, lower end</source>
+        <translation>Exactitud del usuario, extremo inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <source>User&apos;s accuracy, upper end</source>
+        <translation>Exactitud del usuario, extremo superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Exactitud del productor</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <source>Producer&apos;s accuracy, standard error</source>
+        <translation>Exactitud del productor, error estándar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="78"/>
+        <source>Producer&apos;s accuracy, lower end</source>
+        <translation>Exactitud del productor, extremo inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="79"/>
+        <source>Producer&apos;s accuracy, upper end</source>
+        <translation>Exactitud del productor, extremo superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
+        <translation>La capa «{layer}» ({name}) no está georreferenciada. Georreférenciela primero (Capa &gt; Georreferenciador, o Ráster &gt; Georreferenciador en versiones anteriores de QGIS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
+        <translation>La capa «{layer}» no está georreferenciada. Se toma como un mapa de todo el globo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <source>About {minutes} min left</source>
+        <translation>Quedan unos {minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <source>{layer}: accuracy and area by class</source>
+        <translation>{layer}: exactitud y área por clase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <source>{layer} with embeddings ({encoder})</source>
+        <translation>{layer} con embeddings ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="13"/>
+        <source>Set-up</source>
+        <translation>Instalación</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="14"/>
+        <source>Explore</source>
+        <translation>Explorar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="15"/>
+        <source>Enrich</source>
+        <translation>Enriquecer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="17"/>
+        <source>Pretrain</source>
+        <translation>Preentrenar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <source>The map has {width} x {height} pixels of {size}.</source>
+        <translation>El mapa tiene {width} x {height} píxeles de {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <source>The centres of all patches in the folder, as a layer.</source>
+        <translation>Los centros de todos los parches de la carpeta, como capa.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <source>Patch locations</source>
+        <translation>Ubicaciones de los parches</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr">
+<context>
+    <name>@default</name>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
+        <source>Encoder</source>
+        <translation>Encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Add embeddings to a layer</source>
+        <translation>Ajouter des embeddings à une couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
+        <translation>satclip,embedding,localisation,satellite,variables,enrichir,apprentissage automatique</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <source>Number of principal components</source>
+        <translation>Nombre de composantes principales</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <source>Layer with embeddings</source>
+        <translation>Couche avec embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features with an embedding</source>
+        <translation>Entités avec embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Number of fields added</source>
+        <translation>Nombre de champs ajoutés</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <source>The output could not be written: {reason}</source>
+        <translation>La sortie n&apos;a pas pu être écrite : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
+        <translation>satclip,embedding,raster,carte,acp,composantes principales,satellite,apprentissage automatique</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <source>Extent</source>
+        <translation>Emprise</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="51"/>
+        <source>Pixel size</source>
+        <translation>Taille du pixel</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <source>Number of principal components (bands)</source>
+        <translation>Nombre de composantes principales (bandes)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <source>Embedding map</source>
+        <translation>Carte d&apos;embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Width in pixels</source>
+        <translation>Largeur en pixels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Height in pixels</source>
+        <translation>Hauteur en pixels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Set up the backend</source>
+        <translation>Installer le backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>satclip,install,torch,pytorch,python,environment</source>
+        <translation>satclip,installer,torch,pytorch,python,environnement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
+        <translation>L&apos;emprise (EXTENT) a une surface nulle : {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>Test</source>
+        <translation>Tester</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add embeddings to a layer…</source>
+        <translation>Ajouter des embeddings à une couche…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <source>Set up the backend…</source>
+        <translation>Installer le backend…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Options…</source>
+        <translation>Options…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
+        <source>SatCLIP live layer</source>
+        <translation>Couche dynamique SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Clusters</source>
+        <translation>Clusters</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <source>&amp;Number of clusters</source>
+        <translation>&amp;Nombre de clusters</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <source>&amp;Add layer</source>
+        <translation>&amp;Ajouter une couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <source>Similarity at the cursor: {value}</source>
+        <translation>Similarité sous le curseur : {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Encoder</source>
+        <translation>&amp;Encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <source>Add live embedding layer</source>
+        <translation>Ajouter une couche dynamique d&apos;embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <source>Similar places</source>
+        <translation>Lieux similaires</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <source>Live layer panel</source>
+        <translation>Panneau de la couche dynamique</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <source>Similarity: {value}</source>
+        <translation>Similarité : {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <source>Live embeddings ({encoder})</source>
+        <translation>Embeddings dynamiques ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <source>Live similarity ({encoder})</source>
+        <translation>Similarité dynamique ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <source>Live clusters ({encoder})</source>
+        <translation>Clusters dynamiques ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
+        <translation>satclip,embedding,raster,carte,similarité,lieux similaires,recherche,satellite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Similarity map</source>
+        <translation>Carte de similarité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
+        <translation>satclip,embedding,raster,carte,cluster,k-means,classification,régions,satellite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <source>Number of clusters</source>
+        <translation>Nombre de clusters</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <source>Cluster map</source>
+        <translation>Carte de clusters</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <source>correct</source>
+        <translation>correcte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <source>incorrect</source>
+        <translation>incorrecte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <source>Gradient boosting</source>
+        <translation>Gradient boosting</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <source>Neural network (MLP)</source>
+        <translation>Réseau de neurones (MLP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>Estimator</source>
+        <translation>Estimateur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Regression</source>
+        <translation>Régression</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Classification</source>
+        <translation>Classification</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <source>Number of folds</source>
+        <translation>Nombre de plis</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <source>SatCLIP models (*.satclip)</source>
+        <translation>Modèles SatCLIP (*.satclip)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <source>Reading the layer</source>
+        <translation>Lecture de la couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
+        <translation>satclip,prédire,prédiction,modèle,régression,classification,incertitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <source>Layer with predictions</source>
+        <translation>Couche avec prédictions</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
+        <translation>satclip,évaluer,généralisation,transfert,régions,continents,zero-shot,modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <source>Scores by region</source>
+        <translation>Scores par région</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Number of regions</source>
+        <translation>Nombre de régions</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compare encoders</source>
+        <translation>Comparer des encodeurs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
+        <translation>satclip,comparer,encodeur,embedding,benchmark,résolution,degré</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <source>Scores by encoder</source>
+        <translation>Scores par encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <source>The layer “{layer}” has no field “{field}”.</source>
+        <translation>La couche « {layer} » n&apos;a pas de champ « {field} ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <source>The layer “{layer}” has no features.</source>
+        <translation>La couche « {layer} » ne contient aucune entité.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
+        <translation>satclip,prédire,prédiction,carte,raster,modèle,incertitude,applicabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>Prediction map</source>
+        <translation>Carte de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fit a model</source>
+        <translation>Ajuster un modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
+        <translation>satclip,régression,classification,apprentissage automatique,validation croisée,prédire,modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <source>Name of the score</source>
+        <translation>Nom du score</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>SatCLIP training</source>
+        <translation>Entraînement SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Time left</source>
+        <translation>Temps restant</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <source>&amp;New run…</source>
+        <translation>&amp;Nouvel entraînement…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <source>&amp;Stop</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <source>&amp;Resume</source>
+        <translation>&amp;Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <source>Show model &amp;card</source>
+        <translation>Afficher la &amp;fiche du modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <source>Model card</source>
+        <translation>Fiche du modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <source>stopping</source>
+        <translation>arrêt en cours</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <source>stopped</source>
+        <translation>arrêté</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <source>finished</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <source>failed</source>
+        <translation>échoué</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <source>No evaluation yet</source>
+        <translation>Aucune évaluation pour l&apos;instant</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>held out</source>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 1</source>
+        <translation>top 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 10</source>
+        <translation>top 10</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <source>step</source>
+        <translation>itération</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <source>Training panel</source>
+        <translation>Panneau d&apos;entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <source>The layer “{layer}” can't be read.</source>
+        <translation>La couche « {layer} » ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Pretrain an encoder</source>
+        <translation>Préentraîner un encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
+        <translation>satclip,préentraîner,entraîner,encodeur,imagerie,satellite,apprentissage automatique,auto-supervisé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="20"/>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <source>Or a folder of patches</source>
+        <translation>Ou un dossier d&apos;imagettes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>My region</source>
+        <translation>Ma région</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <source>Training steps</source>
+        <translation>Itérations d&apos;entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
+        <translation>satclip,échantillonner,imagerie,imagettes,patches,tuiles,préentraîner,satellite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="58"/>
+        <source>The folder {folder} can&apos;t be read: {reason}.</source>
+        <translation>Le dossier {folder} ne peut pas être lu : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="36"/>
+        <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
+        <translation>{file} ne peut pas être écrit : le dossier {folder} n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>{file} can&apos;t be read or written: {reason}.</source>
+        <translation>{file} ne peut pas être lu ou écrit : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>A file</source>
+        <translation>Un fichier</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <source> and {count} more</source>
+        <translation> et {count} de plus</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Principal components (RGB)</source>
+        <translation>Composantes principales (RVB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Similarity to locations</source>
+        <translation>Similarité à des lieux</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <source>Add a raster layer that is rendered while you pan and zoom</source>
+        <translation>Ajoute une couche raster dont le rendu suit les déplacements et les zooms</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <source>&amp;Update layer</source>
+        <translation>&amp;Mettre à jour la couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <source>Apply these settings to the selected live layer</source>
+        <translation>Applique ces paramètres à la couche dynamique sélectionnée</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <source>Use selected &amp;points</source>
+        <translation>Utiliser les &amp;points sélectionnés</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <source>Map the similarity to the selected features of the current point layer</source>
+        <translation>Cartographie la similarité aux entités sélectionnées de la couche de points active</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Style</source>
+        <translation>&amp;Style</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <source>Pretraining runs</source>
+        <translation>Préentraînements</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <source>Stop the run and save a checkpoint</source>
+        <translation>Arrête l&apos;entraînement et enregistre un checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <source>Resume the stopped run from its checkpoint</source>
+        <translation>Reprend l&apos;entraînement arrêté à partir de son checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <source>Delete the run and its images. A finished encoder is kept.</source>
+        <translation>Supprime l&apos;entraînement et ses images. Un encodeur terminé est conservé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <source>Create &amp;map…</source>
+        <translation>Créer une &amp;carte…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <source>Create an embedding map with the encoder of this run</source>
+        <translation>Crée une carte d&apos;embeddings avec l&apos;encodeur de cet entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <source>There are no runs yet. Click “New run…”.</source>
+        <translation>Il n&apos;y a encore aucun entraînement. Cliquez sur « Nouvel entraînement… ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>Delete the run “{run}”, its images and its checkpoints?</source>
+        <translation>Supprimer l&apos;entraînement « {run} », ses images et ses checkpoints ?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <source>Loss and retrieval accuracy</source>
+        <translation>Perte et exactitude de la recherche d&apos;images</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
+        <translation>Itération {step} : perte d&apos;entraînement {loss}, perte sur les points mis de côté {held_out} ; recherche d&apos;images top 1 {top1}, top 10 {top10}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <source>The curves appear after the first evaluation.</source>
+        <translation>Les courbes apparaissent après la première évaluation.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>Retrieval accuracy</source>
+        <translation>Exactitude de la recherche d&apos;images</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <source>The encoder “{encoder}” has finished training and is now available.</source>
+        <translation>L&apos;entraînement de l&apos;encodeur « {encoder} » est terminé. L&apos;encodeur est maintenant disponible.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <source>The backend is still processing the previous request.</source>
+        <translation>Le backend traite encore la requête précédente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <source>Testing the SatCLIP backend</source>
+        <translation>Test du backend SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <source>The backend works: version {version}, device {device}, {count} encoders.</source>
+        <translation>Le backend fonctionne : version {version}, périphérique {device}, {count} encodeurs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <source>Python executable of the backend</source>
+        <translation>Exécutable Python du backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
+        <translation>Laissez le chemin vide pour utiliser l&apos;environnement qu&apos;« Installer le backend » met en place. Pour utiliser un autre environnement, saisissez le chemin de son exécutable Python. L&apos;environnement doit contenir le paquet satclip-backend.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
+        <translation>Le backend n&apos;est pas installé. Exécutez l&apos;algorithme « Installer le backend ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <source>Not tested yet: {python}</source>
+        <translation>Pas encore testé : {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <source>Testing…</source>
+        <translation>Test en cours…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
+        <translation>Cliquez sur la carte pour afficher les lieux similaires. Maintenez Ctrl ou Maj pour ajouter un lieu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <source>This point is not on Earth. Click elsewhere.</source>
+        <translation>Ce point n&apos;est pas sur la Terre. Cliquez ailleurs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
+        <source>The maximum is {most} locations. The oldest one was removed.</source>
+        <translation>Le maximum est de {most} lieux. Le plus ancien a été retiré.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <source>Select features of a point layer first.</source>
+        <translation>Sélectionnez d&apos;abord des entités d&apos;une couche de points.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
+        <translation>{count} points sont sélectionnés. Le maximum est de {most} : seuls les {most} premiers sont utilisés.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <source>Starting the SatCLIP backend…</source>
+        <translation>Démarrage du backend SatCLIP…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <source>The live layer can&apos;t be rendered. {reason}</source>
+        <translation>Le rendu de la couche dynamique est impossible. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <source>The extent (EXTENT) is not finite. Choose another extent.</source>
+        <translation>L&apos;emprise (EXTENT) n&apos;est pas finie. Choisissez une autre emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
+        <translation>La taille du pixel (PIXEL_SIZE) doit être supérieure à 0.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
+        <translation>L&apos;emprise (EXTENT) ne peut pas être transformée en {crs}. Choisissez un autre SCR ou une autre emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <source>1: most similar</source>
+        <translation>1 : le plus similaire</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <source>-1: opposite</source>
+        <translation>-1 : opposé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <source>Target field</source>
+        <translation>Champ cible</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <source>Linear (ridge or logistic regression)</source>
+        <translation>Linéaire (régression ridge ou logistique)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <source>Nearest neighbours (no embeddings)</source>
+        <translation>Plus proches voisins (sans embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <source>Automatic (best score)</source>
+        <translation>Automatique (meilleur score)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Additional predictor fields</source>
+        <translation>Champs prédicteurs supplémentaires</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Use coordinates as predictors</source>
+        <translation>Utiliser les coordonnées comme prédicteurs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Model type</source>
+        <translation>Type de modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <source>Units of the target field</source>
+        <translation>Unités du champ cible</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Weight field</source>
+        <translation>Champ de pondération</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <source>Group field</source>
+        <translation>Champ de groupe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Cross-validation</source>
+        <translation>Validation croisée</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Match prediction distances (kNNDM)</source>
+        <translation>Reproduire les distances de prédiction (kNNDM)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Spatial blocks of equal area</source>
+        <translation>Blocs spatiaux de même surface</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Leave one group out</source>
+        <translation>Un groupe mis de côté à la fois</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Random folds (optimistic)</source>
+        <translation>Plis aléatoires (optimiste)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Block size in km (0: automatic)</source>
+        <translation>Taille des blocs en km (0 : automatique)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <source>Prediction area</source>
+        <translation>Zone de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <source>Random seed</source>
+        <translation>Graine aléatoire</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
+        <translation>La validation croisée avec un groupe mis de côté à la fois (FOLDS) nécessite un champ de groupe (GROUPS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <source>The model file {path} (MODEL_FILE) does not exist.</source>
+        <translation>Le fichier de modèle {path} (MODEL_FILE) n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
+        <translation>Le fichier {file} ({name}) contient plusieurs images ({images}). Ajoutez-les au projet (Couche &gt; Ajouter une couche &gt; Ajouter une couche raster) et choisissez-les ensuite.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
+        <translation>La couche « {layer} » ({name}) n&apos;est pas une couche raster. Choisissez une couche raster.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
+        <translation>La couche « {layer} » ({name}) est un service web cartographique (WMS, XYZ). Choisissez les images d&apos;origine ou exportez d&apos;abord la couche au format GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>La couche « {layer} » ({name}) n&apos;a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <source>Sending the layer “{layer}” to the backend</source>
+        <translation>Envoi de la couche « {layer} » au backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <source>The layer “{layer}” does not overlap the extent.</source>
+        <translation>La couche « {layer} » ne recoupe pas l&apos;emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <source>No image overlaps the extent. Choose another extent.</source>
+        <translation>Aucune image ne recoupe l&apos;emprise. Choisissez une autre emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
+        <translation>La couche « {layer} » est trop volumineuse : {pixels} pixels occupent {size:.1f} Go. Le maximum est de {most:.1f} Go. Choisissez une emprise plus petite ou utilisez la ligne de commande (satclip-backend).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
+        <translation>La couche « {layer} » ne peut pas être lue, ou sa copie ne peut pas être écrite dans {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="37"/>
+        <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
+        <translation>{folder} (OUTPUT) est un fichier. Choisissez un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
+        <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
+        <translation>Le backend a envoyé des imagettes illisibles ({reason}). Exécutez de nouveau l&apos;algorithme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
+        <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
+        <translation>Le dossier {folder} (OUTPUT) contient des imagettes produites avec d&apos;autres paramètres. Choisissez un autre dossier, ou utilisez les mêmes images et les mêmes paramètres d&apos;imagettes pour continuer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
+        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
+        <translation>Les imagettes ne peuvent pas être écrites dans {folder} (OUTPUT) : {reason}. Libérez de l&apos;espace disque ou choisissez un autre dossier. Les imagettes existantes sont conservées et la prochaine exécution reprendra à partir de là.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Predict features</source>
+        <translation>Prédire sur des entités</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
+        <translation>Ajoute les prédictions d&apos;un modèle aux entités d&apos;une couche, avec l&apos;incertitude et l&apos;applicabilité.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <source>Prefix for new fields</source>
+        <translation>Préfixe des nouveaux champs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <source>Features with a prediction</source>
+        <translation>Entités avec prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <source>Features outside the area of applicability</source>
+        <translation>Entités hors du domaine d&apos;applicabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <source>Target field of the model</source>
+        <translation>Champ cible du modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
+        <translation>La couche « {layer} » a changé pendant la prédiction. Exécutez de nouveau l&apos;algorithme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
+        <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
+        <translation>La couche a déjà un champ « {name} ». Choisissez un autre préfixe (PREFIX).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Evaluate a model on held-out regions</source>
+        <translation>Évaluer un modèle sur des régions mises de côté</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Scores a model on continents or other regions that are held out of training.</source>
+        <translation>Évalue un modèle sur des continents ou d&apos;autres régions mis de côté lors de l&apos;entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <source>Layer with the target field</source>
+        <translation>Couche avec le champ cible</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <source>Region field</source>
+        <translation>Champ de région</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Score on regions without training points</source>
+        <translation>Score sur les régions sans points d&apos;entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
+        <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
+        <translation>{file} existe déjà. Saisissez le nom de fichier complet pour le remplacer, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
+        <translation>Ajoute l&apos;embedding de localisation SatCLIP de chaque entité sous forme de nouveaux champs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>All embedding dimensions</source>
+        <translation>Toutes les dimensions de l&apos;embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>Principal components only</source>
+        <translation>Composantes principales uniquement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <source>Fields to add</source>
+        <translation>Champs à ajouter</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features without an embedding</source>
+        <translation>Entités sans embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
+        <translation>L&apos;encodeur a {dimension} composantes, mais COMPONENTS vaut {components}. Saisissez un nombre plus petit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="34"/>
+        <source>{file} is a folder. Enter a file name.</source>
+        <translation>{file} est un dossier. Saisissez un nom de fichier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="42"/>
+        <source>{file} is read-only. Choose another name, or make the file writable.</source>
+        <translation>{file} est en lecture seule. Choisissez un autre nom ou autorisez l&apos;écriture du fichier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
+        <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
+        <translation>{file} ne peut pas être écrit : {reason}. Choisissez un autre emplacement ou fermez le programme qui utilise le fichier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="65"/>
+        <source>Output CRS</source>
+        <translation>SCR de sortie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="71"/>
+        <source>Compute each pixel exactly (slower)</source>
+        <translation>Calculer chaque pixel exactement (plus lent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Valid pixels</source>
+        <translation>Pixels valides</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
+        <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
+        <translation>Le SCR de sortie (CRS) n&apos;est pas valide. Choisissez un autre SCR.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <source>The backend did not return “{name}”. Run the algorithm again.</source>
+        <translation>Le backend n&apos;a pas renvoyé « {name} ». Exécutez de nouveau l&apos;algorithme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="83"/>
+        <source>“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). Choose another file.</source>
+        <translation>« {output} » ({name}) écraserait {file}, qui est une entrée (« {input} »). Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="96"/>
+        <source>“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose different files.</source>
+        <translation>« {output} » ({name}) et « {other} » ({other_name}) seraient tous deux écrits dans {file}. Choisissez des fichiers différents.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
+        <translation>Entraîne un encodeur SatCLIP sur l&apos;imagerie satellite d&apos;une région.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <source>Or polygons</source>
+        <translation>Ou des polygones</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Encoder name</source>
+        <translation>Nom de l&apos;encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <source>Training time in minutes</source>
+        <translation>Durée d&apos;entraînement en minutes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <source>Run in the background</source>
+        <translation>Exécuter en arrière-plan</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <source>Resume the stopped run with this name</source>
+        <translation>Reprendre l&apos;entraînement arrêté de ce nom</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <source>Encoder id</source>
+        <translation>Identifiant de l&apos;encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Exactitude top 1 de la recherche d&apos;images sur les points mis de côté (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Exactitude top 10 de la recherche d&apos;images sur les points mis de côté (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <source>Held-out loss</source>
+        <translation>Perte sur les points mis de côté</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <source>Training time in seconds</source>
+        <translation>Durée d&apos;entraînement en secondes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Predict image features</source>
+        <translation>Prédire les descripteurs d&apos;image</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Contrastive (CLIP, as published)</source>
+        <translation>Contrastive (CLIP, comme publiée)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Contrastive (SigLIP)</source>
+        <translation>Contrastive (SigLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Predict features and contrastive (CLIP)</source>
+        <translation>Prédire les descripteurs et contrastive (CLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <source>Random convolutional features (MOSAIKS)</source>
+        <translation>Descripteurs convolutifs aléatoires (MOSAIKS)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <source>Small untrained CNN</source>
+        <translation>Petit CNN non entraîné</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet18 (Sentinel-2, à télécharger)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet50 (Sentinel-2, à télécharger)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ViT-S/16 (Sentinel-2, à télécharger)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <source>Number of points</source>
+        <translation>Nombre de points</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="41"/>
+        <source>Patch size in pixels</source>
+        <translation>Taille des imagettes en pixels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <source>Maximum degree L</source>
+        <translation>Degré maximal L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <source>Hidden layer size</source>
+        <translation>Taille des couches cachées</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Image encoder</source>
+        <translation>Encodeur d&apos;images</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <source>Land only</source>
+        <translation>Terres émergées uniquement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation>L&apos;entraînement « {run} » continue en arrière-plan. Le panneau Entraînement SatCLIP montre sa progression. L&apos;encodeur sera disponible lorsque l&apos;entraînement sera terminé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
+        <translation>Choisissez soit des images (RASTERS), soit un dossier d&apos;imagettes (FOLDER).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
+        <source>The extent (EXTENT) has no area. Choose another extent.</source>
+        <translation>L&apos;emprise (EXTENT) a une surface nulle. Choisissez une autre emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
+        <translation>L&apos;encodeur « {encoder} » est maintenant disponible : L = {degree}, résolution d&apos;environ {km} km.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
+        <translation>« {name} » (NAME) n&apos;est pas un nom d&apos;encodeur valide. Utilisez des lettres et des chiffres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
+        <translation>Il n&apos;y a pas d&apos;entraînement arrêté « {run} » à reprendre (RESUME). Consultez le panneau Entraînement SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
+        <translation>Un entraînement « {run} » existe déjà. Reprenez-le (RESUME), supprimez-le dans le panneau Entraînement SatCLIP, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
+        <translation>Un encodeur « {encoder} » existe déjà. Choisissez un autre nom (NAME).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
+        <translation>Mémoire insuffisante. Fermez d&apos;autres programmes ou utilisez moins d&apos;entités ou de pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
+        <translation>« {algorithm} » a échoué avec une erreur inattendue ({kind} : {reason}). Veuillez la signaler en joignant le contenu de l&apos;onglet SatCLIP du journal des messages.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compares encoders and resolutions by cross-validation on a target field.</source>
+        <translation>Compare des encodeurs et des résolutions par validation croisée sur un champ cible.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <source>Maximum degrees L to compare</source>
+        <translation>Degrés maximaux L à comparer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Best encoder or baseline</source>
+        <translation>Meilleur encodeur ou modèle de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Summary of the comparison</source>
+        <translation>Résumé de la comparaison</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
+        <translation>Les degrés (DEGREES) doivent être des nombres entiers séparés par des virgules, par exemple 5,10,20.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Create an embedding map</source>
+        <translation>Créer une carte d&apos;embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
+        <translation>Cartographie les composantes principales de l&apos;embedding SatCLIP de chaque pixel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <source>Encoder (same colours on every map)</source>
+        <translation>Encodeur (mêmes couleurs sur toutes les cartes)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <source>Map extent (highest contrast)</source>
+        <translation>Emprise de la carte (contraste maximal)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <source>Saved basis file</source>
+        <translation>Fichier de base enregistré</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <source>PCA basis</source>
+        <translation>Base ACP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <source>PCA basis file</source>
+        <translation>Fichier de base ACP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Output PCA basis</source>
+        <translation>Base ACP en sortie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <source>Choose a PCA basis file (BASIS_FILE).</source>
+        <translation>Choisissez un fichier de base ACP (BASIS_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <source>The PCA basis file can&apos;t be read: {reason}.</source>
+        <translation>Le fichier de base ACP ne peut pas être lu : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
+        <translation>{file} n&apos;est pas un fichier de base ACP. Choisissez un fichier que cet algorithme a enregistré (BASIS_OUTPUT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
+        <translation>Le champ « {field} » de la couche « {layer} » a le type {type}, qui n&apos;est pas pris en charge. Choisissez un champ numérique, texte, date ou booléen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
+        <translation>Installe PyTorch et le backend SatCLIP dans un environnement Python séparé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <source>Python executable (3.10 or newer)</source>
+        <translation>Exécutable Python (3.10 ou plus récent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <source>Folder of wheels</source>
+        <translation>Dossier de wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <source>Package index URL</source>
+        <translation>URL de l&apos;index de paquets</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <source>Offline: use the folder of wheels only</source>
+        <translation>Hors ligne : utiliser uniquement le dossier de wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <source>Installation log</source>
+        <translation>Journal d&apos;installation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
+        <translation>Le dossier de l&apos;extension ne contient pas le wheel du backend. Réinstallez l&apos;extension.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
+        <source>An offline installation needs a folder of wheels (WHEELS).</source>
+        <translation>Une installation hors ligne nécessite un dossier de wheels (WHEELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <source>Log file: {log}</source>
+        <translation>Fichier de journal : {log}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Create a prediction map</source>
+        <translation>Créer une carte de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Maps the predictions of a model, with uncertainty and applicability.</source>
+        <translation>Cartographie les prédictions d&apos;un modèle, avec l&apos;incertitude et l&apos;applicabilité.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <source>Add uncertainty and applicability bands</source>
+        <translation>Ajouter des bandes d&apos;incertitude et d&apos;applicabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <source>Mask pixels outside the area of applicability</source>
+        <translation>Masquer les pixels hors du domaine d&apos;applicabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>2nd percentile of the predictions</source>
+        <translation>2e centile des prédictions</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>98th percentile of the predictions</source>
+        <translation>98e centile des prédictions</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <source>The whole extent lies outside the area of applicability. The map is empty.</source>
+        <translation>Toute l&apos;emprise se trouve hors du domaine d&apos;applicabilité. La carte est vide.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Create a similarity map</source>
+        <translation>Créer une carte de similarité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
+        <translation>Cartographie la similarité cosinus des embeddings SatCLIP à un ou plusieurs points de référence.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <source>Reference layer</source>
+        <translation>Couche de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <source>Reference point</source>
+        <translation>Point de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <source>Number of reference points</source>
+        <translation>Nombre de points de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
+        <translation>Il n&apos;y a aucun point de référence. Choisissez une couche (PLACES), un point (POINT) ou les deux.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
+        <translation>Il y a plus de {most} points de référence. Sélectionnez quelques entités et cochez « Entité(s) sélectionnée(s) uniquement » (PLACES).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
+        <translation>Le point de référence (POINT) n&apos;est pas sur la Terre. Choisissez un autre point (x,y [EPSG:4326]).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="56"/>
+        <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
+        <translation>Les polygones de « {layer} » ont {count} sommets. Le maximum est de {most}. Simplifiez d&apos;abord les polygones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extract image patches</source>
+        <translation>Extraire des imagettes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extracts patches of images around points, as training data for an encoder.</source>
+        <translation>Extrait des imagettes autour de points, comme données d&apos;entraînement d&apos;un encodeur.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <source>Sampling extent</source>
+        <translation>Emprise d&apos;échantillonnage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <source>Sampling polygons</source>
+        <translation>Polygones d&apos;échantillonnage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Or a layer of points</source>
+        <translation>Ou une couche de points</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <source>Number of random points</source>
+        <translation>Nombre de points aléatoires</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <source>Pixel size in metres</source>
+        <translation>Taille du pixel en mètres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <source>Cloud mask band and clear values</source>
+        <translation>Bande de masque des nuages et valeurs claires</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <source>Maximum share of nodata pixels (percent)</source>
+        <translation>Part maximale de pixels nodata (pour cent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <source>Stratify points by equal-area cells</source>
+        <translation>Stratifier les points par cellules de même surface</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <source>Output folder</source>
+        <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of patches in the folder</source>
+        <translation>Nombre d&apos;imagettes dans le dossier</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of new patches</source>
+        <translation>Nombre de nouvelles imagettes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of skipped points</source>
+        <translation>Nombre de points ignorés</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <source>Choose at least one image (RASTERS).</source>
+        <translation>Choisissez au moins une image (RASTERS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
+        <translation>Aucune imagette n&apos;a pu être extraite ({reasons}). Vérifiez l&apos;emprise des images, la zone d&apos;échantillonnage et la taille des imagettes (PIXELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <source>No patch was taken from {images}: other images cover the same points.</source>
+        <translation>Aucune imagette n&apos;a été prise dans {images} : d&apos;autres images couvrent les mêmes points.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
+        <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
+        <translation>Le dossier {folder} contient {size} Mo d&apos;images. Le maximum est de {most} Mo. Choisissez un dossier contenant moins d&apos;images, ou entraînez avec la commande satclip-backend pretrain.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
+        <source>The folder {folder} (FOLDER) does not exist.</source>
+        <translation>Le dossier {folder} (FOLDER) n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
+        <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
+        <translation>Le dossier {folder} ne contient aucune image. Choisissez un dossier d&apos;imagettes géoréférencées, ou un dossier créé par « Extraire des imagettes » (index.csv et images).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="43"/>
+        <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
+        <translation>La couche « {layer} » n&apos;a pas de géométrie. Exécutez d&apos;abord « Créer une couche de points à partir d&apos;une table ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="49"/>
+        <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
+        <translation>La couche « {layer} » contient des collections de géométries, qui ne sont pas prises en charge. Convertissez-les d&apos;abord en points, lignes ou polygones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="56"/>
+        <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>La couche « {layer} » n&apos;a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="88"/>
+        <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
+        <translation>{format} ne peut pas stocker d&apos;entités sans géométrie, et l&apos;entité {id} n&apos;en a pas. Choisissez un autre format, comme GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="97"/>
+        <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
+        <translation>{format} stocke au plus {longest} octets de texte, et « {field} » de l&apos;entité {id} en a {size}. Choisissez un autre format, comme GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="112"/>
+        <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
+        <translation>{format} ne peut pas stocker exactement le nombre {value} de « {field} » de l&apos;entité {id}. Choisissez un autre format, comme GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="141"/>
+        <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
+        <translation>{format} ne peut pas stocker ces champs : {fields}. Choisissez un autre format, comme GeoPackage, ou supprimez d&apos;abord ces champs de la couche.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="149"/>
+        <source>{format} changes field names: {names}.</source>
+        <translation>{format} modifie des noms de champs : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="155"/>
+        <source>{format} stores lists and objects as JSON text: {fields}.</source>
+        <translation>{format} stocke les listes et les objets sous forme de texte JSON : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
+        <source>{format} stores no geometries. The output has no locations.</source>
+        <translation>{format} ne stocke pas de géométries. La sortie n&apos;a pas de localisations.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
+        <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
+        <translation>QGIS ne peut pas lire {format} : la sortie n&apos;a pas été vérifiée.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
+        <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
+        <translation>{format} ne stocke pas ce système de coordonnées de référence. Définissez-le à l&apos;ouverture du fichier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
+        <translation>{format} ne peut pas stocker cette couche : {reason}. Renommez ou supprimez le champ.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
+        <translation>{format} ne peut pas stocker cette couche : {reason}. Renommez ou supprimez le champ, ou choisissez un autre format, comme GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
+        <translation>Ajuste et valide par validation croisée un modèle qui prédit un champ à partir des embeddings SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <source>Confidence level (percent)</source>
+        <translation>Niveau de confiance (pour cent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <source>Out-of-fold predictions</source>
+        <translation>Prédictions hors pli</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <source>Number of observations used</source>
+        <translation>Nombre d&apos;observations utilisées</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <source>Cross-validated score</source>
+        <translation>Score en validation croisée</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <source>Score with random folds (optimistic)</source>
+        <translation>Score avec plis aléatoires (optimiste)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <source>Coverage of the intervals (0 to 1)</source>
+        <translation>Couverture des intervalles (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
+        <translation>Part de la zone de prédiction dans le domaine d&apos;applicabilité (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <source>Effect of the embeddings</source>
+        <translation>Effet des embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <source>Effect of the embeddings, as a sentence</source>
+        <translation>Effet des embeddings, en une phrase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Create a cluster map</source>
+        <translation>Créer une carte de clusters</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
+        <translation>Affecte chaque pixel à un cluster d&apos;embeddings SatCLIP similaires (k-means).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <source>Globe (same clusters on every map)</source>
+        <translation>Globe (mêmes clusters sur toutes les cartes)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <source>Map extent (most detail)</source>
+        <translation>Emprise de la carte (détail maximal)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <source>Fit clusters on</source>
+        <translation>Ajuster les clusters sur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <source>Cluster table (typical locations)</source>
+        <translation>Table des clusters (lieux typiques)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
+        <translation>La couche mélange des types de géométrie ({one}, et {other} pour l&apos;entité {id}), ce que ce format ne prend pas en charge. Choisissez un autre format, comme GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
+        <translation>La sortie ne contient que {found} entités sur {count}. Le disque est peut-être plein, ou le format ne les prend pas en charge. La sortie a été supprimée.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <source>Creating the spatial index</source>
+        <translation>Création de l&apos;index spatial</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
+        <translation>L&apos;index spatial n&apos;a pas pu être créé. Créez-le dans les propriétés de la couche (Source).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
+        <translation>Les champs « {one} » et « {other} » ne diffèrent que par la casse, que ce format ignore. Renommez l&apos;un d&apos;eux ou choisissez un autre format.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
+        <translation>Le champ « {field} » ne peut pas être la clé primaire d&apos;un GeoPackage, qui exige des entiers uniques. Le champ est conservé et la clé primaire est nommée « {key} ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
+        <translation>Points, lignes ou polygones dans n&apos;importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <source>Choose another prefix if the layer already has fields with these names.</source>
+        <translation>Choisissez un autre préfixe si la couche a déjà des champs portant ces noms.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <source>The layer that the model was fitted on, or another one with the same fields.</source>
+        <translation>La couche sur laquelle le modèle a été ajusté, ou une autre avec les mêmes champs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
+        <translation>Chaque valeur du champ est mise de côté tour à tour. Sans champ, les continents sont utilisés. Une région doit compter au moins 30 entités.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
+        <translation>Points, lignes ou polygones dans n&apos;importe quel SCR. Une ligne ou un polygone est représenté par un point situé dessus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>Only used with “Principal components only”.</source>
+        <translation>Utilisé seulement avec « Composantes principales uniquement ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
+        <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
+        <translation>En coordonnées géographiques, une emprise avec xmin &gt; xmax traverse l&apos;antiméridien.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
+        <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
+        <translation>Par défaut, les pixels plus fins que la résolution de l&apos;encodeur sont interpolés.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
+        <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
+        <translation>Couches raster. Les couches d&apos;une même zone sont empilées comme bandes d&apos;une seule image. Les couches d&apos;autres zones doivent avoir les mêmes bandes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
+        <translation>Un dossier créé par « Extraire des imagettes », ou un dossier d&apos;images géoréférencées de même taille.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <source>Training points are sampled in this extent. Default: the extent of the images.</source>
+        <translation>Les points d&apos;entraînement sont tirés dans cette emprise. Par défaut : l&apos;emprise des images.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <source>Training points are sampled in these polygons.</source>
+        <translation>Les points d&apos;entraînement sont tirés dans ces polygones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
+        <translation>L&apos;identifiant de l&apos;encodeur est son nom en minuscules, avec des tirets à la place des espaces.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
+        <translation>Approximatif. 10 minutes suffisent pour un premier résultat ; comptez une heure ou plus pour un pays.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
+        <translation>L&apos;algorithme se termine dès que l&apos;entraînement a démarré. L&apos;entraînement continue après la fermeture de QGIS. Le panneau Entraînement SatCLIP montre la progression.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
+        <translation>Continue à partir du dernier checkpoint, avec les images et les paramètres de cet entraînement. Les autres paramètres sont ignorés.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
+        <translation>Par défaut : quatre points par imagette qui tient dans les images, entre 200 et 20 000.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="40"/>
+        <source>Width and height of the image patch around each point.</source>
+        <translation>Largeur et hauteur de l&apos;imagette autour de chaque point.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
+        <translation>La résolution de l&apos;encodeur est d&apos;environ 20 000 km / L. Par défaut, L dépend de l&apos;étendue de la zone.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <source>“Predict image features” needs the fewest points.</source>
+        <translation>« Prédire les descripteurs d&apos;image » nécessite le moins de points.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
+        <translation>Les modèles MoCo nécessitent 12 ou 13 bandes Sentinel-2. Ils sont téléchargés à la première utilisation.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="46"/>
+        <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
+        <translation>Tire des points uniquement sur les terres émergées (Natural Earth, résolution de 0.1 degré).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
+        <translation>Nombres entiers séparés par des virgules, par exemple 5,10,20. Le premier encodeur est aussi évalué avec sa base tronquée à chaque degré. La résolution du degré L est d&apos;environ 20 000 km / L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <source>Maps with the same PCA basis have comparable colours.</source>
+        <translation>Les cartes qui ont la même base ACP ont des couleurs comparables.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <source>Only used with “Saved basis file”.</source>
+        <translation>Utilisé seulement avec « Fichier de base enregistré ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <source>Use this file as PCA basis to create other maps with the same colours.</source>
+        <translation>Utilisez ce fichier comme base ACP pour créer d&apos;autres cartes avec les mêmes couleurs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
+        <translation>Python 3.10 à 3.14, 64 bits. Trouvé automatiquement si le champ est vide.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <source>Packages on disk, for computers without internet access.</source>
+        <translation>Paquets sur disque, pour les ordinateurs sans accès à Internet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <source>A mirror of the Python Package Index, for example of your organisation.</source>
+        <translation>Un miroir du Python Package Index, par exemple celui de votre organisation.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <source>Sets these pixels to nodata.</source>
+        <translation>Met ces pixels à nodata.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <source>A single point, instead of the layer or in addition to it.</source>
+        <translation>Un seul point, à la place de la couche ou en plus de celle-ci.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <source>Random points are drawn in this extent. Default: the extent of the images.</source>
+        <translation>Les points aléatoires sont tirés dans cette emprise. Par défaut : l&apos;emprise des images.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <source>Random points are drawn in these polygons.</source>
+        <translation>Les points aléatoires sont tirés dans ces polygones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <source>Extracts one patch per feature instead of random points.</source>
+        <translation>Extrait une imagette par entité au lieu de points aléatoires.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
+        <translation>Rééchantillonne chaque imagette à cette taille de pixel dans la zone UTM de son point. Par défaut : la taille de pixel des images.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
+        <translation>Par exemple SCL=4,5,6,7,11 pour Sentinel-2. Les pixels ayant d&apos;autres valeurs sont nodata. La bande ne fait pas partie des imagettes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <source>Nodata pixels are filled with the mean of the other pixels.</source>
+        <translation>Les pixels nodata sont remplis par la moyenne des autres pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <source>Draws the same number of points in each cell.</source>
+        <translation>Tire le même nombre de points dans chaque cellule.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <source>The field that the model predicts. Features without a value are skipped.</source>
+        <translation>Le champ que le modèle prédit. Les entités sans valeur sont ignorées.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
+        <translation>Champs utilisés comme prédicteurs avec les embeddings. Les couches à prédire doivent avoir les mêmes champs. Les cartes de prédiction ne sont pas possibles avec des champs supplémentaires.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
+        <translation>Ajoute les coordonnées (x, y, z sur la sphère unité) aux prédicteurs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
+        <translation>« Automatique » utilise la régression pour les nombres, et la classification pour les textes, les booléens et les entiers ayant au plus 10 valeurs distinctes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <source>Shown in the report and in legends.</source>
+        <translation>Affichées dans le rapport et dans les légendes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Sample weights.</source>
+        <translation>Poids des observations.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
+        <translation>Région, site ou campagne de chaque entité, pour la validation croisée avec un groupe mis de côté à la fois.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
+        <translation>Façon de former les plis. kNNDM reproduit, entre points de test et d&apos;entraînement, les distances de la zone de prédiction aux points. Les plis aléatoires donnent des scores optimistes, car les points proches se ressemblent.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
+        <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l&apos;autocorrélation des résidus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <source>Nominal coverage of the prediction intervals and prediction sets.</source>
+        <translation>Couverture nominale des intervalles de prédiction et des ensembles de prédiction.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
+        <translation>« Globe » donne les mêmes clusters sur toutes les cartes d&apos;un encodeur. « Emprise de la carte » distingue les lieux à l&apos;intérieur de l&apos;emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <source>One point per cluster, at its most representative location.</source>
+        <translation>Un point par cluster, à son emplacement le plus représentatif.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
+        <translation>Points, lignes ou polygones dans n&apos;importe quel SCR, au plus {most} entités. Avec plusieurs points, la carte montre la similarité à leur moyenne.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="118"/>
+        <source>The layer ({name}) has no features.</source>
+        <translation>La couche ({name}) ne contient aucune entité.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>The linear model is the fastest one.</source>
+        <translation>Le modèle linéaire est le plus rapide.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
+        <translation>La zone pour laquelle vous avez besoin de prédictions. Elle détermine les plis kNNDM et le domaine d&apos;applicabilité indiqué dans le rapport. Par défaut : les terres émergées dans l&apos;emprise des entités, ou la mer si celles-ci sont en mer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <source>Probability of {value}: {highest}</source>
+        <translation>Probabilité de {value} : {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <source>For classes: adds a band with the probability of each class.</source>
+        <translation>Pour les classes : ajoute une bande avec la probabilité de chaque classe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <source>Add a probability band for each class</source>
+        <translation>Ajouter une bande de probabilité pour chaque classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <source>Positive class</source>
+        <translation>Classe positive</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
+        <translation>Probabilité à partir de laquelle la classe positive est prédite. 0 utilise le seuil dont le TSS (sensibilité + spécificité - 1) est le plus élevé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <source>Threshold (0: automatic)</source>
+        <translation>Seuil (0 : automatique)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
+        <translation>Les entités utilisées, avec leurs champs, leur pli, leur prédiction en validation croisée et leur résidu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
+        <translation>La couche « {layer} » a changé pendant l&apos;ajustement du modèle. Exécutez de nouveau l&apos;algorithme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <source>Kriging (no embeddings)</source>
+        <translation>Krigeage (sans embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <source>Stacked ensemble (linear, boosting and kriging)</source>
+        <translation>Ensemble empilé (linéaire, boosting et krigeage)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
+        <translation>« Automatique » compare le modèle linéaire, le gradient boosting, un ensemble empilé et des modèles sans embeddings.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="31"/>
+        <source>Predictor rasters</source>
+        <translation>Rasters prédicteurs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="34"/>
+        <source>Interpolates between the pixels of the predictor rasters, but not between classes.</source>
+        <translation>Interpole entre les pixels des rasters prédicteurs, mais pas entre les classes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="35"/>
+        <source>Interpolate predictor rasters</source>
+        <translation>Interpoler les rasters prédicteurs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
+        <translation>Les couches raster avec lesquelles le modèle a été ajusté, avec les mêmes noms ou dans le même ordre, ou d&apos;autres avec les mêmes bandes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <source>Raster layers that are scored beside the encoders, and together with them.</source>
+        <translation>Couches raster évaluées à côté des encodeurs, et avec eux.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
+        <translation>Couches raster, par exemple relief, climat ou occupation du sol, dont les bandes servent de prédicteurs. Les bandes stylisées avec une couleur par valeur (Palette) sont des classes. Le modèle a besoin de ces couches, ou d&apos;autres avec les mêmes bandes, pour les prédictions et les cartes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Assess the accuracy of a class map</source>
+        <translation>Évaluer l&apos;exactitude d&apos;une carte de classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
+        <translation>Estime l&apos;exactitude et la surface des classes d&apos;un raster à partir de points de référence.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
+        <translation>satclip,exactitude,évaluation,surface,confusion,matrice d&apos;erreurs,classification,occupation du sol,validation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
+        <translation>Un raster de classes, sous forme d&apos;entiers : une carte de prédiction ou toute carte d&apos;occupation du sol.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <source>Class map</source>
+        <translation>Carte de classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <source>Band of the classes</source>
+        <translation>Bande des classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
+        <translation>Points tirés au hasard, dont la classe a été observée. La carte ne doit pas avoir été ajustée sur eux.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <source>Reference points</source>
+        <translation>Points de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
+        <translation>La classe observée, sous forme de codes de la carte ou de noms de ses classes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <source>Reference class field</source>
+        <translation>Champ de la classe de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <source>Stratified random (by map class or stratum)</source>
+        <translation>Aléatoire stratifié (par classe de la carte ou par strate)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <source>Simple random or systematic</source>
+        <translation>Aléatoire simple ou systématique</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <source>How the points were drawn. The estimates hold for such a sample only.</source>
+        <translation>La façon dont les points ont été tirés. Les estimations ne valent que pour un tel échantillon.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <source>Sampling design</source>
+        <translation>Plan d&apos;échantillonnage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
+        <translation>Pour un échantillon stratifié dont les strates ne sont pas les classes de la carte : un raster des strates, sous forme d&apos;entiers.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <source>Strata</source>
+        <translation>Strates</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <source>Band of the strata</source>
+        <translation>Bande des strates</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
+        <translation>Par exemple 1=forêt; 2=eau. Par défaut : la légende de la couche, ou les noms contenus dans son fichier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <source>Class names</source>
+        <translation>Noms des classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <source>Confidence level of the intervals (percent)</source>
+        <translation>Niveau de confiance des intervalles (pour cent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <source>Accuracy and area by class</source>
+        <translation>Exactitude et surface par classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Overall accuracy</source>
+        <translation>Exactitude globale</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Standard error of the overall accuracy</source>
+        <translation>Erreur standard de l&apos;exactitude globale</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <source>Or polygons of the prediction area</source>
+        <translation>Ou polygones de la zone de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
+        <translation>Les polygones pour lesquels vous avez besoin de prédictions, par exemple des bassins versants ou des pays, au lieu d&apos;une emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <source>Models fitted in this project: {models}</source>
+        <translation>Modèles ajustés dans ce projet : {models}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="14"/>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="17"/>
+        <source>Probability</source>
+        <translation>Probabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <source>Set size</source>
+        <translation>Taille de l&apos;ensemble</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <source>Interval width</source>
+        <translation>Largeur de l&apos;intervalle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <source>Dissimilarity</source>
+        <translation>Dissimilarité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <source>Area of applicability</source>
+        <translation>Domaine d&apos;applicabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <source>Distance to training points</source>
+        <translation>Distance aux points d&apos;entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>inside</source>
+        <translation>à l&apos;intérieur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>outside</source>
+        <translation>à l&apos;extérieur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
+        <source>The layer “{layer}” ({name}) has no valid polygon.</source>
+        <translation>La couche « {layer} » ({name}) n&apos;a aucun polygone valide.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
+        <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
+        <translation>La zone de prédiction est donnée à la fois par une emprise (AREA) et par des polygones (AREA_POLYGONS). Choisissez l&apos;une ou les autres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
+        <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
+        <translation>La couche « {layer} » (AREA_POLYGONS) a {count} polygones. Le maximum est de {most}. Simplifiez ou sélectionnez d&apos;abord des polygones.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <source>{target}: predictions</source>
+        <translation>{target} : prédictions</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <source>{target}: scores by region</source>
+        <translation>{target} : scores par région</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <source>{target}: scores by encoder</source>
+        <translation>{target} : scores par encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
+        <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Comme la zone de prédiction du modèle » le fait si cette zone est la terre ou la mer d&apos;une emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <source>As the prediction area of the model</source>
+        <translation>Comme la zone de prédiction du modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <source>Land and sea</source>
+        <translation>Terres et mer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <source>Sea only</source>
+        <translation>Mer uniquement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <source>Pixels to predict</source>
+        <translation>Pixels à prédire</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <source>{target}: prediction</source>
+        <translation>{target} : prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <source>{target}: out-of-fold predictions</source>
+        <translation>{target} : prédictions hors pli</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggest points to measure</source>
+        <translation>Suggérer des points à mesurer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
+        <translation>Suggère où mesurer ensuite, afin qu&apos;une zone soit moins dissemblable et moins éloignée des données d&apos;entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
+        <translation>satclip,suggérer,échantillonnage,plan,relevé,mesurer,échantillon,modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <source>Extent of the area</source>
+        <translation>Emprise de la zone</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
+        <translation>Par défaut : l&apos;emprise des points d&apos;entraînement. Si la plupart sont sur terre, seulement les terres émergées de cette emprise.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <source>Or polygons of the area</source>
+        <translation>Ou polygones de la zone</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <source>Suggested points</source>
+        <translation>Points suggérés</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
+        <translation>Réduction de la dissimilarité moyenne et de la distance moyenne (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
+        <translation>Ajoute des bandes avec l&apos;intervalle de prédiction (ou la probabilité de la classe et la taille de l&apos;ensemble), l&apos;indice de dissimilarité, le domaine d&apos;applicabilité, la distance au point d&apos;entraînement le plus proche et l&apos;erreur attendue.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
+        <source>Expected error</source>
+        <translation>Erreur attendue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
+        <translation>Utilise uniquement les encodeurs, les coordonnées, les champs et les bandes raster qui améliorent le score en validation croisée (sélection ascendante). Les cartes sont alors possibles si aucun champ n&apos;est sélectionné. Prend plus de temps.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <source>Select predictors</source>
+        <translation>Sélectionner les prédicteurs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <source>Suitability</source>
+        <translation>Favorabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="20"/>
+        <source>Suitable</source>
+        <translation>Favorable</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>suitable</source>
+        <translation>favorable</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>not suitable</source>
+        <translation>non favorable</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <source>Relative suitability for {value}: {highest}</source>
+        <translation>Favorabilité relative pour {value} : {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
+        <translation>De deux classes, celle dont la probabilité est prédite, par exemple la présence. Par défaut : vrai, oui, présent ou le plus grand nombre ; pour d&apos;autres classes, la dernière dans l&apos;ordre alphabétique. Avec des points d&apos;arrière-plan : la valeur des présences, par exemple le nom d&apos;une espèce.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
+        <translation>Pour des présences sans absences : le nombre de points d&apos;arrière-plan auxquels elles sont comparées, par exemple 10 000. Le modèle prédit alors une favorabilité relative. Les présences sont les entités de la classe positive, ou toutes si le champ cible n&apos;a qu&apos;une valeur. 0 : la couche contient des absences.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <source>Background points for presence-only data (0: none)</source>
+        <translation>Points d&apos;arrière-plan pour données de présence seule (0 : aucun)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
+        <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l&apos;espèce modélisée, par exemple la même couche. Leurs lieux servent de points d&apos;arrière-plan, si bien que les présences et l&apos;arrière-plan ont le même biais d&apos;échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <source>Background layer (target group)</source>
+        <translation>Couche d&apos;arrière-plan (groupe cible)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
+        <translation>La couche d&apos;arrière-plan avec laquelle le modèle a été ajusté, le cas échéant. Pour les données de présence seule.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <source>{target}: points to measure</source>
+        <translation>{target} : points à mesurer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="43"/>
+        <source>Packing images: {count}</source>
+        <translation>Préparation des images : {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>No feature of the layer ({name}) has a valid location.</source>
+        <translation>Aucune entité de la couche ({name}) n&apos;a de localisation valide.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="124"/>
+        <source>Features of the layer ({name}) without a valid location were skipped: {count}.</source>
+        <translation>Entités de la couche ({name}) ignorées faute de localisation valide : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>Les points suggérés ({count}) réduiraient la dissimilarité moyenne de la zone et sa distance moyenne aux points d&apos;entraînement de {share} % en moyenne.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <source>Features without a valid location: {count}. They are kept without a prediction.</source>
+        <translation>Entités sans localisation valide : {count}. Elles sont conservées sans prédiction.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
+        <translation>Entités hors du domaine d&apos;applicabilité (applicable vaut faux) : {count}. Leurs intervalles ne sont pas valides.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <source>Skipped features: {count} ({reason}).</source>
+        <translation>Entités ignorées : {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <source>Features without geometry: {count}. They are kept without an embedding.</source>
+        <translation>Entités sans géométrie : {count}. Elles sont conservées sans embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
+        <translation>Entités aux coordonnées non finies : {count}. Elles sont conservées sans embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
+        <translation>Entités qui ne peuvent pas être transformées en longitude et latitude : {count}. Elles sont conservées sans embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
+        <translation>Entités au-delà de 90 degrés de latitude : {count}. Elles sont conservées sans embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <source>Features with an embedding: {count}.</source>
+        <translation>Entités avec embedding : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <source>Skipped points: {count} ({reason}).</source>
+        <translation>Points ignorés : {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Pixels en mer laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Encoders…</source>
+        <translation>Encodeurs…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <source>Enter the id of another encoder</source>
+        <translation>Saisir l&apos;identifiant d&apos;un autre encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <source>SatCLIP encoders</source>
+        <translation>Encodeurs SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <source>bundled</source>
+        <translation>fourni</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <source>downloaded</source>
+        <translation>téléchargé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <source>imported</source>
+        <translation>importé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <source>trained here</source>
+        <translation>entraîné ici</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <source>available</source>
+        <translation>disponible</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <source>can&apos;t be used</source>
+        <translation>inutilisable</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <source>Asking the Hugging Face Hub…</source>
+        <translation>Interrogation du Hugging Face Hub…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <source>Download an encoder</source>
+        <translation>Télécharger un encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, depuis le Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence : &lt;b&gt;{licence}&lt;/b&gt;. Elle se trouve sur la page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Le télécharger ?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <source>Downloading {encoder}</source>
+        <translation>Téléchargement de {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <source>Import an encoder</source>
+        <translation>Importer un encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>Encoders</source>
+        <translation>Encodeurs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <source>Importing {file}</source>
+        <translation>Importation de {file}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <source>The encoder “{encoder}” is now available.</source>
+        <translation>L&apos;encodeur « {encoder} » est maintenant disponible.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <source>Export an encoder</source>
+        <translation>Exporter un encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <source>{file} already exists. Choose another name.</source>
+        <translation>{file} existe déjà. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <source>Exporting {encoder}</source>
+        <translation>Exportation de {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <source>Exported to {file}.</source>
+        <translation>Exporté dans {file}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete an encoder</source>
+        <translation>Supprimer un encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
+        <translation>Supprimer l&apos;encodeur « {encoder} » ? Les modèles et les couches dynamiques qui l&apos;utilisent ne fonctionneront plus. Pour en garder une copie, exportez-le d&apos;abord.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <source>Deleting {encoder}</source>
+        <translation>Suppression de {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Origin</source>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <source>&amp;Download…</source>
+        <translation>&amp;Télécharger…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <source>&amp;Import file…</source>
+        <translation>&amp;Importer un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
+        <translation>Importe un checkpoint SatCLIP (.ckpt) ou un encodeur exporté</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <source>De&amp;lete…</source>
+        <translation>Su&amp;pprimer…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <source>Id</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <source>Dimensions</source>
+        <translation>Dimensions</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <source>Degree L</source>
+        <translation>Degré L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <source>Trained on</source>
+        <translation>Entraîné sur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <source>Training area</source>
+        <translation>Zone d&apos;entraînement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <source>File size</source>
+        <translation>Taille du fichier</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <source>Download size</source>
+        <translation>Taille du téléchargement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <source>Released by Microsoft. It is not installed yet.</source>
+        <translation>Publié par Microsoft. Il n&apos;est pas encore installé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <source>{degree} (resolves about {km} km)</source>
+        <translation>{degree} (résout environ {km} km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <source>the world</source>
+        <translation>le monde</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
+        <translation>longitude de {west}° à {east}°, latitude de {south}° à {north}°</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
+        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
+        <translation>L&apos;encodeur de localisation qui calcule les embeddings. « bundled » est installé avec le backend. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d&apos;autres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
+        <translation>Les encodeurs de localisation dont les embeddings servent de prédicteurs. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d&apos;autres. Dans les scripts, séparez les identifiants par des virgules.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Install or update</source>
+        <translation>Installer ou mettre à jour</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Repair: install again</source>
+        <translation>Réparer : tout réinstaller</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <source>An installation that works is kept until the new one has computed an embedding.</source>
+        <translation>Une installation qui fonctionne est conservée jusqu&apos;à ce que la nouvelle ait calculé un embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>an NVIDIA GPU was found</source>
+        <translation>un GPU NVIDIA a été trouvé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>no NVIDIA GPU was found</source>
+        <translation>aucun GPU NVIDIA trouvé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <source>Automatic ({found})</source>
+        <translation>Automatique ({found})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <source>Processor (2 GB)</source>
+        <translation>Processeur (2 Go)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <source>NVIDIA GPU (about 8 GB)</source>
+        <translation>GPU NVIDIA (environ 8 Go)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <source>PyTorch for</source>
+        <translation>PyTorch pour</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <source>A GPU is tested before it is used. You can change this later.</source>
+        <translation>Un GPU est testé avant d&apos;être utilisé. Vous pourrez modifier ce choix plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
+        <translation>{folder} a été supprimé. Les encodeurs, modèles, caches et journaux restent dans {home}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Documentation</source>
+        <translation>Documentation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="21"/>
+        <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
+        <translation>SatCLIP a besoin de son backend. Il s&apos;installe une seule fois, en 3 minutes environ, et occupe 2 Go.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>The backend is ready.</source>
+        <translation>Le backend est prêt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add the live layer</source>
+        <translation>Ajouter la couche dynamique</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Finish</source>
+        <translation>&amp;Terminer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
+        <translation>Termine l&apos;entraînement arrêté sans l&apos;entraîner davantage. Son meilleur état jusqu&apos;ici devient un encodeur.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
+        <translation>Le backend SatCLIP démarre. Réessayez dans quelques secondes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <source>The SatCLIP backend did not answer in time. Try again.</source>
+        <translation>Le backend SatCLIP n&apos;a pas répondu à temps. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
+        <translation>La carte montre plus de lieux que les expressions de SatCLIP ne peuvent en garder en mémoire. Exécutez « Ajouter des embeddings à une couche » et utilisez ses champs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <source>{function} needs a geometry.</source>
+        <translation>{function} nécessite une géométrie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
+        <translation>La couche n&apos;a pas de SCR doté d&apos;un code. Enregistrez-la dans un autre SCR, par exemple EPSG:4326.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
+        <translation>Le numéro de la composante doit être un entier entre 1 et {most}, et non {number}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
+        <translation>Les géométries sont dans le SCR de la couche, ou en degrés sans couche. Une ligne ou un polygone est représenté par un point situé dessus. Sur les cartes, les valeurs apparaissent dès que le backend les a calculées.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>L&apos;encodeur est &apos;bundled&apos;, sauf si vous donnez l&apos;identifiant d&apos;un autre.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
+        <translation>Renvoie l&apos;embedding SatCLIP d&apos;un lieu sous forme de tableau de nombres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
+        <translation>Renvoie une composante principale de l&apos;embedding SatCLIP d&apos;un lieu, numérotée à partir de 1.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
+        <translation>Renvoie la similarité de deux lieux, comme dans les cartes de similarité : le cosinus de leurs embeddings, de 1 (le plus similaire) en passant par 0 (sans rapport) à -1 (opposé).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <source>Click on the map. The layer will show the similarity to that location.</source>
+        <translation>Cliquez sur la carte. La couche montrera la similarité à ce lieu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
+        <translation>La carte aurait {pixels} pixels ({width} x {height}) de {size}. Le maximum est de {most}. Utilisez une taille de pixel plus grande (PIXEL_SIZE), par exemple {larger}, ou une emprise plus petite (EXTENT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
+        <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
+        <translation>En unités du SCR de sortie. Par défaut : un nombre rond pour lequel la carte compte environ un million de pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="37"/>
+        <source>Encoder: {encoder}</source>
+        <translation>Encodeur : {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="39"/>
+        <source>SHA-256 of the weights: {hash}</source>
+        <translation>SHA-256 des poids : {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="41"/>
+        <source>SHA-256 of the file: {hash}</source>
+        <translation>SHA-256 du fichier : {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="43"/>
+        <source>Licence: {licence}</source>
+        <translation>Licence : {licence}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
+        <source>Lower end of the prediction interval</source>
+        <translation>Borne inférieure de l&apos;intervalle de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
+        <source>Upper end of the prediction interval</source>
+        <translation>Borne supérieure de l&apos;intervalle de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
+        <source>Size of the prediction set</source>
+        <translation>Taille de l&apos;ensemble de prédiction</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
+        <source>Relative suitability</source>
+        <translation>Favorabilité relative</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="21"/>
+        <source>Dissimilarity index</source>
+        <translation>Indice de dissimilarité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
+        <source>Inside the area of applicability</source>
+        <translation>Dans le domaine d&apos;applicabilité</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
+        <source>Distance to the nearest training point (km)</source>
+        <translation>Distance au point d&apos;entraînement le plus proche (km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
+        <source>Fold</source>
+        <translation>Pli</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="27"/>
+        <source>Observed value</source>
+        <translation>Valeur observée</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="28"/>
+        <source>Out-of-fold prediction</source>
+        <translation>Prédiction hors pli</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="29"/>
+        <source>Residual (observed - predicted)</source>
+        <translation>Résidu (observé - prédit)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="30"/>
+        <source>Predicted correctly</source>
+        <translation>Correctement prédit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="32"/>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
+        <source>Reduction of the mean dissimilarity and distance</source>
+        <translation>Réduction de la dissimilarité moyenne et de la distance moyenne</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="35"/>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <source>Area (km²)</source>
+        <translation>Surface (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <source>Mean similarity to the cluster centre</source>
+        <translation>Similarité moyenne au centre du cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <source>Principal component 1</source>
+        <translation>Composante principale 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="43"/>
+        <source>Principal component 2</source>
+        <translation>Composante principale 2</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <source>Principal component 3</source>
+        <translation>Composante principale 3</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <source>Region</source>
+        <translation>Région</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <source>Number of observations</source>
+        <translation>Nombre d&apos;observations</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <source>Lower end of the confidence interval</source>
+        <translation>Borne inférieure de l&apos;intervalle de confiance</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <source>Upper end of the confidence interval</source>
+        <translation>Borne supérieure de l&apos;intervalle de confiance</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <source>Encoder or baseline</source>
+        <translation>Encodeur ou modèle de référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <source>Dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <source>Score with spatial folds</source>
+        <translation>Score avec plis spatiaux</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <source>Score with spatial folds, lower end</source>
+        <translation>Score avec plis spatiaux, borne inférieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <source>Score with spatial folds, upper end</source>
+        <translation>Score avec plis spatiaux, borne supérieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <source>Score with random folds</source>
+        <translation>Score avec plis aléatoires</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <source>Difference to the first encoder</source>
+        <translation>Différence avec le premier encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="61"/>
+        <source>Difference to the first encoder, lower end</source>
+        <translation>Différence avec le premier encodeur, borne inférieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
+        <source>Difference to the first encoder, upper end</source>
+        <translation>Différence avec le premier encodeur, borne supérieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <source>Class name</source>
+        <translation>Nom de la classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <source>Points of the class in the map</source>
+        <translation>Points de la classe sur la carte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <source>Points of the class in the reference</source>
+        <translation>Points de la classe dans la référence</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <source>Mapped area (km²)</source>
+        <translation>Surface cartographiée (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <source>Area (km²), standard error</source>
+        <translation>Surface (km²), erreur standard</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <source>Area (km²), lower end</source>
+        <translation>Surface (km²), borne inférieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <source>Area (km²), upper end</source>
+        <translation>Surface (km²), borne supérieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <source>User&apos;s accuracy</source>
+        <translation>Exactitude de l&apos;utilisateur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <source>User&apos;s accuracy, standard error</source>
+        <translation>Exactitude de l&apos;utilisateur, erreur standard</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <source>User&apos;s accuracy, lower end</source>
+        <translation>Exactitude de l&apos;utilisateur, borne inférieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <source>User&apos;s accuracy, upper end</source>
+        <translation>Exactitude de l&apos;utilisateur, borne supérieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Exactitude du producteur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <source>Producer&apos;s accuracy, standard error</source>
+        <translation>Exactitude du producteur, erreur standard</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="78"/>
+        <source>Producer&apos;s accuracy, lower end</source>
+        <translation>Exactitude du producteur, borne inférieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="79"/>
+        <source>Producer&apos;s accuracy, upper end</source>
+        <translation>Exactitude du producteur, borne supérieure</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
+        <translation>La couche « {layer} » ({name}) n&apos;est pas géoréférencée. Géoréférencez-la d&apos;abord (Couche &gt; Géoréférencer, ou Raster &gt; Géoréférencer dans les versions antérieures de QGIS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
+        <translation>La couche « {layer} » n&apos;est pas géoréférencée. Elle est considérée comme une carte du globe entier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <source>About {minutes} min left</source>
+        <translation>Environ {minutes} min restantes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <source>{layer}: accuracy and area by class</source>
+        <translation>{layer} : exactitude et surface par classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <source>{layer} with embeddings ({encoder})</source>
+        <translation>{layer} avec embeddings ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="13"/>
+        <source>Set-up</source>
+        <translation>Installation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="14"/>
+        <source>Explore</source>
+        <translation>Explorer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="15"/>
+        <source>Enrich</source>
+        <translation>Enrichir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="17"/>
+        <source>Pretrain</source>
+        <translation>Préentraîner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <source>The map has {width} x {height} pixels of {size}.</source>
+        <translation>La carte a {width} x {height} pixels de {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <source>The centres of all patches in the folder, as a layer.</source>
+        <translation>Les centres de toutes les imagettes du dossier, sous forme de couche.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <source>Patch locations</source>
+        <translation>Emplacements des imagettes</translation>
+    </message>
+</context>
+</TS>
