@@ -1776,7 +1776,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
         <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
-        <translation>在地理坐标中，xmin &gt; xmax 的范围跨越 180° 经线。</translation>
+        <translation>在地理坐标中，xmin &gt; xmax 的范围跨越对向子午线。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
