@@ -171,7 +171,9 @@ def test_the_best_language_is_found(accepted, found):
 def test_a_requested_language_must_exist():
     assert languages()[0] == "en"
     assert check_language("de_AT") == "de"
-    with pytest.raises(SatclipError, match=r"no translation into the language 'xx'; there are: en, .*\bde\b.*\."):
+    with pytest.raises(
+        SatclipError, match=r"no translation into the language 'xx'; there are: en, .*\bde\b.*\."
+    ):
         check_language("xx")
 
 
