@@ -1,0 +1,3307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt">
+<context>
+    <name>@default</name>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
+        <source>Encoder</source>
+        <translation>Codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Add embeddings to a layer</source>
+        <translation>Adicionar embeddings a uma camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
+        <translation>satclip,embedding,localização,satélite,feições,atributos,enriquecer,aprendizado de máquina</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <source>Number of principal components</source>
+        <translation>Número de componentes principais</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <source>Layer with embeddings</source>
+        <translation>Camada com embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features with an embedding</source>
+        <translation>Feições com embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Number of fields added</source>
+        <translation>Número de campos adicionados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <source>The output could not be written: {reason}</source>
+        <translation>Não foi possível gravar a saída: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
+        <translation>satclip,embedding,raster,mapa,pca,componentes principais,satélite,aprendizado de máquina</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <source>Extent</source>
+        <translation>Extensão</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="51"/>
+        <source>Pixel size</source>
+        <translation>Tamanho do pixel</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <source>Number of principal components (bands)</source>
+        <translation>Número de componentes principais (bandas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <source>Embedding map</source>
+        <translation>Mapa de embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Width in pixels</source>
+        <translation>Largura em pixels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Height in pixels</source>
+        <translation>Altura em pixels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Set up the backend</source>
+        <translation>Configurar o backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>satclip,install,torch,pytorch,python,environment</source>
+        <translation>satclip,instalar,torch,pytorch,python,ambiente</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
+        <translation>A extensão (EXTENT) não tem área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Status</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add embeddings to a layer…</source>
+        <translation>Adicionar embeddings a uma camada…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <source>Set up the backend…</source>
+        <translation>Configurar o backend…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Options…</source>
+        <translation>Opções…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
+        <source>SatCLIP live layer</source>
+        <translation>Camada dinâmica do SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Clusters</source>
+        <translation>Agrupamentos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <source>&amp;Number of clusters</source>
+        <translation>&amp;Número de agrupamentos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <source>&amp;Add layer</source>
+        <translation>&amp;Adicionar camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <source>Legend</source>
+        <translation>Legenda</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <source>&amp;Help</source>
+        <translation>A&amp;juda</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <source>Similarity at the cursor: {value}</source>
+        <translation>Similaridade no cursor: {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Encoder</source>
+        <translation>&amp;Codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <source>Add live embedding layer</source>
+        <translation>Adicionar camada dinâmica de embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <source>Similar places</source>
+        <translation>Locais semelhantes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <source>Live layer panel</source>
+        <translation>Painel da camada dinâmica</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <source>Similarity: {value}</source>
+        <translation>Similaridade: {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <source>Live embeddings ({encoder})</source>
+        <translation>Embeddings dinâmicos ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <source>Live similarity ({encoder})</source>
+        <translation>Similaridade dinâmica ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <source>Live clusters ({encoder})</source>
+        <translation>Agrupamentos dinâmicos ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
+        <translation>satclip,embedding,raster,mapa,similaridade,locais semelhantes,busca,satélite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Similarity map</source>
+        <translation>Mapa de similaridade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
+        <translation>satclip,embedding,raster,mapa,agrupamento,cluster,k-means,classificação,regiões,satélite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <source>Number of clusters</source>
+        <translation>Número de agrupamentos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <source>Cluster map</source>
+        <translation>Mapa de agrupamentos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <source>correct</source>
+        <translation>correta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <source>incorrect</source>
+        <translation>incorreta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <source>Gradient boosting</source>
+        <translation>Gradient boosting</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <source>Neural network (MLP)</source>
+        <translation>Rede neural (MLP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>Estimator</source>
+        <translation>Estimador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Regression</source>
+        <translation>Regressão</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Classification</source>
+        <translation>Classificação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <source>Number of folds</source>
+        <translation>Número de partições</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <source>SatCLIP models (*.satclip)</source>
+        <translation>Modelos SatCLIP (*.satclip)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <source>Report</source>
+        <translation>Relatório</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>HTML files (*.html)</source>
+        <translation>Arquivos HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <source>Reading the layer</source>
+        <translation>Lendo a camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
+        <translation>satclip,predizer,prever,predição,modelo,regressão,classificação,incerteza</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <source>Layer with predictions</source>
+        <translation>Camada com predições</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
+        <translation>satclip,avaliar,generalização,transferência,regiões,continentes,zero-shot,modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <source>Scores by region</source>
+        <translation>Pontuações por região</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Number of regions</source>
+        <translation>Número de regiões</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compare encoders</source>
+        <translation>Comparar codificadores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
+        <translation>satclip,comparar,codificador,embedding,benchmark,resolução,grau</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <source>Scores by encoder</source>
+        <translation>Pontuações por codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <source>The layer “{layer}” has no field “{field}”.</source>
+        <translation>A camada “{layer}” não tem o campo “{field}”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <source>The layer “{layer}” has no features.</source>
+        <translation>A camada “{layer}” não tem feições.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
+        <translation>satclip,predizer,predição,mapa,raster,modelo,incerteza,aplicabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>Prediction map</source>
+        <translation>Mapa de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fit a model</source>
+        <translation>Ajustar um modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
+        <translation>satclip,regressão,classificação,aprendizado de máquina,validação cruzada,predizer,modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <source>Name of the score</source>
+        <translation>Nome da pontuação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>SatCLIP training</source>
+        <translation>Treinamento do SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Run</source>
+        <translation>Execução</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Time left</source>
+        <translation>Tempo restante</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <source>&amp;New run…</source>
+        <translation>&amp;Nova execução…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <source>&amp;Stop</source>
+        <translation>&amp;Parar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <source>&amp;Resume</source>
+        <translation>&amp;Retomar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <source>&amp;Delete</source>
+        <translation>&amp;Excluir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <source>Show model &amp;card</source>
+        <translation>Mostrar &amp;ficha do modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <source>Model card</source>
+        <translation>Ficha do modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <source>waiting</source>
+        <translation>aguardando</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <source>running</source>
+        <translation>em execução</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <source>stopping</source>
+        <translation>parando</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <source>stopped</source>
+        <translation>parada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <source>finished</source>
+        <translation>concluída</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <source>No evaluation yet</source>
+        <translation>Ainda sem avaliação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <source>Loss</source>
+        <translation>Perda</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>training</source>
+        <translation>treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>held out</source>
+        <translation>validação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 1</source>
+        <translation>top 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 10</source>
+        <translation>top 10</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <source>step</source>
+        <translation>passo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <source>Training panel</source>
+        <translation>Painel de treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <source>The layer “{layer}” can't be read.</source>
+        <translation>Não é possível ler a camada “{layer}”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Pretrain an encoder</source>
+        <translation>Pré-treinar um codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
+        <translation>satclip,pré-treinar,treinar,codificador,imagens,satélite,aprendizado de máquina,autossupervisionado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="20"/>
+        <source>Images</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <source>Or a folder of patches</source>
+        <translation>Ou uma pasta de recortes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>My region</source>
+        <translation>Minha região</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <source>Training steps</source>
+        <translation>Passos de treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
+        <translation>satclip,amostra,imagens,recortes,chips,blocos,pré-treinar,satélite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="58"/>
+        <source>The folder {folder} can&apos;t be read: {reason}.</source>
+        <translation>Não é possível ler a pasta {folder}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="36"/>
+        <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
+        <translation>Não é possível gravar {file}: a pasta {folder} não existe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>{file} can&apos;t be read or written: {reason}.</source>
+        <translation>Não é possível ler ou gravar {file}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>A file</source>
+        <translation>Um arquivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <source> and {count} more</source>
+        <translation> e mais {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Principal components (RGB)</source>
+        <translation>Componentes principais (RGB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Similarity to locations</source>
+        <translation>Similaridade com locais</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <source>Add a raster layer that is rendered while you pan and zoom</source>
+        <translation>Adicionar uma camada raster que é renderizada enquanto você move e aproxima o mapa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <source>&amp;Update layer</source>
+        <translation>At&amp;ualizar camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <source>Apply these settings to the selected live layer</source>
+        <translation>Aplicar estas configurações à camada dinâmica selecionada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <source>Use selected &amp;points</source>
+        <translation>Usar &amp;pontos selecionados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <source>Map the similarity to the selected features of the current point layer</source>
+        <translation>Mapear a similaridade com as feições selecionadas da camada de pontos atual</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Style</source>
+        <translation>&amp;Estilo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <source>Pretraining runs</source>
+        <translation>Execuções de pré-treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <source>Stop the run and save a checkpoint</source>
+        <translation>Parar a execução e salvar um checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <source>Resume the stopped run from its checkpoint</source>
+        <translation>Retomar a execução parada a partir do checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <source>Delete the run and its images. A finished encoder is kept.</source>
+        <translation>Excluir a execução e suas imagens. Um codificador concluído é mantido.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <source>Create &amp;map…</source>
+        <translation>Criar &amp;mapa…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <source>Create an embedding map with the encoder of this run</source>
+        <translation>Criar um mapa de embeddings com o codificador desta execução</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <source>There are no runs yet. Click “New run…”.</source>
+        <translation>Ainda não há execuções. Clique em “Nova execução…”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>Delete the run “{run}”, its images and its checkpoints?</source>
+        <translation>Excluir a execução “{run}”, suas imagens e seus checkpoints?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <source>Loss and retrieval accuracy</source>
+        <translation>Perda e acurácia de recuperação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
+        <translation>Passo {step}: perda de treinamento {loss}, perda de validação {held_out}; recuperação top 1 {top1}, top 10 {top10}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <source>The curves appear after the first evaluation.</source>
+        <translation>As curvas aparecem após a primeira avaliação.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>Retrieval accuracy</source>
+        <translation>Acurácia de recuperação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <source>The encoder “{encoder}” has finished training and is now available.</source>
+        <translation>O treinamento do codificador “{encoder}” terminou e ele já está disponível.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <source>The backend is still processing the previous request.</source>
+        <translation>O backend ainda está processando a solicitação anterior.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <source>Testing the SatCLIP backend</source>
+        <translation>Testando o backend do SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <source>The backend works: version {version}, device {device}, {count} encoders.</source>
+        <translation>O backend funciona: versão {version}, dispositivo {device}, {count} codificadores.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <source>Python executable of the backend</source>
+        <translation>Executável Python do backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
+        <translation>Deixe o caminho vazio para usar o ambiente que “Configurar o backend” instala. Para usar outro ambiente, informe o caminho do executável Python dele. O ambiente deve conter o pacote satclip-backend.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
+        <translation>O backend não está instalado. Execute o algoritmo “Configurar o backend”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <source>Not tested yet: {python}</source>
+        <translation>Ainda não testado: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <source>Testing…</source>
+        <translation>Testando…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
+        <translation>Clique no mapa para mostrar locais semelhantes. Mantenha Ctrl ou Shift pressionado para adicionar um local.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <source>This point is not on Earth. Click elsewhere.</source>
+        <translation>Este ponto não fica na Terra. Clique em outro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
+        <source>The maximum is {most} locations. The oldest one was removed.</source>
+        <translation>O máximo é de {most} locais. O mais antigo foi removido.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <source>Select features of a point layer first.</source>
+        <translation>Primeiro selecione feições de uma camada de pontos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
+        <translation>{count} pontos estão selecionados. O máximo é {most}; portanto, somente os primeiros {most} são usados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <source>Starting the SatCLIP backend…</source>
+        <translation>Iniciando o backend do SatCLIP…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <source>The live layer can&apos;t be rendered. {reason}</source>
+        <translation>Não é possível renderizar a camada dinâmica. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <source>The extent (EXTENT) is not finite. Choose another extent.</source>
+        <translation>A extensão (EXTENT) não é finita. Escolha outra extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
+        <translation>O tamanho do pixel (PIXEL_SIZE) deve ser maior que 0.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
+        <translation>Não é possível transformar a extensão (EXTENT) para {crs}. Escolha outro SRC ou outra extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <source>1: most similar</source>
+        <translation>1: mais semelhante</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <source>-1: opposite</source>
+        <translation>-1: oposto</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <source>Target field</source>
+        <translation>Campo alvo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <source>Linear (ridge or logistic regression)</source>
+        <translation>Linear (regressão ridge ou logística)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <source>Nearest neighbours (no embeddings)</source>
+        <translation>Vizinhos mais próximos (sem embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <source>Automatic (best score)</source>
+        <translation>Automático (melhor pontuação)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Additional predictor fields</source>
+        <translation>Campos preditores adicionais</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Use coordinates as predictors</source>
+        <translation>Usar coordenadas como preditores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Model type</source>
+        <translation>Tipo de modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <source>Units of the target field</source>
+        <translation>Unidades do campo alvo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Weight field</source>
+        <translation>Campo de peso</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <source>Group field</source>
+        <translation>Campo de grupo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Cross-validation</source>
+        <translation>Validação cruzada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Match prediction distances (kNNDM)</source>
+        <translation>Corresponder às distâncias de predição (kNNDM)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Spatial blocks of equal area</source>
+        <translation>Blocos espaciais de mesma área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Leave one group out</source>
+        <translation>Deixar um grupo de fora</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Random folds (optimistic)</source>
+        <translation>Partições aleatórias (otimistas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Block size in km (0: automatic)</source>
+        <translation>Tamanho do bloco em km (0: automático)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <source>Prediction area</source>
+        <translation>Área de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <source>Random seed</source>
+        <translation>Semente aleatória</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
+        <translation>A validação cruzada que deixa um grupo de fora (FOLDS) precisa de um campo de grupo (GROUPS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <source>The model file {path} (MODEL_FILE) does not exist.</source>
+        <translation>O arquivo do modelo {path} (MODEL_FILE) não existe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
+        <translation>O arquivo {file} ({name}) contém várias imagens ({images}). Adicione-as ao projeto (Camada &gt; Adicionar camada &gt; Adicionar Camada Raster) e escolha-as ali.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
+        <translation>A camada “{layer}” ({name}) não é uma camada raster. Escolha uma camada raster.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
+        <translation>A camada “{layer}” ({name}) é um serviço de mapas web (WMS, XYZ). Escolha as imagens originais ou exporte antes a camada como GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>A camada “{layer}” ({name}) não tem sistema de referência de coordenadas. Defina-o nas propriedades da camada (Fonte).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <source>Sending the layer “{layer}” to the backend</source>
+        <translation>Enviando a camada “{layer}” ao backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <source>The layer “{layer}” does not overlap the extent.</source>
+        <translation>A camada “{layer}” não se sobrepõe à extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <source>No image overlaps the extent. Choose another extent.</source>
+        <translation>Nenhuma imagem se sobrepõe à extensão. Escolha outra extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
+        <translation>A camada “{layer}” é grande demais: {pixels} pixels ocupam {size:.1f} GB. O máximo é {most:.1f} GB. Escolha uma extensão menor ou use a linha de comando (satclip-backend).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
+        <translation>Não é possível ler a camada “{layer}” ou gravar a cópia dela em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="37"/>
+        <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
+        <translation>{folder} (OUTPUT) é um arquivo. Escolha uma pasta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
+        <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
+        <translation>O backend enviou recortes que não podem ser lidos ({reason}). Execute o algoritmo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
+        <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
+        <translation>A pasta {folder} (OUTPUT) contém recortes feitos com outras configurações. Escolha outra pasta ou use as mesmas imagens e configurações de recorte para continuar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
+        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
+        <translation>Não é possível gravar os recortes em {folder} (OUTPUT): {reason}. Libere espaço em disco ou escolha outra pasta. Os recortes existentes são mantidos, e a próxima execução continua a partir deles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Predict features</source>
+        <translation>Predizer feições</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
+        <translation>Adiciona as predições de um modelo às feições de uma camada, com incerteza e aplicabilidade.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <source>Prefix for new fields</source>
+        <translation>Prefixo dos novos campos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <source>Features with a prediction</source>
+        <translation>Feições com predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <source>Features outside the area of applicability</source>
+        <translation>Feições fora da área de aplicabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <source>Target field of the model</source>
+        <translation>Campo alvo do modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
+        <translation>A camada “{layer}” foi alterada durante a predição. Execute o algoritmo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
+        <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
+        <translation>A camada já tem um campo “{name}”. Escolha outro prefixo (PREFIX).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Evaluate a model on held-out regions</source>
+        <translation>Avaliar um modelo em regiões reservadas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Scores a model on continents or other regions that are held out of training.</source>
+        <translation>Pontua um modelo em continentes ou outras regiões que ficam fora do treinamento.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <source>Layer with the target field</source>
+        <translation>Camada com o campo alvo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <source>Region field</source>
+        <translation>Campo de região</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Score on regions without training points</source>
+        <translation>Pontuação em regiões sem pontos de treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
+        <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
+        <translation>{file} já existe. Informe o nome completo do arquivo para substituí-lo ou escolha outro nome.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
+        <translation>Adiciona o embedding de localização do SatCLIP de cada feição como novos campos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>All embedding dimensions</source>
+        <translation>Todas as dimensões do embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>Principal components only</source>
+        <translation>Somente componentes principais</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <source>Fields to add</source>
+        <translation>Campos a adicionar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features without an embedding</source>
+        <translation>Feições sem embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
+        <translation>O codificador tem {dimension} componentes, mas COMPONENTS é {components}. Informe um número menor.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="34"/>
+        <source>{file} is a folder. Enter a file name.</source>
+        <translation>{file} é uma pasta. Informe um nome de arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="42"/>
+        <source>{file} is read-only. Choose another name, or make the file writable.</source>
+        <translation>{file} é somente leitura. Escolha outro nome ou torne o arquivo gravável.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
+        <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
+        <translation>Não é possível gravar {file}: {reason}. Escolha outro local ou feche o programa que usa o arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="65"/>
+        <source>Output CRS</source>
+        <translation>SRC de saída</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="71"/>
+        <source>Compute each pixel exactly (slower)</source>
+        <translation>Calcular cada pixel exatamente (mais lento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Valid pixels</source>
+        <translation>Pixels válidos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
+        <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
+        <translation>O SRC de saída (CRS) não é válido. Escolha outro SRC.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <source>The backend did not return “{name}”. Run the algorithm again.</source>
+        <translation>O backend não retornou “{name}”. Execute o algoritmo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="83"/>
+        <source>“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). Choose another file.</source>
+        <translation>“{output}” ({name}) substituiria {file}, que é uma entrada (“{input}”). Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="96"/>
+        <source>“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose different files.</source>
+        <translation>“{output}” ({name}) e “{other}” ({other_name}) gravariam ambos em {file}. Escolha arquivos diferentes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
+        <translation>Treina um codificador SatCLIP com imagens de satélite de uma região.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <source>Or polygons</source>
+        <translation>Ou polígonos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Encoder name</source>
+        <translation>Nome do codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <source>Training time in minutes</source>
+        <translation>Tempo de treinamento em minutos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <source>Run in the background</source>
+        <translation>Executar em segundo plano</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <source>Resume the stopped run with this name</source>
+        <translation>Retomar a execução parada com este nome</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <source>Encoder id</source>
+        <translation>Id do codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Acurácia de recuperação top 1 nos pontos de validação (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Acurácia de recuperação top 10 nos pontos de validação (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <source>Held-out loss</source>
+        <translation>Perda de validação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <source>Training time in seconds</source>
+        <translation>Tempo de treinamento em segundos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Predict image features</source>
+        <translation>Predizer características da imagem</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Contrastive (CLIP, as published)</source>
+        <translation>Contrastiva (CLIP, como publicada)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Contrastive (SigLIP)</source>
+        <translation>Contrastiva (SigLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Predict features and contrastive (CLIP)</source>
+        <translation>Predizer características e contrastiva (CLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <source>Random convolutional features (MOSAIKS)</source>
+        <translation>Características convolucionais aleatórias (MOSAIKS)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <source>Small untrained CNN</source>
+        <translation>CNN pequena não treinada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet18 (Sentinel-2, baixado)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet50 (Sentinel-2, baixado)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ViT-S/16 (Sentinel-2, baixado)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <source>Number of points</source>
+        <translation>Número de pontos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="41"/>
+        <source>Patch size in pixels</source>
+        <translation>Tamanho do recorte em pixels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <source>Maximum degree L</source>
+        <translation>Grau máximo L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <source>Hidden layer size</source>
+        <translation>Tamanho da camada oculta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Image encoder</source>
+        <translation>Codificador de imagens</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <source>Land only</source>
+        <translation>Somente terra</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation>A execução “{run}” continua em segundo plano. O painel “Treinamento do SatCLIP” mostra o progresso. O codificador fica disponível quando a execução termina.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
+        <translation>Escolha imagens (RASTERS) ou uma pasta de recortes (FOLDER).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
+        <source>The extent (EXTENT) has no area. Choose another extent.</source>
+        <translation>A extensão (EXTENT) não tem área. Escolha outra extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
+        <translation>O codificador “{encoder}” já está disponível: L = {degree}, resolução de cerca de {km} km.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
+        <translation>“{name}” (NAME) não é um nome de codificador válido. Use letras e dígitos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
+        <translation>Não há execução parada “{run}” para retomar (RESUME). Consulte o painel “Treinamento do SatCLIP”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
+        <translation>Já existe uma execução “{run}”. Retome-a (RESUME), exclua-a no painel “Treinamento do SatCLIP” ou escolha outro nome.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
+        <translation>Já existe um codificador “{encoder}”. Escolha outro nome (NAME).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
+        <translation>Memória insuficiente. Feche outros programas ou use menos feições ou pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
+        <translation>“{algorithm}” falhou com um erro inesperado ({kind}: {reason}). Informe-o aos desenvolvedores, com o conteúdo da aba SatCLIP do painel de mensagens de log.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compares encoders and resolutions by cross-validation on a target field.</source>
+        <translation>Compara codificadores e resoluções por validação cruzada em um campo alvo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <source>Maximum degrees L to compare</source>
+        <translation>Graus máximos L a comparar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Best encoder or baseline</source>
+        <translation>Melhor codificador ou linha de base</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Summary of the comparison</source>
+        <translation>Resumo da comparação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
+        <translation>Os graus (DEGREES) devem ser números inteiros separados por vírgula, por exemplo 5,10,20.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Create an embedding map</source>
+        <translation>Criar um mapa de embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
+        <translation>Mapeia os componentes principais do embedding do SatCLIP de cada pixel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <source>Encoder (same colours on every map)</source>
+        <translation>Codificador (mesmas cores em todos os mapas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <source>Map extent (highest contrast)</source>
+        <translation>Extensão do mapa (maior contraste)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <source>Saved basis file</source>
+        <translation>Arquivo de base salvo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <source>PCA basis</source>
+        <translation>Base da PCA</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <source>PCA basis file</source>
+        <translation>Arquivo da base da PCA</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Output PCA basis</source>
+        <translation>Base da PCA de saída</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <source>Choose a PCA basis file (BASIS_FILE).</source>
+        <translation>Escolha um arquivo de base da PCA (BASIS_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <source>The PCA basis file can&apos;t be read: {reason}.</source>
+        <translation>Não é possível ler o arquivo da base da PCA: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
+        <translation>{file} não é um arquivo de base da PCA. Escolha um arquivo que este algoritmo salvou (BASIS_OUTPUT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
+        <translation>O campo “{field}” da camada “{layer}” é do tipo {type}, que não é suportado. Escolha um campo numérico, de texto, de data ou booleano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
+        <translation>Instala o PyTorch e o backend do SatCLIP em um ambiente Python separado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <source>Python executable (3.10 or newer)</source>
+        <translation>Executável Python (3.10 ou mais recente)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <source>Folder of wheels</source>
+        <translation>Pasta de wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <source>Package index URL</source>
+        <translation>URL do índice de pacotes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <source>Offline: use the folder of wheels only</source>
+        <translation>Offline: usar somente a pasta de wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <source>Installation log</source>
+        <translation>Log da instalação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
+        <translation>A pasta do complemento não contém o wheel do backend. Instale o complemento novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
+        <source>An offline installation needs a folder of wheels (WHEELS).</source>
+        <translation>Uma instalação offline precisa de uma pasta de wheels (WHEELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <source>Log file: {log}</source>
+        <translation>Arquivo de log: {log}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Create a prediction map</source>
+        <translation>Criar um mapa de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Maps the predictions of a model, with uncertainty and applicability.</source>
+        <translation>Mapeia as predições de um modelo, com incerteza e aplicabilidade.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <source>Add uncertainty and applicability bands</source>
+        <translation>Adicionar bandas de incerteza e aplicabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <source>Mask pixels outside the area of applicability</source>
+        <translation>Mascarar pixels fora da área de aplicabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>2nd percentile of the predictions</source>
+        <translation>Percentil 2 das predições</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>98th percentile of the predictions</source>
+        <translation>Percentil 98 das predições</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <source>The whole extent lies outside the area of applicability. The map is empty.</source>
+        <translation>Toda a extensão fica fora da área de aplicabilidade. O mapa está vazio.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Create a similarity map</source>
+        <translation>Criar um mapa de similaridade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
+        <translation>Mapeia a similaridade de cosseno dos embeddings do SatCLIP com um ou mais pontos de referência.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <source>Reference layer</source>
+        <translation>Camada de referência</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <source>Reference point</source>
+        <translation>Ponto de referência</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <source>Number of reference points</source>
+        <translation>Número de pontos de referência</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
+        <translation>Não há pontos de referência. Escolha uma camada (PLACES), um ponto (POINT) ou ambos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
+        <translation>Há mais de {most} pontos de referência. Selecione algumas feições e marque “Apenas feições selecionadas” (PLACES).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
+        <translation>O ponto de referência (POINT) não fica na Terra. Escolha outro ponto (x,y [EPSG:4326]).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="56"/>
+        <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
+        <translation>Os polígonos de “{layer}” têm {count} vértices. O máximo é {most}. Simplifique os polígonos primeiro.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extract image patches</source>
+        <translation>Extrair recortes de imagem</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extracts patches of images around points, as training data for an encoder.</source>
+        <translation>Extrai recortes de imagens ao redor de pontos, como dados de treinamento para um codificador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <source>Sampling extent</source>
+        <translation>Extensão da amostragem</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <source>Sampling polygons</source>
+        <translation>Polígonos da amostragem</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Or a layer of points</source>
+        <translation>Ou uma camada de pontos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <source>Number of random points</source>
+        <translation>Número de pontos aleatórios</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <source>Pixel size in metres</source>
+        <translation>Tamanho do pixel em metros</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <source>Cloud mask band and clear values</source>
+        <translation>Banda de máscara de nuvens e valores limpos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <source>Maximum share of nodata pixels (percent)</source>
+        <translation>Proporção máxima de pixels sem dados (por cento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <source>Stratify points by equal-area cells</source>
+        <translation>Estratificar pontos por células de mesma área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <source>Output folder</source>
+        <translation>Pasta de saída</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of patches in the folder</source>
+        <translation>Número de recortes na pasta</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of new patches</source>
+        <translation>Número de novos recortes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of skipped points</source>
+        <translation>Número de pontos ignorados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <source>Choose at least one image (RASTERS).</source>
+        <translation>Escolha pelo menos uma imagem (RASTERS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
+        <translation>Nenhum recorte pôde ser extraído ({reasons}). Verifique a extensão das imagens, a área de amostragem e o tamanho do recorte (PIXELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <source>No patch was taken from {images}: other images cover the same points.</source>
+        <translation>Nenhum recorte foi obtido de {images}: outras imagens cobrem os mesmos pontos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
+        <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
+        <translation>A pasta {folder} contém {size} MB de imagens. O máximo é {most} MB. Escolha uma pasta com menos imagens ou treine com o comando satclip-backend pretrain.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
+        <source>The folder {folder} (FOLDER) does not exist.</source>
+        <translation>A pasta {folder} (FOLDER) não existe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
+        <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
+        <translation>A pasta {folder} não contém imagens. Escolha uma pasta com recortes georreferenciados ou uma que “Extrair recortes de imagem” criou (index.csv e images).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="43"/>
+        <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
+        <translation>A camada “{layer}” não tem geometria. Execute “Criar camada de pontos da tabela” primeiro.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="49"/>
+        <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
+        <translation>A camada “{layer}” contém coleções de geometrias, que não são suportadas. Converta-as primeiro em pontos, linhas ou polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="56"/>
+        <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>A camada “{layer}” não tem sistema de referência de coordenadas. Defina-o nas propriedades da camada (Fonte).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="88"/>
+        <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
+        <translation>{format} não pode armazenar feições sem geometria, e a feição {id} não tem nenhuma. Escolha outro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="97"/>
+        <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
+        <translation>{format} armazena no máximo {longest} bytes de texto, e “{field}” da feição {id} tem {size}. Escolha outro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="112"/>
+        <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
+        <translation>{format} não pode armazenar exatamente o número {value} em “{field}” da feição {id}. Escolha outro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="141"/>
+        <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
+        <translation>{format} não pode armazenar estes campos: {fields}. Escolha outro formato, como GeoPackage, ou remova antes os campos da camada.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="149"/>
+        <source>{format} changes field names: {names}.</source>
+        <translation>{format} altera nomes de campos: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="155"/>
+        <source>{format} stores lists and objects as JSON text: {fields}.</source>
+        <translation>{format} armazena listas e objetos como texto JSON: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
+        <source>{format} stores no geometries. The output has no locations.</source>
+        <translation>{format} não armazena geometrias. A saída não tem localizações.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
+        <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
+        <translation>O QGIS não consegue ler {format}; por isso, a saída não foi verificada.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
+        <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
+        <translation>{format} não armazena este sistema de referência de coordenadas. Defina-o ao abrir o arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
+        <translation>{format} não pode armazenar esta camada: {reason}. Renomeie ou remova o campo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
+        <translation>{format} não pode armazenar esta camada: {reason}. Renomeie ou remova o campo, ou escolha outro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
+        <translation>Ajusta e avalia por validação cruzada um modelo que prediz um campo a partir de embeddings do SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <source>Confidence level (percent)</source>
+        <translation>Nível de confiança (por cento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <source>Out-of-fold predictions</source>
+        <translation>Predições fora da partição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <source>Number of observations used</source>
+        <translation>Número de observações usadas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <source>Cross-validated score</source>
+        <translation>Pontuação da validação cruzada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <source>Score with random folds (optimistic)</source>
+        <translation>Pontuação com partições aleatórias (otimista)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <source>Coverage of the intervals (0 to 1)</source>
+        <translation>Cobertura dos intervalos (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
+        <translation>Proporção da área de predição dentro da área de aplicabilidade (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <source>Effect of the embeddings</source>
+        <translation>Efeito dos embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <source>Effect of the embeddings, as a sentence</source>
+        <translation>Efeito dos embeddings, como frase</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Create a cluster map</source>
+        <translation>Criar um mapa de agrupamentos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
+        <translation>Atribui cada pixel a um agrupamento de embeddings do SatCLIP semelhantes (k-means).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <source>Globe (same clusters on every map)</source>
+        <translation>Globo (mesmos agrupamentos em todos os mapas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <source>Map extent (most detail)</source>
+        <translation>Extensão do mapa (mais detalhes)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <source>Fit clusters on</source>
+        <translation>Ajustar agrupamentos em</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <source>Cluster table (typical locations)</source>
+        <translation>Tabela de agrupamentos (locais típicos)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
+        <translation>A camada mistura tipos de geometria ({one} e, na feição {id}, {other}), o que este formato não suporta. Escolha outro formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
+        <translation>A saída contém somente {found} de {count} feições. O disco pode estar cheio ou o formato pode não suportá-las. A saída foi removida.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <source>Creating the spatial index</source>
+        <translation>Criando o índice espacial</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
+        <translation>Não foi possível criar o índice espacial. Crie-o nas propriedades da camada (Fonte).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
+        <translation>Os campos “{one}” e “{other}” diferem somente em maiúsculas e minúsculas, o que este formato ignora. Renomeie um deles ou escolha outro formato.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
+        <translation>O campo “{field}” não pode ser a chave primária de um GeoPackage, que precisa de números inteiros únicos. O campo é mantido, e a chave primária se chama “{key}”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
+        <translation>Pontos, linhas ou polígonos em qualquer SRC. A camada deve conter os campos preditores adicionais do modelo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <source>Choose another prefix if the layer already has fields with these names.</source>
+        <translation>Escolha outro prefixo se a camada já tiver campos com estes nomes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <source>The layer that the model was fitted on, or another one with the same fields.</source>
+        <translation>A camada com a qual o modelo foi ajustado ou outra com os mesmos campos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
+        <translation>Cada valor do campo é reservado por vez. Sem um campo, são usados os continentes. Uma região precisa de pelo menos 30 feições.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
+        <translation>Pontos, linhas ou polígonos em qualquer SRC. Uma linha ou um polígono é representado por um ponto sobre ele.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>Only used with “Principal components only”.</source>
+        <translation>Usado somente com “Somente componentes principais”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
+        <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
+        <translation>Em coordenadas geográficas, uma extensão com xmin &gt; xmax cruza o antimeridiano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
+        <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
+        <translation>Por padrão, pixels mais finos que a resolução do codificador são interpolados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
+        <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
+        <translation>Camadas raster. Camadas da mesma área são empilhadas como bandas de uma imagem. Camadas de outras áreas precisam das mesmas bandas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
+        <translation>Uma pasta que “Extrair recortes de imagem” criou ou uma pasta de imagens georreferenciadas de mesmo tamanho.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <source>Training points are sampled in this extent. Default: the extent of the images.</source>
+        <translation>Os pontos de treinamento são amostrados nesta extensão. Padrão: a extensão das imagens.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <source>Training points are sampled in these polygons.</source>
+        <translation>Os pontos de treinamento são amostrados nestes polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
+        <translation>O id do codificador é o nome em minúsculas, com hifens no lugar de espaços.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
+        <translation>Aproximado. 10 minutos bastam para um primeiro resultado; use uma hora ou mais para um país.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
+        <translation>O algoritmo retorna quando o treinamento começa. O treinamento continua mesmo com o QGIS fechado. O painel “Treinamento do SatCLIP” mostra o progresso.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
+        <translation>Continua a partir do último checkpoint, com as imagens e configurações daquela execução. Os outros parâmetros são ignorados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
+        <translation>Padrão: quatro pontos por recorte que cabe nas imagens, entre 200 e 20 000.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="40"/>
+        <source>Width and height of the image patch around each point.</source>
+        <translation>Largura e altura do recorte de imagem ao redor de cada ponto.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
+        <translation>A resolução do codificador é de cerca de 20 000 km / L. Por padrão, L depende do tamanho da área.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <source>“Predict image features” needs the fewest points.</source>
+        <translation>“Predizer características da imagem” é a que precisa de menos pontos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
+        <translation>Os modelos MoCo precisam de 12 ou 13 bandas do Sentinel-2. Eles são baixados no primeiro uso.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="46"/>
+        <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
+        <translation>Amostra pontos somente em terra (Natural Earth, resolução de 0.1 grau).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
+        <translation>Números inteiros separados por vírgula, por exemplo 5,10,20. O primeiro codificador também é pontuado com sua base truncada em cada grau. A resolução do grau L é de cerca de 20 000 km / L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <source>Maps with the same PCA basis have comparable colours.</source>
+        <translation>Mapas com a mesma base da PCA têm cores comparáveis.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <source>Only used with “Saved basis file”.</source>
+        <translation>Usado somente com “Arquivo de base salvo”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <source>Use this file as PCA basis to create other maps with the same colours.</source>
+        <translation>Use este arquivo como base da PCA para criar outros mapas com as mesmas cores.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
+        <translation>Python 3.10 a 3.14, 64 bits. Se vazio, é encontrado automaticamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <source>Packages on disk, for computers without internet access.</source>
+        <translation>Pacotes em disco, para computadores sem acesso à internet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <source>A mirror of the Python Package Index, for example of your organisation.</source>
+        <translation>Um espelho do Python Package Index, por exemplo da sua organização.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <source>Sets these pixels to nodata.</source>
+        <translation>Define estes pixels como sem dados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <source>A single point, instead of the layer or in addition to it.</source>
+        <translation>Um único ponto, em vez da camada ou além dela.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <source>Random points are drawn in this extent. Default: the extent of the images.</source>
+        <translation>Os pontos aleatórios são sorteados nesta extensão. Padrão: a extensão das imagens.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <source>Random points are drawn in these polygons.</source>
+        <translation>Os pontos aleatórios são sorteados nestes polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <source>Extracts one patch per feature instead of random points.</source>
+        <translation>Extrai um recorte por feição em vez de pontos aleatórios.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
+        <translation>Reamostra cada recorte para este tamanho de pixel na zona UTM do seu ponto. Padrão: o tamanho do pixel das imagens.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
+        <translation>Por exemplo, SCL=4,5,6,7,11 para o Sentinel-2. Pixels com outros valores ficam sem dados. A banda não faz parte dos recortes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <source>Nodata pixels are filled with the mean of the other pixels.</source>
+        <translation>Pixels sem dados são preenchidos com a média dos outros pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <source>Draws the same number of points in each cell.</source>
+        <translation>Sorteia o mesmo número de pontos em cada célula.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <source>The field that the model predicts. Features without a value are skipped.</source>
+        <translation>O campo que o modelo prediz. Feições sem valor são ignoradas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
+        <translation>Campos usados como preditores junto com os embeddings. As camadas a predizer precisam dos mesmos campos. Mapas de predição não são possíveis com campos adicionais.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
+        <translation>Adiciona as coordenadas (x, y, z na esfera unitária) aos preditores.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
+        <translation>“Automático” usa regressão para números e classificação para texto, booleanos e inteiros com no máximo 10 valores distintos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <source>Shown in the report and in legends.</source>
+        <translation>Mostradas no relatório e nas legendas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Sample weights.</source>
+        <translation>Pesos das amostras.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
+        <translation>Região, local ou campanha de cada feição, para a validação cruzada que deixa um grupo de fora.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
+        <translation>Como as partições são divididas. kNNDM faz as distâncias entre pontos de teste e de treinamento corresponderem às distâncias da área de predição aos pontos. Partições aleatórias dão pontuações otimistas, porque pontos próximos são semelhantes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
+        <translation>Comprimento do lado dos blocos espaciais. 0 usa o alcance da autocorrelação dos resíduos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <source>Nominal coverage of the prediction intervals and prediction sets.</source>
+        <translation>Cobertura nominal dos intervalos de predição e dos conjuntos de predição.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
+        <translation>“Globo” dá os mesmos agrupamentos em todos os mapas de um codificador. “Extensão do mapa” separa os locais dentro da extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <source>One point per cluster, at its most representative location.</source>
+        <translation>Um ponto por agrupamento, no seu local mais representativo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
+        <translation>Pontos, linhas ou polígonos em qualquer SRC, no máximo {most} feições. Com vários pontos, o mapa mostra a similaridade com a média deles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="118"/>
+        <source>The layer ({name}) has no features.</source>
+        <translation>A camada ({name}) não tem feições.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>The linear model is the fastest one.</source>
+        <translation>O modelo linear é o mais rápido.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
+        <translation>A área para a qual você precisa de predições. Ela determina as partições kNNDM e a área de aplicabilidade relatada. Padrão: a terra na extensão das feições ou o mar, se elas ficam no mar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <source>Probability of {value}: {highest}</source>
+        <translation>Probabilidade de {value}: {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <source>For classes: adds a band with the probability of each class.</source>
+        <translation>Para classes: adiciona uma banda com a probabilidade de cada classe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <source>Add a probability band for each class</source>
+        <translation>Adicionar uma banda de probabilidade para cada classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <source>Positive class</source>
+        <translation>Classe positiva</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
+        <translation>Probabilidade a partir da qual a classe positiva é predita. 0 usa o limiar com o maior TSS (sensibilidade + especificidade - 1).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <source>Threshold (0: automatic)</source>
+        <translation>Limiar (0: automático)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
+        <translation>As feições que foram usadas, com seus campos, partição, predição da validação cruzada e resíduo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
+        <translation>A camada “{layer}” foi alterada durante o ajuste do modelo. Execute o algoritmo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <source>Kriging (no embeddings)</source>
+        <translation>Krigagem (sem embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <source>Stacked ensemble (linear, boosting and kriging)</source>
+        <translation>Ensemble empilhado (linear, boosting e krigagem)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
+        <translation>“Automático” compara o modelo linear, gradient boosting, um ensemble empilhado e modelos sem embeddings.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="31"/>
+        <source>Predictor rasters</source>
+        <translation>Rasters preditores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="34"/>
+        <source>Interpolates between the pixels of the predictor rasters, but not between classes.</source>
+        <translation>Interpola entre os pixels dos rasters preditores, mas não entre classes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="35"/>
+        <source>Interpolate predictor rasters</source>
+        <translation>Interpolar rasters preditores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
+        <translation>As camadas raster com as quais o modelo foi ajustado, com os mesmos nomes ou na mesma ordem, ou outras com as mesmas bandas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <source>Raster layers that are scored beside the encoders, and together with them.</source>
+        <translation>Camadas raster que são pontuadas ao lado dos codificadores e junto com eles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
+        <translation>Camadas raster, como relevo, clima ou cobertura da terra, cujas bandas são usadas como preditores. Bandas estilizadas com uma cor para cada valor (Paletizado) são classes. O modelo precisa destas camadas, ou de outras com as mesmas bandas, para predições e mapas.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Assess the accuracy of a class map</source>
+        <translation>Avaliar a acurácia de um mapa de classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
+        <translation>Estima a acurácia e a área das classes de um raster a partir de pontos de referência.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
+        <translation>satclip,acurácia,exatidão,avaliação,área,confusão,matriz de erros,classificação,cobertura da terra,validação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
+        <translation>Um raster de classes, como números inteiros: um mapa de predição ou qualquer mapa de cobertura da terra.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <source>Class map</source>
+        <translation>Mapa de classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <source>Band of the classes</source>
+        <translation>Banda das classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
+        <translation>Pontos que foram sorteados aleatoriamente e cuja classe foi observada. O mapa não pode ter sido ajustado com eles.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <source>Reference points</source>
+        <translation>Pontos de referência</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
+        <translation>A classe que foi observada, como os códigos do mapa ou como os nomes das suas classes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <source>Reference class field</source>
+        <translation>Campo da classe de referência</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <source>Stratified random (by map class or stratum)</source>
+        <translation>Aleatória estratificada (por classe do mapa ou estrato)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <source>Simple random or systematic</source>
+        <translation>Aleatória simples ou sistemática</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <source>How the points were drawn. The estimates hold for such a sample only.</source>
+        <translation>Como os pontos foram sorteados. As estimativas valem somente para uma amostra assim.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <source>Sampling design</source>
+        <translation>Desenho amostral</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
+        <translation>Para uma amostra estratificada cujos estratos não são as classes do mapa: um raster dos estratos, como números inteiros.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <source>Strata</source>
+        <translation>Estratos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <source>Band of the strata</source>
+        <translation>Banda dos estratos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
+        <translation>Por exemplo 1=floresta; 2=água. Padrão: a legenda da camada ou os nomes no seu arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <source>Class names</source>
+        <translation>Nomes das classes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <source>Confidence level of the intervals (percent)</source>
+        <translation>Nível de confiança dos intervalos (por cento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <source>Accuracy and area by class</source>
+        <translation>Acurácia e área por classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Overall accuracy</source>
+        <translation>Acurácia global</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Standard error of the overall accuracy</source>
+        <translation>Erro padrão da acurácia global</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <source>Or polygons of the prediction area</source>
+        <translation>Ou polígonos da área de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
+        <translation>Os polígonos para os quais você precisa de predições, como bacias hidrográficas ou países, em vez de uma extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <source>Models fitted in this project: {models}</source>
+        <translation>Modelos ajustados neste projeto: {models}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="14"/>
+        <source>Prediction</source>
+        <translation>Predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="17"/>
+        <source>Probability</source>
+        <translation>Probabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <source>Set size</source>
+        <translation>Tamanho do conjunto</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <source>Interval width</source>
+        <translation>Largura do intervalo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <source>Dissimilarity</source>
+        <translation>Dissimilaridade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <source>Area of applicability</source>
+        <translation>Área de aplicabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <source>Distance to training points</source>
+        <translation>Distância aos pontos de treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>inside</source>
+        <translation>dentro</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>outside</source>
+        <translation>fora</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
+        <source>The layer “{layer}” ({name}) has no valid polygon.</source>
+        <translation>A camada “{layer}” ({name}) não tem nenhum polígono válido.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
+        <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
+        <translation>A área de predição está definida por uma extensão (AREA) e por polígonos (AREA_POLYGONS). Escolha um dos dois.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
+        <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
+        <translation>A camada “{layer}” (AREA_POLYGONS) tem {count} polígonos. O máximo é {most}. Primeiro simplifique ou selecione polígonos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <source>{target}: predictions</source>
+        <translation>{target}: predições</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <source>{target}: scores by region</source>
+        <translation>{target}: pontuações por região</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <source>{target}: scores by encoder</source>
+        <translation>{target}: pontuações por codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
+        <translation>Deixa sem dados os pixels no mar ou em terra, exceto os da costa (Natural Earth, resolução de 0.1 grau). “Como a área de predição do modelo” faz isso se essa área for a terra ou o mar de uma extensão.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <source>As the prediction area of the model</source>
+        <translation>Como a área de predição do modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <source>Land and sea</source>
+        <translation>Terra e mar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <source>Sea only</source>
+        <translation>Somente mar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <source>Pixels to predict</source>
+        <translation>Pixels a predizer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <source>{target}: prediction</source>
+        <translation>{target}: predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <source>{target}: out-of-fold predictions</source>
+        <translation>{target}: predições fora da partição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggest points to measure</source>
+        <translation>Sugerir pontos a medir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
+        <translation>Sugere onde medir a seguir, para que uma área fique menos dissimilar e menos distante dos dados de treinamento.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
+        <translation>satclip,sugerir,amostragem,desenho,levantamento,medir,amostra,modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <source>Extent of the area</source>
+        <translation>Extensão da área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
+        <translation>Padrão: a extensão dos pontos de treinamento. Se a maioria deles fica em terra, somente a terra nela.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <source>Or polygons of the area</source>
+        <translation>Ou polígonos da área</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <source>Suggested points</source>
+        <translation>Pontos sugeridos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
+        <translation>Redução da dissimilaridade e da distância médias (0 a 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
+        <translation>Adiciona bandas com o intervalo de predição (ou a probabilidade da classe e o tamanho do conjunto), o índice de dissimilaridade, a área de aplicabilidade, a distância ao ponto de treinamento mais próximo e o erro esperado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
+        <source>Expected error</source>
+        <translation>Erro esperado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
+        <translation>Usa somente os codificadores, coordenadas, campos e bandas raster que melhoram a pontuação da validação cruzada (seleção progressiva). Assim, mapas são possíveis se nenhum campo for selecionado. Leva mais tempo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <source>Select predictors</source>
+        <translation>Selecionar preditores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <source>Suitability</source>
+        <translation>Adequabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="20"/>
+        <source>Suitable</source>
+        <translation>Adequado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>suitable</source>
+        <translation>adequado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>not suitable</source>
+        <translation>não adequado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <source>Relative suitability for {value}: {highest}</source>
+        <translation>Adequabilidade relativa para {value}: {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
+        <translation>Entre duas classes, aquela cuja probabilidade é predita, como a presença. Padrão: true, yes, present ou o número maior; entre outras classes, a última em ordem alfabética. Com pontos de fundo, o valor das presenças, como o nome de uma espécie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
+        <translation>Para presenças sem ausências: o número de pontos de fundo com os quais elas são comparadas, por exemplo 10 000. O modelo prediz então uma adequabilidade relativa. As presenças são as feições da classe positiva, ou todas se o campo alvo tiver um único valor. 0: a camada contém ausências.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <source>Background points for presence-only data (0: none)</source>
+        <translation>Pontos de fundo para dados somente de presença (0: nenhum)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
+        <translation>Registros de todas as espécies que as mesmas pessoas registram, inclusive a modelada, por exemplo a mesma camada. Os locais desses registros são os pontos de fundo, de modo que presenças e fundo tenham o mesmo viés de amostragem. Padrão: locais sorteados uniformemente na área de predição.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <source>Background layer (target group)</source>
+        <translation>Camada de fundo (grupo-alvo)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
+        <translation>A camada de fundo com a qual o modelo foi ajustado, se houver. Para dados somente de presença.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <source>{target}: points to measure</source>
+        <translation>{target}: pontos a medir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="43"/>
+        <source>Packing images: {count}</source>
+        <translation>Empacotando imagens: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>No feature of the layer ({name}) has a valid location.</source>
+        <translation>Nenhuma feição da camada ({name}) tem uma localização válida.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="124"/>
+        <source>Features of the layer ({name}) without a valid location were skipped: {count}.</source>
+        <translation>Feições da camada ({name}) sem localização válida foram ignoradas: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>Os pontos sugeridos ({count}) reduziriam a dissimilaridade média da área e sua distância média aos pontos de treinamento em {share} %, em média.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <source>Features without a valid location: {count}. They are kept without a prediction.</source>
+        <translation>Feições sem localização válida: {count}. Elas são mantidas sem predição.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
+        <translation>Feições fora da área de aplicabilidade (applicable é falso): {count}. Os intervalos delas não são válidos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <source>Skipped features: {count} ({reason}).</source>
+        <translation>Feições ignoradas: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <source>Features without geometry: {count}. They are kept without an embedding.</source>
+        <translation>Feições sem geometria: {count}. Elas são mantidas sem embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
+        <translation>Feições com coordenadas não finitas: {count}. Elas são mantidas sem embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
+        <translation>Feições que não podem ser transformadas para longitude e latitude: {count}. Elas são mantidas sem embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
+        <translation>Feições além de 90 graus de latitude: {count}. Elas são mantidas sem embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <source>Features with an embedding: {count}.</source>
+        <translation>Feições com embedding: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <source>Skipped points: {count} ({reason}).</source>
+        <translation>Pontos ignorados: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Pixels no mar que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Encoders…</source>
+        <translation>Codificadores…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <source>Enter the id of another encoder</source>
+        <translation>Informe o id de outro codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <source>SatCLIP encoders</source>
+        <translation>Codificadores do SatCLIP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <source>bundled</source>
+        <translation>incluído</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <source>downloaded</source>
+        <translation>baixado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <source>imported</source>
+        <translation>importado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <source>trained here</source>
+        <translation>treinado aqui</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <source>available</source>
+        <translation>disponível</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <source>can&apos;t be used</source>
+        <translation>não pode ser usado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <source>Asking the Hugging Face Hub…</source>
+        <translation>Consultando o Hugging Face Hub…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <source>Download an encoder</source>
+        <translation>Baixar um codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, do Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licença: &lt;b&gt;{licence}&lt;/b&gt;. Ela está na página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Baixar?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <source>Download</source>
+        <translation>Baixar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <source>Downloading {encoder}</source>
+        <translation>Baixando {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <source>Import an encoder</source>
+        <translation>Importar um codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>Encoders</source>
+        <translation>Codificadores</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <source>Importing {file}</source>
+        <translation>Importando {file}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <source>The encoder “{encoder}” is now available.</source>
+        <translation>O codificador “{encoder}” já está disponível.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <source>Export an encoder</source>
+        <translation>Exportar um codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <source>{file} already exists. Choose another name.</source>
+        <translation>{file} já existe. Escolha outro nome.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <source>Exporting {encoder}</source>
+        <translation>Exportando {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <source>Exported to {file}.</source>
+        <translation>Exportado para {file}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete an encoder</source>
+        <translation>Excluir um codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
+        <translation>Excluir o codificador “{encoder}”? Modelos e camadas dinâmicas que o usam deixarão de funcionar. Para manter uma cópia, exporte-o antes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <source>Deleting {encoder}</source>
+        <translation>Excluindo {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Origin</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <source>&amp;Download…</source>
+        <translation>&amp;Baixar…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <source>&amp;Import file…</source>
+        <translation>&amp;Importar arquivo…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
+        <translation>Importar um checkpoint do SatCLIP (.ckpt) ou um codificador exportado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportar…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <source>De&amp;lete…</source>
+        <translation>E&amp;xcluir…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <source>&amp;Close</source>
+        <translation>&amp;Fechar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <source>Licence</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <source>Dimensions</source>
+        <translation>Dimensões</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <source>Degree L</source>
+        <translation>Grau L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <source>Trained on</source>
+        <translation>Treinado com</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <source>Source</source>
+        <translation>Fonte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <source>Training area</source>
+        <translation>Área de treinamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <source>File size</source>
+        <translation>Tamanho do arquivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <source>Download size</source>
+        <translation>Tamanho do download</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <source>Released by Microsoft. It is not installed yet.</source>
+        <translation>Publicado pela Microsoft. Ainda não está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <source>{degree} (resolves about {km} km)</source>
+        <translation>{degree} (resolve cerca de {km} km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <source>the world</source>
+        <translation>o mundo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
+        <translation>{west}° a {east}° de longitude, {south}° a {north}° de latitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
+        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
+        <translation>O codificador de localização que calcula os embeddings. “bundled” é instalado com o backend. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
+        <translation>Os codificadores de localização cujos embeddings são preditores. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros. Em scripts, separe os ids por vírgula.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Install or update</source>
+        <translation>Instalar ou atualizar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Repair: install again</source>
+        <translation>Reparar: instalar novamente</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Action</source>
+        <translation>Ação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <source>An installation that works is kept until the new one has computed an embedding.</source>
+        <translation>Uma instalação que funciona é mantida até que a nova tenha calculado um embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>an NVIDIA GPU was found</source>
+        <translation>uma GPU NVIDIA foi encontrada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>no NVIDIA GPU was found</source>
+        <translation>nenhuma GPU NVIDIA foi encontrada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <source>Automatic ({found})</source>
+        <translation>Automático ({found})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <source>Processor (2 GB)</source>
+        <translation>Processador (2 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <source>NVIDIA GPU (about 8 GB)</source>
+        <translation>GPU NVIDIA (cerca de 8 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <source>PyTorch for</source>
+        <translation>PyTorch para</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <source>A GPU is tested before it is used. You can change this later.</source>
+        <translation>Uma GPU é testada antes de ser usada. Você pode mudar isso depois.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
+        <translation>{folder} foi removida. Codificadores, modelos, caches e logs permanecem em {home}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Documentation</source>
+        <translation>Documentação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="21"/>
+        <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
+        <translation>O SatCLIP precisa do seu backend. Ele é configurado uma única vez, em cerca de 3 minutos, e ocupa 2 GB.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>The backend is ready.</source>
+        <translation>O backend está pronto.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add the live layer</source>
+        <translation>Adicionar a camada dinâmica</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Finish</source>
+        <translation>&amp;Concluir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
+        <translation>Concluir a execução parada sem mais treinamento. O melhor estado obtido até agora se torna um codificador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
+        <translation>O backend do SatCLIP está iniciando. Tente novamente em alguns segundos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <source>The SatCLIP backend did not answer in time. Try again.</source>
+        <translation>O backend do SatCLIP não respondeu a tempo. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
+        <translation>O mapa mostra mais locais do que as expressões do SatCLIP podem guardar. Execute “Adicionar embeddings a uma camada” e use os campos gerados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <source>{function} needs a geometry.</source>
+        <translation>{function} precisa de uma geometria.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
+        <translation>A camada não tem um SRC com código. Salve-a em outro SRC, como EPSG:4326.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
+        <translation>O número do componente deve ser um inteiro entre 1 e {most}, não {number}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
+        <translation>As geometrias estão no SRC da camada ou, sem camada, em graus. Uma linha ou um polígono é representado por um ponto sobre ele. Em mapas, os valores aparecem assim que o backend os calcula.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>O codificador é &apos;bundled&apos;, a menos que você informe o id de outro.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
+        <translation>Retorna o embedding do SatCLIP de um local como um array de números.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
+        <translation>Retorna um componente principal do embedding do SatCLIP de um local, contado a partir de 1.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
+        <translation>Retorna a similaridade entre dois locais, como nos mapas de similaridade: o cosseno dos seus embeddings, de 1 (mais semelhante) passando por 0 (sem relação) até -1 (oposto).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <source>Click on the map. The layer will show the similarity to that location.</source>
+        <translation>Clique no mapa. A camada mostrará a similaridade com esse local.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
+        <translation>O mapa teria {pixels} pixels ({width} x {height}) de {size}. O máximo é {most}. Use um tamanho de pixel maior (PIXEL_SIZE), por exemplo {larger}, ou uma extensão menor (EXTENT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
+        <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
+        <translation>Em unidades do SRC de saída. Padrão: um número redondo com o qual o mapa tem cerca de um milhão de pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="37"/>
+        <source>Encoder: {encoder}</source>
+        <translation>Codificador: {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="39"/>
+        <source>SHA-256 of the weights: {hash}</source>
+        <translation>SHA-256 dos pesos: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="41"/>
+        <source>SHA-256 of the file: {hash}</source>
+        <translation>SHA-256 do arquivo: {hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="43"/>
+        <source>Licence: {licence}</source>
+        <translation>Licença: {licence}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
+        <source>Lower end of the prediction interval</source>
+        <translation>Limite inferior do intervalo de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
+        <source>Upper end of the prediction interval</source>
+        <translation>Limite superior do intervalo de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
+        <source>Size of the prediction set</source>
+        <translation>Tamanho do conjunto de predição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
+        <source>Relative suitability</source>
+        <translation>Adequabilidade relativa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="21"/>
+        <source>Dissimilarity index</source>
+        <translation>Índice de dissimilaridade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
+        <source>Inside the area of applicability</source>
+        <translation>Dentro da área de aplicabilidade</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
+        <source>Distance to the nearest training point (km)</source>
+        <translation>Distância ao ponto de treinamento mais próximo (km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
+        <source>Fold</source>
+        <translation>Partição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="27"/>
+        <source>Observed value</source>
+        <translation>Valor observado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="28"/>
+        <source>Out-of-fold prediction</source>
+        <translation>Predição fora da partição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="29"/>
+        <source>Residual (observed - predicted)</source>
+        <translation>Resíduo (observado - predito)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="30"/>
+        <source>Predicted correctly</source>
+        <translation>Predito corretamente</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="32"/>
+        <source>Rank</source>
+        <translation>Posição</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
+        <source>Reduction of the mean dissimilarity and distance</source>
+        <translation>Redução da dissimilaridade e da distância médias</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="35"/>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <source>Colour</source>
+        <translation>Cor</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <source>Area (km²)</source>
+        <translation>Área (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <source>Mean similarity to the cluster centre</source>
+        <translation>Similaridade média com o centro do agrupamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <source>Principal component 1</source>
+        <translation>Componente principal 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="43"/>
+        <source>Principal component 2</source>
+        <translation>Componente principal 2</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <source>Principal component 3</source>
+        <translation>Componente principal 3</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <source>Region</source>
+        <translation>Região</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <source>Number of observations</source>
+        <translation>Número de observações</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <source>Score</source>
+        <translation>Pontuação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <source>Lower end of the confidence interval</source>
+        <translation>Limite inferior do intervalo de confiança</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <source>Upper end of the confidence interval</source>
+        <translation>Limite superior do intervalo de confiança</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <source>Encoder or baseline</source>
+        <translation>Codificador ou linha de base</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <source>Dimension</source>
+        <translation>Dimensão</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <source>Score with spatial folds</source>
+        <translation>Pontuação com partições espaciais</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <source>Score with spatial folds, lower end</source>
+        <translation>Pontuação com partições espaciais, limite inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <source>Score with spatial folds, upper end</source>
+        <translation>Pontuação com partições espaciais, limite superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <source>Score with random folds</source>
+        <translation>Pontuação com partições aleatórias</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <source>Difference to the first encoder</source>
+        <translation>Diferença em relação ao primeiro codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="61"/>
+        <source>Difference to the first encoder, lower end</source>
+        <translation>Diferença em relação ao primeiro codificador, limite inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
+        <source>Difference to the first encoder, upper end</source>
+        <translation>Diferença em relação ao primeiro codificador, limite superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <source>Class name</source>
+        <translation>Nome da classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <source>Points of the class in the map</source>
+        <translation>Pontos da classe no mapa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <source>Points of the class in the reference</source>
+        <translation>Pontos da classe na referência</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <source>Mapped area (km²)</source>
+        <translation>Área mapeada (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <source>Area (km²), standard error</source>
+        <translation>Área (km²), erro padrão</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <source>Area (km²), lower end</source>
+        <translation>Área (km²), limite inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <source>Area (km²), upper end</source>
+        <translation>Área (km²), limite superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <source>User&apos;s accuracy</source>
+        <translation>Acurácia do usuário</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <source>User&apos;s accuracy, standard error</source>
+        <translation>Acurácia do usuário, erro padrão</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <source>User&apos;s accuracy, lower end</source>
+        <translation>Acurácia do usuário, limite inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <source>User&apos;s accuracy, upper end</source>
+        <translation>Acurácia do usuário, limite superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Acurácia do produtor</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <source>Producer&apos;s accuracy, standard error</source>
+        <translation>Acurácia do produtor, erro padrão</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="78"/>
+        <source>Producer&apos;s accuracy, lower end</source>
+        <translation>Acurácia do produtor, limite inferior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="79"/>
+        <source>Producer&apos;s accuracy, upper end</source>
+        <translation>Acurácia do produtor, limite superior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
+        <translation>A camada “{layer}” ({name}) não está georreferenciada. Georreferencie-a primeiro (Camada &gt; Georreferenciador ou, em versões mais antigas do QGIS, Raster &gt; Georreferenciador).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
+        <translation>A camada “{layer}” não está georreferenciada. Ela é tratada como um mapa de todo o globo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <source>About {minutes} min left</source>
+        <translation>Faltam cerca de {minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <source>{layer}: accuracy and area by class</source>
+        <translation>{layer}: acurácia e área por classe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <source>{layer} with embeddings ({encoder})</source>
+        <translation>{layer} com embeddings ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="13"/>
+        <source>Set-up</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="14"/>
+        <source>Explore</source>
+        <translation>Explorar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="15"/>
+        <source>Enrich</source>
+        <translation>Enriquecer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="17"/>
+        <source>Pretrain</source>
+        <translation>Pré-treinar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <source>The map has {width} x {height} pixels of {size}.</source>
+        <translation>O mapa tem {width} x {height} pixels de {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <source>The centres of all patches in the folder, as a layer.</source>
+        <translation>Os centros de todos os recortes na pasta, como camada.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <source>Patch locations</source>
+        <translation>Localizações dos recortes</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_Hans">
+<context>
+    <name>@default</name>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Add embeddings to a layer</source>
+        <translation>为图层添加嵌入向量</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
+        <translation>satclip,embedding,嵌入,位置,卫星,特征,要素,扩充,机器学习</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <source>Number of principal components</source>
+        <translation>主成分数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <source>Layer with embeddings</source>
+        <translation>带嵌入向量的图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features with an embedding</source>
+        <translation>有嵌入向量的要素数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Number of fields added</source>
+        <translation>添加的字段数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <source>The output could not be written: {reason}</source>
+        <translation>无法写入输出：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
+        <translation>satclip,embedding,嵌入,栅格,地图,pca,主成分,卫星,机器学习</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="51"/>
+        <source>Pixel size</source>
+        <translation>像素大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <source>Number of principal components (bands)</source>
+        <translation>主成分数（波段数）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <source>Embedding map</source>
+        <translation>嵌入地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Set up the backend</source>
+        <translation>设置后端</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>satclip,install,torch,pytorch,python,environment</source>
+        <translation>satclip,安装,torch,pytorch,python,环境</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
+        <translation>范围 (EXTENT) 没有面积：{west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add embeddings to a layer…</source>
+        <translation>为图层添加嵌入向量…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <source>Set up the backend…</source>
+        <translation>设置后端…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Options…</source>
+        <translation>选项…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
+        <source>SatCLIP live layer</source>
+        <translation>SatCLIP 实时图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Clusters</source>
+        <translation>聚类</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <source>&amp;Number of clusters</source>
+        <translation>聚类数(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <source>&amp;Add layer</source>
+        <translation>添加图层(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <source>Similarity at the cursor: {value}</source>
+        <translation>光标处的相似度：{value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Encoder</source>
+        <translation>编码器(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <source>Add live embedding layer</source>
+        <translation>添加实时嵌入图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <source>Similar places</source>
+        <translation>相似地点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <source>Live layer panel</source>
+        <translation>实时图层面板</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <source>Similarity: {value}</source>
+        <translation>相似度：{value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <source>Live embeddings ({encoder})</source>
+        <translation>实时嵌入 ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <source>Live similarity ({encoder})</source>
+        <translation>实时相似度 ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <source>Live clusters ({encoder})</source>
+        <translation>实时聚类 ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
+        <translation>satclip,embedding,嵌入,栅格,地图,相似度,相似地点,搜索,卫星</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Similarity map</source>
+        <translation>相似度地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
+        <translation>satclip,embedding,嵌入,栅格,地图,聚类,k-means,k均值,分类,分区,卫星</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <source>Number of clusters</source>
+        <translation>聚类数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <source>Cluster map</source>
+        <translation>聚类地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <source>correct</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <source>incorrect</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <source>Gradient boosting</source>
+        <translation>梯度提升</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <source>Neural network (MLP)</source>
+        <translation>神经网络 (MLP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>Estimator</source>
+        <translation>估计器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Regression</source>
+        <translation>回归</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Classification</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <source>Number of folds</source>
+        <translation>折数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <source>SatCLIP models (*.satclip)</source>
+        <translation>SatCLIP 模型 (*.satclip)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML 文件 (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <source>Reading the layer</source>
+        <translation>正在读取图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
+        <translation>satclip,预测,模型,回归,分类,不确定性</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <source>Layer with predictions</source>
+        <translation>带预测的图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
+        <translation>satclip,评估,泛化,迁移,区域,大洲,零样本,模型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <source>Scores by region</source>
+        <translation>各区域的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Number of regions</source>
+        <translation>区域数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compare encoders</source>
+        <translation>比较编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
+        <translation>satclip,比较,编码器,embedding,嵌入,基准,分辨率,阶数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <source>Scores by encoder</source>
+        <translation>各编码器的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <source>The layer “{layer}” has no field “{field}”.</source>
+        <translation>图层“{layer}”没有字段“{field}”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <source>The layer “{layer}” has no features.</source>
+        <translation>图层“{layer}”没有要素。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
+        <translation>satclip,预测,地图,栅格,模型,不确定性,适用性</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>Prediction map</source>
+        <translation>预测地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fit a model</source>
+        <translation>拟合模型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
+        <translation>satclip,回归,分类,机器学习,交叉验证,预测,模型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <source>Name of the score</source>
+        <translation>得分名称</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>SatCLIP training</source>
+        <translation>SatCLIP 训练</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <source>&amp;New run…</source>
+        <translation>新建运行(&amp;N)…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <source>Show model &amp;card</source>
+        <translation>显示模型卡片(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <source>Model card</source>
+        <translation>模型卡片</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <source>No evaluation yet</source>
+        <translation>尚无评估结果</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 1</source>
+        <translation>top 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>top 10</source>
+        <translation>top 10</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <source>Training panel</source>
+        <translation>训练面板</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <source>The layer “{layer}” can't be read.</source>
+        <translation>无法读取图层“{layer}”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Pretrain an encoder</source>
+        <translation>预训练编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
+        <translation>satclip,预训练,训练,编码器,影像,卫星,机器学习,自监督</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="20"/>
+        <source>Images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <source>Or a folder of patches</source>
+        <translation>或影像块文件夹</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>My region</source>
+        <translation>我的区域</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <source>Training steps</source>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
+        <translation>satclip,采样,影像,影像块,切片,瓦片,预训练,卫星</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="58"/>
+        <source>The folder {folder} can&apos;t be read: {reason}.</source>
+        <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="36"/>
+        <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
+        <translation>无法写入 {file}：文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>{file} can&apos;t be read or written: {reason}.</source>
+        <translation>无法读取或写入 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <source>A file</source>
+        <translation>某个文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <source> and {count} more</source>
+        <translation> 以及另外 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Principal components (RGB)</source>
+        <translation>主成分 (RGB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Similarity to locations</source>
+        <translation>与指定地点的相似度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <source>Add a raster layer that is rendered while you pan and zoom</source>
+        <translation>添加一个栅格图层，它会在平移和缩放时渲染</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <source>&amp;Update layer</source>
+        <translation>更新图层(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <source>Apply these settings to the selected live layer</source>
+        <translation>将这些设置应用于所选的实时图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <source>Use selected &amp;points</source>
+        <translation>使用所选的点(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <source>Map the similarity to the selected features of the current point layer</source>
+        <translation>绘制与当前点图层中所选要素的相似度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Style</source>
+        <translation>样式(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <source>Pretraining runs</source>
+        <translation>预训练运行</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <source>Stop the run and save a checkpoint</source>
+        <translation>停止运行并保存检查点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <source>Resume the stopped run from its checkpoint</source>
+        <translation>从检查点继续已停止的运行</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <source>Delete the run and its images. A finished encoder is kept.</source>
+        <translation>删除该运行及其影像。已完成的编码器会保留。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <source>Create &amp;map…</source>
+        <translation>创建地图(&amp;M)…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <source>Create an embedding map with the encoder of this run</source>
+        <translation>用此运行的编码器创建嵌入地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <source>There are no runs yet. Click “New run…”.</source>
+        <translation>还没有运行。请单击“新建运行…”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <source>Delete the run “{run}”, its images and its checkpoints?</source>
+        <translation>删除运行“{run}”及其影像和检查点吗？</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <source>Loss and retrieval accuracy</source>
+        <translation>损失与检索准确率</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
+        <translation>第 {step} 步：训练损失 {loss}，留出损失 {held_out}；检索 top 1 {top1}，top 10 {top10}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <source>The curves appear after the first evaluation.</source>
+        <translation>首次评估后显示曲线。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <source>Retrieval accuracy</source>
+        <translation>检索准确率</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <source>The encoder “{encoder}” has finished training and is now available.</source>
+        <translation>编码器“{encoder}”已完成训练，现在可以使用。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <source>The backend is still processing the previous request.</source>
+        <translation>后端仍在处理上一个请求。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <source>Testing the SatCLIP backend</source>
+        <translation>正在测试 SatCLIP 后端</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <source>The backend works: version {version}, device {device}, {count} encoders.</source>
+        <translation>后端工作正常：版本 {version}，设备 {device}，{count} 个编码器。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <source>Python executable of the backend</source>
+        <translation>后端的 Python 可执行文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
+        <translation>路径留空则使用由“设置后端”安装的环境。要使用其他环境，请输入其 Python 可执行文件的路径。该环境必须包含 satclip-backend 包。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
+        <translation>后端尚未安装。请运行算法“设置后端”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <source>Not tested yet: {python}</source>
+        <translation>尚未测试：{python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
+        <translation>在地图上单击以显示相似地点。按住 Ctrl 或 Shift 可添加地点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <source>This point is not on Earth. Click elsewhere.</source>
+        <translation>该点不在地球上。请单击其他位置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
+        <source>The maximum is {most} locations. The oldest one was removed.</source>
+        <translation>最多 {most} 个地点。已移除最早的一个。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <source>Select features of a point layer first.</source>
+        <translation>请先选择点图层的要素。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
+        <translation>已选择 {count} 个点。最多为 {most} 个，因此只使用前 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <source>Starting the SatCLIP backend…</source>
+        <translation>正在启动 SatCLIP 后端…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <source>The live layer can&apos;t be rendered. {reason}</source>
+        <translation>无法渲染实时图层。{reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <source>The extent (EXTENT) is not finite. Choose another extent.</source>
+        <translation>范围 (EXTENT) 不是有限值。请选择其他范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
+        <translation>像素大小 (PIXEL_SIZE) 必须大于 0。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
+        <translation>无法将范围 (EXTENT) 转换到 {crs}。请选择其他 CRS 或范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <source>1: most similar</source>
+        <translation>1：最相似</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <source>-1: opposite</source>
+        <translation>-1：相反</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <source>Target field</source>
+        <translation>目标字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <source>Linear (ridge or logistic regression)</source>
+        <translation>线性（岭回归或逻辑回归）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <source>Nearest neighbours (no embeddings)</source>
+        <translation>最近邻（不使用嵌入向量）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <source>Automatic (best score)</source>
+        <translation>自动（得分最高）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Additional predictor fields</source>
+        <translation>附加预测变量字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Use coordinates as predictors</source>
+        <translation>将坐标用作预测变量</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Model type</source>
+        <translation>模型类型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <source>Units of the target field</source>
+        <translation>目标字段的单位</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Weight field</source>
+        <translation>权重字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <source>Group field</source>
+        <translation>分组字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Match prediction distances (kNNDM)</source>
+        <translation>匹配预测距离 (kNNDM)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Spatial blocks of equal area</source>
+        <translation>等面积空间块</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Leave one group out</source>
+        <translation>留一组法</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>Random folds (optimistic)</source>
+        <translation>随机折（偏乐观）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Block size in km (0: automatic)</source>
+        <translation>块大小（km，0：自动）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <source>Prediction area</source>
+        <translation>预测区域</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <source>Random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
+        <translation>留一组交叉验证 (FOLDS) 需要分组字段 (GROUPS)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <source>The model file {path} (MODEL_FILE) does not exist.</source>
+        <translation>模型文件 {path} (MODEL_FILE) 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
+        <translation>文件 {file} ({name}) 包含多幅影像（{images}）。请将它们添加到工程（图层 &gt; 添加图层 &gt; 添加栅格图层），然后在那里选择。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
+        <translation>图层“{layer}”({name}) 不是栅格图层。请选择栅格图层。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
+        <translation>图层“{layer}”({name}) 是网络地图服务（WMS、XYZ）。请选择原始影像，或先将图层导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>图层“{layer}”({name}) 没有坐标参照系。请在图层属性（源）中设置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <source>Sending the layer “{layer}” to the backend</source>
+        <translation>正在将图层“{layer}”发送到后端</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <source>The layer “{layer}” does not overlap the extent.</source>
+        <translation>图层“{layer}”与范围不重叠。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <source>No image overlaps the extent. Choose another extent.</source>
+        <translation>没有与范围重叠的影像。请选择其他范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
+        <translation>图层“{layer}”过大：{pixels} 个像素占用 {size:.1f} GB。最大为 {most:.1f} GB。请选择较小的范围，或使用命令行 (satclip-backend)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
+        <translation>无法读取图层“{layer}”，或无法将其副本写入 {folder}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="37"/>
+        <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
+        <translation>{folder} (OUTPUT) 是文件。请选择文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
+        <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
+        <translation>后端发送的影像块无法读取（{reason}）。请重新运行算法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
+        <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
+        <translation>文件夹 {folder} (OUTPUT) 包含用其他设置生成的影像块。请选择其他文件夹，或使用相同的影像和影像块设置以继续。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
+        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
+        <translation>无法将影像块写入 {folder} (OUTPUT)：{reason}。请释放一些磁盘空间或选择其他文件夹。现有影像块会保留，下次运行将从该处继续。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Predict features</source>
+        <translation>预测要素</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
+        <translation>为图层的要素添加模型预测，并给出不确定性和适用性。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <source>Prefix for new fields</source>
+        <translation>新字段的前缀</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <source>Features with a prediction</source>
+        <translation>有预测的要素数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <source>Features outside the area of applicability</source>
+        <translation>适用区域外的要素数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <source>Target field of the model</source>
+        <translation>模型的目标字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
+        <translation>图层“{layer}”在预测过程中发生了更改。请重新运行算法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
+        <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
+        <translation>图层已有字段“{name}”。请选择其他前缀 (PREFIX)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Evaluate a model on held-out regions</source>
+        <translation>在留出区域上评估模型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <source>Scores a model on continents or other regions that are held out of training.</source>
+        <translation>在未参与训练的大洲或其他区域上为模型评分。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <source>Layer with the target field</source>
+        <translation>含目标字段的图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <source>Region field</source>
+        <translation>区域字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <source>Score on regions without training points</source>
+        <translation>在没有训练点的区域上的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
+        <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
+        <translation>{file} 已存在。要替换它，请输入完整的文件名，否则请选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
+        <translation>将每个要素的 SatCLIP 位置嵌入向量添加为新字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>All embedding dimensions</source>
+        <translation>嵌入向量的所有维度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <source>Principal components only</source>
+        <translation>仅主成分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <source>Fields to add</source>
+        <translation>要添加的字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <source>Features without an embedding</source>
+        <translation>没有嵌入向量的要素数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
+        <translation>编码器有 {dimension} 个成分，但 COMPONENTS 为 {components}。请输入较小的数值。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="34"/>
+        <source>{file} is a folder. Enter a file name.</source>
+        <translation>{file} 是文件夹。请输入文件名。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="42"/>
+        <source>{file} is read-only. Choose another name, or make the file writable.</source>
+        <translation>{file} 是只读的。请选择其他名称，或将文件设为可写。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
+        <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
+        <translation>无法写入 {file}：{reason}。请选择其他位置，或关闭正在使用该文件的程序。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="65"/>
+        <source>Output CRS</source>
+        <translation>输出 CRS</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="71"/>
+        <source>Compute each pixel exactly (slower)</source>
+        <translation>精确计算每个像素（较慢）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <source>Valid pixels</source>
+        <translation>有效像素数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
+        <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
+        <translation>输出 CRS (CRS) 无效。请选择其他 CRS。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <source>The backend did not return “{name}”. Run the algorithm again.</source>
+        <translation>后端未返回“{name}”。请重新运行算法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="83"/>
+        <source>“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). Choose another file.</source>
+        <translation>“{output}”({name}) 会覆盖 {file}，而该文件是输入（“{input}”）。请选择其他文件。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="96"/>
+        <source>“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose different files.</source>
+        <translation>“{output}”({name}) 和“{other}”({other_name}) 都会写入 {file}。请选择不同的文件。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
+        <translation>用某个区域的卫星影像训练 SatCLIP 编码器。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <source>Or polygons</source>
+        <translation>或多边形</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Encoder name</source>
+        <translation>编码器名称</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <source>Training time in minutes</source>
+        <translation>训练时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <source>Run in the background</source>
+        <translation>在后台运行</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <source>Resume the stopped run with this name</source>
+        <translation>继续此名称的已停止运行</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <source>Encoder id</source>
+        <translation>编码器 ID</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>留出点的 top 1 检索准确率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>留出点的 top 10 检索准确率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <source>Held-out loss</source>
+        <translation>留出损失</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <source>Training time in seconds</source>
+        <translation>训练时间（秒）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Predict image features</source>
+        <translation>预测影像特征</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Contrastive (CLIP, as published)</source>
+        <translation>对比（CLIP，与论文一致）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Contrastive (SigLIP)</source>
+        <translation>对比 (SigLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Predict features and contrastive (CLIP)</source>
+        <translation>预测特征加对比 (CLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <source>Random convolutional features (MOSAIKS)</source>
+        <translation>随机卷积特征 (MOSAIKS)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <source>Small untrained CNN</source>
+        <translation>未经训练的小型 CNN</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet18（Sentinel-2，需下载）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet50（Sentinel-2，需下载）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ViT-S/16（Sentinel-2，需下载）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <source>Number of points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="41"/>
+        <source>Patch size in pixels</source>
+        <translation>影像块大小（像素）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <source>Maximum degree L</source>
+        <translation>最大阶数 L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <source>Hidden layer size</source>
+        <translation>隐藏层大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Image encoder</source>
+        <translation>影像编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <source>Land only</source>
+        <translation>仅陆地</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation>运行“{run}”在后台继续。“SatCLIP 训练”面板会显示其进度。运行完成后即可使用该编码器。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
+        <translation>请选择影像 (RASTERS) 或影像块文件夹 (FOLDER) 之一。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
+        <source>The extent (EXTENT) has no area. Choose another extent.</source>
+        <translation>范围 (EXTENT) 没有面积。请选择其他范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
+        <translation>编码器“{encoder}”现在可以使用：L = {degree}，分辨率约 {km} km。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
+        <translation>“{name}”(NAME) 不是有效的编码器名称。请使用字母和数字。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
+        <translation>没有可继续的已停止运行“{run}”(RESUME)。请查看“SatCLIP 训练”面板。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
+        <translation>运行“{run}”已存在。请继续该运行 (RESUME)，在“SatCLIP 训练”面板中将其删除，或选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
+        <translation>编码器“{encoder}”已存在。请选择其他名称 (NAME)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
+        <translation>内存不足。请关闭其他程序，或减少要素或像素数。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
+        <translation>“{algorithm}”因意外错误而失败（{kind}：{reason}）。请报告此问题，并附上日志信息面板中 SatCLIP 选项卡的内容。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <source>Compares encoders and resolutions by cross-validation on a target field.</source>
+        <translation>通过对目标字段的交叉验证比较编码器和分辨率。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <source>Maximum degrees L to compare</source>
+        <translation>要比较的最大阶数 L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Best encoder or baseline</source>
+        <translation>最佳编码器或基线</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Summary of the comparison</source>
+        <translation>比较摘要</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
+        <translation>阶数 (DEGREES) 必须是以逗号分隔的整数，例如 5,10,20。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Create an embedding map</source>
+        <translation>创建嵌入地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
+        <translation>绘制每个像素的 SatCLIP 嵌入向量的主成分。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <source>Encoder (same colours on every map)</source>
+        <translation>编码器（所有地图颜色一致）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <source>Map extent (highest contrast)</source>
+        <translation>地图范围（对比度最高）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <source>Saved basis file</source>
+        <translation>已保存的基文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <source>PCA basis</source>
+        <translation>PCA 基</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <source>PCA basis file</source>
+        <translation>PCA 基文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Output PCA basis</source>
+        <translation>输出 PCA 基</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <source>Choose a PCA basis file (BASIS_FILE).</source>
+        <translation>请选择 PCA 基文件 (BASIS_FILE)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <source>The PCA basis file can&apos;t be read: {reason}.</source>
+        <translation>无法读取 PCA 基文件：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
+        <translation>{file} 不是 PCA 基文件。请选择由此算法保存的文件 (BASIS_OUTPUT)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
+        <translation>图层“{layer}”的字段“{field}”为不支持的类型 {type}。请选择数值、文本、日期或布尔字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
+        <translation>在单独的 Python 环境中安装 PyTorch 和 SatCLIP 后端。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <source>Python executable (3.10 or newer)</source>
+        <translation>Python 可执行文件（3.10 或更高版本）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <source>Folder of wheels</source>
+        <translation>wheel 文件夹</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <source>Package index URL</source>
+        <translation>软件包索引 URL</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <source>Offline: use the folder of wheels only</source>
+        <translation>离线：仅使用 wheel 文件夹</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <source>Installation log</source>
+        <translation>安装日志</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
+        <translation>插件文件夹中没有后端的 wheel 文件。请重新安装插件。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
+        <source>An offline installation needs a folder of wheels (WHEELS).</source>
+        <translation>离线安装需要 wheel 文件夹 (WHEELS)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <source>Log file: {log}</source>
+        <translation>日志文件：{log}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Create a prediction map</source>
+        <translation>创建预测地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <source>Maps the predictions of a model, with uncertainty and applicability.</source>
+        <translation>绘制模型的预测，并给出不确定性和适用性。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <source>Add uncertainty and applicability bands</source>
+        <translation>添加不确定性和适用性波段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <source>Mask pixels outside the area of applicability</source>
+        <translation>掩膜适用区域外的像素</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>2nd percentile of the predictions</source>
+        <translation>预测值的第 2 百分位数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <source>98th percentile of the predictions</source>
+        <translation>预测值的第 98 百分位数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <source>The whole extent lies outside the area of applicability. The map is empty.</source>
+        <translation>整个范围都在适用区域之外。地图为空。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Create a similarity map</source>
+        <translation>创建相似度地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
+        <translation>绘制 SatCLIP 嵌入向量与一个或多个参考点的余弦相似度。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <source>Reference layer</source>
+        <translation>参考图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <source>Reference point</source>
+        <translation>参考点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <source>Number of reference points</source>
+        <translation>参考点数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
+        <translation>没有参考点。请选择图层 (PLACES)、点 (POINT) 或两者。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
+        <translation>参考点超过 {most} 个。请选择部分要素，并勾选“仅选中的要素”(PLACES)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
+        <translation>参考点 (POINT) 不在地球上。请选择其他点 (x,y [EPSG:4326])。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="56"/>
+        <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
+        <translation>“{layer}”的多边形有 {count} 个顶点。最多为 {most} 个。请先简化多边形。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extract image patches</source>
+        <translation>提取影像块</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <source>Extracts patches of images around points, as training data for an encoder.</source>
+        <translation>提取点周围的影像块，作为编码器的训练数据。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <source>Sampling extent</source>
+        <translation>采样范围</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <source>Sampling polygons</source>
+        <translation>采样多边形</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Or a layer of points</source>
+        <translation>或点图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <source>Number of random points</source>
+        <translation>随机点数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <source>Pixel size in metres</source>
+        <translation>像素大小（米）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <source>Cloud mask band and clear values</source>
+        <translation>云掩膜波段及晴空值</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <source>Maximum share of nodata pixels (percent)</source>
+        <translation>无数据像素的最大占比（百分比）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <source>Stratify points by equal-area cells</source>
+        <translation>按等面积单元对点分层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of patches in the folder</source>
+        <translation>文件夹中的影像块数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of new patches</source>
+        <translation>新影像块数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <source>Number of skipped points</source>
+        <translation>跳过的点数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <source>Choose at least one image (RASTERS).</source>
+        <translation>请至少选择一幅影像 (RASTERS)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
+        <translation>未能提取任何影像块（{reasons}）。请检查影像的范围、采样区域和影像块大小 (PIXELS)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <source>No patch was taken from {images}: other images cover the same points.</source>
+        <translation>未从 {images} 中提取影像块：其他影像覆盖了相同的点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
+        <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
+        <translation>文件夹 {folder} 包含 {size} MB 的影像。最大为 {most} MB。请选择影像较少的文件夹，或使用命令 satclip-backend pretrain 进行训练。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
+        <source>The folder {folder} (FOLDER) does not exist.</source>
+        <translation>文件夹 {folder} (FOLDER) 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
+        <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
+        <translation>文件夹 {folder} 不包含影像。请选择含有已地理配准影像块的文件夹，或由“提取影像块”创建的文件夹（index.csv 和 images）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="43"/>
+        <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
+        <translation>图层“{layer}”没有几何图形。请先运行“从表格创建点图层”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="49"/>
+        <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
+        <translation>图层“{layer}”包含不受支持的几何图形集合。请先将其转换为点、线或多边形。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="56"/>
+        <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>图层“{layer}”没有坐标参照系。请在图层属性（源）中设置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="88"/>
+        <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
+        <translation>{format} 无法存储没有几何图形的要素，而要素 {id} 没有几何图形。请选择其他格式，例如 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="97"/>
+        <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
+        <translation>{format} 最多存储 {longest} 字节的文本，而要素 {id} 的“{field}”有 {size} 字节。请选择其他格式，例如 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="112"/>
+        <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
+        <translation>{format} 无法精确存储要素 {id} 的“{field}”中的数值 {value}。请选择其他格式，例如 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="141"/>
+        <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
+        <translation>{format} 无法存储这些字段：{fields}。请选择其他格式，例如 GeoPackage，或先从图层中移除这些字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="149"/>
+        <source>{format} changes field names: {names}.</source>
+        <translation>{format} 会更改字段名称：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="155"/>
+        <source>{format} stores lists and objects as JSON text: {fields}.</source>
+        <translation>{format} 将列表和对象存储为 JSON 文本：{fields}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
+        <source>{format} stores no geometries. The output has no locations.</source>
+        <translation>{format} 不存储几何图形。输出没有位置信息。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
+        <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
+        <translation>QGIS 无法读取 {format}，因此未对输出进行核验。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
+        <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
+        <translation>{format} 不存储此坐标参照系。请在打开文件时设置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
+        <translation>{format} 无法存储此图层：{reason}。请重命名或移除该字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
+        <translation>{format} 无法存储此图层：{reason}。请重命名或移除该字段，或选择其他格式，例如 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
+        <translation>拟合并交叉验证一个用 SatCLIP 嵌入向量预测字段的模型。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <source>Confidence level (percent)</source>
+        <translation>置信水平（百分比）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <source>Out-of-fold predictions</source>
+        <translation>折外预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <source>Number of observations used</source>
+        <translation>使用的观测数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <source>Cross-validated score</source>
+        <translation>交叉验证得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <source>Score with random folds (optimistic)</source>
+        <translation>随机折的得分（偏乐观）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <source>Coverage of the intervals (0 to 1)</source>
+        <translation>区间的覆盖率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
+        <translation>预测区域中位于适用区域内的比例（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <source>Effect of the embeddings</source>
+        <translation>嵌入向量的效果</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <source>Effect of the embeddings, as a sentence</source>
+        <translation>嵌入向量的效果（文字说明）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Create a cluster map</source>
+        <translation>创建聚类地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
+        <translation>将每个像素归入嵌入向量相似的聚类 (k-means)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <source>Globe (same clusters on every map)</source>
+        <translation>全球（所有地图聚类一致）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <source>Map extent (most detail)</source>
+        <translation>地图范围（细节最多）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <source>Fit clusters on</source>
+        <translation>聚类拟合范围</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <source>Cluster table (typical locations)</source>
+        <translation>聚类表（典型地点）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
+        <translation>图层混合了多种几何图形类型（{one}，而要素 {id} 为 {other}），此格式不支持。请选择其他格式，例如 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
+        <translation>输出仅包含 {count} 个要素中的 {found} 个。磁盘可能已满，或该格式可能不支持这些要素。输出已移除。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <source>Creating the spatial index</source>
+        <translation>正在创建空间索引</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
+        <translation>无法创建空间索引。请在图层属性（源）中创建。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
+        <translation>字段“{one}”和“{other}”仅大小写不同，而此格式不区分大小写。请重命名其中一个，或选择其他格式。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
+        <translation>字段“{field}”不能用作 GeoPackage 的主键，主键需要唯一的整数。该字段会保留，主键命名为“{key}”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
+        <translation>任意 CRS 中的点、线或多边形。图层必须包含模型的附加预测变量字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <source>Choose another prefix if the layer already has fields with these names.</source>
+        <translation>如果图层已有这些名称的字段，请选择其他前缀。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <source>The layer that the model was fitted on, or another one with the same fields.</source>
+        <translation>用于拟合模型的图层，或具有相同字段的其他图层。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
+        <translation>字段的每个值依次留出。未指定字段时使用大洲。每个区域至少需要 30 个要素。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
+        <translation>任意 CRS 中的点、线或多边形。线或多边形由其上的一个点代表。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>Only used with “Principal components only”.</source>
+        <translation>仅与“仅主成分”一起使用。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
+        <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
+        <translation>在地理坐标中，xmin &gt; xmax 的范围跨越对向子午线。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
+        <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
+        <translation>默认情况下，比编码器分辨率更精细的像素由插值得到。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
+        <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
+        <translation>栅格图层。同一区域的图层堆叠为一幅影像的波段。其他区域的图层需要具有相同的波段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
+        <translation>由“提取影像块”创建的文件夹，或尺寸相同的已地理配准影像的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <source>Training points are sampled in this extent. Default: the extent of the images.</source>
+        <translation>训练点在此范围内采样。默认：影像的范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <source>Training points are sampled in these polygons.</source>
+        <translation>训练点在这些多边形内采样。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
+        <translation>编码器 ID 为小写的名称，空格替换为连字符。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
+        <translation>近似值。10 分钟足以得到初步结果；对于一个国家，请使用一小时或更长时间。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
+        <translation>训练开始后算法即返回。关闭 QGIS 后训练仍会继续。“SatCLIP 训练”面板会显示进度。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
+        <translation>使用该运行的影像和设置，从最后一个检查点继续。其他参数会被忽略。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
+        <translation>默认：影像可容纳的每个影像块对应四个点，介于 200 和 20,000 之间。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="40"/>
+        <source>Width and height of the image patch around each point.</source>
+        <translation>每个点周围影像块的宽度和高度。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
+        <translation>编码器的分辨率约为 20,000 km / L。默认情况下，L 取决于区域的大小。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <source>“Predict image features” needs the fewest points.</source>
+        <translation>“预测影像特征”需要的点最少。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
+        <translation>MoCo 模型需要 12 或 13 个 Sentinel-2 波段。它们在首次使用时下载。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="46"/>
+        <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
+        <translation>仅在陆地上对点采样（Natural Earth，分辨率 0.1 度）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
+        <translation>以逗号分隔的整数，例如 5,10,20。还会将第一个编码器的基在各阶数处截断后评分。阶数 L 的分辨率约为 20,000 km / L。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <source>Maps with the same PCA basis have comparable colours.</source>
+        <translation>使用相同 PCA 基的地图，其颜色可以相互比较。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <source>Only used with “Saved basis file”.</source>
+        <translation>仅与“已保存的基文件”一起使用。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <source>Use this file as PCA basis to create other maps with the same colours.</source>
+        <translation>将此文件用作 PCA 基，可创建颜色一致的其他地图。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
+        <translation>Python 3.10 至 3.14，64 位。留空则自动查找。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <source>Packages on disk, for computers without internet access.</source>
+        <translation>磁盘上的软件包，适用于无法访问互联网的计算机。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <source>A mirror of the Python Package Index, for example of your organisation.</source>
+        <translation>Python Package Index 的镜像，例如您所在机构的镜像。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <source>Sets these pixels to nodata.</source>
+        <translation>将这些像素设为无数据。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <source>A single point, instead of the layer or in addition to it.</source>
+        <translation>单个点，可代替图层或与图层一起使用。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <source>Random points are drawn in this extent. Default: the extent of the images.</source>
+        <translation>随机点在此范围内抽取。默认：影像的范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <source>Random points are drawn in these polygons.</source>
+        <translation>随机点在这些多边形内抽取。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <source>Extracts one patch per feature instead of random points.</source>
+        <translation>为每个要素提取一个影像块，而不使用随机点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
+        <translation>在点所在的 UTM 带中将每个影像块重采样到此像素大小。默认：影像的像素大小。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
+        <translation>例如 Sentinel-2 使用 SCL=4,5,6,7,11。其他值的像素为无数据。该波段不属于影像块。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <source>Nodata pixels are filled with the mean of the other pixels.</source>
+        <translation>无数据像素用其他像素的均值填充。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <source>Draws the same number of points in each cell.</source>
+        <translation>在每个单元中抽取相同数量的点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <source>The field that the model predicts. Features without a value are skipped.</source>
+        <translation>模型要预测的字段。没有值的要素会被跳过。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
+        <translation>与嵌入向量一起用作预测变量的字段。要预测的图层需要相同的字段。使用附加字段时无法创建预测地图。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
+        <translation>将坐标（单位球面上的 x、y、z）添加到预测变量。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
+        <translation>“自动”对数值使用回归，对文本、布尔值和不同取值不超过 10 个的整数使用分类。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <source>Shown in the report and in legends.</source>
+        <translation>显示在报告和图例中。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <source>Sample weights.</source>
+        <translation>样本权重。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
+        <translation>每个要素所属的区域、站点或调查批次，用于留一组交叉验证。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
+        <translation>折的划分方式。kNNDM 使测试点与训练点之间的距离匹配预测区域到各点的距离。随机折的得分偏乐观，因为邻近的点彼此相似。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
+        <translation>空间块的边长。0 表示使用残差的自相关范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <source>Nominal coverage of the prediction intervals and prediction sets.</source>
+        <translation>预测区间和预测集的名义覆盖率。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
+        <translation>“全球”使同一编码器的所有地图聚类一致。“地图范围”可区分范围内的地点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <source>One point per cluster, at its most representative location.</source>
+        <translation>每个聚类一个点，位于其最具代表性的地点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
+        <translation>任意 CRS 中的点、线或多边形，最多 {most} 个要素。有多个点时，地图显示与其均值的相似度。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="118"/>
+        <source>The layer ({name}) has no features.</source>
+        <translation>图层 ({name}) 没有要素。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>The linear model is the fastest one.</source>
+        <translation>线性模型最快。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
+        <translation>您需要预测的区域。它决定 kNNDM 的折和报告中的适用区域。默认：要素范围内的陆地；如果要素位于海上，则为海域。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <source>Probability of {value}: {highest}</source>
+        <translation>{value} 的概率：{highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <source>For classes: adds a band with the probability of each class.</source>
+        <translation>用于类别：添加包含各类别概率的波段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <source>Add a probability band for each class</source>
+        <translation>为每个类别添加概率波段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <source>Positive class</source>
+        <translation>正类</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
+        <translation>概率达到此值时预测为正类。0 表示使用 TSS（灵敏度 + 特异度 - 1）最高的阈值。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <source>Threshold (0: automatic)</source>
+        <translation>阈值（0：自动）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
+        <translation>所使用的要素及其字段、折、交叉验证预测和残差。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
+        <translation>图层“{layer}”在拟合模型时发生了更改。请重新运行算法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <source>Kriging (no embeddings)</source>
+        <translation>克里金（不使用嵌入向量）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <source>Stacked ensemble (linear, boosting and kriging)</source>
+        <translation>堆叠集成（线性、提升和克里金）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
+        <translation>“自动”比较线性模型、梯度提升、堆叠集成和不使用嵌入向量的模型。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="31"/>
+        <source>Predictor rasters</source>
+        <translation>预测变量栅格</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="34"/>
+        <source>Interpolates between the pixels of the predictor rasters, but not between classes.</source>
+        <translation>在预测变量栅格的像素之间插值，但不在类别之间插值。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="35"/>
+        <source>Interpolate predictor rasters</source>
+        <translation>对预测变量栅格插值</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
+        <translation>用于拟合模型的栅格图层（名称相同或顺序相同），或具有相同波段的其他栅格图层。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <source>Raster layers that are scored beside the encoders, and together with them.</source>
+        <translation>与编码器并列评分、并与其组合评分的栅格图层。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
+        <translation>栅格图层，例如地形、气候或土地覆盖，其波段用作预测变量。每个值设置一种颜色的波段（调色板）视为类别。模型在预测和制图时需要这些图层或具有相同波段的其他图层。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Assess the accuracy of a class map</source>
+        <translation>评估分类地图的精度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
+        <translation>根据参考点估计栅格中各类别的精度和面积。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
+        <translation>satclip,精度,评估,面积,混淆,误差矩阵,分类,土地覆盖,验证</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
+        <translation>以整数表示类别的栅格：预测地图或任何土地覆盖图。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <source>Class map</source>
+        <translation>分类地图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <source>Band of the classes</source>
+        <translation>类别波段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
+        <translation>随机抽取且已观测其类别的点。地图不得使用这些点拟合。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <source>Reference points</source>
+        <translation>参考点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
+        <translation>观测到的类别，用地图的代码或其类别名称表示。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <source>Reference class field</source>
+        <translation>参考类别字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <source>Stratified random (by map class or stratum)</source>
+        <translation>分层随机（按地图类别或层）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <source>Simple random or systematic</source>
+        <translation>简单随机或系统</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <source>How the points were drawn. The estimates hold for such a sample only.</source>
+        <translation>点的抽取方式。估计值仅对此类样本有效。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <source>Sampling design</source>
+        <translation>抽样设计</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
+        <translation>用于层与地图类别不同的分层样本：以整数表示层的栅格。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <source>Strata</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <source>Band of the strata</source>
+        <translation>层波段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
+        <translation>例如 1=森林; 2=水体。默认：图层的图例，或其文件中的名称。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <source>Confidence level of the intervals (percent)</source>
+        <translation>区间的置信水平（百分比）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <source>Accuracy and area by class</source>
+        <translation>各类别的精度和面积</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Overall accuracy</source>
+        <translation>总体精度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <source>Standard error of the overall accuracy</source>
+        <translation>总体精度的标准误</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <source>Or polygons of the prediction area</source>
+        <translation>或预测区域的多边形</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
+        <translation>您需要预测的多边形，例如流域或国家，用来代替范围。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <source>Models fitted in this project: {models}</source>
+        <translation>在此工程中拟合的模型：{models}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="14"/>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="64"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="17"/>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <source>Set size</source>
+        <translation>集合大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <source>Interval width</source>
+        <translation>区间宽度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <source>Dissimilarity</source>
+        <translation>相异度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <source>Area of applicability</source>
+        <translation>适用区域</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <source>Distance to training points</source>
+        <translation>到训练点的距离</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <source>outside</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
+        <source>The layer “{layer}” ({name}) has no valid polygon.</source>
+        <translation>图层“{layer}”({name}) 没有有效的多边形。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
+        <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
+        <translation>预测区域同时以范围 (AREA) 和多边形 (AREA_POLYGONS) 给出。请选择其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
+        <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
+        <translation>图层“{layer}”(AREA_POLYGONS) 有 {count} 个多边形。最多为 {most} 个。请先简化或选择多边形。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <source>{target}: predictions</source>
+        <translation>{target}：预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <source>{target}: scores by region</source>
+        <translation>{target}：各区域的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <source>{target}: scores by encoder</source>
+        <translation>{target}：各编码器的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
+        <translation>将海上或陆地上的像素保留为无数据，海岸除外（Natural Earth，分辨率 0.1 度）。如果模型的预测区域是某个范围的陆地或海域，“与模型的预测区域一致”会这样处理。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <source>As the prediction area of the model</source>
+        <translation>与模型的预测区域一致</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <source>Land and sea</source>
+        <translation>陆地和海洋</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <source>Sea only</source>
+        <translation>仅海洋</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <source>Pixels to predict</source>
+        <translation>要预测的像素</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <source>{target}: prediction</source>
+        <translation>{target}：预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <source>{target}: out-of-fold predictions</source>
+        <translation>{target}：折外预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggest points to measure</source>
+        <translation>建议测量点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
+        <translation>建议下一步在何处测量，使某个区域与训练数据的相异度和距离更小。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
+        <translation>satclip,建议,采样,设计,调查,测量,样本,模型</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <source>Extent of the area</source>
+        <translation>区域的范围</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
+        <translation>默认：训练点的范围。如果多数训练点位于陆地，则仅为其中的陆地。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <source>Or polygons of the area</source>
+        <translation>或区域的多边形</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <source>Suggested points</source>
+        <translation>建议点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
+        <translation>平均相异度和平均距离的降低比例（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
+        <translation>添加包含预测区间（或类别概率和集合大小）、相异度指数、适用区域、到最近训练点的距离以及期望误差的波段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
+        <source>Expected error</source>
+        <translation>期望误差</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
+        <translation>仅使用能提高交叉验证得分的编码器、坐标、字段和栅格波段（前向选择）。如果未选中任何字段，就可以创建地图。耗时较长。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <source>Select predictors</source>
+        <translation>选择预测变量</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <source>Suitability</source>
+        <translation>适宜性</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="20"/>
+        <source>Suitable</source>
+        <translation>适宜</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>suitable</source>
+        <translation>适宜</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <source>not suitable</source>
+        <translation>不适宜</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <source>Relative suitability for {value}: {highest}</source>
+        <translation>{value} 的相对适宜性：{highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
+        <translation>两个类别中要预测其概率的类别，例如“存在”。默认：true、yes、present 或较大的数值；其他类别则为按字母顺序的最后一个。使用背景点时，为存在记录的值，例如物种名称。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
+        <translation>用于只有存在记录而没有不存在记录的数据：与之比较的背景点数，例如 10,000。此时模型预测相对适宜性。存在记录为正类的要素；如果目标字段只有一个值，则为所有要素。0：图层包含不存在记录。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <source>Background points for presence-only data (0: none)</source>
+        <translation>仅存在数据的背景点数（0：无）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
+        <translation>由同一批人员记录的所有物种（包括所建模的物种）的记录，例如同一图层。其地点即为背景点，因此存在记录和背景具有相同的采样偏差。默认：在预测区域内均匀抽取的地点。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <source>Background layer (target group)</source>
+        <translation>背景图层（目标类群）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
+        <translation>拟合模型时所用的背景图层（如有）。用于仅存在数据。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <source>{target}: points to measure</source>
+        <translation>{target}：建议测量点</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="43"/>
+        <source>Packing images: {count}</source>
+        <translation>正在打包影像：{count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>No feature of the layer ({name}) has a valid location.</source>
+        <translation>图层 ({name}) 中没有具有有效位置的要素。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="124"/>
+        <source>Features of the layer ({name}) without a valid location were skipped: {count}.</source>
+        <translation>已跳过图层 ({name}) 中没有有效位置的要素：{count}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>建议点（{count} 个）可使该区域的平均相异度及其到训练点的平均距离平均降低 {share} %。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <source>Features without a valid location: {count}. They are kept without a prediction.</source>
+        <translation>没有有效位置的要素：{count}。这些要素会保留，但没有预测。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
+        <translation>适用区域外的要素（applicable 为假）：{count}。其区间无效。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <source>Skipped features: {count} ({reason}).</source>
+        <translation>跳过的要素：{count}（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <source>Features without geometry: {count}. They are kept without an embedding.</source>
+        <translation>没有几何图形的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
+        <translation>坐标非有限值的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
+        <translation>无法转换为经度和纬度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
+        <translation>纬度超出 90 度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <source>Features with an embedding: {count}.</source>
+        <translation>有嵌入向量的要素：{count}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <source>Skipped points: {count} ({reason}).</source>
+        <translation>跳过的点：{count}（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>略去的海上像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Encoders…</source>
+        <translation>编码器…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <source>Enter the id of another encoder</source>
+        <translation>输入其他编码器的 ID</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <source>SatCLIP encoders</source>
+        <translation>SatCLIP 编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <source>bundled</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <source>downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <source>trained here</source>
+        <translation>本机训练</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <source>available</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <source>can&apos;t be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <source>Asking the Hugging Face Hub…</source>
+        <translation>正在查询 Hugging Face Hub…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <source>Download an encoder</source>
+        <translation>下载编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;，{size}，来自 Hugging Face Hub。&lt;/p&gt;&lt;p&gt;许可证：&lt;b&gt;{licence}&lt;/b&gt;。许可证见页面 &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;。&lt;/p&gt;&lt;p&gt;要下载吗？&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <source>Downloading {encoder}</source>
+        <translation>正在下载 {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <source>Import an encoder</source>
+        <translation>导入编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>Encoders</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <source>Importing {file}</source>
+        <translation>正在导入 {file}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <source>The encoder “{encoder}” is now available.</source>
+        <translation>编码器“{encoder}”现在可以使用。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <source>Export an encoder</source>
+        <translation>导出编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <source>{file} already exists. Choose another name.</source>
+        <translation>{file} 已存在。请选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <source>Exporting {encoder}</source>
+        <translation>正在导出 {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <source>Exported to {file}.</source>
+        <translation>已导出到 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete an encoder</source>
+        <translation>删除编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
+        <translation>删除编码器“{encoder}”吗？使用它的模型和实时图层将无法继续工作。要保留副本，请先将其导出。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <source>Deleting {encoder}</source>
+        <translation>正在删除 {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <source>&amp;Download…</source>
+        <translation>下载(&amp;D)…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <source>&amp;Import file…</source>
+        <translation>导入文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
+        <translation>导入 SatCLIP 检查点 (.ckpt) 或导出的编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <source>De&amp;lete…</source>
+        <translation>删除(&amp;L)…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <source>Dimensions</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <source>Degree L</source>
+        <translation>阶数 L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <source>Trained on</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <source>Source</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <source>Training area</source>
+        <translation>训练区域</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <source>Download size</source>
+        <translation>下载大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <source>Released by Microsoft. It is not installed yet.</source>
+        <translation>由 Microsoft 发布。尚未安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <source>{degree} (resolves about {km} km)</source>
+        <translation>{degree}（可分辨约 {km} km）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <source>the world</source>
+        <translation>全球</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
+        <translation>经度 {west}° 至 {east}°，纬度 {south}° 至 {north}°</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
+        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
+        <translation>计算嵌入向量的位置编码器。“bundled”随后端一起安装。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
+        <translation>以其嵌入向量作为预测变量的位置编码器。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。在脚本中，请用逗号分隔 ID。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Install or update</source>
+        <translation>安装或更新</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Repair: install again</source>
+        <translation>修复：重新安装</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <source>An installation that works is kept until the new one has computed an embedding.</source>
+        <translation>在新安装成功计算出嵌入向量之前，会保留可用的现有安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>an NVIDIA GPU was found</source>
+        <translation>找到 NVIDIA GPU</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <source>no NVIDIA GPU was found</source>
+        <translation>未找到 NVIDIA GPU</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <source>Automatic ({found})</source>
+        <translation>自动（{found}）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <source>Processor (2 GB)</source>
+        <translation>处理器 (2 GB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <source>NVIDIA GPU (about 8 GB)</source>
+        <translation>NVIDIA GPU（约 8 GB）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <source>PyTorch for</source>
+        <translation>PyTorch 版本</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <source>A GPU is tested before it is used. You can change this later.</source>
+        <translation>GPU 在使用前会经过测试。以后可以更改此设置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
+        <translation>已移除 {folder}。编码器、模型、缓存和日志保留在 {home}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <source>Documentation</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="21"/>
+        <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
+        <translation>SatCLIP 需要其后端。后端只需设置一次，约需 3 分钟，占用 2 GB。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>The backend is ready.</source>
+        <translation>后端已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <source>Add the live layer</source>
+        <translation>添加实时图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Finish</source>
+        <translation>完成(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
+        <translation>完成已停止的运行，不再继续训练。迄今为止的最佳状态将成为编码器。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
+        <translation>SatCLIP 后端正在启动。请在几秒钟后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <source>The SatCLIP backend did not answer in time. Try again.</source>
+        <translation>SatCLIP 后端未及时响应。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
+        <translation>地图显示的地点数超过 SatCLIP 表达式可容纳的数量。请运行“为图层添加嵌入向量”并使用其字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <source>{function} needs a geometry.</source>
+        <translation>{function} 需要几何图形。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
+        <translation>图层没有带代码的 CRS。请以其他 CRS 保存图层，例如 EPSG:4326。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
+        <translation>成分编号必须是 1 到 {most} 之间的整数，而不是 {number}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
+        <translation>几何图形采用图层的 CRS；没有图层时以度为单位。线或多边形由其上的一个点代表。在地图上，后端计算完成后即显示数值。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>编码器为 &apos;bundled&apos;，除非指定其他编码器的 ID。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
+        <translation>以数值数组形式返回某个地点的 SatCLIP 嵌入向量。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
+        <translation>返回某个地点的 SatCLIP 嵌入向量的一个主成分，从 1 开始计数。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
+        <translation>返回两个地点的相似度，与相似度地图相同：其嵌入向量的余弦，从 1（最相似）经 0（不相关）到 -1（相反）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <source>Click on the map. The layer will show the similarity to that location.</source>
+        <translation>请在地图上单击。图层将显示与该地点的相似度。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
+        <translation>地图将有 {pixels} 个像素（{width} x {height}），像素大小为 {size}。最多为 {most} 个。请使用更大的像素大小 (PIXEL_SIZE)，例如 {larger}，或更小的范围 (EXTENT)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
+        <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
+        <translation>以输出 CRS 的单位表示。默认：使地图约有一百万个像素的整数值。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="37"/>
+        <source>Encoder: {encoder}</source>
+        <translation>编码器：{encoder}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="39"/>
+        <source>SHA-256 of the weights: {hash}</source>
+        <translation>权重的 SHA-256：{hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="41"/>
+        <source>SHA-256 of the file: {hash}</source>
+        <translation>文件的 SHA-256：{hash}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/metadata.py" line="43"/>
+        <source>Licence: {licence}</source>
+        <translation>许可证：{licence}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
+        <source>Lower end of the prediction interval</source>
+        <translation>预测区间下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
+        <source>Upper end of the prediction interval</source>
+        <translation>预测区间上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
+        <source>Size of the prediction set</source>
+        <translation>预测集大小</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
+        <source>Relative suitability</source>
+        <translation>相对适宜性</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="21"/>
+        <source>Dissimilarity index</source>
+        <translation>相异度指数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
+        <source>Inside the area of applicability</source>
+        <translation>位于适用区域内</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
+        <source>Distance to the nearest training point (km)</source>
+        <translation>到最近训练点的距离 (km)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
+        <source>Fold</source>
+        <translation>折</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="27"/>
+        <source>Observed value</source>
+        <translation>观测值</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="28"/>
+        <source>Out-of-fold prediction</source>
+        <translation>折外预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="29"/>
+        <source>Residual (observed - predicted)</source>
+        <translation>残差（观测值 - 预测值）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="30"/>
+        <source>Predicted correctly</source>
+        <translation>预测正确</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="32"/>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
+        <source>Reduction of the mean dissimilarity and distance</source>
+        <translation>平均相异度和平均距离的降低比例</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="35"/>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="37"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="39"/>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="40"/>
+        <source>Area (km²)</source>
+        <translation>面积 (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
+        <source>Mean similarity to the cluster centre</source>
+        <translation>与聚类中心的平均相似度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
+        <source>Principal component 1</source>
+        <translation>主成分 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="43"/>
+        <source>Principal component 2</source>
+        <translation>主成分 2</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="44"/>
+        <source>Principal component 3</source>
+        <translation>主成分 3</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="46"/>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
+        <source>Number of observations</source>
+        <translation>观测数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
+        <source>Lower end of the confidence interval</source>
+        <translation>置信区间下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
+        <source>Upper end of the confidence interval</source>
+        <translation>置信区间上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="53"/>
+        <source>Encoder or baseline</source>
+        <translation>编码器或基线</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="55"/>
+        <source>Dimension</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="56"/>
+        <source>Score with spatial folds</source>
+        <translation>空间折的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="57"/>
+        <source>Score with spatial folds, lower end</source>
+        <translation>空间折的得分，下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="58"/>
+        <source>Score with spatial folds, upper end</source>
+        <translation>空间折的得分，上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="59"/>
+        <source>Score with random folds</source>
+        <translation>随机折的得分</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="60"/>
+        <source>Difference to the first encoder</source>
+        <translation>与第一个编码器的差值</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="61"/>
+        <source>Difference to the first encoder, lower end</source>
+        <translation>与第一个编码器的差值，下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="62"/>
+        <source>Difference to the first encoder, upper end</source>
+        <translation>与第一个编码器的差值，上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="65"/>
+        <source>Class name</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="66"/>
+        <source>Points of the class in the map</source>
+        <translation>该类别在地图中的点数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="67"/>
+        <source>Points of the class in the reference</source>
+        <translation>该类别在参考中的点数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="68"/>
+        <source>Mapped area (km²)</source>
+        <translation>地图面积 (km²)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="69"/>
+        <source>Area (km²), standard error</source>
+        <translation>面积 (km²)，标准误</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="70"/>
+        <source>Area (km²), lower end</source>
+        <translation>面积 (km²)，下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="71"/>
+        <source>Area (km²), upper end</source>
+        <translation>面积 (km²)，上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
+        <source>User&apos;s accuracy</source>
+        <translation>用户精度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
+        <source>User&apos;s accuracy, standard error</source>
+        <translation>用户精度，标准误</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
+        <source>User&apos;s accuracy, lower end</source>
+        <translation>用户精度，下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
+        <source>User&apos;s accuracy, upper end</source>
+        <translation>用户精度，上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
+        <source>Producer&apos;s accuracy</source>
+        <translation>生产者精度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="77"/>
+        <source>Producer&apos;s accuracy, standard error</source>
+        <translation>生产者精度，标准误</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="78"/>
+        <source>Producer&apos;s accuracy, lower end</source>
+        <translation>生产者精度，下限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/aliases.py" line="79"/>
+        <source>Producer&apos;s accuracy, upper end</source>
+        <translation>生产者精度，上限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
+        <translation>图层“{layer}”({name}) 未经地理配准。请先对其进行配准（图层 &gt; 配准工具；在较旧版本的 QGIS 中为 栅格 &gt; 配准工具）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
+        <translation>图层“{layer}”未经地理配准，按全球地图处理。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <source>About {minutes} min left</source>
+        <translation>剩余约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <source>{layer}: accuracy and area by class</source>
+        <translation>{layer}：各类别的精度和面积</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <source>{layer} with embeddings ({encoder})</source>
+        <translation>{layer}：含嵌入向量 ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="13"/>
+        <source>Set-up</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="14"/>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="15"/>
+        <source>Enrich</source>
+        <translation>扩充</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/groups.py" line="17"/>
+        <source>Pretrain</source>
+        <translation>预训练</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <source>The map has {width} x {height} pixels of {size}.</source>
+        <translation>地图有 {width} x {height} 个像素，像素大小为 {size}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <source>The centres of all patches in the folder, as a layer.</source>
+        <translation>文件夹中所有影像块的中心点图层。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <source>Patch locations</source>
+        <translation>影像块位置</translation>
+    </message>
+</context>
+</TS>
