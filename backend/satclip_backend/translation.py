@@ -22,6 +22,7 @@ from satclip_backend.errors import SatclipError
 
 ENGLISH = "en"
 _LOCALE = "locale"
+_TRADITIONAL = {"tw", "hk", "mo"}  # regions in which Chinese is written in traditional characters
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -59,10 +60,17 @@ def check_language(name: str) -> str:
 
 
 def _known(name: str) -> str | None:
-    """Return the language of a name such as de, de-AT or de_AT.UTF-8, with its region if there is a catalogue."""
+    """Return the language of a name such as de, de-AT or de_AT.UTF-8, with its region if there is a catalogue.
+
+    Chinese is simplified (zh_Hans) unless the name says otherwise, such as zh_Hant or zh_TW.
+    """
     known = {language.lower(): language for language in languages()}
     name = name.strip().lower().partition(".")[0].replace("-", "_")
-    return known.get(name) or known.get(name.partition("_")[0])
+    first, *subtags = name.split("_")
+    if first == "zh":
+        traditional = "hant" in subtags or ("hans" not in subtags and not _TRADITIONAL.isdisjoint(subtags))
+        first = "zh_hant" if traditional else "zh_hans"
+    return known.get(name) or known.get(first)
 
 
 def current_language() -> str:
@@ -83,10 +91,10 @@ def language(name: str) -> Iterator[None]:
 def grouped(number: str) -> str:
     """Return a number with the thousands separators of the current language.
 
-    The number has commas, as in English. Other languages get narrow no-break spaces (ISO 80000-1), because a
-    comma could be read as a decimal mark.
+    The number has commas, as in English and Chinese. Other languages get narrow no-break spaces (ISO 80000-1),
+    because a comma could be read as a decimal mark.
     """
-    return number if _language.get() == ENGLISH else number.replace(",", "\u202f")
+    return number if _language.get()[:2] in (ENGLISH, "zh") else number.replace(",", "\u202f")
 
 
 def grouped_lazy(number: str) -> str:

@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from pydantic import BaseModel
 
 import satclip_backend
+from satclip_backend import translation
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import (
     best_language,
@@ -166,6 +167,27 @@ def test_stored_text_is_english():
 )
 def test_the_best_language_is_found(accepted, found):
     assert best_language(accepted) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("pt-BR", "pt"),
+        ("pt_PT", "pt"),
+        ("es-MX", "es"),
+        ("zh-Hans", "zh_Hans"),
+        ("zh_CN", "zh_Hans"),
+        ("zh-SG", "zh_Hans"),
+        ("zh", "zh_Hans"),
+        ("zh-Hans-HK", "zh_Hans"),
+        ("zh-Hant", "en"),
+        ("zh-TW, de;q=0.5", "de"),
+        ("zh_HK.UTF-8", "en"),
+    ],
+)
+def test_regions_and_scripts_get_the_catalogue_that_their_readers_know(monkeypatch, name, found):
+    monkeypatch.setattr(translation, "languages", lambda: ["en", "de", "es", "fr", "pt", "zh_Hans"])
+    assert best_language(name) == found
 
 
 def test_a_requested_language_must_exist():

@@ -89,8 +89,33 @@ def test_no_target_is_chosen_for_the_user(name, qgis_iface, provider, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("locale", "shown"), [("en_US", "3,109"), ("C", "3,109"), ("de_DE", "3\u202f109"), ("fr", "3\u202f109")]
+    ("locale", "shown"),
+    [("en_US", "3,109"), ("C", "3,109"), ("zh-Hans", "3,109"), ("de_DE", "3\u202f109"), ("fr", "3\u202f109")],
 )
 def test_thousands_are_not_separated_by_the_decimal_mark_of_the_language(monkeypatch, locale, shown):
     monkeypatch.setattr(i18n.QgsApplication, "locale", lambda: locale)
     assert i18n.grouped(f"{3109:,}") == shown
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [
+        ("de", "de"),
+        ("de_AT", "de"),
+        ("pt_BR", "pt"),
+        ("pt_PT", "pt"),
+        ("es_MX", "es"),
+        ("zh-Hans", "zh_Hans"),
+        ("zh_CN", "zh_Hans"),
+        ("zh_SG", "zh_Hans"),
+        ("zh", "zh_Hans"),
+        ("zh_Hans_HK", "zh_Hans"),
+        ("zh-Hant", "zh_Hant"),
+        ("zh_TW", "zh_Hant"),
+        ("C", "c"),
+        ("../x", "x"),
+    ],
+)
+def test_the_catalogue_is_found_for_each_locale(monkeypatch, locale, name):
+    monkeypatch.setattr(i18n.QgsApplication, "locale", lambda: locale)
+    assert i18n.catalogue() == name
