@@ -2021,12 +2021,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>For classes: adds a band with the probability of each class.</source>
-        <translation>Für Klassen: fügt je Klasse ein Band mit ihrer Wahrscheinlichkeit hinzu.</translation>
+        <translation>Für Klassen: fügt je Klasse einen Kanal mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Add a probability band for each class</source>
-        <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
+        <translation>Je Klasse einen Kanal mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
@@ -3006,7 +3006,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
         <source>Inside the area of applicability</source>
-        <translation>Im Anwendungsbereich</translation>
+        <translation>Im Anwendbarkeitsbereich</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
