@@ -576,7 +576,7 @@
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="72"/>
         <source>Use selected &amp;points</source>
-        <translation>&amp;Gewählte Punkte verwenden</translation>
+        <translation>&amp;Gewählte Punkte</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="73"/>
@@ -2691,7 +2691,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
-        <translation>&amp;Herunterladen …</translation>
+        <translation>Her&amp;unterladen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
@@ -2881,7 +2881,7 @@
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>&amp;Finish</source>
-        <translation>&amp;Abschließen</translation>
+        <translation>Ab&amp;schließen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>

@@ -1,7 +1,7 @@
 """Mark translated help pages with a hash of the English page, so that a change of that page is noticed.
 
-Without arguments, marks the pages that have no mark, and lists those whose English page has changed. With pages, such as
-resources/help/de/fit_model.md, marks these: say so when you have brought them up to date.
+Without arguments, marks the pages that have no mark, and lists those whose English page has changed. With pages, such
+as resources/help/de/fit_model.md, marks these: run it when you have brought them up to date.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_a_translated_page_is_up_to_date(page):
 
 
 def contents(page: Path) -> dict:
-    """Return what a translation keeps: begins of blocks, emphasis, code, links, and numbers without their separators."""
+    """Return what a translation keeps: kinds of blocks, emphasis, code, links, and digits."""
     text = MARK.sub("", page.read_text(encoding="utf-8"))
     prose = LINK.sub("]", CODE.sub("``", text))
     numbers = (re.sub(r"\D", "", number) for number in NUMBER.findall(prose))
