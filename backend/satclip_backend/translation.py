@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from numbers import Integral
 from typing import Any
 
 from satclip_backend.errors import SatclipError
@@ -147,7 +149,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def translated(text: Any) -> Any:
-    """Translate lazy text, also in lists and dictionaries. Other values are returned unchanged."""
+    """Translate lazy text, also in lists, dictionaries and errors. Other values are returned unchanged.
+
+    The result for an error is its message.
+    """
+    if isinstance(text, BaseException):
+        return translated(_kept(text))
     if isinstance(text, Message):
         return _filled(text.messages, text.number, text.values)
     if isinstance(text, Mapping):
@@ -165,7 +172,7 @@ class _Parts:
     separator: str
 
     def __str__(self) -> str:
-        return self.separator.join(map(translated, self.parts))
+        return translated(self.separator).join(map(translated, self.parts))
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,7 @@ class _Grouped:
 
 
 def _lazy(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -> str:
+    values = {name: _kept(value) for name, value in values.items()}
     with language(ENGLISH):
         text = Message(_filled(messages, number, values))
     text.messages, text.number, text.values = messages, number, values
@@ -195,8 +203,16 @@ def _filled(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -
     return text.format(**{name: _shown(value) for name, value in values.items()}) if values else text
 
 
+def _kept(value: Any) -> Any:
+    """Return a value of a message that is stored: of an error its message only."""
+    if isinstance(value, BaseException):
+        return value.args[0] if len(value.args) == 1 and isinstance(value.args[0], str) else str(value)
+    return value
+
+
 def _shown(value: Any) -> Any:
-    return grouped(f"{value:,}") if type(value) is int else translated(value)
+    number = isinstance(value, Integral) and not isinstance(value, (bool, Enum))
+    return grouped(f"{value:,}") if number else translated(value)
 
 
 @lru_cache

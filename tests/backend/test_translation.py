@@ -110,6 +110,35 @@ def test_all_text_of_reports_is_translated(path):
             )
 
 
+def test_errors_and_progress_can_be_translated():
+    """A message that is a string or an f-string, and not a call of gettext, stays English in every language."""
+    english = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.relative_to(PACKAGE).parts[0] in NOT_CONVERTED:
+            continue
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = (
+                getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
+            )
+            if name in ("SatclipError", "NotFoundError", "Problem", "Hostile", "progress", "part_of", "say"):
+                english += [f"{path}:{call.lineno}" for argument in call.args if is_text(argument)]
+    assert not english
+
+
+NOT_CONVERTED = {"cli", "errors.py", "translation.py"}
+"""Parts of the backend whose own messages are English: the command line, and what can't import translations."""
+
+
+def is_text(node):
+    """Return whether an expression is a string of several words, without a call of gettext."""
+    if isinstance(node, ast.IfExp):
+        return is_text(node.body) or is_text(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return is_text(node.left) or is_text(node.right)
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return any(isinstance(p, ast.Constant) and isinstance(p.value, str) and " " in p.value for p in parts)
+
+
 def test_lazy_text_is_english_until_it_is_shown():
     text = ngettext_lazy("{count} row", "{count} rows", 2000)
     inner = gettext_lazy("{estimator} on {predictors}", estimator=gettext_lazy("Mean"), predictors="x {y}")
