@@ -83,6 +83,9 @@ def test_every_message_is_found(messages):
                 texts = call.args[: 2 if call.func.id.startswith("n") else 1]
                 assert all(isinstance(text, ast.Constant) for text in texts), (path, call.lineno)
                 assert tuple(text.value for text in texts) in messages, (path, call.lineno)
+                values = {keyword.arg for keyword in call.keywords}
+                wanted = placeholders(texts[-1].value) - ({"count"} if len(texts) == 2 else set())
+                assert None in values or values == wanted, (path, call.lineno, values)
 
 
 @pytest.mark.parametrize(

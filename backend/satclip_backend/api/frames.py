@@ -61,14 +61,16 @@ def table_of(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Table:
     """
     for name in names:
         if list(frame.columns).count(name) > 1:
-            raise SatclipError(_("{name} has several columns {name2}: rename them.", name=_NAME, name2=name))
+            raise SatclipError(
+                _("{table} has several columns {column}: rename them.", table=_NAME, column=name)
+            )
         if name not in frame.columns:
             raise SatclipError(
                 _(
-                    "{name} has no column {name2}; it has: {value}.",
-                    name=_NAME,
-                    name2=name,
-                    value=listed(list(map(str, frame.columns))),
+                    "{table} has no column {column}; it has: {names}.",
+                    table=_NAME,
+                    column=name,
+                    names=listed(list(map(str, frame.columns))),
                 )
             )
     rows = pa.table({**{name: _array(frame, name) for name in names}, _GEOMETRY: _wkb(frame)})
@@ -152,5 +154,10 @@ def _array(frame: gpd.GeoDataFrame, name: str) -> pa.Array:
     except (pa.ArrowException, TypeError, ValueError) as error:
         reason = (str(error).splitlines() or ["unknown type"])[0]
         raise SatclipError(
-            _("{name}'s column {name2} can't be read: {reason}", name=_NAME, name2=name, reason=reason[:200])
+            _(
+                "{table}'s column {column} can't be read: {reason}",
+                table=_NAME,
+                column=name,
+                reason=reason[:200],
+            )
         ) from error

@@ -190,10 +190,10 @@ def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
     if off.any():
         raise SatclipError(
             _(
-                "{hass} no location on Earth, the first is row {argmax} (from 0): drop them, and give "
+                "{rows} no location on Earth, the first is row {row} (from 0): drop them, and give "
                 "longitude and latitude in degrees.",
-                hass=ngettext("{count} row has", "{count} rows have", int(off.sum())),
-                argmax=int(off.argmax()),
+                rows=ngettext("{count} row has", "{count} rows have", int(off.sum())),
+                row=int(off.argmax()),
             )
         )
     return lonlat

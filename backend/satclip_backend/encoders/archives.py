@@ -95,11 +95,10 @@ def _pickle(path: Path) -> bytes:
             if pickles[0].file_size > LARGEST_PICKLE:
                 raise SatclipError(
                     _(
-                        "{file} holds {file_size} bytes beside its tensors, more than {largest_pickle}; it was "
-                        "refused.",
+                        "{file} holds {size} bytes beside its tensors, more than {most}; it was refused.",
                         file=path.name,
-                        file_size=pickles[0].file_size,
-                        largest_pickle=LARGEST_PICKLE,
+                        size=pickles[0].file_size,
+                        most=LARGEST_PICKLE,
                     )
                 )
             return archive.read(pickles[0])
@@ -119,11 +118,11 @@ def _check_pickle(data: bytes, file_name: str) -> None:
             if opcode.name in FOREIGN:
                 raise _foreign(file_name, "")
             if opcode.name == "GLOBAL" and argument not in BUILT:
-                raise _foreign(file_name, _(" ({replace})", replace=argument.replace(" ", ".")[:100]))
+                raise _foreign(file_name, _(" ({operation})", operation=argument.replace(" ", ".")[:100]))
             if opcode.name == "PROTO" and argument > 2:
                 raise _damaged(
                     file_name,
-                    _("its pickle is of protocol {argument}, not 2 as torch.save's own", argument=argument),
+                    _("its pickle is of protocol {version}, not 2 as torch.save's own", version=argument),
                 )
             # Arbitrarily long integers can be chosen to collide as dictionary keys.
             if opcode.name in ("LONG", "LONG1", "LONG4", "INT") and not -(2**63) <= argument < 2**63:
@@ -151,9 +150,8 @@ def _tensors(content: Any) -> Iterator[torch.Tensor]:
 def _foreign(file_name: str, what: str) -> SatclipError:
     return SatclipError(
         _(
-            "{file_name} holds more than weights and plain values{what}. It was refused; nothing in it "
-            "was run.",
-            file_name=file_name,
+            "{file} holds more than weights and plain values{what}. It was refused; nothing in it was run.",
+            file=file_name,
             what=what,
         )
     )
@@ -162,8 +160,8 @@ def _foreign(file_name: str, what: str) -> SatclipError:
 def _damaged(file_name: str, reason: str) -> SatclipError:
     return SatclipError(
         _(
-            "{file_name} is damaged and can't be read ({reason}). Get the file again.",
-            file_name=file_name,
+            "{file} is damaged and can't be read ({reason}). Get the file again.",
+            file=file_name,
             reason=reason,
         )
     )

@@ -62,16 +62,15 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, torch.Tensor]
     else:
         raise SatclipError(
             _(
-                "{file_name} is a checkpoint, but has no SatCLIP location encoder (no tensors "
-                "'{prefixes}...').",
-                file_name=file_name,
+                "{file} is a checkpoint, but has no SatCLIP location encoder (no tensors '{prefixes}...').",
+                file=file_name,
                 prefixes=PREFIXES[0],
             )
         )
     for name, value in tensors.items():
         if not isinstance(value, torch.Tensor):
             raise SatclipError(
-                _("{file_name} is damaged: '{name}' is not a tensor.", file_name=file_name, name=short(name))
+                _("{file} is damaged: '{name}' is not a tensor.", file=file_name, name=short(name))
             )
     return tensors
 
@@ -88,10 +87,10 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
             names = " or ".join(f"'{name}'" for name in supported if name != "discretized")
             raise SatclipError(
                 _(
-                    "{file} has {key} = {short}, which is not supported; only {names} is.",
+                    "{file} has {key} = {value}, which is not supported; only {names} is.",
                     file=path.name,
                     key=key,
-                    short=short(value),
+                    value=short(value),
                     names=names,
                 )
             )

@@ -97,16 +97,16 @@ def build_network(
         if not torch.isfinite(tensor).all():
             raise SatclipError(
                 _(
-                    "{file_name} holds weights that are not numbers ({name}); it can't be used.",
-                    file_name=file_name,
+                    "{file} holds weights that are not numbers ({name}); it can't be used.",
+                    file=file_name,
                     name=name,
                 )
             )
         raise SatclipError(
             _(
-                "{file_name} holds weights so large ({name}) that embeddings would not be numbers; it can't "
+                "{file} holds weights so large ({name}) that embeddings would not be numbers; it can't "
                 "be used.",
-                file_name=file_name,
+                file=file_name,
                 name=name,
             )
         )

@@ -117,8 +117,8 @@ def check_sizes(sizes: Mapping[str, int]) -> None:
         if type(sizes[name]) is not int or not low <= sizes[name] <= high:
             raise ValueError(
                 _(
-                    "its {replace} is {size}, not {low} to {high}",
-                    replace=name.replace("_", " "),
+                    "its {name} is {size}, not {low} to {high}",
+                    name=name.replace("_", " "),
                     size=short(sizes[name]),
                     low=low,
                     high=high,
@@ -169,5 +169,5 @@ def _checked(name: str, kind: str, value: Any) -> Any:
 
 def _finite(value: Any) -> float:
     if isinstance(value, bool) or not math.isfinite(value):
-        raise ValueError(_("{short} is not a finite number", short=short(value)))
+        raise ValueError(_("{value} is not a finite number", value=short(value)))
     return float(value)

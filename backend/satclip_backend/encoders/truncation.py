@@ -21,10 +21,10 @@ def truncated(encoder: Encoder, degree: int) -> Encoder:
     if not 1 <= degree <= metadata.degree:
         raise SatclipError(
             _(
-                "The encoder {id} has degrees up to L = {degree}: L = {degree2} is not among them.",
+                "The encoder {id} has degrees up to L = {degree}: L = {wanted} is not among them.",
                 id=str(encoder.id),
                 degree=metadata.degree,
-                degree2=degree,
+                wanted=degree,
             )
         )
     network = LocationEncoder(

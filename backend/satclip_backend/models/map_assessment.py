@@ -258,18 +258,18 @@ def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArra
     on_map = [f"{code} {mapped.names[code]}" if code in mapped.names else str(code) for code in codes]
     raise SatclipError(
         _(
-            "The field {reference} has the classes {tolist}; the map {raster} has {on_map}. Not on the "
+            "The field {reference} has the classes {classes}; the map {raster} has {on_map}. Not on the "
             "map: {lost}. Correct the field, or give the classes of the map their names (class names, "
-            "such as {code}={lost2}). If the map has no such class, name it with a code of its own: "
-            "{lost3}.",
+            "such as {code}={example}). If the map has no such class, name it with a code of its own: "
+            "{new}.",
             reference=reference,
-            tolist=_listed(found.tolist()),
+            classes=_listed(found.tolist()),
             raster=mapped.raster.name,
             on_map=_listed(on_map),
             lost=_listed(lost),
             code=str(codes[0]),
-            lost2=lost[0],
-            lost3=_new_classes(lost, codes),
+            example=lost[0],
+            new=_new_classes(lost, codes),
         )
     )
 

@@ -231,10 +231,10 @@ def _find(id: str, weights_sha256: str, dimension: int, load: Callable[[str], En
     state = _("is installed with other weights") if there else _("is not installed")
     raise SatclipError(
         _(
-            "The model was fitted with the encoder {id} (weights {weights_sha256}), which {state}: import"
+            "The model was fitted with the encoder {id} (weights {hash}), which {state}: import"
             " it or download it, and predict again.",
             id=str(id),
-            weights_sha256=weights_sha256[:12],
+            hash=weights_sha256[:12],
             state=state,
         )
     )

@@ -178,9 +178,9 @@ def _enough(features: ImageFeatures, patches: Patches) -> ImageFeatures:
     if len(features.values) < FEWEST_PATCHES:
         raise SatclipError(
             _(
-                "Patches were found at only {count} of {count2} points: sample more points.",
+                "Patches were found at only {count} of {total} points: sample more points.",
                 count=len(features.values),
-                count2=len(patches.lonlat),
+                total=len(patches.lonlat),
             )
         )
     return features

@@ -91,16 +91,16 @@ def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
         other = box_round(others)
         raise SatclipError(
             _(
-                "The area and the imagery have nothing in common: the area goes from {one} {one2} to {one3} "
-                "{one4} degrees, the imagery from {other} {other2} to {other3} {other4}.",
-                one=f"{one[0]:.6g}",
-                one2=f"{one[1]:.6g}",
-                one3=f"{one[2]:.6g}",
-                one4=f"{one[3]:.6g}",
-                other=f"{other[0]:.6g}",
-                other2=f"{other[1]:.6g}",
-                other3=f"{other[2]:.6g}",
-                other4=f"{other[3]:.6g}",
+                "The area and the imagery have nothing in common: the area goes from {west} {south} to {east} "
+                "{north} degrees, the imagery from {image_west} {image_south} to {image_east} {image_north}.",
+                west=f"{one[0]:.6g}",
+                south=f"{one[1]:.6g}",
+                east=f"{one[2]:.6g}",
+                north=f"{one[3]:.6g}",
+                image_west=f"{other[0]:.6g}",
+                image_south=f"{other[1]:.6g}",
+                image_east=f"{other[2]:.6g}",
+                image_north=f"{other[3]:.6g}",
             )
         )
     return found

@@ -85,8 +85,8 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
             raise
         raise SatclipError(
             _(
-                "The zip file of patches is incomplete or damaged ({value}). Send it again.",
-                value=error or type(error).__name__,
+                "The zip file of patches is incomplete or damaged ({reason}). Send it again.",
+                reason=error or type(error).__name__,
             )
         ) from None
 

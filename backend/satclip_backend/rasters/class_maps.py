@@ -63,18 +63,18 @@ def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, fl
             if len(areas) > MOST_CLASSES:
                 raise SatclipError(
                     _(
-                        "Band {value} of {raster} has more than {most} different values: choose a raster of "
-                        "classes.{raster2}",
-                        value=number,
+                        "Band {band} of {raster} has more than {most} different values: choose a raster of "
+                        "classes.{others}",
+                        band=number,
                         raster=raster.name,
                         most=MOST_CLASSES,
-                        raster2=_other_bands(raster),
+                        others=_other_bands(raster),
                     )
                 )
             done += window.width * window.height
     if not areas:
         raise SatclipError(
-            _("Band {value} of {raster} has no pixel with a value.", value=number, raster=raster.name)
+            _("Band {band} of {raster} has no pixel with a value.", band=number, raster=raster.name)
         )
     return dict(sorted(areas.items()))
 
@@ -85,12 +85,12 @@ def _codes(raster: Raster, number: int, values: NDArray[np.float64]) -> NDArray[
     if wrong.any():
         raise SatclipError(
             _(
-                "Band {value} of {raster} has the value {value2}, which is no class: the classes must be "
-                "integers.{raster2}",
-                value=number,
+                "Band {band} of {raster} has the value {value}, which is no class: the classes must be "
+                "integers.{others}",
+                band=number,
                 raster=raster.name,
-                value2=f"{values[wrong][0]:.6g}",
-                raster2=_other_bands(raster),
+                value=f"{values[wrong][0]:.6g}",
+                others=_other_bands(raster),
             )
         )
     return values.astype(np.int64)

@@ -232,4 +232,4 @@ def _check_whole(path: Path, empty: Container[tuple[int, int, int]] = ()) -> Non
                 if not length and (band, row, column) in empty:
                     continue
                 if not offset or not length or int(offset) + int(length) > size:
-                    raise _WriteError(_("{enospc}: the file is cut short", enospc=os.strerror(errno.ENOSPC)))
+                    raise _WriteError(_("{reason}: the file is cut short", reason=os.strerror(errno.ENOSPC)))

@@ -177,14 +177,14 @@ def _tessera(path: Path) -> Raster:
     if (placed.height, placed.width) != codes.shape[:2]:
         raise SatclipError(
             _(
-                "{mask} has {width} x {height} pixels and {file} {code} x {code2}: they belong to different "
+                "{mask} has {width} x {height} pixels and {file} {shape} x {rows}: they belong to different "
                 "tiles.",
                 mask=mask.name,
                 width=placed.width,
                 height=placed.height,
                 file=path.name,
-                code=str(codes.shape[1]),
-                code2=str(codes.shape[0]),
+                shape=str(codes.shape[1]),
+                rows=str(codes.shape[0]),
             )
         )
     bands = tuple(Band(number, f"T{number - 1:03}", "int8") for number in range(1, TESSERA_BANDS + 1))
@@ -236,10 +236,10 @@ def _tessera_arrays(path: Path) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     if scales.dtype != np.float32 or scales.shape != codes.shape[:2]:
         raise SatclipError(
             _(
-                "{stem}_scales.npy does not fit {file}: it must be float32 {code}, not {dtype} {scales}.",
+                "{stem}_scales.npy does not fit {file}: it must be float32 {shape}, not {dtype} {scales}.",
                 stem=path.stem,
                 file=path.name,
-                code=str(codes.shape[:2]),
+                shape=str(codes.shape[:2]),
                 dtype=scales.dtype,
                 scales=scales.shape,
             )

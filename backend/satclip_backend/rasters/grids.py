@@ -165,10 +165,10 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
     if width * height > MAX_PIXELS:
         raise SatclipError(
             _(
-                "This map would have {width} pixels ({width2} x {height}), and at most {most} are possible: "
+                "This map would have {pixels} pixels ({width} x {height}), and at most {most} are possible: "
                 "choose a larger pixel size or a smaller extent.",
-                width=_count(width * height),
-                width2=_count(width),
+                pixels=_count(width * height),
+                width=_count(width),
                 height=_count(height),
                 most=_count(MAX_PIXELS),
             )

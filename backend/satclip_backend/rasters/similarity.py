@@ -25,11 +25,11 @@ def similarity_head(encoder: Encoder, lonlat: NDArray[np.float64], tolerance: fl
     if len(lost):
         raise SatclipError(
             _(
-                "Reference location {lost} (longitude {lonlat}, latitude {lonlat2}) is not on Earth: "
+                "Reference location {row} (longitude {longitude}, latitude {latitude}) is not on Earth: "
                 "latitudes are from -90 to 90 degrees, and longitude comes first.",
-                lost=lost[0] + 1,
-                lonlat=f"{lonlat[lost[0], 0]:g}",
-                lonlat2=f"{lonlat[lost[0], 1]:g}",
+                row=lost[0] + 1,
+                longitude=f"{lonlat[lost[0], 0]:g}",
+                latitude=f"{lonlat[lost[0], 1]:g}",
             )
         )
     return similarity_to(embeddings, encoder.pca.mean, [tolerance])

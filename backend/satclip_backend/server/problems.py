@@ -117,13 +117,16 @@ def _place(location: tuple[str | int, ...]) -> str:
     Further parts of the location are internal to pydantic.
     """
     names = list(location)
-    kind = _("parameter '{name}'") if names[:1] in (["query"], ["path"], ["header"]) else _("input '{name}'")
-    if names[:1] == ["body"] and names[1:2] != ["inputs"]:
-        kind = _("member '{name}'")
-    names = names[2:] if names[:2] == ["body", "inputs"] else names[1:]
+    inputs = names[:2] == ["body", "inputs"]
+    names = names[2:] if inputs else names[1:]
     if not names or not isinstance(names[0], str):
-        return _("inputs") if location[:2] == ("body", "inputs") else ""
-    place = translated(kind).format(name=names[0])
+        return _("inputs") if inputs else ""
+    if location[0] in ("query", "path", "header"):
+        place = _("parameter '{name}'", name=names[0])
+    elif inputs or location[0] != "body":
+        place = _("input '{name}'", name=names[0])
+    else:
+        place = _("member '{name}'", name=names[0])
     if not (names[1:] and isinstance(names[1], int)):
         return place
     return _("{input}, item {item}", input=place, item=names[1] + 1)

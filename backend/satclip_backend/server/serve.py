@@ -73,10 +73,10 @@ def serve(
         listener.close()
         raise SatclipError(
             _(
-                "The data folder {home} can't be used: {strerror}. Make it writable, or name another one in "
+                "The data folder {home} can't be used: {reason}. Make it writable, or name another one in "
                 "the environment variable SATCLIP_HOME.",
                 home=store.home(),
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error
     address, port = listener.getsockname()[:2]

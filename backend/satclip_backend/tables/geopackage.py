@@ -107,13 +107,14 @@ def _batch(path: Path, layer: Layer, schema: pa.Schema, rows: Sequence[tuple]) -
                 columns.append(_column(values, field.type))
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             wrong = next((value for value in values if not _is_of(value, field.type)), None)
+            geometry = _("a geometry")
             raise SatclipError(
                 _(
                     "The column {field} of {file} holds {value}, which is not {type}: correct that value.",
                     field=field.name,
                     file=path.name,
                     value=repr(str(wrong)[:60]),
-                    type=layer.columns.get(field.name, _("a geometry")),
+                    type=layer.columns.get(field.name, geometry),
                 )
             ) from error
     return pa.record_batch(columns, schema=schema)

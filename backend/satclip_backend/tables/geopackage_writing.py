@@ -133,10 +133,10 @@ class _Features:
             self._look_for_room()
             raise SatclipError(
                 _(
-                    "{file} could not be written: it holds {rows} of {rows2} features.",
+                    "{file} could not be written: it holds {rows} of {total} features.",
                     file=self.target.name,
                     rows=rows,
-                    rows2=self.rows,
+                    total=self.rows,
                 )
             )
         if geometries != self.geometries:

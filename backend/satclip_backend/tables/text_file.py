@@ -46,9 +46,9 @@ class TextFile:
                 if len(line) > LONGEST:
                     raise SatclipError(
                         _(
-                            "Line {value} of {value2} has more than {longest} characters: this is not a table.",
-                            value=number,
-                            value2=self.path.name,
+                            "Line {line} of {file} has more than {longest} characters: this is not a table.",
+                            line=number,
+                            file=self.path.name,
                             longest=LONGEST,
                         )
                     )

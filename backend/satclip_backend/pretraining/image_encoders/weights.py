@@ -71,18 +71,18 @@ def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_n
         if theirs is None:
             raise SatclipError(
                 _(
-                    "{file_name} isn't the weights of this image encoder: it has no '{name}'. Choose the file "
+                    "{file} isn't the weights of this image encoder: it has no '{name}'. Choose the file "
                     "that belongs to it.",
-                    file_name=file_name,
+                    file=file_name,
                     name=name,
                 )
             )
         if theirs.shape != ours.shape:
             raise SatclipError(
                 _(
-                    "{file_name} isn't the weights of this image encoder: '{name}' is {theirs} there, and {ours} "
+                    "{file} isn't the weights of this image encoder: '{name}' is {theirs} there, and {ours} "
                     "is needed. Choose the file that belongs to it.",
-                    file_name=file_name,
+                    file=file_name,
                     name=name,
                     theirs=tuple(theirs.shape),
                     ours=tuple(ours.shape),
@@ -91,8 +91,8 @@ def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_n
         if theirs.is_complex() or theirs.is_floating_point() != ours.is_floating_point():
             raise SatclipError(
                 _(
-                    "{file_name} holds weights in {dtype} ('{name}'), which can't be used.",
-                    file_name=file_name,
+                    "{file} holds weights in {dtype} ('{name}'), which can't be used.",
+                    file=file_name,
                     dtype=theirs.dtype,
                     name=name,
                 )
@@ -100,8 +100,8 @@ def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_n
         if not torch.isfinite(theirs).all():
             raise SatclipError(
                 _(
-                    "{file_name} holds weights that are not numbers ('{name}'); get it again.",
-                    file_name=file_name,
+                    "{file} holds weights that are not numbers ('{name}'); get it again.",
+                    file=file_name,
                     name=name,
                 )
             )
@@ -109,9 +109,9 @@ def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_n
     if more:
         raise SatclipError(
             _(
-                "{file_name} isn't the weights of this image encoder: it also has '{more}'. Choose the file "
+                "{file} isn't the weights of this image encoder: it also has '{more}'. Choose the file "
                 "that belongs to it.",
-                file_name=file_name,
+                file=file_name,
                 more=more[0],
             )
         )

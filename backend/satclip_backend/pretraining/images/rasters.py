@@ -229,32 +229,32 @@ def open_imagery(
         if len(layer.names) != len(first.names):
             raise SatclipError(
                 _(
-                    "{stack} has {count} bands where {stack2} has {count2}: images of different areas need the "
+                    "{stack} has {count} bands where {other} has {other_count}: images of different areas need the "
                     "same bands. To stack images of the same area, crop them to about the same extent.",
                     stack=stack[0].name,
                     count=len(layer.names),
-                    stack2=stacks[0][0].name,
-                    count2=len(first.names),
+                    other=stacks[0][0].name,
+                    other_count=len(first.names),
                 )
             )
         if layer.names != first.names and _described(stack) and _described(stacks[0]):
             raise SatclipError(
                 _(
-                    "{stack} has the bands {names} where {stack2} has {names2}: images of different areas need "
+                    "{stack} has the bands {names} where {other} has {other_names}: images of different areas need "
                     "the same bands.",
                     stack=stack[0].name,
                     names=listed(layer.names),
-                    stack2=stacks[0][0].name,
-                    names2=listed(first.names),
+                    other=stacks[0][0].name,
+                    other_names=listed(first.names),
                 )
             )
         if layer.units != first.units:
             raise SatclipError(
                 _(
-                    "{stack} has other scales or offsets than {stack2}, so the same value means different things:"
+                    "{stack} has other scales or offsets than {other}, so the same value means different things:"
                     " convert them to the same ones (gdal_translate -unscale -ot Float32).",
                     stack=stack[0].name,
-                    stack2=stacks[0][0].name,
+                    other=stacks[0][0].name,
                 )
             )
     imagery = Imagery(tuple(replace(layer, names=first.names) for layer in layers))

@@ -255,13 +255,13 @@ def _own(
         raise SatclipError(
             _(
                 "{name} has no valid location: its coordinates, from {x} {y} to {x2} {y2}, don't fit its CRS "
-                "({to_string}). Give it the right one (gdal_edit.py -a_srs).",
+                "({crs}). Give it the right one (gdal_edit.py -a_srs).",
                 name=name,
                 x=f"{x[0]:.10g}",
                 y=f"{y[0]:.10g}",
                 x2=f"{x[1]:.10g}",
                 y2=f"{y[1]:.10g}",
-                to_string=crs.to_string()[:60],
+                crs=crs.to_string()[:60],
             )
         )
     return grid, box

@@ -83,9 +83,9 @@ def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | 
         return Normalisation((0.0,) * count, (1.0,) * count, every, count)
     raise SatclipError(
         _(
-            "There is no normalisation '{name}'. There are: {normalisationname}.",
+            "There is no normalisation '{name}'. There are: {names}.",
             name=name,
-            normalisationname=", ".join(get_args(NormalisationName)),
+            names=", ".join(get_args(NormalisationName)),
         )
     )
 
@@ -122,9 +122,9 @@ def augmentations(names: Sequence[str]) -> Augmentations:
         if known is None:
             raise SatclipError(
                 _(
-                    "There is no augmentation '{kind}'. There are: {augmentations}.",
+                    "There is no augmentation '{kind}'. There are: {names}.",
                     kind=kind,
-                    augmentations=", ".join(AUGMENTATIONS),
+                    names=", ".join(AUGMENTATIONS),
                 )
             )
         try:
