@@ -11,7 +11,7 @@
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make oldest             tests of the backend with the oldest dependencies that it allows (build/oldest)
-# make translations       bring i18n/*.ts and the catalogues of reports up to date with the code
+# make translations       bring i18n/*.ts and the backend's catalogues up to date, list outdated translations of help pages
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
 # make lock               resolve anew which releases set-up installs: backend/requirements.txt
 # make wheelhouse         every wheel that set-up needs, in build/wheelhouse, for computers without internet access
@@ -94,6 +94,7 @@ translations: build/.environment
 	    -o build/messages.pot backend/satclip_backend 2>/dev/null  # it warns of values that are f-strings
 	for catalogue in $(LOCALE)/*.po; do $(BABEL) update -i build/messages.pot -o $$catalogue \
 	    -l $$(basename $$catalogue .po) --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date; done
+	@$(PYTHON) scripts/help_pages.py
 
 lock: build/.environment
 	scripts/lock.sh

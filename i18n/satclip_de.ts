@@ -576,7 +576,7 @@
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="72"/>
         <source>Use selected &amp;points</source>
-        <translation>&amp;Gewählte Punkte verwenden</translation>
+        <translation>&amp;Gewählte Punkte</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="73"/>
@@ -2021,12 +2021,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>For classes: adds a band with the probability of each class.</source>
-        <translation>Für Klassen: fügt je Klasse ein Band mit ihrer Wahrscheinlichkeit hinzu.</translation>
+        <translation>Für Klassen: fügt je Klasse einen Kanal mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Add a probability band for each class</source>
-        <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
+        <translation>Je Klasse einen Kanal mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
@@ -2691,7 +2691,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
-        <translation>&amp;Herunterladen …</translation>
+        <translation>Her&amp;unterladen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
@@ -2881,7 +2881,7 @@
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>&amp;Finish</source>
-        <translation>&amp;Abschließen</translation>
+        <translation>Ab&amp;schließen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
@@ -3006,7 +3006,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
         <source>Inside the area of applicability</source>
-        <translation>Im Anwendungsbereich</translation>
+        <translation>Im Anwendbarkeitsbereich</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>

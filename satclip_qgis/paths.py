@@ -35,11 +35,6 @@ def plugin_version() -> str:
     return metadata("version")
 
 
-def help_url(page: str) -> str:
-    """Return the address of a page of resources/help in the documentation."""
-    return f"{metadata('repository')}/blob/main/resources/help/{page}.md"
-
-
 def backend_requirement() -> str | None:
     """Return the requirement for pip: the wheel of the backend, its source in a checkout, or None."""
     wheels = sorted((ROOT / "backend").glob("satclip_backend-*.whl"))

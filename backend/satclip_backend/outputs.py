@@ -22,6 +22,7 @@ from satclip_backend.owned_folders import (
     remove_abandoned,
     unchanged_for,
 )
+from satclip_backend.translation import gettext_lazy as _
 
 SIDECARS = (".aux.xml", ".ovr", ".msk")
 """Endings of the files that GDAL and QGIS store next to a raster, such as statistics; appended to its full name."""
@@ -46,7 +47,7 @@ def atomic_write(path: Path | str, *, space: int = 0) -> Iterator[Path]:
     """
     path = checked(path)
     with unwritable_explained(path):
-        check_space(path.parent, space, f"{path.name} needs up to")
+        check_space(path.parent, space, _("{file} needs up to", file=path.name))
     with ExitStack() as stack:
         folder = stack.enter_context(scratch_folder(path.parent, path))
         short = len(os.fsencode(path.name)) <= _LONGEST_NAME
@@ -92,8 +93,14 @@ def check_space(folder: Path, size: float, needs: str) -> None:
     disk = shutil.disk_usage(folder)
     if disk.free < size and disk.total:  # some network folders report a size of 0
         raise SatclipError(
-            f"{needs} {_size(size)} in the folder {folder} where only {_size(disk.free)} are free: make room there or "
-            f"{_home(folder) or 'choose another folder.'}"
+            _(
+                "{needs} {size} in the folder {folder} where only {free} are free: make room there or {advice}",
+                needs=needs,
+                size=_size(size),
+                folder=folder,
+                free=_size(disk.free),
+                advice=_home(folder) or _("choose another folder."),
+            )
         )
 
 
@@ -107,15 +114,23 @@ def checked(path: Path | str) -> Path:
         final = _absolute(path)
         if not final.parent.is_dir():
             raise SatclipError(
-                f"The folder {final.parent} does not exist: make it first, or choose another output."
+                _(
+                    "The folder {parent} does not exist: make it first, or choose another output.",
+                    parent=final.parent,
+                )
             )
         if final.is_dir():
-            raise SatclipError(f"The output {final} is a folder: give the name of a file.")
+            raise SatclipError(_("The output {final} is a folder: give the name of a file.", final=final))
         if (final.exists() and not final.is_file()) or _is_device(Path(path)):
-            raise SatclipError(f"The output {final} is a device or a pipe: give the name of a file.")
+            raise SatclipError(
+                _("The output {final} is a device or a pipe: give the name of a file.", final=final)
+            )
         if final.exists() and not os.access(final, os.W_OK):
             raise SatclipError(
-                f"The output {final} is read-only: choose another name, or allow writing to it."
+                _(
+                    "The output {final} is read-only: choose another name, or allow writing to it.",
+                    final=final,
+                )
             )
         if final.suffix.lower() == ".gpkg":
             _check_geopackage(final)
@@ -134,7 +149,7 @@ def check_output_folder(path: Path | str) -> None:
     with unwritable_explained(Path(path)):
         folder = _absolute(path)
         if folder.exists() and not folder.is_dir():
-            raise SatclipError(f"{folder} is a file: give a folder.")
+            raise SatclipError(_("{folder} is a file: give a folder.", folder=folder))
         there = next(parent for parent in (folder, *folder.parents) if parent.exists())
     with scratch_folder(there, folder) as scratch, unwritable_explained(folder):
         for name in folder.relative_to(there).parts:
@@ -168,7 +183,9 @@ def unwritable_explained(path: Path) -> Iterator[None]:
     except OSError as error:
         raise unwritable(path, error) from error
     except RuntimeError as error:  # pathlib raises it for circular links
-        raise SatclipError(f"The output {path} can't be written: {error}.") from error
+        raise SatclipError(
+            _("The output {file} can't be written: {reason}.", file=path, reason=error)
+        ) from error
 
 
 def unwritable(path: Path, error: OSError) -> SatclipError:
@@ -177,20 +194,33 @@ def unwritable(path: Path, error: OSError) -> SatclipError:
     if is_disk_full(error):
         return full(path)
     if error.errno == errno.ENAMETOOLONG:
-        return SatclipError(f"The name of the output {_shown(path)} is too long: choose a shorter one.")
+        return SatclipError(
+            _("The name of the output {file} is too long: choose a shorter one.", file=_shown(path))
+        )
     reason = error.strerror or str(error)
-    advice = "choose a folder that you may write to, and close the file where it is open."
+    advice = _("choose a folder that you may write to, and close the file where it is open.")
     return SatclipError(
-        f"{_shown(path.name)} can't be written to the folder {path.parent} ({reason}): {_home(path) or advice}"
+        _(
+            "{file} can't be written to the folder {parent} ({reason}): {advice}",
+            file=_shown(path.name),
+            parent=path.parent,
+            reason=reason,
+            advice=_home(path) or advice,
+        )
     )
 
 
 def full(path: Path) -> SatclipError:
     """Return the error for a disk that ran full while `path` was written."""
-    advice = _home(path) or "choose another folder."
+    advice = _home(path) or _("choose another folder.")
     return SatclipError(
-        f"{_shown(path.name)} could not be finished: there is no space left in the folder {path.parent}. "
-        f"Make room there or {advice}"
+        _(
+            "{file} could not be finished: there is no space left in the folder {parent}. Make room there"
+            " or {advice}",
+            file=_shown(path.name),
+            parent=path.parent,
+            advice=advice,
+        )
     )
 
 
@@ -253,14 +283,21 @@ def _check_geopackage(path: Path) -> None:
     """
     if len(os.fsencode(path)) > _LONGEST_SQLITE:
         raise SatclipError(
-            f"The path of {_shown(path.name)} is too long for a GeoPackage: choose a shorter one."
+            _(
+                "The path of {file} is too long for a GeoPackage: choose a shorter one.",
+                file=_shown(path.name),
+            )
         )
     for ending in ("-wal", "-journal"):
         beside = path.with_name(path.name + ending)
         if beside.exists() and beside.stat().st_size:
             raise SatclipError(
-                f"Another program has {path.name} open, or ended before it had written all of it ({beside.name}): "
-                "close it there, or choose another name."
+                _(
+                    "Another program has {file} open, or ended before it had written all of it ({beside}): close "
+                    "it there, or choose another name.",
+                    file=path.name,
+                    beside=beside.name,
+                )
             )
 
 
@@ -277,7 +314,7 @@ def _lies_in(name: str | bytes | None, folder: Path) -> bool:
 def _home(path: Path) -> str:
     """Return advice for a file in the data folder, whose location the user did not choose here, else ""."""
     home, place = _absolute(store.home()), _absolute(path)
-    return "set SATCLIP_HOME to another folder." if home in (place, *place.parents) else ""
+    return _("set SATCLIP_HOME to another folder.") if home in (place, *place.parents) else ""
 
 
 def _shown(name: Path | str) -> str:

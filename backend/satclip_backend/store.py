@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 
 def home() -> Path:
@@ -36,8 +37,12 @@ def folder(*names: str) -> Path:
                 _make_private(path)
     except OSError as error:
         raise SatclipError(
-            f"The data folder {home()} can't be used: {error.strerror or error}. "
-            "Make it writable, or name another one in the environment variable SATCLIP_HOME."
+            _(
+                "The data folder {home} can't be used: {reason}. Make it writable, or name another one in the "
+                "environment variable SATCLIP_HOME.",
+                home=home(),
+                reason=error.strerror or error,
+            )
         ) from error
     return path
 
@@ -58,9 +63,9 @@ def read_text(path: Path | str, largest: int) -> str:
     """
     path = Path(path)
     if path.exists() and not path.is_file():
-        raise ValueError("it is not a file")
+        raise ValueError(_("it is not a file"))
     with path.open("rb") as file:
         data = file.read(largest + 1)
     if len(data) > largest:
-        raise ValueError(f"it has more than {largest:,} bytes")
+        raise ValueError(_("it has more than {largest} bytes", largest=largest))
     return data.decode("utf-8")

@@ -13,15 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from numbers import Integral
 from typing import Any
 
 from satclip_backend.errors import SatclipError
 
 ENGLISH = "en"
 _LOCALE = "locale"
+_TRADITIONAL = {"tw", "hk", "mo"}  # regions in which Chinese is written in traditional characters
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -59,10 +62,17 @@ def check_language(name: str) -> str:
 
 
 def _known(name: str) -> str | None:
-    """Return the language of a name such as de, de-AT or de_AT.UTF-8, with its region if there is a catalogue."""
+    """Return the language of a name such as de, de-AT or de_AT.UTF-8, with its region if there is a catalogue.
+
+    Chinese is simplified (zh_Hans) unless the name says otherwise, such as zh_Hant or zh_TW.
+    """
     known = {language.lower(): language for language in languages()}
     name = name.strip().lower().partition(".")[0].replace("-", "_")
-    return known.get(name) or known.get(name.partition("_")[0])
+    first, *subtags = name.split("_")
+    if first == "zh":
+        traditional = "hant" in subtags or ("hans" not in subtags and not _TRADITIONAL.isdisjoint(subtags))
+        first = "zh_hant" if traditional else "zh_hans"
+    return known.get(name) or known.get(first)
 
 
 def current_language() -> str:
@@ -83,10 +93,10 @@ def language(name: str) -> Iterator[None]:
 def grouped(number: str) -> str:
     """Return a number with the thousands separators of the current language.
 
-    The number has commas, as in English. Other languages get narrow no-break spaces (ISO 80000-1), because a
-    comma could be read as a decimal mark.
+    The number has commas, as in English and Chinese. Other languages get narrow no-break spaces (ISO 80000-1),
+    because a comma could be read as a decimal mark.
     """
-    return number if _language.get() == ENGLISH else number.replace(",", "\u202f")
+    return number if _language.get()[:2] in (ENGLISH, "zh") else number.replace(",", "\u202f")
 
 
 def grouped_lazy(number: str) -> str:
@@ -139,7 +149,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def translated(text: Any) -> Any:
-    """Translate lazy text, also in lists and dictionaries. Other values are returned unchanged."""
+    """Translate lazy text, also in lists, dictionaries and errors. Other values are returned unchanged.
+
+    The result for an error is its message.
+    """
+    if isinstance(text, BaseException):
+        return translated(_kept(text))
     if isinstance(text, Message):
         return _filled(text.messages, text.number, text.values)
     if isinstance(text, Mapping):
@@ -157,7 +172,7 @@ class _Parts:
     separator: str
 
     def __str__(self) -> str:
-        return self.separator.join(map(translated, self.parts))
+        return translated(self.separator).join(map(translated, self.parts))
 
 
 @dataclass(frozen=True)
@@ -171,6 +186,7 @@ class _Grouped:
 
 
 def _lazy(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -> str:
+    values = {name: _kept(value) for name, value in values.items()}
     with language(ENGLISH):
         text = Message(_filled(messages, number, values))
     text.messages, text.number, text.values = messages, number, values
@@ -187,8 +203,16 @@ def _filled(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -
     return text.format(**{name: _shown(value) for name, value in values.items()}) if values else text
 
 
+def _kept(value: Any) -> Any:
+    """Return a value of a message that is stored: of an error its message only."""
+    if isinstance(value, BaseException):
+        return value.args[0] if len(value.args) == 1 and isinstance(value.args[0], str) else str(value)
+    return value
+
+
 def _shown(value: Any) -> Any:
-    return grouped(f"{value:,}") if type(value) is int else translated(value)
+    number = isinstance(value, Integral) and not isinstance(value, (bool, Enum))
+    return grouped(f"{value:,}") if number else translated(value)
 
 
 @lru_cache

@@ -11,11 +11,11 @@ from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis.algorithms.groups import group_names
 from satclip_qgis.bridge.errors import BridgeError
-from satclip_qgis.help import help_html
+from satclip_qgis.help import help_html, help_url
 from satclip_qgis.i18n import tr
 from satclip_qgis.outputs.conflicts import check_no_input_is_an_output
 from satclip_qgis.outputs.outputs import Outputs
-from satclip_qgis.paths import help_url, icon_path
+from satclip_qgis.paths import icon_path
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):

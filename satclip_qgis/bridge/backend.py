@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +37,7 @@ class Backend:
     """The backend of this user. The first request starts it.
 
     `python` is the executable of its environment, or None if there is none. `version` is the version of the plugin,
-    `language` the tag of the language in which jobs write reports, such as de-AT.
+    `language` the tag of the language in which it writes messages and reports, such as de-AT.
     Every method may raise a `BridgeError`, and raises `Cancelled` within a second of `is_cancelled()`.
     """
 
@@ -51,9 +51,10 @@ class Backend:
     def client(self) -> Client:
         """Return a client of the running backend. Starts the backend if none is running."""
         if self._client is None:
-            self._client = launcher.connect(
+            client = launcher.connect(
                 self.python, self.version, is_cancelled=self.is_cancelled, on_message=self.on_message
             )
+            self._client = replace(client, language=self.language)
         return self._client
 
     def status(self) -> dict[str, Any]:
@@ -143,9 +144,7 @@ class Backend:
     def start_job(self, process: str, inputs: dict[str, Any]) -> str:
         """Start a process; return the id of the job."""
         path = f"/processes/{quote(process, safe='')}/execution"
-        started = self._again_after_a_crash(
-            lambda client: client.json("POST", path, {"inputs": inputs}, language=self.language)
-        )
+        started = self._again_after_a_crash(lambda client: client.json("POST", path, {"inputs": inputs}))
         try:
             return str(started["jobID"])
         except KeyError as error:

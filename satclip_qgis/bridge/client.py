@@ -52,6 +52,8 @@ class Client:
     token: str = field(repr=False)
     is_cancelled: Callable[[], bool] = lambda: False
     protocol: int = field(default_factory=protocol_version)
+    language: str = ""
+    """Tag of the language in which the backend writes messages, such as de-AT; by default, English."""
 
     def json(
         self,
@@ -59,16 +61,12 @@ class Client:
         path: str,
         body: dict[str, Any] | None = None,
         timeout: float = 60,
-        language: str = "",
     ) -> dict[str, Any]:
-        """Send a JSON object or nothing; return the JSON object of the reply ({} if it is empty).
-
-        `language` is a tag such as de-AT, for text written by the backend.
-        """
+        """Send a JSON object or nothing; return the JSON object of the reply ({} if it is empty)."""
         data = None
         if body is not None:
             data = valid(json.dumps(body, allow_nan=False, ensure_ascii=False)).encode()
-        with self._request(method, path, data, "application/json", timeout, language=language) as response:
+        with self._request(method, path, data, "application/json", timeout) as response:
             content = self._read(response, LARGEST_JSON)
         return _object(content) if content else {}
 
@@ -119,7 +117,6 @@ class Client:
         content_type: str,
         timeout: float,
         on_progress: Callable[[float], None] = lambda done: None,
-        language: str = "",
     ) -> Iterator[http.client.HTTPResponse]:
         """Send a request and wait for the start of the reply. Raises the error that it reports."""
         headers = {
@@ -127,8 +124,8 @@ class Client:
             PROTOCOL_HEADER: str(protocol_version()),
             "Connection": "close",
         }
-        if language:
-            headers["Accept-Language"] = language
+        if self.language:
+            headers["Accept-Language"] = self.language
         stream = io.BytesIO(body) if isinstance(body, bytes) else body
         size = 0 if stream is None else size_of(stream)
         if stream is not None:

@@ -41,7 +41,7 @@ from satclip_qgis.bridge.errors import BridgeError, Cancelled
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.embedding_cache import EmbeddingCache, Key
 from satclip_qgis.gui.worker_task import WorkerTask
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import language, tr
 from satclip_qgis.inputs.points import lonlat_of, position
 from satclip_qgis.parameters.extents import LONLAT
 from satclip_qgis.paths import plugin_version
@@ -157,7 +157,9 @@ class EmbeddingSource(QObject):
         self._worker.send(start)
 
     def _backend(self, is_cancelled: Callable[[], bool] = lambda: False) -> Backend:
-        return Backend(settings.backend_python(), plugin_version(), is_cancelled=is_cancelled)
+        return Backend(
+            settings.backend_python(), plugin_version(), is_cancelled=is_cancelled, language=language()
+        )
 
     def _collected_by_main_thread(self, key: Key, context: QgsExpressionContext | None) -> list[Key]:
         """Return the result of `_following` in another thread; empty if the main thread is busy."""

@@ -13,7 +13,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.bridge.launcher import check_python
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import language, tr
 from satclip_qgis.paths import icon_path, plugin_version
 from satclip_qgis.signals import SIGNALS
 
@@ -27,7 +27,7 @@ class TestTask(QgsTask):
 
     def __init__(self, python: Path | None, show):
         super().__init__(tr("Testing the SatCLIP backend"), QgsTask.Flag.CanCancel)
-        self.backend = Backend(python, plugin_version(), is_cancelled=self.isCanceled)
+        self.backend = Backend(python, plugin_version(), is_cancelled=self.isCanceled, language=language())
         self.show = show
         self.said = ""
 

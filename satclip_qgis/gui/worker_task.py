@@ -13,6 +13,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError, Cancelled, NotInstalled
 from satclip_qgis.gui.first_steps import set_up_needed
+from satclip_qgis.i18n import language
 from satclip_qgis.paths import plugin_version
 
 
@@ -60,7 +61,7 @@ class WorkerTask(QObject):
             self._thread.join(1)
 
     def _go(self, python, ask: Callable[[Backend], Any]) -> None:
-        backend = Backend(python, plugin_version(), is_cancelled=self._cancelled.is_set)
+        backend = Backend(python, plugin_version(), is_cancelled=self._cancelled.is_set, language=language())
         signal, answer = self.answered, None
         try:
             answer = ask(backend)

@@ -278,7 +278,7 @@ def test_the_reason_for_missing_positions_is_reported(tmp_path, text, reason):
         ('"' * 1_100_000, "The name of column 1"),
         (",".join(map(str, range(100_000))) + "\n1\n", "has 100,000 columns, and at most 16,384"),
         ("lon,lat,n\n1,2," + "n" * 20_000_000, "Line 2 of t.csv has more than 16,777,216 characters"),
-        ("\n" * 1_000_000, "begins with 1000 lines that are empty or comments"),
+        ("\n" * 1_000_000, "begins with 1,000 lines that are empty or comments"),
         (b"\0" * 1_000_000, "is not text in UTF-8, first in line 1"),
         ("lon,lat\n1,2\n".encode("utf-16-le"), "give its --encoding, for example utf-16-le"),
         (b"\x1f\x8b\x08\0\0\0\0\0", "is not text but a gzip file"),

@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from pydantic import BaseModel
 
 import satclip_backend
+from satclip_backend import translation
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import (
     best_language,
@@ -82,6 +83,9 @@ def test_every_message_is_found(messages):
                 texts = call.args[: 2 if call.func.id.startswith("n") else 1]
                 assert all(isinstance(text, ast.Constant) for text in texts), (path, call.lineno)
                 assert tuple(text.value for text in texts) in messages, (path, call.lineno)
+                values = {keyword.arg for keyword in call.keywords}
+                wanted = placeholders(texts[-1].value) - ({"count"} if len(texts) == 2 else set())
+                assert None in values or values == wanted, (path, call.lineno, values)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,35 @@ def test_all_text_of_reports_is_translated(path):
                 node.lineno,
                 node.value,
             )
+
+
+def test_errors_and_progress_can_be_translated():
+    """A message that is a string or an f-string, and not a call of gettext, stays English in every language."""
+    english = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.relative_to(PACKAGE).parts[0] in NOT_CONVERTED:
+            continue
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = (
+                getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
+            )
+            if name in ("SatclipError", "NotFoundError", "Problem", "Hostile", "progress", "part_of", "say"):
+                english += [f"{path}:{call.lineno}" for argument in call.args if is_text(argument)]
+    assert not english
+
+
+NOT_CONVERTED = {"cli", "errors.py", "translation.py"}
+"""Parts of the backend whose own messages are English: the command line, and what can't import translations."""
+
+
+def is_text(node):
+    """Return whether an expression is a string of several words, without a call of gettext."""
+    if isinstance(node, ast.IfExp):
+        return is_text(node.body) or is_text(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return is_text(node.left) or is_text(node.right)
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return any(isinstance(p, ast.Constant) and isinstance(p.value, str) and " " in p.value for p in parts)
 
 
 def test_lazy_text_is_english_until_it_is_shown():
@@ -166,6 +199,27 @@ def test_stored_text_is_english():
 )
 def test_the_best_language_is_found(accepted, found):
     assert best_language(accepted) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("pt-BR", "pt"),
+        ("pt_PT", "pt"),
+        ("es-MX", "es"),
+        ("zh-Hans", "zh_Hans"),
+        ("zh_CN", "zh_Hans"),
+        ("zh-SG", "zh_Hans"),
+        ("zh", "zh_Hans"),
+        ("zh-Hans-HK", "zh_Hans"),
+        ("zh-Hant", "en"),
+        ("zh-TW, de;q=0.5", "de"),
+        ("zh_HK.UTF-8", "en"),
+    ],
+)
+def test_regions_and_scripts_get_the_catalogue_that_their_readers_know(monkeypatch, name, found):
+    monkeypatch.setattr(translation, "languages", lambda: ["en", "de", "es", "fr", "pt", "zh_Hans"])
+    assert best_language(name) == found
 
 
 def test_a_requested_language_must_exist():

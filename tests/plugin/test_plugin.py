@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import time
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,13 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
+from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import classFactory, paths, settings
 from satclip_qgis.algorithms import embed_points
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.options import OptionsFactory, OptionsPage
-from satclip_qgis.i18n import tr
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "satclip_qgis").rglob("*.py"))
@@ -247,42 +245,3 @@ def test_the_code_passes_old_pythons_and_security_scanners(source):
             assert getattr(node.func, "id", "") not in {"eval", "exec"}
             assert not [keyword for keyword in node.keywords if keyword.arg == "shell"]
     assert "sys.executable" not in re.sub(r'""".*?"""', "", text, flags=re.DOTALL)
-
-
-def test_every_text_is_extracted_for_translation(tmp_path):
-    extracted = tmp_path / "all.ts"
-    subprocess.run(["pylupdate5", *map(str, SOURCES), "-ts", str(extracted)], check=True, capture_output=True)
-    found = {element.text for element in ElementTree.parse(extracted).iter("source")}
-    said = set()
-    for source in SOURCES:
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr":
-                assert isinstance(node.args[0], ast.Constant), f"{source.name}: not a literal"
-                said.add(node.args[0].value)
-    assert said == found
-    kept = {element.text for element in ElementTree.parse(ROOT / "i18n" / "satclip_de.ts").iter("source")}
-    assert kept == said, "bring i18n/*.ts up to date: make translations"
-
-
-def test_the_german_translation_is_complete_and_used(qgis_app, tmp_path, monkeypatch):
-    source = ROOT / "i18n" / "satclip_de.ts"
-    for message in ElementTree.parse(source).iter("message"):
-        translation = message.find("translation")
-        assert translation.text, message.find("source").text
-        assert translation.get("type") is None
-        placeholders = re.compile(r"\{\w+\}")
-        assert set(placeholders.findall(translation.text)) == set(
-            placeholders.findall(message.find("source").text)
-        )
-    compiled = tmp_path / "i18n" / "satclip_de.qm"
-    compiled.parent.mkdir()
-    subprocess.run(["/usr/lib/qt5/bin/lrelease", "-silent", str(source), "-qm", str(compiled)], check=True)
-    from satclip_qgis import i18n
-
-    monkeypatch.setattr(i18n, "ROOT", tmp_path)
-    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "de_AT"))
-    translator = i18n.install_translator()
-    assert translator
-    assert tr("Set up the backend") == "Backend einrichten"
-    QCoreApplication.removeTranslator(translator)
-    assert tr("Set up the backend") == "Set up the backend"

@@ -12,6 +12,7 @@ from rasterio.windows import Window
 from satclip_backend.errors import SatclipError
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import RasterGrid, nowhere
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -64,7 +65,7 @@ def data_array(
         import rioxarray  # noqa: F401
         import xarray as xr
     except ImportError as error:
-        raise _not_installed("xarray and rioxarray", error) from error
+        raise _not_installed(_("xarray and rioxarray"), error) from error
     values = (
         _now(grid, draw, len(bands), progress) if chunks is None else _lazily(grid, draw, len(bands), chunks)
     )
@@ -87,7 +88,7 @@ def _now(grid: RasterGrid, draw: Draw, count: int, progress: Progress) -> NDArra
     values = np.empty((count, grid.height, grid.width), dtype=np.float32)
     windows = list(grid.windows(BLOCK))
     for done, window in enumerate(windows):
-        progress(done / len(windows), f"{done:,} of {len(windows):,} blocks")
+        progress(done / len(windows), _("{done} of {count} blocks", done=done, count=len(windows)))
         rows, columns = window.toslices()
         values[:, rows, columns] = draw(window)
     if np.isnan(values[0]).all():
@@ -101,10 +102,10 @@ def _lazily(grid: RasterGrid, draw: Draw, count: int, chunks: int) -> Any:
     except ImportError as error:
         raise _not_installed("dask", error) from error
     if chunks < 1:
-        raise SatclipError(f"chunks must be a positive number of pixels, not {chunks}.")
+        raise SatclipError(_("chunks must be a positive number of pixels, not {chunks}.", chunks=chunks))
 
     def block(block_info: Any = None) -> NDArray[np.float32]:
-        _, (top, bottom), (left, right) = block_info[None]["array-location"]
+        _unused, (top, bottom), (left, right) = block_info[None]["array-location"]
         return draw(Window(left, top, right - left, bottom - top))
 
     sizes = ((count,), _cut(grid.height, chunks), _cut(grid.width, chunks))
@@ -118,5 +119,9 @@ def _cut(length: int, size: int) -> tuple[int, ...]:
 
 def _not_installed(what: str, error: ImportError) -> SatclipError:
     return SatclipError(
-        f"Maps as arrays need {what}: install them with pip install 'satclip-backend[xarray]' ({error})."
+        _(
+            "Maps as arrays need {what}: install them with pip install 'satclip-backend[xarray]' ({reason}).",
+            what=what,
+            reason=error,
+        )
     )

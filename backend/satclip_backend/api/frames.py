@@ -14,11 +14,12 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column
 from satclip_backend.tables.positions import from_geometry, listed
 from satclip_backend.tables.table import CHUNK, Table
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 _GEOMETRY = "__geometry__"
 _NAME = Path("The GeoDataFrame")
@@ -49,7 +50,7 @@ def lonlat_of(points: gpd.GeoDataFrame | gpd.GeoSeries) -> NDArray[np.float64]:
 def polygons_of(area: gpd.GeoDataFrame | gpd.GeoSeries) -> list[shapely.Geometry]:
     """Return the geometries of an area in longitude and latitude (WGS 84). Raises SatclipError if there is no CRS."""
     if area.crs is None:
-        raise SatclipError("The area has no CRS: name the one of its coordinates with set_crs.")
+        raise SatclipError(_("The area has no CRS: name the one of its coordinates with set_crs."))
     return list(area.geometry.to_crs("EPSG:4326"))
 
 
@@ -60,10 +61,17 @@ def table_of(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Table:
     """
     for name in names:
         if list(frame.columns).count(name) > 1:
-            raise SatclipError(f"{_NAME} has several columns {name}: rename them.")
+            raise SatclipError(
+                _("{table} has several columns {column}: rename them.", table=_NAME, column=name)
+            )
         if name not in frame.columns:
             raise SatclipError(
-                f"{_NAME} has no column {name}; it has: {listed(list(map(str, frame.columns)))}."
+                _(
+                    "{table} has no column {column}; it has: {names}.",
+                    table=_NAME,
+                    column=name,
+                    names=listed(list(map(str, frame.columns))),
+                )
             )
     rows = pa.table({**{name: _array(frame, name) for name in names}, _GEOMETRY: _wkb(frame)})
     return Table(
@@ -81,7 +89,11 @@ def with_columns(frame: gpd.GeoDataFrame, added: dict[str, object]) -> gpd.GeoDa
     taken = [name for name in added if name in frame.columns]
     if taken:
         raise SatclipError(
-            f"{_NAME} already has the columns {listed(taken)}: rename or drop them, or choose another prefix."
+            _(
+                "{name} already has the columns {taken}: rename or drop them, or choose another prefix.",
+                name=_NAME,
+                taken=listed(taken),
+            )
         )
     new = pd.DataFrame(added, index=frame.index)
     joined = pd.concat([frame, new], axis=1)
@@ -105,11 +117,17 @@ def warn_of_missing(unusable: NDArray[np.bool_], what: str) -> None:
     """Warn of rows without a valid location. Raises SatclipError if no row has one."""
     count = int(unusable.sum())
     if count and count == len(unusable):
-        raise SatclipError(f"No row of the GeoDataFrame has a position on Earth: there is nothing to {what}.")
+        raise SatclipError(
+            _("No row of the GeoDataFrame has a position on Earth: there is nothing to {what}.", what=what)
+        )
     if count:
         warnings.warn(
-            f"{counted(count, 'row has', 'rows have')} no position on Earth, of {len(unusable):,}: their new columns "
-            "are empty.",
+            ngettext(
+                "{count} row has no position on Earth, of {total}: its new columns are empty.",
+                "{count} rows have no position on Earth, of {total}: their new columns are empty.",
+                count,
+                total=len(unusable),
+            ),
             UserWarning,
             stacklevel=3,
         )
@@ -118,7 +136,10 @@ def warn_of_missing(unusable: NDArray[np.bool_], what: str) -> None:
 def _crs(points: gpd.GeoDataFrame | gpd.GeoSeries) -> CRS:
     if points.crs is None:
         raise SatclipError(
-            f"{_NAME} has no CRS: name the one of its coordinates, such as points.set_crs('EPSG:4326')."
+            _(
+                "{name} has no CRS: name the one of its coordinates, such as points.set_crs('EPSG:4326').",
+                name=_NAME,
+            )
         )
     return CRS(points.crs)
 
@@ -132,4 +153,11 @@ def _array(frame: gpd.GeoDataFrame, name: str) -> pa.Array:
         return pa.array(frame[name], from_pandas=True)
     except (pa.ArrowException, TypeError, ValueError) as error:
         reason = (str(error).splitlines() or ["unknown type"])[0]
-        raise SatclipError(f"{_NAME}'s column {name} can't be read: {reason[:200]}") from error
+        raise SatclipError(
+            _(
+                "{table}'s column {column} can't be read: {reason}",
+                table=_NAME,
+                column=name,
+                reason=reason[:200],
+            )
+        ) from error

@@ -16,7 +16,6 @@ from pydantic import ValidationError
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import polygons_of, series_of, table_of, warn_of_missing, with_columns
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError, invalid
 from satclip_backend.models.classes import class_values
 from satclip_backend.models.fit_config import FitConfig
@@ -39,7 +38,9 @@ from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import columns_of
 from satclip_backend.translation import check_language
+from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import language as language_of
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -259,7 +260,7 @@ class FittedModel:
         """
         from satclip_backend.models.report import write_fit_report  # slow import: matplotlib
 
-        evaluation, _ = self._fit("a report")
+        evaluation, _unused = self._fit("a report")
         with language_of(check_language(language)):
             write_fit_report(evaluation, Path(path))
         return Path(path)
@@ -289,7 +290,10 @@ class FittedModel:
     def _fit(self, what: str) -> tuple[Evaluation, Observations]:
         if self._evaluation is None or self._observations is None:
             raise SatclipError(
-                f"This model was read from a file, which holds no {what.removeprefix('a ')}: fit it again."
+                _(
+                    "This model was read from a file, which holds no {what}: fit it again.",
+                    what=what.removeprefix("a "),
+                )
             )
         return self._evaluation, self._observations
 
@@ -383,7 +387,12 @@ def fit_model(
             background=group,
         )
     dropped = [
-        f"{counted(count, 'row was', 'rows were')} left out: {reason}."
+        ngettext(
+            "{count} row was left out: {reason}.",
+            "{count} rows were left out: {reason}.",
+            count,
+            reason=reason,
+        )
         for reason, count in evaluation.dropped
     ]
     for message in (*dropped, *evaluation.warnings):
@@ -423,6 +432,10 @@ def _config(target: str, options: dict[str, Any]) -> FitConfig:
         name = ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
             raise SatclipError(
-                f"fit_model has no option {name}; it has: {', '.join(FitConfig.model_fields)}."
+                _(
+                    "fit_model has no option {name}; it has: {model_fields}.",
+                    name=name,
+                    model_fields=", ".join(FitConfig.model_fields),
+                )
             ) from None
         raise invalid(name, first) from None

@@ -12,11 +12,13 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import BaseCrossValidator
 
 from satclip_backend.api.frames import lonlat_of, polygons_of
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.folds import block_kfold, knndm
 from satclip_backend.models.prediction_area import sample_area
 from satclip_backend.tables.positions import on_earth
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 Area: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | ArrayLike
 """Polygons, or west, south, east, north in degrees, or points (m, 2) in degrees."""
@@ -147,13 +149,20 @@ class SphericalBlockKFold(_SpatialSplit):
     def _folds(self, lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
         _check_n_splits(self.n_splits)
         if not (np.isfinite(self.block_size_km) and self.block_size_km > 0):
-            raise SatclipError(f"block_size_km must be a positive number of km, not {self.block_size_km}.")
+            raise SatclipError(
+                _(
+                    "block_size_km must be a positive number of km, not {block_size_km}.",
+                    block_size_km=self.block_size_km,
+                )
+            )
         return block_kfold(lonlat, self.block_size_km, self.n_splits, self.random_state).index
 
 
 def _check_n_splits(n_splits: int) -> None:
     if not isinstance(n_splits, (int, np.integer)) or n_splits < 2:
-        raise SatclipError(f"n_splits must be a whole number of at least 2, not {n_splits!r}.")
+        raise SatclipError(
+            _("n_splits must be a whole number of at least 2, not {n_splits}.", n_splits=repr(n_splits))
+        )
 
 
 def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
@@ -166,14 +175,26 @@ def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
             lonlat = np.empty(0)
         if lonlat.ndim != 2 or lonlat.shape[1] != 2:
             raise SatclipError(
-                f"{name} must hold the locations: a GeoDataFrame, or an array (n, 2) of longitude and latitude."
-                + (" Give them as groups where X holds features." if name == "X" else "")
+                joined(
+                    [
+                        _(
+                            "{name} must hold the locations: a GeoDataFrame, or an array (n, 2) of longitude and "
+                            "latitude.",
+                            name=name,
+                        ),
+                        *([_("Give them as groups where X holds features.")] if name == "X" else []),
+                    ]
+                )
             )
     off = ~on_earth(lonlat)
     if off.any():
         raise SatclipError(
-            f"{counted(int(off.sum()), 'row has', 'rows have')} no location on Earth, the first is row "
-            f"{int(off.argmax())} (from 0): drop them, and give longitude and latitude in degrees."
+            _(
+                "{rows} no location on Earth, the first is row {row} (from 0): drop them, and give "
+                "longitude and latitude in degrees.",
+                rows=ngettext("{count} row has", "{count} rows have", int(off.sum())),
+                row=int(off.argmax()),
+            )
         )
     return lonlat
 

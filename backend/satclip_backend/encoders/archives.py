@@ -19,6 +19,7 @@ import torch
 
 from satclip_backend.encoders.files import check_file
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 LARGEST_PICKLE = 2**20
 """Largest size of a pickle in bytes. A checkpoint of 300 tensors with the state of its optimiser has 0.2 MB."""
@@ -54,7 +55,9 @@ def read_archive(path: Path) -> Any:
     try:
         _check_pickle(_pickle(path), path.name)
     except OSError as error:
-        raise SatclipError(f"{path} can't be read: {error.strerror or error}.") from None
+        raise SatclipError(
+            _("{file} can't be read: {value}.", file=path, value=error.strerror or error)
+        ) from None
     try:
         content = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except pickle.UnpicklingError:
@@ -63,9 +66,13 @@ def read_archive(path: Path) -> Any:
         raise _damaged(path.name, str(error).partition("\n")[0][:200]) from None
     for tensor in _tensors(content):
         if tensor.layout != torch.strided or tensor.device.type != "cpu" or tensor.is_quantized:
-            raise SatclipError(f"{path.name} is damaged: it holds a tensor that is not an ordinary one.")
+            raise SatclipError(
+                _("{file} is damaged: it holds a tensor that is not an ordinary one.", file=path.name)
+            )
         if tensor.numel() * tensor.element_size() > tensor.untyped_storage().nbytes():
-            raise SatclipError(f"{path.name} is damaged: a tensor claims to hold more than the file does.")
+            raise SatclipError(
+                _("{file} is damaged: a tensor claims to hold more than the file does.", file=path.name)
+            )
     return content
 
 
@@ -77,35 +84,49 @@ def _pickle(path: Path) -> bytes:
             size = path.stat().st_size
             stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
             if not stored or sum(entry.file_size for entry in entries) > size or archive.comment:
-                raise SatclipError(f"{path.name} claims to hold more than the file does; it was refused.")
+                raise SatclipError(
+                    _("{file} claims to hold more than the file does; it was refused.", file=path.name)
+                )
             pickles = [entry for entry in entries if entry.filename.rpartition("/")[2] == "data.pkl"]
             if len(pickles) != 1 or len({entry.filename for entry in entries}) != len(entries):
-                raise SatclipError(f"{path.name} is a zip archive, but not a checkpoint of PyTorch.")
+                raise SatclipError(
+                    _("{file} is a zip archive, but not a checkpoint of PyTorch.", file=path.name)
+                )
             if pickles[0].file_size > LARGEST_PICKLE:
                 raise SatclipError(
-                    f"{path.name} holds {pickles[0].file_size:,} bytes beside its tensors, more than "
-                    f"{LARGEST_PICKLE:,}; it was refused."
+                    _(
+                        "{file} holds {size} bytes beside its tensors, more than {most}; it was refused.",
+                        file=path.name,
+                        size=pickles[0].file_size,
+                        most=LARGEST_PICKLE,
+                    )
                 )
             return archive.read(pickles[0])
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError):
         raise SatclipError(
-            f"{path.name} is not a checkpoint, or not a whole one (no archive of PyTorch 1.6 or later). "
-            "Get the file again."
+            _(
+                "{file} is not a checkpoint, or not a whole one (no archive of PyTorch 1.6 or later). Get the"
+                " file again.",
+                file=path.name,
+            )
         ) from None
 
 
 def _check_pickle(data: bytes, file_name: str) -> None:
     try:
-        for opcode, argument, _ in pickletools.genops(data):
+        for opcode, argument, _unused in pickletools.genops(data):
             if opcode.name in FOREIGN:
                 raise _foreign(file_name, "")
             if opcode.name == "GLOBAL" and argument not in BUILT:
-                raise _foreign(file_name, f" ({argument.replace(' ', '.')[:100]})")
+                raise _foreign(file_name, _(" ({operation})", operation=argument.replace(" ", ".")[:100]))
             if opcode.name == "PROTO" and argument > 2:
-                raise _damaged(file_name, f"its pickle is of protocol {argument}, not 2 as torch.save's own")
+                raise _damaged(
+                    file_name,
+                    _("its pickle is of protocol {version}, not 2 as torch.save's own", version=argument),
+                )
             # Arbitrarily long integers can be chosen to collide as dictionary keys.
             if opcode.name in ("LONG", "LONG1", "LONG4", "INT") and not -(2**63) <= argument < 2**63:
-                raise _damaged(file_name, "a number is too long")
+                raise _damaged(file_name, _("a number is too long"))
     except (ValueError, UnicodeDecodeError, OverflowError) as error:
         raise _damaged(file_name, str(error)[:200]) from None
 
@@ -128,9 +149,19 @@ def _tensors(content: Any) -> Iterator[torch.Tensor]:
 
 def _foreign(file_name: str, what: str) -> SatclipError:
     return SatclipError(
-        f"{file_name} holds more than weights and plain values{what}. It was refused; nothing in it was run."
+        _(
+            "{file} holds more than weights and plain values{what}. It was refused; nothing in it was run.",
+            file=file_name,
+            what=what,
+        )
     )
 
 
 def _damaged(file_name: str, reason: str) -> SatclipError:
-    return SatclipError(f"{file_name} is damaged and can't be read ({reason}). Get the file again.")
+    return SatclipError(
+        _(
+            "{file} is damaged and can't be read ({reason}). Get the file again.",
+            file=file_name,
+            reason=reason,
+        )
+    )

@@ -17,6 +17,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata, check_sizes, shor
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.translation import gettext_lazy as _
 
 PREFIXES = ("model.location.nnet.", "model.nnet.")
 """Prefixes of the location encoder's tensors in official checkpoints, which contain them twice."""
@@ -41,7 +42,7 @@ def read_checkpoint(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata]
     state = content.get("state_dict") if isinstance(content, Mapping) else None
     if not isinstance(settings, Mapping) or not isinstance(state, Mapping):
         raise SatclipError(
-            f"{path.name} is not a SatCLIP checkpoint: it lacks state_dict or hyper_parameters."
+            _("{file} is not a SatCLIP checkpoint: it lacks state_dict or hyper_parameters.", file=path.name)
         )
     tensors = _location_encoder(state, path.name)
     metadata = _metadata(settings, tensors, path)
@@ -60,11 +61,17 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, torch.Tensor]
             break
     else:
         raise SatclipError(
-            f"{file_name} is a checkpoint, but has no SatCLIP location encoder (no tensors '{PREFIXES[0]}...')."
+            _(
+                "{file} is a checkpoint, but has no SatCLIP location encoder (no tensors '{prefixes}...').",
+                file=file_name,
+                prefixes=PREFIXES[0],
+            )
         )
     for name, value in tensors.items():
         if not isinstance(value, torch.Tensor):
-            raise SatclipError(f"{file_name} is damaged: '{short(name)}' is not a tensor.")
+            raise SatclipError(
+                _("{file} is damaged: '{name}' is not a tensor.", file=file_name, name=short(name))
+            )
     return tensors
 
 
@@ -79,7 +86,13 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
         if not isinstance(value, str) or value not in supported:
             names = " or ".join(f"'{name}'" for name in supported if name != "discretized")
             raise SatclipError(
-                f"{path.name} has {key} = {short(value)}, which is not supported; only {names} is."
+                _(
+                    "{file} has {key} = {value}, which is not supported; only {names} is.",
+                    file=path.name,
+                    key=key,
+                    value=short(value),
+                    names=names,
+                )
             )
     layers = sum(1 for name in tensors if re.fullmatch(r"layers\.\d+\.weight", name))
     try:
@@ -92,14 +105,18 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
         check_sizes(sizes)
     except (KeyError, IndexError):
         raise SatclipError(
-            f"{path.name} is damaged: its location encoder or its degree L is incomplete."
+            _("{file} is damaged: its location encoder or its degree L is incomplete.", file=path.name)
         ) from None
     except ValueError as error:
-        raise SatclipError(f"{path.name} can't be used: {error}.") from None
+        raise SatclipError(_("{file} can't be used: {reason}.", file=path.name, reason=error)) from None
     dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in tensors.values()}
     if len(dtypes) != 1 or not dtypes <= {"float32", "float64"}:
         raise SatclipError(
-            f"{path.name} has weights in {', '.join(sorted(dtypes))}; float64 or float32 is supported."
+            _(
+                "{file} has weights in {dtypes}; float64 or float32 is supported.",
+                file=path.name,
+                dtypes=", ".join(sorted(dtypes)),
+            )
         )
     released = RELEASED.fullmatch(path.stem)
     released = released and sizes == RELEASED_SIZES | {"degree": int(released[2])}
@@ -123,7 +140,15 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
     ]
     if wrong:
         raise SatclipError(
-            f"{path.name} contradicts itself: {', '.join(wrong[:4])} does not fit L = {metadata.degree}, "
-            f"capacity {metadata.capacity}, dimension {metadata.dimension}, {layers} hidden layers."
+            _(
+                "{file} contradicts itself: {wrong} does not fit L = {degree}, capacity {capacity}, dimension"
+                " {dimension}, {layers} hidden layers.",
+                file=path.name,
+                wrong=", ".join(wrong[:4]),
+                degree=metadata.degree,
+                capacity=metadata.capacity,
+                dimension=metadata.dimension,
+                layers=layers,
+            )
         )
     return metadata

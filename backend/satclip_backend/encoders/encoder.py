@@ -16,6 +16,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 
 class Encoder:
@@ -122,7 +123,7 @@ class Encoder:
     def _inference(self, dtype: str) -> Inference:
         """Return the network in `dtype` on the device, or on the CPU if the device does not support float64."""
         if dtype not in ("float32", "float64"):
-            raise SatclipError(f"Embeddings can be 'float32' or 'float64', not {dtype!r}.")
+            raise SatclipError(_("Embeddings can be 'float32' or 'float64', not {dtype}.", dtype=repr(dtype)))
         with self._lock:
             if dtype not in self._inferences:
                 device = (
@@ -136,11 +137,14 @@ def _checked(lonlat: np.ndarray) -> np.ndarray:
     try:
         lonlat = np.asarray(lonlat, dtype=np.float64)
     except (TypeError, ValueError):
-        raise SatclipError("Positions must be numbers: longitudes and latitudes in degrees.") from None
+        raise SatclipError(_("Positions must be numbers: longitudes and latitudes in degrees.")) from None
     if lonlat.ndim != 2 or lonlat.shape[1] != 2:
         raise SatclipError(
-            f"Positions must be an array of shape (n, 2), longitudes and latitudes in degrees; "
-            f"this is {lonlat.shape}."
+            _(
+                "Positions must be an array of shape (n, 2), longitudes and latitudes in degrees; this is "
+                "{lonlat}.",
+                lonlat=lonlat.shape,
+            )
         )
     return lonlat
 
@@ -154,5 +158,7 @@ def find_device(name: str | None = None) -> torch.device:
         "cpu",
     ]
     if name and name not in names:
-        raise SatclipError(f"This computer has no device {name!r}. It has: {', '.join(names)}.")
+        raise SatclipError(
+            _("This computer has no device {name}. It has: {names}.", name=repr(name), names=", ".join(names))
+        )
     return torch.device(name or names[0])

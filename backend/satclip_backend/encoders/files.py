@@ -19,6 +19,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata, layer_shapes
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:  # functions import torch when they need it, so that listing encoders is fast
     from torch import Tensor
@@ -94,9 +95,20 @@ def build_network(
         if (torch.linalg.vector_norm(tensor, 1, dim=-1, dtype=torch.float64) <= LARGEST_SUM).all():
             continue
         if not torch.isfinite(tensor).all():
-            raise SatclipError(f"{file_name} holds weights that are not numbers ({name}); it can't be used.")
+            raise SatclipError(
+                _(
+                    "{file} holds weights that are not numbers ({name}); it can't be used.",
+                    file=file_name,
+                    name=name,
+                )
+            )
         raise SatclipError(
-            f"{file_name} holds weights so large ({name}) that embeddings would not be numbers; it can't be used."
+            _(
+                "{file} holds weights so large ({name}) that embeddings would not be numbers; it can't "
+                "be used.",
+                file=file_name,
+                name=name,
+            )
         )
     m = metadata
     sizes = (m.degree, m.capacity, m.dimension, m.hidden_layers, m.basis, m.w0)
@@ -132,13 +144,13 @@ def check_file(path: Path) -> None:
     """
     name = str(path).encode("utf-8", "replace").decode()
     if name != str(path):
-        raise SatclipError(f"{name} can't be opened, as its name is not in UTF-8. Rename it.")
+        raise SatclipError(_("{name} can't be opened, as its name is not in UTF-8. Rename it.", name=name))
     try:
         there = path.is_file()
     except OSError:  # for example, the name is too long
         there = False
     if not there:
-        raise NotFoundError(f"There is no file {path}.")
+        raise NotFoundError(_("There is no file {file}.", file=path))
 
 
 def check_header(path: Path) -> None:
@@ -151,10 +163,17 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
     except OSError as error:
-        raise SatclipError(f"{path.name} can't be read: {error.strerror or error}.") from None
+        raise SatclipError(
+            _("{file} can't be read: {value}.", file=path.name, value=error.strerror or error)
+        ) from None
     if length > LARGEST_HEADER:
         raise SatclipError(
-            f"{path.name} is not a whole encoder file (its header would have {length:,} bytes). Get or import it again."
+            _(
+                "{file} is not a whole encoder file (its header would have {length} bytes). Get or import it "
+                "again.",
+                file=path.name,
+                length=length,
+            )
         )
 
 
@@ -169,17 +188,27 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
             dtypes = {name: tensor.get_dtype() for name, tensor in found.items()}
     except (SafetensorError, OSError, ValueError) as error:
         raise SatclipError(
-            f"{path.name} is not a whole encoder file ({error}). Get or import it again."
+            _(
+                "{file} is not a whole encoder file ({reason}). Get or import it again.",
+                file=path.name,
+                reason=error,
+            )
         ) from None
     if "satclip" not in header:
-        raise SatclipError(f"{path.name} is a safetensors file, but not an encoder made by this program.")
+        raise SatclipError(
+            _("{file} is a safetensors file, but not an encoder made by this program.", file=path.name)
+        )
     try:
         metadata = EncoderMetadata.from_json(header["satclip"])
     except SatclipError as error:
-        raise SatclipError(f"{path.name}: {error}") from None
+        raise SatclipError(_("{file}: {reason}", file=path.name, reason=error)) from None
     if metadata.family != "satclip":
         raise SatclipError(
-            f"{path.name} holds an encoder of the family '{metadata.family}', which is not supported."
+            _(
+                "{file} holds an encoder of the family '{family}', which is not supported.",
+                file=path.name,
+                family=metadata.family,
+            )
         )
     expected = network_shapes(metadata)
     weights = {dtypes[name] for name in expected if name in dtypes}
@@ -192,12 +221,21 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
     if shapes != expected:
         wrong = sorted(name for name in shapes.keys() | expected if shapes.get(name) != expected.get(name))
         raise SatclipError(
-            f"{path.name} does not hold the weights that it describes: {', '.join(wrong[:4])}."
+            _(
+                "{file} does not hold the weights that it describes: {wrong}.",
+                file=path.name,
+                wrong=", ".join(wrong[:4]),
+            )
         )
     if {DTYPES.get(dtype) for dtype in weights} != {metadata.dtype}:
         raise SatclipError(
-            f"{path.name} does not hold {metadata.dtype} weights as it says, but {sorted(weights)}."
+            _(
+                "{file} does not hold {dtype} weights as it says, but {weights}.",
+                file=path.name,
+                dtype=metadata.dtype,
+                weights=sorted(weights),
+            )
         )
     if any(dtype != "F64" for name, dtype in dtypes.items() if name.startswith("pca.")):
-        raise SatclipError(f"{path.name} holds a PCA that is not in float64.")
+        raise SatclipError(_("{file} holds a PCA that is not in float64.", file=path.name))
     return metadata, notes

@@ -19,6 +19,7 @@ import torch
 
 from satclip_backend.encoders.official import MAX_DEGREE, official_basis
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 BASES = ("stable", "official", "closed-form")
 
@@ -34,17 +35,32 @@ def basis_function(name: str, degree: int) -> Basis:
     """
     if name == "discretized":
         raise SatclipError(
-            "This encoder was made with the 'discretized' spherical harmonics of the official SatCLIP code, "
-            "which are faulty (wrong by up to 3.9) and not supported. Use one made with 'analytic' or 'closed-form'."
+            _(
+                "This encoder was made with the 'discretized' spherical harmonics of the official SatCLIP "
+                "code, which are faulty (wrong by up to 3.9) and not supported. Use one made with 'analytic' "
+                "or 'closed-form'."
+            )
         )
     if name not in BASES:
-        raise SatclipError(f"There is no spherical harmonics basis '{name}'. Use one of: {', '.join(BASES)}.")
+        raise SatclipError(
+            _(
+                "There is no spherical harmonics basis '{name}'. Use one of: {bases}.",
+                name=name,
+                bases=", ".join(BASES),
+            )
+        )
     if degree < 1:
-        raise SatclipError(f"The degree L of the spherical harmonics must be at least 1, not {degree}.")
+        raise SatclipError(
+            _("The degree L of the spherical harmonics must be at least 1, not {degree}.", degree=degree)
+        )
     if name == "official":
         if degree > MAX_DEGREE:
             raise SatclipError(
-                f"The official spherical harmonics end at L = {MAX_DEGREE}; L = {degree} was asked for."
+                _(
+                    "The official spherical harmonics end at L = {most}; L = {degree} was asked for.",
+                    most=MAX_DEGREE,
+                    degree=degree,
+                )
             )
         return lambda lonlat: official_basis(_wrapped(lonlat), degree)
     closed_form = name == "closed-form"

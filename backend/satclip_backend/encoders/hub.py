@@ -37,6 +37,8 @@ from satclip_backend.encoders.releases import RELEASES, EncoderRelease, Release
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import check_space, unwritable
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
 
 RETRIES = 5
 """Consecutive attempts without data after which a download fails."""
@@ -81,7 +83,13 @@ def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
 def find_release(id: str) -> EncoderRelease:
     """Return the released encoder with that id. Raises NotFoundError."""
     if id not in RELEASES:
-        raise NotFoundError(f"There is no released encoder '{id}'. There are: {', '.join(RELEASES)}.")
+        raise NotFoundError(
+            _(
+                "There is no released encoder '{id}'. There are: {releases}.",
+                id=str(id),
+                releases=", ".join(RELEASES),
+            )
+        )
     return RELEASES[id]
 
 
@@ -108,11 +116,15 @@ def download_file(release: Release, path: Path, sha256: str, progress: Progress 
     with _asking(release) as endpoint:
         if path.exists():
             return
-        file, _ = _fetch(release, endpoint, progress)
+        file, _unused = _fetch(release, endpoint, progress)
         try:
             if file_sha256(file) != sha256:
                 raise FileMetadataError(
-                    f"{release.file} at {endpoint} is another file than the one that is known by that name."
+                    _(
+                        "{file} at {endpoint} is another file than the one that is known by that name.",
+                        file=release.file,
+                        endpoint=endpoint,
+                    )
                 )
             file.replace(path)
         finally:
@@ -139,7 +151,10 @@ def _explained(release: Release) -> Iterator[str]:
 def _check_free(release: Release) -> None:
     if release.id in encoder_paths():
         raise SatclipError(
-            f"There is another encoder '{release.id}' already. Remove it before you download this one."
+            _(
+                "There is another encoder '{id}' already. Remove it before you download this one.",
+                id=str(release.id),
+            )
         )
 
 
@@ -164,20 +179,20 @@ def _downloads() -> Path:
 
 def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, str]:
     """Download and verify the checkpoint; return its path in the cache folder and its commit."""
-    progress(0.0, f"Asking {endpoint} for {release.file}")
+    progress(0.0, _("Asking {endpoint} for {file}", endpoint=endpoint, file=release.file))
     known = _ask(release, endpoint)
     commit = known.commit
     folder = _downloads() / f"{release.id}-{commit}"
     folder.mkdir(exist_ok=True)
     file = folder / release.file
     arrived = file.stat().st_size if file.exists() else 0
-    check_space(folder, known.size - arrived, f"{release.file} needs")
+    check_space(folder, known.size - arrived, _("{file} needs", file=release.file))
     url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
     _transfer(url, file, known.size, progress)
     if known.sha256 and file_sha256(file) != known.sha256:
         shutil.rmtree(folder, ignore_errors=True)
         raise FileMetadataError(
-            f"{release.file} arrived damaged: its hash is not the one that the hub states."
+            _("{file} arrived damaged: its hash is not the one that the hub states.", file=release.file)
         )
     return file, commit
 
@@ -188,9 +203,17 @@ def _ask(release: Release, endpoint: str) -> HubFile:
     known = get_hf_file_metadata(url, endpoint=endpoint, timeout=TIMEOUT)
     commit = known.commit_hash or ""
     if not re.fullmatch(r"[0-9a-f]{40}", commit) or (release.revision or commit) != commit:
-        raise FileMetadataError(f"{endpoint} does not name the commit of {release.file} as a hub does.")
+        raise FileMetadataError(
+            _(
+                "{endpoint} does not name the commit of {file} as a hub does.",
+                endpoint=endpoint,
+                file=release.file,
+            )
+        )
     if not known.size or known.size > _LARGEST:
-        raise FileMetadataError(f"{endpoint} states no credible size of {release.file}.")
+        raise FileMetadataError(
+            _("{endpoint} states no credible size of {file}.", endpoint=endpoint, file=release.file)
+        )
     etag = known.etag or ""
     return HubFile(commit, known.size, etag if re.fullmatch(r"[0-9a-f]{64}", etag) else "")
 
@@ -216,7 +239,7 @@ def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:
                             break
             if done != size:
                 file.unlink()
-                raise FileMetadataError(f"{file.name} is not of the size that the hub states.")
+                raise FileMetadataError(_("{file} is not of the size that the hub states.", file=file.name))
         except HTTPError as error:
             failures += 1
             lasting = _status(error) not in (None, *PASSING)
@@ -227,7 +250,7 @@ def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:
 
 
 def _amount(done: int, size: int) -> str:
-    return f"{done / 1e6:.1f} of {size / 1e6:.1f} MB"
+    return _("{done} of {size} MB", done=f"{done / 1e6:.1f}", size=f"{size / 1e6:.1f}")
 
 
 def _status(error: Exception) -> int | None:
@@ -236,19 +259,36 @@ def _status(error: Exception) -> int | None:
 
 def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     """Return a sentence that says what went wrong and what to do."""
-    where = f"{release.file} at {endpoint}"
-    again = "Try again later; what has arrived is kept and the download goes on from there."
+    where = {"file": release.file, "endpoint": endpoint}
+    again = _("Try again later; what has arrived is kept and the download goes on from there.")
     if isinstance(error, OfflineModeIsEnabled):
-        return f"{where} was not asked for: HF_HUB_OFFLINE is set. Unset it to download encoders."
+        return _(
+            "{file} at {endpoint} was not asked for: HF_HUB_OFFLINE is set. Unset it to download encoders.",
+            **where,
+        )
     if isinstance(error, (GatedRepoError, RepositoryNotFoundError)) or (_status(error) in (401, 403)):
-        return f"Access to {where} was refused, or it is not there. If it needs a login, set HF_TOKEN."
+        return _(
+            "Access to {file} at {endpoint} was refused, or it is not there. If it needs a login, set HF_TOKEN.",
+            **where,
+        )
     if isinstance(error, (EntryNotFoundError, RevisionNotFoundError)) or _status(error) == 404:
-        return f"{where} is not there (revision {release.revision or 'main'}). Check HF_ENDPOINT."
+        return _(
+            "{file} at {endpoint} is not there (revision {revision}). Check HF_ENDPOINT.",
+            revision=release.revision or "main",
+            **where,
+        )
     if isinstance(error, HfHubHTTPError):
-        return f"{endpoint} answered with an error ({_status(error)}) for {release.file}. {again}"
+        status = str(_status(error))
+        said = _("{endpoint} answered with an error ({status}) for {file}.", status=status, **where)
+        return joined([said, again])
     if isinstance(error, FileMetadataError):
-        return f"{error} Check HF_ENDPOINT and the proxy settings, and try again."
+        return _("{reason} Check HF_ENDPOINT and the proxy settings, and try again.", reason=error)
     if isinstance(error, HTTPError):
         reason = str(error) or type(error).__name__
-        return f"{endpoint} can't be reached ({reason}). Check the network and the proxy settings. {again}"
-    return str(unwritable(store.home() / release.file, error))
+        said = _(
+            "{endpoint} can't be reached ({reason}). Check the network and the proxy settings.",
+            endpoint=endpoint,
+            reason=reason,
+        )
+        return joined([said, again])
+    return unwritable(store.home() / release.file, error).args[0]

@@ -15,6 +15,7 @@ from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, en
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write, unwritable_explained
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
 
 
 def import_encoder(
@@ -38,20 +39,23 @@ def import_encoder(
     file = Path(file)
     id = name if name is not None else re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
     check_id(id)
-    progress(0.0, "Reading the encoder")
+    progress(0.0, _("Reading the encoder"))
     encoder = load_encoder(file)
     if id in encoder_paths():
         if load_encoder(id).weights_sha256 == encoder.weights_sha256:
             return find(id)
         raise SatclipError(
-            f"There is another encoder '{id}' already. Choose another name, or remove that one first."
+            _(
+                "There is another encoder '{id}' already. Choose another name, or remove that one first.",
+                id=str(id),
+            )
         )
     known = {"origin": origin, "source": source, "licence": licence, "training_extent": training_extent}
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
-    progress(0.3, "Computing the principal components")
+    progress(0.3, _("Computing the principal components"))
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
     path = store.folder("encoders") / f"{id}.safetensors"
-    progress(0.9, "Saving the encoder")
+    progress(0.9, _("Saving the encoder"))
     with unwritable_explained(path):
         write_encoder(path, encoder.network, metadata, pca)
     return find(id)
@@ -66,11 +70,13 @@ def export_encoder(id: str, file: Path | str) -> Path:
     if path.is_dir():
         path = path / f"{id}.safetensors"
     if path.suffix != ".safetensors":
-        raise SatclipError(f"An encoder is exported to a .safetensors file, not to {path.name}.")
+        raise SatclipError(_("An encoder is exported to a .safetensors file, not to {file}.", file=path.name))
     if path.exists():
         if path.is_file() and file_sha256(path) == info.sha256:
             return path
-        raise SatclipError(f"{path} exists and is something else. Choose another name, or remove it first.")
+        raise SatclipError(
+            _("{file} exists and is something else. Choose another name, or remove it first.", file=path)
+        )
     with unwritable_explained(path), atomic_write(path) as temporary:
         shutil.copyfile(info.path, temporary)
     return path
@@ -82,11 +88,13 @@ def remove_encoder(id: str) -> None:
     Raises NotFoundError for an unknown id, and SatclipError for the bundled encoder.
     """
     if id == BUNDLED:
-        raise SatclipError("The bundled encoder is part of the program and can't be removed.")
+        raise SatclipError(_("The bundled encoder is part of the program and can't be removed."))
     path = encoder_paths().get(id)
     if path is None:
-        raise NotFoundError(f"There is no encoder '{id}'.")
+        raise NotFoundError(_("There is no encoder '{id}'.", id=str(id)))
     try:
         path.unlink()
     except OSError as error:
-        raise SatclipError(f"{path} can't be removed: {error.strerror or error}.") from None
+        raise SatclipError(
+            _("{file} can't be removed: {value}.", file=path, value=error.strerror or error)
+        ) from None

@@ -81,7 +81,7 @@ class EncoderMetadata:
                 if field.type == "str":
                     check_text(field.name, getattr(self, field.name))
         except ValueError as error:
-            raise SatclipError(f"Such an encoder can't be used: {error}.") from None
+            raise SatclipError(_("Such an encoder can't be used: {reason}.", reason=error)) from None
 
     def to_json(self) -> str:
         """Return the metadata as JSON."""
@@ -97,7 +97,9 @@ class EncoderMetadata:
             }
             return cls(**known)
         except (TypeError, ValueError, OverflowError, KeyError, RecursionError) as error:
-            raise SatclipError(f"The encoder's description in this file is damaged ({error}).") from None
+            raise SatclipError(
+                _("The encoder's description in this file is damaged ({reason}).", reason=error)
+            ) from None
 
 
 def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
@@ -113,9 +115,17 @@ def check_sizes(sizes: Mapping[str, int]) -> None:
     """Raise ValueError for sizes outside `LIMITS`, or for a network with too many weights."""
     for name, (low, high) in LIMITS.items():
         if type(sizes[name]) is not int or not low <= sizes[name] <= high:
-            raise ValueError(f"its {name.replace('_', ' ')} is {short(sizes[name])}, not {low} to {high}")
+            raise ValueError(
+                _(
+                    "its {name} is {size}, not {low} to {high}",
+                    name=name.replace("_", " "),
+                    size=short(sizes[name]),
+                    low=low,
+                    high=high,
+                )
+            )
     if (weights := sum(rows * columns for rows, columns in layer_shapes(**sizes))) > LARGEST:
-        raise ValueError(f"it has {weights:,} weights, more than {LARGEST:,}")
+        raise ValueError(_("it has {weights} weights, more than {largest}", weights=weights, largest=LARGEST))
 
 
 def layer_shapes(degree: int, capacity: int, dimension: int, hidden_layers: int) -> list[tuple[int, int]]:
@@ -128,11 +138,18 @@ def check_text(name: str, value: Any) -> None:
     """Raise ValueError if a value is not printable text. Only the card and the description may have several lines."""
     long = name in ("card", "description")
     if not isinstance(value, str):
-        raise ValueError(f"its {name} is not text")
+        raise ValueError(_("its {name} is not text", name=name))
     if len(value) > (longest := LONGEST_CARD if long else LONGEST_TEXT):
-        raise ValueError(f"its {name} has {len(value)} characters, more than {longest}")
+        raise ValueError(
+            _(
+                "its {name} has {count} characters, more than {longest}",
+                name=name,
+                count=len(value),
+                longest=longest,
+            )
+        )
     if _CONTROL.search(value.translate({ord(c): " " for c in "\n\r\t"}) if long else value):
-        raise ValueError(f"its {name} holds characters that are no text")
+        raise ValueError(_("its {name} holds characters that are no text", name=name))
 
 
 def _checked(name: str, kind: str, value: Any) -> Any:
@@ -141,16 +158,16 @@ def _checked(name: str, kind: str, value: Any) -> Any:
             return None
         west, south, east, north = (_finite(v) for v in value)
         if max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
-            raise ValueError("its training extent is not on Earth")
+            raise ValueError(_("its training extent is not on Earth"))
         return west, south, east, north
     if kind == "float":
         if abs(_finite(value)) > LARGEST_W0:
-            raise ValueError(f"its {name} is {value}")
+            raise ValueError(_("its {name} is {value}", name=name, value=value))
         return float(value)
     return value
 
 
 def _finite(value: Any) -> float:
     if isinstance(value, bool) or not math.isfinite(value):
-        raise ValueError(f"{short(value)} is not a finite number")
+        raise ValueError(_("{value} is not a finite number", value=short(value)))
     return float(value)

@@ -17,6 +17,7 @@ from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.encoders.metadata import check_text, layer_shapes
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -63,22 +64,31 @@ class Pca:
         for name, value in self.arrays().items():
             if value.shape != expected[name] or not value.size:
                 raise SatclipError(
-                    f"The PCA basis is damaged: its {name} has shape {value.shape}, not {expected[name]}."
+                    _(
+                        "The PCA basis is damaged: its {name} has shape {value}, not {expected}.",
+                        name=name,
+                        value=value.shape,
+                        expected=expected[name],
+                    )
                 )
             if not np.isfinite(value).all():
-                raise SatclipError(f"The PCA basis is damaged: its {name} holds values that are not numbers.")
+                raise SatclipError(
+                    _("The PCA basis is damaged: its {name} holds values that are not numbers.", name=name)
+                )
             if np.abs(value).max() > LARGEST_VALUE:
                 raise SatclipError(
-                    f"The PCA basis is damaged: its {name} holds values beyond all embeddings."
+                    _("The PCA basis is damaged: its {name} holds values beyond all embeddings.", name=name)
                 )
         if (
             self.variance.size > self.mean.size
             or self.variance.min() < 0
             or not 0 <= self.total_variance < np.inf
         ):
-            raise SatclipError("The PCA basis is damaged: its variances are invalid.")
+            raise SatclipError(_("The PCA basis is damaged: its variances are invalid."))
         if np.abs(np.linalg.norm(self.components, axis=1) - 1).max() > 1e-3 or (self.low > self.high).any():
-            raise SatclipError("The PCA basis is damaged: its components don't have length 1, or no range.")
+            raise SatclipError(
+                _("The PCA basis is damaged: its components don't have length 1, or no range.")
+            )
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Return the arrays by name."""
@@ -95,7 +105,11 @@ class Pca:
         """Return the basis of the first `k` components. Raises SatclipError if there are fewer."""
         if not 1 <= k <= len(self.variance):
             raise SatclipError(
-                f"{k} components were asked for; this PCA basis has 1 to {len(self.variance)}."
+                _(
+                    "{k} components were asked for; this PCA basis has 1 to {count}.",
+                    k=k,
+                    count=len(self.variance),
+                )
             )
         cut = {name: value if name == "mean" else value[:k] for name, value in self.arrays().items()}
         return replace(self, **cut)
@@ -108,8 +122,12 @@ class Pca:
         basis = self if k is None else self.first(k)
         if embeddings.ndim != 2 or embeddings.shape[1] != self.mean.size:
             raise SatclipError(
-                f"This PCA basis is for embeddings of {self.mean.size} dimensions, "
-                f"not of shape {embeddings.shape}. Use a basis that was fitted with the same encoder."
+                _(
+                    "This PCA basis is for embeddings of {size} dimensions, not of shape {embeddings}. Use a "
+                    "basis that was fitted with the same encoder.",
+                    size=self.mean.size,
+                    embeddings=embeddings.shape,
+                )
             )
         return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
 
@@ -139,7 +157,9 @@ class Pca:
             values = json.loads(text)
             arrays = {name: np.array(values[name], dtype=np.float64) for name in cls.shapes(1, 1)}
         except (TypeError, ValueError, OverflowError, KeyError, RecursionError) as error:
-            raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
+            raise SatclipError(
+                _("This is not a PCA basis saved by this program ({reason}).", reason=repr(error))
+            ) from None
         return cls.from_arrays(arrays, values)
 
     @classmethod
@@ -151,7 +171,9 @@ class Pca:
             for name, text in texts.items():
                 check_text(name, text)
         except (TypeError, ValueError, OverflowError, KeyError, RecursionError) as error:
-            raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
+            raise SatclipError(
+                _("This is not a PCA basis saved by this program ({reason}).", reason=repr(error))
+            ) from None
         return cls(**arrays, total_variance=total, **texts)
 
 
@@ -167,11 +189,11 @@ def fit_pca(
     rows = np.asarray(embeddings, dtype=np.float64)
     rows = rows[np.isfinite(rows).all(axis=1)]
     if not len(rows):
-        raise SatclipError("A PCA needs at least one point with an embedding; there is none.")
+        raise SatclipError(_("A PCA needs at least one point with an embedding; there is none."))
     d = rows.shape[1]
     k = d if n_components is None else n_components
     if not 1 <= k <= d:
-        raise SatclipError(f"{k} components were asked for; these embeddings have 1 to {d}.")
+        raise SatclipError(_("{k} components were asked for; these embeddings have 1 to {d}.", k=k, d=d))
     mean = rows.mean(axis=0)
     centred = rows - mean
     variance, vectors = np.linalg.eigh(centred.T @ centred / len(rows))

@@ -17,6 +17,7 @@ from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256, read_metadata
 from satclip_backend.encoders.metadata import ORIGINS, EncoderMetadata, Origin
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 BUNDLED = "bundled"
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -55,7 +56,7 @@ class EncoderInfo:
         try:
             yield
         except OSError:
-            raise NotFoundError(f"The file of the encoder '{self.id}' is gone.") from None
+            raise NotFoundError(_("The file of the encoder '{id}' is gone.", id=str(self.id))) from None
 
 
 @lru_cache(maxsize=256)
@@ -75,11 +76,11 @@ def scan_encoders() -> tuple[list[EncoderInfo], dict[str, str]]:
         try:
             found.append(EncoderInfo(id, path, read_metadata(path)))
         except SatclipError as error:
-            unusable[path.name] = str(error)
+            unusable[path.name] = error.args[0]
     for path in _files():
         if _id_of(path) is None:
             name = path.name.encode("utf-8", "replace").decode()
-            unusable[name] = (
+            unusable[name] = _(
                 "Its name can't be that of an encoder: rename it to small letters, digits, '.', '_' or '-'."
             )
     return found, unusable
@@ -90,7 +91,13 @@ def find(id: str) -> EncoderInfo:
     paths = encoder_paths()
     if id not in paths:
         known = ", ".join(paths) or "none"
-        raise NotFoundError(f"There is no encoder '{id}'. There are: {known}. Import or download it first.")
+        raise NotFoundError(
+            _(
+                "There is no encoder '{id}'. There are: {known}. Import or download it first.",
+                id=str(id),
+                known=known,
+            )
+        )
     return EncoderInfo(id, paths[id], read_metadata(paths[id]))
 
 
@@ -129,16 +136,22 @@ def check_free(id: str) -> None:
     check_id(id)
     if id in encoder_paths():
         raise SatclipError(
-            f"There is an encoder '{id}' already. Choose another name, or remove that one first."
+            _(
+                "There is an encoder '{id}' already. Choose another name, or remove that one first.",
+                id=str(id),
+            )
         )
 
 
 def check_id(id: str) -> None:
     """Raise SatclipError if an id is not valid."""
     if id == BUNDLED:
-        raise SatclipError("The name 'bundled' is that of the encoder that ships. Choose another.")
+        raise SatclipError(_("The name 'bundled' is that of the encoder that ships. Choose another."))
     if not _ID.fullmatch(id) or id.endswith(".safetensors"):
         raise SatclipError(
-            f"'{id}' can't be the name of an encoder. Use small letters, digits, '.', '_' and '-', a letter or digit "
-            "first, and at most 100 of them."
+            _(
+                "'{id}' can't be the name of an encoder. Use small letters, digits, '.', '_' and '-', a "
+                "letter or digit first, and at most 100 of them.",
+                id=str(id),
+            )
         )

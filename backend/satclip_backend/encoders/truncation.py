@@ -9,6 +9,7 @@ import torch
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 
 def truncated(encoder: Encoder, degree: int) -> Encoder:
@@ -19,7 +20,12 @@ def truncated(encoder: Encoder, degree: int) -> Encoder:
     whole, metadata = encoder.network, encoder.metadata
     if not 1 <= degree <= metadata.degree:
         raise SatclipError(
-            f"The encoder {encoder.id} has degrees up to L = {metadata.degree}: L = {degree} is not among them."
+            _(
+                "The encoder {id} has degrees up to L = {degree}: L = {wanted} is not among them.",
+                id=str(encoder.id),
+                degree=metadata.degree,
+                wanted=degree,
+            )
         )
     network = LocationEncoder(
         degree,

@@ -9,6 +9,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 WGS84 = "EPSG:4326"
 _PATH = re.compile(
@@ -24,13 +25,21 @@ def parse_crs(text: str) -> CRS:
     shown = text if len(text) <= 60 else text[:57] + "..."
     if _PATH.search(text):
         raise SatclipError(
-            f"The CRS '{shown}' names a file by its path: put it in PROJ's folder of grids and give its name alone."
+            _(
+                "The CRS '{shown}' names a file by its path: put it in PROJ's folder of grids and give its "
+                "name alone.",
+                shown=shown,
+            )
         )
     try:
         return CRS.from_user_input(text)
     except (CRSError, UnicodeEncodeError):
         raise SatclipError(
-            f"The CRS '{shown}' is not known: give an authority code such as EPSG:4326, WKT or a PROJ string."
+            _(
+                "The CRS '{shown}' is not known: give an authority code such as EPSG:4326, WKT or a PROJ "
+                "string.",
+                shown=shown,
+            )
         ) from None
 
 
@@ -47,13 +56,21 @@ def read_crs(text: str) -> CRS:
         crs = given.to_2d()  # PROJ exports and parses it again, which fails for some
         if not (crs.is_geographic or crs.is_projected):
             raise SatclipError(
-                f"The CRS '{shown}' ({crs.name}) has no easting and northing or longitude and latitude: "
-                "choose a projected or geographic CRS."
+                _(
+                    "The CRS '{shown}' ({crs}) has no easting and northing or longitude and latitude: choose a "
+                    "projected or geographic CRS.",
+                    shown=shown,
+                    crs=crs.name,
+                )
             )
         to_lonlat(crs)
     except ProjError:
         raise SatclipError(
-            f"The CRS '{shown}' ({given.name}) can't be transformed to longitude and latitude on Earth."
+            _(
+                "The CRS '{shown}' ({given}) can't be transformed to longitude and latitude on Earth.",
+                shown=shown,
+                given=given.name,
+            )
         ) from None
     return crs
 

@@ -41,7 +41,7 @@ def nearest_other_km(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Infinite if all points have the same location.
     """
-    _, first, ids = np.unique(location_ids(lonlat), return_index=True, return_inverse=True)
+    _unused, first, ids = np.unique(location_ids(lonlat), return_index=True, return_inverse=True)
     points = unit(lonlat[first])
     return arc_km(cKDTree(points).query(points, k=2)[0][:, 1])[ids.ravel()]
 

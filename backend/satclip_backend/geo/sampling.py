@@ -9,6 +9,7 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE, Extent, box_round, wrapped
 from satclip_backend.geo.sampling_regions import SamplingRegion
+from satclip_backend.translation import gettext_lazy as _
 
 
 def sample_points(
@@ -39,7 +40,10 @@ def sample_points(
         parts.append(lonlat)
         if drawn > 2_000_000 and found < drawn / 10_000:
             raise SatclipError(
-                f"Hardly any of the imagery's extent is {mask.name}: there are no points to sample."
+                _(
+                    "Hardly any of the imagery's extent is {mask}: there are no points to sample.",
+                    mask=mask.name,
+                )
             )
     return np.concatenate([np.empty((0, 2)), *parts])[:n]
 
@@ -61,8 +65,14 @@ def _box(extent: Extent) -> tuple[float, float, float, float]:
     west, south, east, north = extent
     if not np.isfinite(extent).all() or east == west or max(south, -90) >= min(north, 90):
         raise SatclipError(
-            f"The extent {west:g} {south:g} {east:g} {north:g} (west south east north, degrees) has no area: there are "
-            "no points to sample."
+            _(
+                "The extent {west} {south} {east} {north} (west south east north, degrees) has no area: there"
+                " are no points to sample.",
+                west=f"{west:g}",
+                south=f"{south:g}",
+                east=f"{east:g}",
+                north=f"{north:g}",
+            )
         )
     low, high = np.sin(np.radians(np.clip([south, north], -90, 90)))
     return west, (east - west) % 360 or 360.0, low, high

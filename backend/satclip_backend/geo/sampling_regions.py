@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from satclip_backend.geo.boxes import Extent, eastward
+from satclip_backend.translation import gettext_lazy as _
 
 
 class SamplingRegion(Protocol):
@@ -25,7 +26,7 @@ class Mask:
 
     cells: np.ndarray
     extent: Extent
-    name = "land in the mask"
+    name = _("land in the mask")
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
         """Return whether each point (n, 2), lon and lat in degrees, is in a cell that is set: a boolean array (n,)."""
@@ -45,7 +46,7 @@ class OceanMask:
 
     land: Mask
     degrees: float = 2.0
-    name = "sea"
+    name = _("sea")
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
         """Return whether each point (n, 2), lon and lat in degrees, is at sea: a boolean array (n,)."""

@@ -14,6 +14,7 @@ from scipy.spatial.distance import cdist
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.nearest_rows import BLOCK, nearest_distances, nearest_of_other_folds
+from satclip_backend.translation import gettext_lazy as _
 
 REFERENCE = 10_000
 """Largest number of training observations that are kept for comparison."""
@@ -87,7 +88,7 @@ class Applicability:
         """
         if len(np.unique(index)) < 2:
             raise SatclipError(
-                "The dissimilarity index needs observations in at least two folds: use more folds."
+                _("The dissimilarity index needs observations in at least two folds: use more folds.")
             )
         matrix, offset = _projection(features, weights)
         projected = _projected(features, matrix, offset)
@@ -144,13 +145,15 @@ class Applicability:
             value = tensors.get(name)
             sound = value is not None and value.dtype.kind == "f" and value.ndim == dimensions
             if not sound or not np.isfinite(value).all():
-                raise SatclipError(f"the {name} of its area of applicability is missing or damaged")
+                raise SatclipError(
+                    _("the {name} of its area of applicability is missing or damaged", name=name)
+                )
         matrix, offset, reference, scale, threshold = (tensors[name] for name in wanted)
         single = len(scale) == len(threshold) == 1
         fit = len(matrix) == len(offset) == reference.shape[1] > 0 and single
         fit = fit and 0 < len(reference) <= REFERENCE
         if not fit or scale[0] <= 0 or threshold[0] < 0:
-            raise SatclipError("the arrays of its area of applicability do not fit together")
+            raise SatclipError(_("the arrays of its area of applicability do not fit together"))
         return cls(
             matrix.astype(np.float64),
             offset.astype(np.float64),

@@ -27,11 +27,14 @@ def positive_code(target: str, classes: Sequence[str], wanted: str | None) -> in
     else the last name. Raises SatclipError if `wanted` is not one of two classes.
     """
     if wanted is not None and (len(classes) != 2 or wanted not in classes):
-        names = ", ".join(classes[:10]) or "values, not classes"
+        names = ", ".join(classes[:10]) + (", ..." if len(classes) > 10 else "")
         raise SatclipError(
-            f"{wanted} can't be the positive class: {target} has {names}"
-            + ("" if len(classes) <= 10 else ", ...")
-            + ". Choose one of two classes, or none."
+            _(
+                "{wanted} can't be the positive class: {target} has {names}. Choose one of two classes, or none.",
+                wanted=wanted,
+                target=target,
+                names=names or _("values, not classes"),
+            )
         )
     if len(classes) != 2:
         return None

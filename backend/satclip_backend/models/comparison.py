@@ -103,13 +103,13 @@ def compare_encoders(
             together = _("all encoders together") if encoders else _("all rasters together")
         feature_sets.append(_FeatureSet(together, config.estimator, prepared.data, "", 0, dimension))
     baselines = _baselines(prepared)
-    progress(0.0, "computing embeddings")
+    progress(0.0, _("computing embeddings"))
     resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
     everyone = [*feature_sets, *baselines, *resolved]
     steps = Steps(progress, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
     cross_validated = {}
     for feature_set in everyone:
-        steps.say(f"cross-validating: {feature_set.label}")
+        steps.say(_("cross-validating: {label}", label=feature_set.label))
         predictions = [
             out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
         ]
@@ -150,15 +150,15 @@ def _check(
 ) -> None:
     """Raise SatclipError if there is nothing to compare, or an option doesn't apply to comparisons."""
     if config.estimator not in ("linear", "boosting", "mlp"):
-        raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
+        raise SatclipError(_("Encoders can be compared with these estimators: linear, boosting or mlp."))
     if config.select_predictors:
         raise SatclipError(
-            "A comparison scores all predictors: leave out the selection of predictors, which fitting has."
+            _("A comparison scores all predictors: leave out the selection of predictors, which fitting has.")
         )
     if not encoders and not observed.rasters:
-        raise SatclipError("There is no encoder to compare: choose at least one, or a raster.")
+        raise SatclipError(_("There is no encoder to compare: choose at least one, or a raster."))
     if degrees and not encoders:
-        raise SatclipError("Degrees are those of an encoder: choose one, or no degrees.")
+        raise SatclipError(_("Degrees are those of an encoder: choose one, or no degrees."))
 
 
 def _settings(prepared: Prepared) -> dict[str, str]:

@@ -12,6 +12,7 @@ from satclip_backend.geo.distances import location_ids, nearest_other_km
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.models.folds.blocks import block_ids
 from satclip_backend.models.results import Correlogram
+from satclip_backend.translation import gettext_lazy as _
 
 CLASSES = 12
 """Largest number of distance classes. Classes with fewer than `FEWEST` pairs are merged."""
@@ -60,7 +61,10 @@ def correlogram(lonlat: NDArray[np.float64], residuals: NDArray[np.float64], see
     """
     if not np.isfinite(nearest_other_km(lonlat)).all():
         raise SatclipError(
-            "All observations lie at one location, so there is no correlogram of residuals. Add observations elsewhere."
+            _(
+                "All observations lie at one location, so there is no correlogram of residuals. Add "
+                "observations elsewhere."
+            )
         )
     edges, distances, values, pairs = _by_distance(lonlat, residuals, seed)
     reach = _range(distances, values, pairs)

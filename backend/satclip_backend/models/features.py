@@ -150,14 +150,23 @@ def _indicators(fields: Mapping[str, Column], name: str, values: Sequence[str]) 
 def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
     """Return a predictor field of the type that the model was fitted with. Raises SatclipError if there is none."""
     if name not in fields:
-        there = f"the layer has: {', '.join(fields)}" if fields else "none was given"
-        raise SatclipError(f"The model needs the field {name}; {there}.")
+        if not fields:
+            raise SatclipError(_("The model needs the field {name}; none was given.", name=name))
+        raise SatclipError(
+            _("The model needs the field {name}; the layer has: {names}.", name=name, names=", ".join(fields))
+        )
     column = fields[name]
     if kind == "number":
-        problem = f"The model needs numbers in the field {name}, which contains text"
+        problem = _("The model needs numbers in the field {name}, which contains text", name=name)
         column = needed_numbers(column, problem, grouped=False)
     if kind == "number" and column.kind not in ("number", "integer", "boolean"):
-        raise SatclipError(f"The model needs numbers in the field {name}, which contains {column.kind}.")
+        raise SatclipError(
+            _(
+                "The model needs numbers in the field {name}, which contains {kind}.",
+                name=name,
+                kind=column.kind,
+            )
+        )
     return column
 
 

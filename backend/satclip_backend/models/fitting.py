@@ -88,7 +88,7 @@ def fit(
         for (label, _), other in zip(selection.chosen.features.blocks, selection.chosen.permuted)
     ]
     model, uncertainty = _model(prepared, selection, importances, encoders, progress)
-    progress(0.97, "computing the area of applicability")
+    progress(0.97, _("computing the area of applicability"))
     evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
     evaluation.warnings += cautions(encoders)
     evaluation.area_applicable = _area_applicable(model, area, encoders, prepared.observed.rasters)
@@ -129,7 +129,7 @@ def _model(
     observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
     data, observations = chosen.data, observed.lonlat[observed.presences]
     fitted = fit_chosen(
-        prepared, chosen, part_of(progress, SCORED, 0.95, "fitting the model on all observations")
+        prepared, chosen, part_of(progress, SCORED, 0.95, _("fitting the model on all observations"))
     )
     means = _means(data.x)
     applicability, dissimilarity = Applicability.fit(

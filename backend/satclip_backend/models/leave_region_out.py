@@ -37,6 +37,7 @@ from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import grouped_lazy
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -69,18 +70,29 @@ def evaluate_regions(
     presences = observed.presences
     names, counts = np.unique(regions[presences & (regions != "")], return_counts=True)
     chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
-    beside = ""
+    needed = _("{count} or more observations", count=FEWEST)
     if observed.background is not None:
-        beside = f" and as many background points in it ({observed.background.count:,} are used)"
+        needed = _(
+            "{count} or more observations and as many background points in it ({used} are used)",
+            count=FEWEST,
+            used=observed.background.count,
+        )
         chosen = [name for name in chosen if (~presences & (regions == name)).sum() >= FEWEST]
     if len(chosen) < 2:
         raise SatclipError(
-            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations{beside}, and at least two "
-            "regions are needed: choose a field with larger regions, or a layer that covers more of them."
+            ngettext(
+                "Only {count} of the {regions} has {needed}, and at least two regions are needed: choose a field with "
+                "larger regions, or a layer that covers more of them.",
+                "Only {count} of the {regions} have {needed}, and at least two regions are needed: choose a field with "
+                "larger regions, or a layer that covers more of them.",
+                len(chosen),
+                regions=by,
+                needed=needed,
+            )
         )
     named = continent_name if by == BY_CONTINENT else str
     kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
-    progress(0.0, "computing embeddings")
+    progress(0.0, _("computing embeddings"))
     features = choose_features(
         encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
     )
@@ -130,7 +142,14 @@ def evaluate_regions(
         for share in SHARES:
             train = ~own | (rank < share)
             for name, estimator, training_data in models:
-                steps.say(f"{region}, {share:.0%} of its locations in training: {name}")
+                steps.say(
+                    _(
+                        "{region}, {share} of its locations in training: {name}",
+                        region=region,
+                        share=f"{share:.0%}",
+                        name=name,
+                    )
+                )
                 predictions = _predict(estimator, training_data, train, test, codes, steps)
                 all_predictions = predictions_of.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)

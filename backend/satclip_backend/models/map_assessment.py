@@ -151,15 +151,22 @@ def assess(
         don't fit.
     """
     if strata and design == "random":
-        raise SatclipError("Strata are for a stratified sample: choose that design, or leave out the strata.")
+        raise SatclipError(
+            _("Strata are for a stratified sample: choose that design, or leave out the strata.")
+        )
     values = values_at(mapped.raster, [mapped.number], columns.lonlat)[:, 0]
     drawn_in = values_at(strata[0], [strata[1]], columns.lonlat)[:, 0] if strata else values
     usable, dropped = _usable(columns, reference, mapped.raster, values, drawn_in, strata)
     if usable.sum() < FEWEST:
         reasons = "; ".join(f"{rows:,} {reason}" for reason, rows in dropped)
         raise SatclipError(
-            f"{usable.sum():,} of {len(columns):,} reference points can be used, and at least {FEWEST} are needed: "
-            f"{reasons}."
+            _(
+                "{value} of {count} reference points can be used, and at least {least} are needed: {reasons}.",
+                value=usable.sum(),
+                count=len(columns),
+                least=FEWEST,
+                reasons=reasons,
+            )
         )
     of_points = _reference_codes(columns.fields[reference].take(usable), reference, mapped)
     codes = sorted({*mapped.areas, *of_points.tolist()})
@@ -250,10 +257,20 @@ def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArra
     lost = [label for label in found.tolist() if label.casefold() not in known] or found.tolist()
     on_map = [f"{code} {mapped.names[code]}" if code in mapped.names else str(code) for code in codes]
     raise SatclipError(
-        f"The field {reference} has the classes {_listed(found.tolist())}; the map {mapped.raster.name} has "
-        f"{_listed(on_map)}. Not on the map: {_listed(lost)}. Correct the field, or give the classes of the map their "
-        f"names (class names, such as {codes[0]}={lost[0]}). If the map has no such class, name it with a code of its "
-        f"own: {_new_classes(lost, codes)}."
+        _(
+            "The field {reference} has the classes {classes}; the map {raster} has {on_map}. Not on the "
+            "map: {lost}. Correct the field, or give the classes of the map their names (class names, "
+            "such as {code}={example}). If the map has no such class, name it with a code of its own: "
+            "{new}.",
+            reference=reference,
+            classes=_listed(found.tolist()),
+            raster=mapped.raster.name,
+            on_map=_listed(on_map),
+            lost=_listed(lost),
+            code=str(codes[0]),
+            example=lost[0],
+            new=_new_classes(lost, codes),
+        )
     )
 
 

@@ -35,6 +35,7 @@ from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.masks import Surface, surface_mask
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.tables.columns import Column
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -90,17 +91,26 @@ class ModelMap:
         metadata = self.model.metadata
         if metadata.features.fields:
             raise SatclipError(
-                f"The model needs the field {metadata.features.fields[0]}, which is not available for the pixels of "
-                "a map: predict for points that have it, or fit a model without predictor fields."
+                _(
+                    "The model needs the field {field}, which is not available for the pixels of a map: predict "
+                    "for points that have it, or fit a model without predictor fields.",
+                    field=metadata.features.fields[0],
+                )
             )
         if self.probabilities and metadata.task == "regression":
             raise SatclipError(
-                f"The model predicts values of {metadata.target}: it has no class probabilities."
+                _(
+                    "The model predicts values of {target}: it has no class probabilities.",
+                    target=metadata.target,
+                )
             )
         if self.probabilities and metadata.background is not None:
             raise SatclipError(
-                f"The model of {metadata.target} was fitted on presences and background points: it has a relative "
-                "suitability, and no class probabilities."
+                _(
+                    "The model of {target} was fitted on presences and background points: it has a relative "
+                    "suitability, and no class probabilities.",
+                    target=metadata.target,
+                )
             )
         check_rasters(metadata.features.rasters, self.rasters)
         if self.surface == "auto":

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.counts import counted
 from satclip_backend.models.features import FeatureSpec, field_of
 from satclip_backend.models.raster_predictors import without_values
 from satclip_backend.tables.columns import Column
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 
 class MissingPredictors:
@@ -37,20 +38,15 @@ class MissingPredictors:
         for name in [*self._numbers, *self._known]:
             kind = "text" if name in self._known else "number"
             column = field_of(fields, name, kind).take(predicted)
-            self._count(name, "has no value", column.missing, column.values)
-            self._count(name, "has the no-data value {first}", column.no_data(), column.values)
+            self._count(name, "missing", column.missing, column.values)
+            self._count(name, "no data", column.no_data(), column.values)
         for raster in self._rasters:
             rows = without_values(raster, fields)[predicted]
-            self._count(raster.name, "has no value (outside it, or nodata)", rows, rows)
+            self._count(raster.name, "outside", rows, rows)
         for name, known in {**self._known, **self._classes}.items():
             column = fields[name].take(predicted)
             labels = column.labels()
-            self._count(
-                name,
-                "has a category that is not in the training data, such as “{first}”,",
-                ~column.missing & ~np.isin(labels, known),
-                labels,
-            )
+            self._count(name, "unknown", ~column.missing & ~np.isin(labels, known), labels)
 
     def _count(self, name: str, reason: str, rows: NDArray[np.bool_], values: NDArray) -> None:
         if rows.any():
@@ -62,6 +58,32 @@ class MissingPredictors:
         sentences = []
         for (name, reason), count in self._counts.items():
             first = self._first[name, reason]
-            reason = reason.format(first=first if isinstance(first, str) else f"{first:g}")
-            sentences.append(f"{name} {reason} in {counted(count, 'row')}: predicted without this value.")
+            first = first if isinstance(first, str) else f"{first:g}"
+            rows = ngettext("{count} row", "{count} rows", count)
+            sentences.append(_sentence(reason, name, first, rows))
         return sentences
+
+
+def _sentence(reason: str, name: str, first: str, rows: str) -> str:
+    if reason == "missing":
+        return _("{name} has no value in {rows}: predicted without this value.", name=name, rows=rows)
+    if reason == "outside":
+        return _(
+            "{name} has no value (outside it, or nodata) in {rows}: predicted without this value.",
+            name=name,
+            rows=rows,
+        )
+    if reason == "no data":
+        return _(
+            "{name} has the no-data value {first} in {rows}: predicted without this value.",
+            name=name,
+            first=first,
+            rows=rows,
+        )
+    return _(
+        "{name} has a category that is not in the training data, such as “{first}”, in {rows}: predicted without this "
+        "value.",
+        name=name,
+        first=first,
+        rows=rows,
+    )

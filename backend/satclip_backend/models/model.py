@@ -25,6 +25,7 @@ from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.fit_config import FitConfig, Number
 from satclip_backend.models.results import Background, Task
 from satclip_backend.rasters.masks import Surface
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -227,10 +228,15 @@ def _find(id: str, weights_sha256: str, dimension: int, load: Callable[[str], En
         there = there or candidate == id
         if encoder.weights_sha256 == weights_sha256:
             return encoder
-    state = "is installed with other weights" if there else "is not installed"
+    state = _("is installed with other weights") if there else _("is not installed")
     raise SatclipError(
-        f"The model was fitted with the encoder {id} (weights {weights_sha256[:12]}), which {state}: import it or "
-        "download it, and predict again."
+        _(
+            "The model was fitted with the encoder {id} (weights {hash}), which {state}: import"
+            " it or download it, and predict again.",
+            id=str(id),
+            hash=weights_sha256[:12],
+            state=state,
+        )
     )
 
 

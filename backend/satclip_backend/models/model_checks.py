@@ -16,6 +16,7 @@ from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.mlp import HIDDEN
 from satclip_backend.models.model import Model, ModelMetadata, Prediction
 from satclip_backend.models.prediction_fields import fields_of
+from satclip_backend.translation import gettext_lazy as _
 
 LARGEST_VALUE = 1e60
 """Largest absolute value of a coefficient, mean or scale. Products of three of them with a feature are finite."""
@@ -30,7 +31,7 @@ def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
     """Check the scikit-learn objects of a model. Raises Hostile."""
     for step in pipeline:
         if getattr(step, "n_features_in_", metadata.features.width) != metadata.features.width:
-            raise Hostile("its estimator was fitted on other features")
+            raise Hostile(_("its estimator was fitted on other features"))
     if metadata.estimator == "boosting":
         _check_boosting(pipeline[-1], metadata)
         return
@@ -41,7 +42,7 @@ def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
             smallest = 1 / LARGEST_VALUE if name == "scale_" else 0
             size = np.abs(value.astype(np.float64))
             if not ((size <= LARGEST_VALUE) & (size >= smallest)).all():
-                raise Hostile(f"{name} of its estimator is not finite")
+                raise Hostile(_("{name} of its estimator is not finite", name=name))
     if metadata.estimator == "linear":
         _check_classes(metadata, getattr(pipeline[-1], "classes_", None))
 
@@ -52,19 +53,19 @@ def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
     outputs = len(boosting.classes_) if several else 1
     mapper = boosting._bin_mapper
     if boosting._preprocessor is not None or getattr(boosting, "_in_fit", False):
-        raise Hostile("its estimator has an unexpected preprocessing step")
+        raise Hostile(_("its estimator has an unexpected preprocessing step"))
     if type(boosting.n_trees_per_iteration_) is not int or boosting.n_trees_per_iteration_ != outputs:
-        raise Hostile("its estimator has an inconsistent number of trees")
+        raise Hostile(_("its estimator has an inconsistent number of trees"))
     if np.shape(mapper.is_categorical_) != (metadata.features.width,) or np.any(mapper.is_categorical_):
-        raise Hostile("its estimator has unexpected feature types")
+        raise Hostile(_("its estimator has unexpected feature types"))
     if (
         np.size(boosting._baseline_prediction) != outputs
         or not np.isfinite(boosting._baseline_prediction).all()
     ):
-        raise Hostile("its estimator has an invalid baseline")
+        raise Hostile(_("its estimator has an invalid baseline"))
     for trees in boosting._predictors:
         if len(trees) != outputs:
-            raise Hostile("its estimator has an inconsistent number of trees")
+            raise Hostile(_("its estimator has an inconsistent number of trees"))
         for tree in trees:
             _check_tree(tree.nodes, metadata.features.width)
     if metadata.task == "classification":
@@ -76,7 +77,7 @@ def _check_tree(nodes: NDArray, width: int) -> None:
     own = np.arange(len(nodes))[inner]
     for side in ("left", "right"):
         if (nodes[side][inner] <= own).any() or (nodes[side][inner] >= len(nodes)).any():
-            raise Hostile("a tree of its estimator has invalid node indices")
+            raise Hostile(_("a tree of its estimator has invalid node indices"))
     wrong = (nodes["feature_idx"][inner] < 0) | (nodes["feature_idx"][inner] >= width)
     if (
         nodes.ndim != 1
@@ -85,46 +86,46 @@ def _check_tree(nodes: NDArray, width: int) -> None:
         or nodes["is_categorical"].any()
         or not (np.abs(nodes["value"]) <= LARGEST_VALUE).all()
     ):
-        raise Hostile("a tree of its estimator uses features that do not exist")
+        raise Hostile(_("a tree of its estimator uses features that do not exist"))
 
 
 def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
     """Check the arrays of an estimator of this package. Raises Hostile or KeyError."""
     for name, value in parts.items():
         if value.dtype.kind not in "fiu" or not (np.abs(value.astype(np.float64)) <= LARGEST_VALUE).all():
-            raise Hostile(f"{name} of its estimator is not finite")
+            raise Hostile(_("{name} of its estimator is not finite", name=name))
     if metadata.estimator in WITHOUT_EMBEDDINGS:
         x, y = parts["x"], parts["y"]
         if x.ndim != 2 or not len(x) or x.shape[1] != metadata.features.width or y.shape != (len(x),):
-            raise Hostile("the training data of its estimator is inconsistent")
+            raise Hostile(_("the training data of its estimator is inconsistent"))
         if metadata.estimator == "kriging":
             covariance = parts["covariance"]
             if covariance.shape != (2,) or not covariance[0] > 0 or not covariance[1] >= 0:
-                raise Hostile("its estimator has no usable covariance")
+                raise Hostile(_("its estimator has no usable covariance"))
             weights = parts.get("weights", np.ones(len(x)))
             if weights.shape != (len(x),) or not (weights >= 1 / LARGEST_VALUE).all():
-                raise Hostile("its estimator has no usable sample weights")
+                raise Hostile(_("its estimator has no usable sample weights"))
         elif parts["neighbours"].shape != (1,) or not 1 <= parts["neighbours"][0] <= MOST_NEIGHBOURS:
-            raise Hostile("its estimator has no usable number of neighbours")
+            raise Hostile(_("its estimator has no usable number of neighbours"))
         if metadata.task == "classification":
             _check_classes(metadata, np.unique(y))
         return
     outputs = 1 if metadata.task == "regression" else len(parts["classes"])
     shapes = (parts["network.0.weight"].shape, parts["network.6.weight"].shape)
     if shapes != ((HIDDEN, metadata.features.width), (outputs, HIDDEN)):
-        raise Hostile("the layers of its estimator do not fit its features")
+        raise Hostile(_("the layers of its estimator do not fit its features"))
     if metadata.task == "classification":
         _check_classes(metadata, parts["classes"])
     elif parts["scale"].shape != (2,):
-        raise Hostile("its estimator lacks the mean and standard deviation of the target")
+        raise Hostile(_("its estimator lacks the mean and standard deviation of the target"))
 
 
 def check_weights(weights: NDArray, constant: NDArray, count: int) -> None:
     """Check the constant and the weights of `count` stacked models. Raises Hostile."""
     if weights.shape != (count,) or constant.shape != (1,):
-        raise Hostile("its estimators have no usable weights")
+        raise Hostile(_("its estimators have no usable weights"))
     if not ((weights >= 0) & (weights <= LARGEST_VALUE)).all() or not np.abs(constant[0]) <= LARGEST_VALUE:
-        raise Hostile("the weights of its estimators are not finite")
+        raise Hostile(_("the weights of its estimators are not finite"))
 
 
 def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
@@ -139,7 +140,7 @@ def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
         and (np.diff(codes.astype(np.int64)) > 0).all()
     )
     if not known or codes[0] < 0 or codes[-1] >= len(metadata.classes):
-        raise Hostile("its estimator has different classes")
+        raise Hostile(_("its estimator has different classes"))
 
 
 def try_out(model: Model) -> None:
@@ -148,9 +149,9 @@ def try_out(model: Model) -> None:
     lonlat = model.training_lonlat
     on_earth = lonlat.ndim == 2 and lonlat.shape[1:] == (2,) and len(lonlat) and lonlat.dtype.kind == "f"
     if not on_earth or not (np.abs(lonlat) <= (360, 90)).all():
-        raise Hostile("its locations are not valid longitudes and latitudes")
+        raise Hostile(_("its locations are not valid longitudes and latitudes"))
     if model.feature_means.shape != (width,) or not np.isfinite(model.feature_means).all():
-        raise Hostile("it lacks the fill values for missing numbers")
+        raise Hostile(_("it lacks the fill values for missing numbers"))
     features = np.stack([model.feature_means, np.zeros(width), np.ones(width), -np.ones(width)]).astype(
         np.float32
     )
@@ -159,8 +160,8 @@ def try_out(model: Model) -> None:
     prediction = Prediction(model, lonlat[:1].repeat(len(features), axis=0), raw, lambda: dissimilarity)
     wanted = () if model.metadata.task == "regression" else (len(model.metadata.classes),)
     if raw.shape != (len(features), *wanted) or not np.isfinite(raw).all():
-        raise Hostile("its estimator gives invalid predictions")
+        raise Hostile(_("its estimator gives invalid predictions"))
     for field in fields_of(model.metadata):
         field.numbers(prediction)
     if not np.isfinite(dissimilarity).all():
-        raise Hostile("its area of applicability is invalid")
+        raise Hostile(_("its area of applicability is invalid"))

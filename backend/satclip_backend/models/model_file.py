@@ -37,6 +37,7 @@ from satclip_backend.models.model_checks import Hostile, check_fitted, check_own
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.stacking import Stack, Weights
 from satclip_backend.outputs import atomic_write
+from satclip_backend.translation import gettext_lazy as _
 
 JSON, TENSORS, SUMS = "model.json", "tensors.safetensors", "SHA256SUMS"
 SKOPS = {
@@ -161,9 +162,11 @@ def read_model(path: Path, called: str = "") -> Model:
     except (Hostile, SatclipError) as error:
         raise _not_opened(called, metadata, str(error)) from error
     except MemoryError as error:
-        raise SatclipError(f"{called} does not fit into memory: close other programs.") from error
+        raise SatclipError(
+            _("{called} does not fit into memory: close other programs.", called=called)
+        ) from error
     except Exception as error:  # libraries raise various exceptions for inconsistent parts
-        raise _not_opened(called, metadata, "its parts do not fit together") from error
+        raise _not_opened(called, metadata, _("its parts do not fit together")) from error
     return model
 
 
@@ -180,21 +183,31 @@ def _not_opened(called: str, metadata: ModelMetadata, reason: str) -> SatclipErr
     if fitted == sklearn.__version__:
         return _refused(called, reason)
     return SatclipError(
-        f"{called} was fitted with scikit-learn {fitted} and can't be opened with {sklearn.__version__}, which is "
-        f"installed here: {reason}. Install the plugin or the backend in the version that fitted it, or fit the model "
-        "again."
+        _(
+            "{called} was fitted with scikit-learn {fitted} and can't be opened with {version}, which is "
+            "installed here: {reason}. Install the plugin or the backend in the version that fitted it, "
+            "or fit the model again.",
+            called=called,
+            fitted=fitted,
+            version=sklearn.__version__,
+            reason=reason,
+        )
     )
 
 
 def _refused(called: str, reason: str) -> SatclipError:
     return SatclipError(
-        f"{called} is not a valid SatCLIP model: {reason}. Get the file again, or fit the model again."
+        _(
+            "{called} is not a valid SatCLIP model: {reason}. Get the file again, or fit the model again.",
+            called=called,
+            reason=reason,
+        )
     )
 
 
 def _members(path: Path, called: str) -> dict[str, bytes]:
     if not path.is_file():
-        raise NotFoundError(f"There is no file {path}.")
+        raise NotFoundError(_("There is no file {file}.", file=path))
     try:
         with zipfile.ZipFile(path) as file:
             infos = {info.filename: info for info in file.infolist()}
@@ -204,19 +217,19 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
                 or set(infos) != {JSON, *own, TENSORS, SUMS}
                 or len(file.infolist()) != len(infos)
             ):
-                raise _refused(called, "it has unexpected parts")
+                raise _refused(called, _("it has unexpected parts"))
             if any(info.compress_type != zipfile.ZIP_STORED for info in infos.values()):
-                raise _refused(called, "its parts are packed in another way")
+                raise _refused(called, _("its parts are packed in another way"))
             if sum(info.file_size for info in infos.values()) > min(LARGEST, path.stat().st_size):
-                raise _refused(called, "it says that it is larger than it is")
+                raise _refused(called, _("it says that it is larger than it is"))
             if infos[JSON].file_size > LARGEST_JSON:
-                raise _refused(called, "what it says of itself is longer than any of this program")
+                raise _refused(called, _("what it says of itself is longer than any of this program"))
             members = {name: file.read(name) for name in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise _refused(called, "it is cut short or damaged") from error
+        raise _refused(called, _("it is cut short or damaged")) from error
     sums = "".join(f"{hashlib.sha256(members[n]).hexdigest()}  {n}\n" for n in (JSON, *own, TENSORS))
     if sums.encode() != members[SUMS]:
-        raise _refused(called, "its parts were altered")
+        raise _refused(called, _("its parts were altered"))
     return members
 
 
@@ -225,7 +238,9 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
         return ModelMetadata.model_validate_json(data)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise _refused(called, f"what it says of {where or 'itself'} can't be read") from error
+        raise _refused(
+            called, _("what it says of {part} can't be read", part=where or _("itself"))
+        ) from error
 
 
 def _of(tensors: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
@@ -238,7 +253,7 @@ def _of(tensors: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
 def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]) -> Stack:
     """Return a stacked ensemble. Each of its models is checked as if it were alone."""
     if not metadata.features.coordinates:
-        raise Hostile("its estimators lack the coordinates")
+        raise Hostile(_("its estimators lack the coordinates"))
     kinds = [name.removesuffix(".skops") for name in members if name.endswith(".skops")]
     check_weights(tensors["weights"], tensors["constant"], len(kinds))
     parts = {}
@@ -246,7 +261,7 @@ def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mappi
         features = COORDINATES if kind in WITHOUT_EMBEDDINGS else metadata.features
         alone = metadata.model_copy(update={"estimator": kind, "features": features})
         parts[kind] = _estimator(alone, kind, members, tensors)
-    _, coordinates = metadata.features.blocks[len(metadata.features.encoders)]
+    _unused, coordinates = metadata.features.blocks[len(metadata.features.encoders)]
     weights = Weights(tensors["weights"], float(tensors["constant"][0]))
     return Stack(metadata.task, len(metadata.classes), coordinates, parts, weights)
 
@@ -269,9 +284,9 @@ def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
         packed = any(part.compress_type != zipfile.ZIP_STORED for part in parts)
         # Several entries may refer to the same bytes.
         if packed or sum(part.file_size for part in parts) > len(data):
-            raise Hostile("its estimator is stored in an unexpected format")
+            raise Hostile(_("its estimator is stored in an unexpected format"))
         if file.getinfo("schema.json").file_size > LARGEST_JSON:
-            raise Hostile("its estimator has too many parts")
+            raise Hostile(_("its estimator has too many parts"))
         old, new = (f'"__module__": "{name}"'.encode() for name in LOSS_MODULES)
         members = {name: file.read(name) for name in file.namelist()}
     members["schema.json"] = members["schema.json"].replace(old, new)
@@ -280,8 +295,10 @@ def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     strange = objects - set().union(*OBJECTS.values())
     strange |= set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
     if strange:
-        raise Hostile(f"it holds {', '.join(sorted(strange))}, which is never loaded")
-    another = Hostile(f"its estimator is not the {metadata.estimator} one that it names")
+        raise Hostile(_("it holds {strange}, which is never loaded", strange=", ".join(sorted(strange))))
+    another = Hostile(
+        _("its estimator is not the {estimator} one that it names", estimator=metadata.estimator)
+    )
     if not objects <= OBJECTS[metadata.estimator, metadata.task]:
         raise another
     with warnings.catch_warnings():

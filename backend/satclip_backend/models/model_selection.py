@@ -197,7 +197,7 @@ class _Trials:
     def _alone(
         self, candidate: Candidate, folds: Folds
     ) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
-        self._steps.say(f"cross-validating: {candidate.label}, {folds.label}")
+        self._steps.say(_("cross-validating: {label}, {label2}", label=candidate.label, label2=folds.label))
         permuted = folds is self._prepared.main and candidate.kind != "constant"
         blocks = [where for _, where in candidate.features.blocks] if permuted else []
         found = out_of_fold(candidate.data, candidate.kind, folds.index, self._steps, blocks)
@@ -252,7 +252,10 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
     features, wanted = prepared.features, prepared.config.estimator
     if wanted == "stacking" and not features.coordinates:
         raise SatclipError(
-            "The stacked ensemble needs the coordinates as predictors: add them, or choose another estimator."
+            _(
+                "The stacked ensemble needs the coordinates as predictors: add them, or choose another "
+                "estimator."
+            )
         )
     if wanted in WITHOUT_EMBEDDINGS or not features.width:
         return [_of_coordinates(prepared, wanted if wanted in WITHOUT_EMBEDDINGS else "neighbours")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column
 from satclip_backend.tables.text_numbers import NotANumber, read_numbers, share_of_numbers
+from satclip_backend.translation import gettext_lazy as _
 
 MOSTLY = 0.5
 """Share of numbers above which a text field is not categorical, if it has more than `MANY` distinct values."""
@@ -21,7 +22,7 @@ def needed_numbers(column: Column, problem: str, *, grouped: bool = True) -> Col
         return column
     found = read_numbers(_texts(column), grouped=grouped)
     if isinstance(found, NotANumber):
-        raise SatclipError(f"{problem}: {found}.")
+        raise SatclipError(_("{problem}: {found}.", problem=problem, found=found.message))
     return Column.of("number", found)
 
 
@@ -34,7 +35,7 @@ def numbers_if_any(name: str, column: Column, *, grouped: bool = True) -> Column
         return column
     if len(set(texts)) <= MANY:
         return column
-    return needed_numbers(column, f"The field {name} can't be read as numbers", grouped=grouped)
+    return needed_numbers(column, _("The field {name} can't be read as numbers", name=name), grouped=grouped)
 
 
 def _texts(column: Column) -> list[str]:

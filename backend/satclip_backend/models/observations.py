@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.binary import binary_warnings, positive_code
@@ -30,6 +29,8 @@ from satclip_backend.models.results import Background, Task
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 MOST_CLASSES = 500
 MIN_LOCATIONS = 20
@@ -155,7 +156,7 @@ def observe(
     chosen_task, kind = task, column.kind
     if task == "regression":
         column = needed_numbers(
-            column, f"The field {target} contains text, which is not possible in regression"
+            column, _("The field {target} contains text, which is not possible in regression", target=target)
         )
     elif task == "auto":
         column = numbers_if_any(target, column)
@@ -183,7 +184,11 @@ def observe(
         classes, values = [], column.numbers()[tally.kept]
         if constant(values):
             raise SatclipError(
-                f"The field {target} is {values[0]:g} in all observations that are used: there is nothing to learn."
+                _(
+                    "The field {target} is {value} in all observations that are used: there is nothing to learn.",
+                    target=target,
+                    value=f"{values[0]:g}",
+                )
             )
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
@@ -237,13 +242,23 @@ class Tally:
     def check_any(self, target: str) -> None:
         """Raise SatclipError if no row is kept."""
         if not self.kept.any():
-            reasons = "; ".join(f"{reason} ({counted(count, 'row')})" for reason, count in self.reasons)
-            raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
+            reasons = joined(
+                [
+                    _("{reason} ({rows})", reason=reason, rows=ngettext("{count} row", "{count} rows", count))
+                    for reason, count in self.reasons
+                ],
+                "; ",
+            )
+            raise SatclipError(
+                _("No observation can be used to model {target}: {reasons}.", target=target, reasons=reasons)
+            )
 
 
 def _task(target: str, column: Column, wanted: str) -> Task:
     if column.kind == "date":
-        raise SatclipError(f"The field {target} contains dates: the target must be numeric or categorical.")
+        raise SatclipError(
+            _("The field {target} contains dates: the target must be numeric or categorical.", target=target)
+        )
     if wanted != "auto":
         return wanted  # type: ignore[return-value]
     if column.kind == "integer":
@@ -254,24 +269,41 @@ def _task(target: str, column: Column, wanted: str) -> Task:
 
 def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
     """Return the weights of all rows, and drop rows with a missing weight or weight 0."""
-    column = needed_numbers(column, f"The weights in {name} must be numbers")
+    column = needed_numbers(column, _("The weights in {name} must be numbers", name=name))
     if column.kind not in ("number", "integer"):
-        raise SatclipError(f"The weights in {name} must be numbers, not {column.kind}: choose another field.")
+        raise SatclipError(
+            _(
+                "The weights in {name} must be numbers, not {kind}: choose another field.",
+                name=name,
+                kind=column.kind,
+            )
+        )
     weight = column.numbers()
     tally.drop(np.isnan(weight), _("no weight in {field}", field=name))
     if (weight[tally.kept] < 0).any():
         row = int(np.flatnonzero(tally.kept & (weight < 0))[0])
         raise SatclipError(
-            f"A weight in {name} is negative, {weight[row]:g} in row {row + 1:,}: weights are 0 or more."
+            _(
+                "A weight in {name} is negative, {weight} in row {row}: weights are 0 or more.",
+                name=name,
+                weight=f"{weight[row]:g}",
+                row=row + 1,
+            )
         )
     if tally.kept.any() and not weight[tally.kept].any():
-        raise SatclipError(f"All weights in {name} are 0: choose another field, or none.")
+        raise SatclipError(_("All weights in {name} are 0: choose another field, or none.", name=name))
     tally.drop(weight == 0, _("weight 0 in {field}", field=name))
     kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
     if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
         raise SatclipError(
-            f"The weights in {name} are so unequal that {len(kept):,} observations have an effective sample size of "
-            f"{equal:.0f}, and at least {MIN_LOCATIONS} are needed: choose another field, or none."
+            _(
+                "The weights in {name} are so unequal that {count} observations have an effective sample size"
+                " of {equal}, and at least {least} are needed: choose another field, or none.",
+                name=name,
+                count=len(kept),
+                equal=f"{equal:.0f}",
+                least=MIN_LOCATIONS,
+            )
         )
     return weight
 
@@ -288,29 +320,58 @@ def _rare(
     pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
     location_counts = np.bincount(pairs[:, 0], minlength=len(names))
     enough = np.flatnonzero(location_counts >= RARE)
-    advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
+    numeric = column.kind in NUMERIC
+    advice = (
+        _("group them in a new field, or choose regression") if numeric else _("group them in a new field")
+    )
     if len(enough) > MOST_CLASSES:
         raise SatclipError(
-            f"The field {target} has {len(names):,} classes, {len(enough):,} of them at {RARE} or more locations, and "
-            f"at most {MOST_CLASSES} are supported: {advice}."
+            _(
+                "The field {target} has {count} classes, {common} of them at {rare} or more locations, and at"
+                " most {most} are supported: {advice}.",
+                target=target,
+                count=len(names),
+                common=len(enough),
+                rare=RARE,
+                most=MOST_CLASSES,
+                advice=advice,
+            )
         )
     if len(names) == 1:
         raise SatclipError(
-            f"The field {target} has one class only, {names[0]}, in the observations that are used: there is "
-            "nothing to classify. If these are presences, ask for background points, for example 10,000."
+            _(
+                "The field {target} has one class only, {name}, in the observations that are used: there is "
+                "nothing to classify. If these are presences, ask for background points, for example 10,000.",
+                target=target,
+                name=names[0],
+            )
         )
     if not len(enough):
         raise SatclipError(
-            f"No class of {target} is found at {RARE} or more locations ({len(names):,} classes in "
-            f"{int(kept.sum()):,} rows): {advice}."
+            _(
+                "No class of {target} is found at {rare} or more locations ({count} classes in {rows} rows):"
+                " {advice}.",
+                target=target,
+                rare=RARE,
+                count=len(names),
+                rows=int(kept.sum()),
+                advice=advice,
+            )
         )
     if len(enough) == 1:
         rest = np.delete(np.arange(len(names)), enough)
         most = rest[location_counts[rest].argmax()]
         raise SatclipError(
-            f"The only class of {target} that is found at {RARE} or more locations is {names[enough[0]]}; the next, "
-            f"{names[most]}, is found at {location_counts[most]}: add observations of it, or group rare "
-            "classes in a new field."
+            _(
+                "The only class of {target} that is found at {rare} or more locations is {name}; the next, "
+                "{next}, is found at {location_count}: add observations of it, or group rare classes in a "
+                "new field.",
+                target=target,
+                rare=RARE,
+                name=names[enough[0]],
+                next=names[most],
+                location_count=location_counts[most],
+            )
         )
     rare = np.zeros(len(kept), dtype=bool)
     rare[kept] = location_counts[codes] < RARE
@@ -325,20 +386,33 @@ def fields_there(columns: Columns, config: FitConfig) -> None:
 def _check_fields(columns: Columns, target: str, others: Sequence[str | None]) -> None:
     for name in (target, *others):
         if name is not None and name not in columns.fields:
-            raise SatclipError(f"There is no field {name}; there are: {', '.join(columns.fields)}.")
+            raise SatclipError(
+                _(
+                    "There is no field {name}; there are: {fields}.",
+                    name=name,
+                    fields=", ".join(columns.fields),
+                )
+            )
     if target in others:
-        raise SatclipError(f"{target} is the target: it can't also be a predictor, weight or group.")
+        raise SatclipError(
+            _("{target} is the target: it can't also be a predictor, weight or group.", target=target)
+        )
 
 
 def check_locations(target: str, lonlat: NDArray) -> None:
     """Raise SatclipError if observations (n, 2) are at too few locations."""
     locations = len(np.unique(location_ids(lonlat)))
     if locations == 1:
-        raise SatclipError("All observations lie at one location: a spatial model needs many.")
+        raise SatclipError(_("All observations lie at one location: a spatial model needs many."))
     if locations < MIN_LOCATIONS:
         raise SatclipError(
-            f"The observations of {target} lie at {locations} locations, and at least {MIN_LOCATIONS} are needed to "
-            "fit and cross-validate a model."
+            _(
+                "The observations of {target} lie at {locations} locations, and at least {least} are needed "
+                "to fit and cross-validate a model.",
+                target=target,
+                locations=locations,
+                least=MIN_LOCATIONS,
+            )
         )
 
 
@@ -347,8 +421,13 @@ def predictor(column: Column, name: str, kept: NDArray[np.bool_] | slice = slice
     column = numbers_if_any(name, column, grouped=False).take(kept)
     if column.kind == "date":
         raise SatclipError(
-            f"The predictor {name} contains dates: use a number or a text instead, such as the month."
+            _(
+                "The predictor {name} contains dates: use a number or a text instead, such as the month.",
+                name=name,
+            )
         )
     if (column.missing | column.no_data()).all():
-        raise SatclipError(f"The predictor {name} has no value in the observations that are used: remove it.")
+        raise SatclipError(
+            _("The predictor {name} has no value in the observations that are used: remove it.", name=name)
+        )
     return column

@@ -16,6 +16,7 @@ from satclip_backend.models.prediction_fields import PredictionField, fields_of
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.tables.positions import on_earth
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -39,13 +40,15 @@ def predict_columns(
         field_of(columns.fields, category.field, "text")
     for raster in features.rasters:
         if any(name not in columns.fields for name in raster.fields):
-            raise SatclipError(f"The model needs the raster {raster.name}, which was not given.")
+            raise SatclipError(
+                _("The model needs the raster {raster}, which was not given.", raster=raster.name)
+            )
     known = on_earth(columns.lonlat)
     rows = np.flatnonzero(known)
     wanted = fields_of(model.metadata)
     parts: dict[str, list[NDArray]] = {field.column: [] for field in wanted}
     for start in range(0, len(rows), CHUNK):
-        progress(start / len(rows), f"{start:,} of {len(rows):,} points")
+        progress(start / len(rows), _("{start} of {count} points", start=start, count=len(rows)))
         chunk = rows[start : start + CHUNK]
         fields = {
             name: columns.fields[name].take(chunk) for name in (*features.fields, *features.raster_fields)

@@ -91,7 +91,7 @@ def sample_area(
         If the area is empty, or if both an extent and polygons are given.
     """
     if polygons is not None and extent is not None:
-        raise SatclipError("The prediction area is given as an extent and as polygons: give one of them.")
+        raise SatclipError(_("The prediction area is given as an extent and as polygons: give one of them."))
     if polygons is not None:
         places = _in_polygons(polygons, n, np.random.default_rng(seed))
         return PredictionArea(
@@ -99,7 +99,10 @@ def sample_area(
         )
     if extent is not None and (extent[0] == extent[2] or extent[1] >= extent[3]):
         raise SatclipError(
-            "The prediction area is empty: north must be greater than south, and east must differ from west."
+            _(
+                "The prediction area is empty: north must be greater than south, and east must differ from "
+                "west."
+            )
         )
     land = read_mask()
     inland = float(land.contains(lonlat).mean())
@@ -136,13 +139,16 @@ def sample_area(
     try:
         places = sample_points(n, seed, mask, extent or bounding_box(lonlat))
     except SatclipError:
-        kind = (
-            "land, but the observations lie on land"
-            if mask is land
-            else "sea, but the observations lie at sea"
-        )
         raise SatclipError(
-            f"The prediction area contains almost no {kind}: use another extent, or polygons."
+            _(
+                "The prediction area contains almost no land, but the observations lie on land: use another extent, "
+                "or polygons."
+            )
+            if mask is land
+            else _(
+                "The prediction area contains almost no sea, but the observations lie at sea: use another extent, "
+                "or polygons."
+            )
         ) from None
     return PredictionArea(places, description, warnings, surface)
 
@@ -196,7 +202,7 @@ def _in_polygons(
     west, south, east, north = shapely.bounds(parts).T
     area = shapely.area(parts) > _SLIVER * (east - west) * (north - south)
     if not area.any():
-        raise SatclipError("The prediction area contains no polygons: choose a polygon layer.")
+        raise SatclipError(_("The prediction area contains no polygons: choose a polygon layer."))
     parts, west, south, east, north = parts[area], west[area], south[area], east[area], north[area]
     shapely.prepare(parts)
     low, high = np.sin(np.radians([south, north]))

@@ -24,6 +24,8 @@ from satclip_backend.models.raster_predictors import select_bands
 from satclip_backend.models.results import PredictorSelection, SelectionStep
 from satclip_backend.models.stacking import parts_for
 from satclip_backend.progress import Progress
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -65,7 +67,8 @@ def select_predictors(
 
     found: dict[str, NDArray[np.float64]] = {}
     for kind in kinds:
-        steps.say(f"selecting predictors: all {len(blocks)}, {LABELS[kind][prepared.observed.task]}")
+        label = LABELS[kind][prepared.observed.task]
+        steps.say(_("selecting predictors: all {count}, {estimator}", count=len(blocks), estimator=label))
         found[kind] = predict(kind, blocks)
     kind = max(found, key=lambda one: scorer.score(found[one]))
     everything, current = found[kind], None
@@ -75,9 +78,10 @@ def select_predictors(
         # The selection may end with any step, so progress expects one more: a last step that finds no
         # improvement.
         steps.expect((_trials(count, len(chosen)) + _trials(count, len(chosen) + 1)) * fold_count)
-        step, tried = f"selecting predictors, step {len(chosen) + 1} of at most {count}", []
+        step = _("selecting predictors, step {step} of at most {count}", step=len(chosen) + 1, count=count)
+        tried = []
         for block in (block for block in blocks if block not in chosen):
-            steps.say(f"{step}: {block.label}")
+            steps.say(joined([step, block.label], ": "))
             with_it = [*chosen, block]
             predictions = everything if len(with_it) == len(blocks) else predict(kind, with_it)
             tried.append((scorer.score(predictions), block, predictions))
@@ -109,18 +113,26 @@ def _check(prepared: Prepared, blocks: Sequence[_Block]) -> None:
     estimator = prepared.config.estimator
     if estimator in WITHOUT_EMBEDDINGS:
         raise SatclipError(
-            f"Predictors can't be selected for the estimator {estimator}, which uses the coordinates alone: choose "
-            "auto, linear, boosting or mlp, or leave out the selection of predictors."
+            _(
+                "Predictors can't be selected for the estimator {estimator}, which uses the coordinates "
+                "alone: choose auto, linear, boosting or mlp, or leave out the selection of predictors.",
+                estimator=estimator,
+            )
         )
     if estimator == "stacking":
         raise SatclipError(
-            "Predictors can't be selected for the estimator stacking, which always needs the coordinates: choose auto, "
-            "which tries it if the coordinates are selected, or leave out the selection of predictors."
+            _(
+                "Predictors can't be selected for the estimator stacking, which always needs the coordinates:"
+                " choose auto, which tries it if the coordinates are selected, or leave out the selection of "
+                "predictors."
+            )
         )
     if len(blocks) < 2:
         raise SatclipError(
-            "There is only one predictor, so there is nothing to select: add encoders, coordinates, fields or rasters, "
-            "or leave out the selection of predictors."
+            _(
+                "There is only one predictor, so there is nothing to select: add encoders, coordinates, "
+                "fields or rasters, or leave out the selection of predictors."
+            )
         )
 
 

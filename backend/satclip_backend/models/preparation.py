@@ -22,6 +22,7 @@ from satclip_backend.models.presence_only import folds_with_background
 from satclip_backend.models.results import PredictorSelection
 from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -65,16 +66,20 @@ def prepare(
     predictors = encoders or config.coordinates or config.fields or observed.rasters
     if not predictors and config.estimator not in WITHOUT_EMBEDDINGS:
         raise SatclipError(
-            "The model has no predictors: choose an encoder, the coordinates, predictor fields or rasters."
+            _("The model has no predictors: choose an encoder, the coordinates, predictor fields or rasters.")
         )
     if config.folds == "groups" and observed.groups is None:
-        raise SatclipError("Folds by group need a group field: choose one, or choose other folds.")
+        raise SatclipError(_("Folds by group need a group field: choose one, or choose other folds."))
     if config.threshold is not None and observed.positive is None:
-        has = f"{len(observed.classes):,} classes" if observed.classes else "values"
+        has = _("{count} classes", count=len(observed.classes)) if observed.classes else _("values")
         raise SatclipError(
-            f"A threshold needs a target with two classes: {observed.name} has {has}. Leave it out."
+            _(
+                "A threshold needs a target with two classes: {observed} has {has}. Leave it out.",
+                observed=observed.name,
+                has=has,
+            )
         )
-    progress(0.0, "computing embeddings")
+    progress(0.0, _("computing embeddings"))
     features = choose_features(
         encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
     )
@@ -92,9 +97,9 @@ def prepare(
         presence_only=observed.background is not None,
     )
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
-    progress(0.0, "creating the folds")
+    progress(0.0, _("creating the folds"))
     folds = _folds(observed, config, area)
-    progress(0.0, "estimating the correlation range of the residuals")
+    progress(0.0, _("estimating the correlation range of the residuals"))
     size = config.block_size_km or _block_size(observed, data if x.shape[1] else coordinates, config, folds)
     _add_blocks(folds, observed, config, size)
     scorer = Scorer(
@@ -168,5 +173,5 @@ def _block_size(
         y = (y == np.bincount(observed.target).argmax()).astype(float)
     ridge_data = TrainingData("regression", data.x[sample], y, 0, seed=config.seed)
     index = folds.get("knndm", folds["random"]).index[sample]
-    predictions, _ = out_of_fold(ridge_data, "linear", index, Steps(no_progress, 1))
+    predictions, _unused = out_of_fold(ridge_data, "linear", index, Steps(no_progress, 1))
     return block_size_km(observed.lonlat[sample], y - predictions, config.fold_count, config.seed)

@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
@@ -47,6 +46,7 @@ from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 BACKGROUND = _("background")
 """The class of background points."""
@@ -65,11 +65,14 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     fields_there(columns, config)
     if config.task == "regression":
         raise SatclipError(
-            "Background points are for presences, not for regression: set the model type (task) to automatic."
+            _(
+                "Background points are for presences, not for regression: set the model type (task) to "
+                "automatic."
+            )
         )
     if config.weights is not None:
         raise SatclipError(
-            "Presences and background points get weights of their own: leave out the weight field."
+            _("Presences and background points get weights of their own: leave out the weight field.")
         )
     column = columns.fields[target]
     tally = Tally(len(columns))
@@ -95,7 +98,14 @@ def _presence_class(target: str, values: Sequence[str], wanted: str | None) -> s
     listed = ", ".join(values[:10]) + ("" if len(values) <= 10 else ", ...")
     if wanted is not None:
         if wanted not in values:
-            raise SatclipError(f"{wanted} can't be the positive class: {target} has {listed}.")
+            raise SatclipError(
+                _(
+                    "{wanted} can't be the positive class: {target} has {listed}.",
+                    wanted=wanted,
+                    target=target,
+                    listed=listed,
+                )
+            )
         return wanted
     if len(values) == 1:
         return values[0]
@@ -105,8 +115,13 @@ def _presence_class(target: str, values: Sequence[str], wanted: str | None) -> s
         if len(present) == len(absent) == 1:
             return present[0]
     raise SatclipError(
-        f"The field {target} has {len(values):,} values ({listed}): name the one whose rows are the presences as the "
-        "positive class."
+        _(
+            "The field {target} has {count} values ({listed}): name the one whose rows are the presences "
+            "as the positive class.",
+            target=target,
+            count=len(values),
+            listed=listed,
+        )
     )
 
 
@@ -134,13 +149,19 @@ def target_group(
     """
     for name in fields:
         if name not in columns.fields:
-            raise SatclipError(f"The background table has no field {name}, which is a predictor.")
+            raise SatclipError(
+                _("The background table has no field {name}, which is a predictor.", name=name)
+            )
     kept = on_earth(columns.lonlat) & inside
     rows = np.flatnonzero(kept & ~_repeated(columns.lonlat, kept))
     if len(rows) < MIN_LOCATIONS:
         raise SatclipError(
-            f"The background table has {counted(len(rows), 'place')} in the prediction area, and at least "
-            f"{MIN_LOCATIONS} are needed: choose another table, or none for points that are drawn uniformly."
+            _(
+                "The background table has {places} in the prediction area, and at least {least} are needed: "
+                "choose another table, or none for points that are drawn uniformly.",
+                places=ngettext("{count} place", "{count} places", len(rows)),
+                least=MIN_LOCATIONS,
+            )
         )
     rows = np.random.default_rng(seed).permutation(rows)[:most]
     names = [*fields, *([groups] if groups in columns.fields else [])]
@@ -176,12 +197,16 @@ def with_background(
         lacking |= without_values(raster.used, beside)
     if lacking.all():
         raise SatclipError(
-            "The rasters have no value at any background point: choose a prediction area that they cover."
+            _("The rasters have no value at any background point: choose a prediction area that they cover.")
         )
     if (left := int((~lacking).sum())) < MIN_LOCATIONS:
         raise SatclipError(
-            f"{counted(left, 'background point')} can be used, and at least {MIN_LOCATIONS} are needed: ask for more, "
-            "for example 10,000, or choose a prediction area that the rasters cover."
+            _(
+                "{points} can be used, and at least {least} are needed: ask for more, for example 10,000, or "
+                "choose a prediction area that the rasters cover.",
+                points=ngettext("{count} background point", "{count} background points", left),
+                least=MIN_LOCATIONS,
+            )
         )
     if lacking.any():
         warnings.append(
@@ -248,8 +273,13 @@ def _joined(first: Column, second: Column, name: str) -> Column:
     kinds = {first.kind, second.kind}
     if len(kinds) > 1 and kinds != {"integer", "number"}:
         raise SatclipError(
-            f"The predictor {name} holds {first.kind} values in the table and {second.kind} values in the background "
-            "table: they must be of the same type."
+            _(
+                "The predictor {name} holds {kind} values in the table and {kind2} values in the background "
+                "table: they must be of the same type.",
+                name=name,
+                kind=first.kind,
+                kind2=second.kind,
+            )
         )
     values = np.concatenate([first.values, second.values])
     return Column(
@@ -301,8 +331,11 @@ def folds_with_background(
         why = _("Each background point is in the fold of the nearest presence.")
     if len(np.unique(background)) < 2:
         raise SatclipError(
-            f"All background points are in one of the {folds.label}, so that no model can be fitted without it: choose "
-            "a prediction area that surrounds the presences, or other folds."
+            _(
+                "All background points are in one of the {label}, so that no model can be fitted without it: "
+                "choose a prediction area that surrounds the presences, or other folds.",
+                label=folds.label,
+            )
         )
     index[~presences] = background
     return replace(folds, index=index, why=joined([folds.why, why]))

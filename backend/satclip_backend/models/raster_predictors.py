@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 from rasterio.windows import Window
 
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.fit_config import Number
@@ -29,6 +28,7 @@ from satclip_backend.rasters.sampling import Band, Raster, sample_of, values_at,
 from satclip_backend.rasters.urls import is_url
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 MOST_RASTERS, MOST_BANDS = 20, 512
 RESOLUTION = 2.0
@@ -165,17 +165,28 @@ def predictors_of(
 ) -> list[RasterPredictor]:
     """Return predictors from rasters, each with the names of its bands. Raises SatclipError."""
     if len(rasters) > MOST_RASTERS:
-        raise SatclipError(f"{len(rasters)} rasters are given, and at most {MOST_RASTERS} can be predictors.")
+        raise SatclipError(
+            _(
+                "{count} rasters are given, and at most {most} can be predictors.",
+                count=len(rasters),
+                most=MOST_RASTERS,
+            )
+        )
     found: list[RasterPredictor] = []
     for raster, wanted in rasters:
         stem = _stem(raster)
         if any(stem == _stem(other.raster) for other in found):
-            raise SatclipError(f"Two rasters are called {stem}: rename one.")
+            raise SatclipError(_("Two rasters are called {stem}: rename one.", stem=stem))
         chosen = _chosen(raster, wanted)
         if len(chosen) > MOST_BANDS:
             raise SatclipError(
-                f"{raster.name} has {len(chosen)} bands, and at most {MOST_BANDS} can be predictors: choose some, as "
-                f"in {raster.name}:1,2."
+                _(
+                    "{raster} has {count} bands, and at most {most} can be predictors: choose some, as in "
+                    "{raster}:1,2.",
+                    raster=raster.name,
+                    count=len(chosen),
+                    most=MOST_BANDS,
+                )
             )
         called = [band.name for band in raster.bands]
         bands = [
@@ -235,15 +246,25 @@ def predictors_again(
         bands = [band for band, *_rest in _chosen(raster, wanted)] if wanted else _same_bands(used, raster)
         if len(bands) != len(used.bands):
             raise SatclipError(
-                f"The model needs {counted(len(used.bands), 'band')} of {used.name}; of {raster.name}, {len(bands)} "
-                f"{'was' if len(bands) == 1 else 'were'} given."
+                _(
+                    "The model needs {needed} of {used}; of {raster}, {given} were given.",
+                    needed=ngettext("{count} band", "{count} bands", len(used.bands)),
+                    used=used.name,
+                    given=ngettext("{count} band", "{count} bands", len(bands)),
+                    raster=raster.name,
+                )
             )
         for kept, band in zip(used.bands, bands):
             _check_band(used, kept, raster, band)
         if raster.encoding != used.encoding:
             raise SatclipError(
-                f"{raster.name} holds {raster.encoding or 'plain'} values, where the model was fitted with "
-                f"{used.encoding or 'plain'} ones ({used.name})."
+                _(
+                    "{raster} holds {encoding} values, where the model was fitted with {fitted} ones ({used}).",
+                    raster=raster.name,
+                    encoding=raster.encoding or _("plain"),
+                    fitted=used.encoding or _("plain"),
+                    used=used.name,
+                )
             )
         own = [kept.model_copy(update={"number": band.number}) for kept, band in zip(used.bands, bands)]
         predictor = _predictor(raster, own, used.bilinear)
@@ -256,7 +277,9 @@ def check_rasters(needed: Sequence[RasterUsed], given: Sequence[Any]) -> None:
     """Raise SatclipError if the number of rasters is not the number that a model needs."""
     if len(given) != len(needed):
         listed = ", ".join(used.name for used in needed)
-        raise SatclipError(f"The model needs the rasters {listed}; {len(given)} were given.")
+        raise SatclipError(
+            _("The model needs the rasters {listed}; {count} were given.", listed=listed, count=len(given))
+        )
 
 
 def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Columns:
@@ -269,7 +292,11 @@ def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Col
         for name in predictor.used.fields:
             if name in fields:
                 raise SatclipError(
-                    f"The table has a field {name}, as the raster {predictor.raster.name} is called: rename one."
+                    _(
+                        "The table has a field {name}, as the raster {raster} is called: rename one.",
+                        name=name,
+                        raster=predictor.raster.name,
+                    )
                 )
         fields |= predictor.columns(columns.lonlat)
     return Columns(columns.lonlat, fields)
@@ -302,7 +329,11 @@ def coverage_warnings(predictors: Iterable[RasterPredictor], fields: Mapping[str
         name, missing = predictor.raster.name, without_values(predictor.used, fields)
         if missing.all():
             raise SatclipError(
-                f"The raster {name} has no value at any of the observations: they lie outside it, or on its nodata."
+                _(
+                    "The raster {name} has no value at any of the observations: they lie outside it, or on its "
+                    "nodata.",
+                    name=name,
+                )
             )
         if missing.any():
             warnings.append(
@@ -339,7 +370,7 @@ def split(name: str | Path) -> tuple[str | Path, list[str]]:
         return Path(text), []
     if colon and Path(head).exists():
         return Path(head), [part.strip() for part in tail.split(",")]
-    raise SatclipError(f"There is no raster file {text}.")
+    raise SatclipError(_("There is no raster file {text}.", text=text))
 
 
 def _chosen(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool]]:
@@ -352,10 +383,17 @@ def _chosen(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool]]:
             classes = band.coloured if kind is None else kind == "classes"
             if classes and "int" not in band.dtype:
                 raise SatclipError(
-                    f"Band {name} of {raster.name} holds {band.dtype} numbers: classes must be integers."
+                    _(
+                        "Band {name} of {raster} holds {dtype} numbers: classes must be integers.",
+                        name=name,
+                        raster=raster.name,
+                        dtype=band.dtype,
+                    )
                 )
             if any(other == band for other, _ in found):
-                raise SatclipError(f"Band {name} of {raster.name} is given twice.")
+                raise SatclipError(
+                    _("Band {name} of {raster} is given twice.", name=name, raster=raster.name)
+                )
             found.append((band, classes))
     return found
 
@@ -372,7 +410,9 @@ def _named(raster: Raster, name: str) -> list[Band]:
     found = found or [band for band in raster.bands if str(band.number) == name]
     if len(found) != 1:
         there = ", ".join(band.name or str(band.number) for band in raster.bands[:20])
-        raise SatclipError(f"{raster.name} has no band {name}; it has: {there}.")
+        raise SatclipError(
+            _("{raster} has no band {name}; it has: {there}.", raster=raster.name, name=name, there=there)
+        )
     return found
 
 
@@ -403,7 +443,13 @@ def _same_bands(used: RasterUsed, raster: Raster) -> list[Band]:
         if len(named) != 1:
             there = ", ".join(band.name or str(band.number) for band in raster.bands[:20])
             raise SatclipError(
-                f"The model needs the band {kept.name or kept.number} of {used.name}; {raster.name} has: {there}."
+                _(
+                    "The model needs the band {value} of {used}; {raster} has: {there}.",
+                    value=kept.name or kept.number,
+                    used=used.name,
+                    raster=raster.name,
+                    there=there,
+                )
             )
         found += named
     return found
@@ -411,19 +457,38 @@ def _same_bands(used: RasterUsed, raster: Raster) -> list[Band]:
 
 def _check_band(used: RasterUsed, kept: BandUsed, raster: Raster, band: Band) -> None:
     """Raise SatclipError if the numbers of a band have another meaning than in the fit."""
-    what = f"Band {band.name or band.number} of {raster.name}"
-    fitted = f"where the model was fitted with {{}} ({used.name})"
+    names = {"band": band.name or band.number, "raster": raster.name, "used": used.name}
     if band.dtype != kept.dtype and not (band.dtype in FLOATS and kept.dtype in FLOATS):
         raise SatclipError(
-            f"{what} holds {band.dtype} numbers, {fitted.format(kept.dtype)}: convert it (gdal_translate -ot)."
+            _(
+                "Band {band} of {raster} holds {given} numbers, where the model was fitted with {fitted} ({used}): "
+                "convert it (gdal_translate -ot).",
+                given=band.dtype,
+                fitted=kept.dtype,
+                **names,
+            )
         )
     if not (math.isclose(band.scale, kept.scale) and math.isclose(band.offset, kept.offset, abs_tol=1e-12)):
         raise SatclipError(
-            f"{what} has the scale {band.scale:g} and offset {band.offset:g}, "
-            f"{fitted.format(f'{kept.scale:g} and {kept.offset:g}')}: convert it (gdal_translate)."
+            _(
+                "Band {band} of {raster} has the scale {scale} and offset {offset}, where the model was fitted with "
+                "{fitted_scale} and {fitted_offset} ({used}): convert it (gdal_translate).",
+                scale=f"{band.scale:g}",
+                offset=f"{band.offset:g}",
+                fitted_scale=f"{kept.scale:g}",
+                fitted_offset=f"{kept.offset:g}",
+                **names,
+            )
         )
     if band.units and kept.units and band.units != kept.units:
-        raise SatclipError(f"{what} is in {band.units}, {fitted.format(kept.units)}: convert it.")
+        raise SatclipError(
+            _(
+                "Band {band} of {raster} is in {given}, where the model was fitted with {fitted} ({used}): convert it.",
+                given=band.units,
+                fitted=kept.units,
+                **names,
+            )
+        )
 
 
 def _differences(used: RasterUsed, predictor: RasterPredictor) -> list[str]:

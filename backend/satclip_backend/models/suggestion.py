@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.geo.sphere import arc_km, unit
@@ -34,6 +33,8 @@ from satclip_backend.models.raster_predictors import (
 )
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -80,8 +81,11 @@ def suggest(
     features = model.metadata.features
     if features.fields:
         raise SatclipError(
-            f"The model needs the field {features.fields[0]}, which is not known in the whole area: fit a model "
-            "without predictor fields."
+            _(
+                "The model needs the field {field}, which is not known in the whole area: fit a model without"
+                " predictor fields.",
+                field=features.fields[0],
+            )
         )
     check_rasters(features.rasters, rasters)
     columns = with_rasters(Columns(candidates, {}), rasters)
@@ -91,11 +95,11 @@ def suggest(
     rows = np.flatnonzero(known)
     if not len(rows):
         raise SatclipError(
-            "The rasters of the model have no values in the area: choose another area, or other rasters."
+            _("The rasters of the model have no values in the area: choose another area, or other rasters.")
         )
     warnings = _without_values(known)
     columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
-    progress(0.0, "predicting the area")
+    progress(0.0, _("predicting the area"))
     values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))
     missing, between = _gaps(model, columns.lonlat, values)
     chosen, reduction = most_reducing(missing, between, count, part_of(progress, 0.2, 0.9))
@@ -107,7 +111,11 @@ def suggest(
     }
     if len(chosen) < count:
         warnings.append(
-            f"{counted(len(chosen), 'point is', 'points are')} enough: more would hardly reduce anything."
+            ngettext(
+                "{count} point is enough: more would hardly reduce anything.",
+                "{count} points are enough: more would hardly reduce anything.",
+                len(chosen),
+            )
         )
     progress(1.0, "done")
     return Suggestion(Columns(places.lonlat, found), warnings)
@@ -119,9 +127,13 @@ def _without_values(known: NDArray[np.bool_]) -> list[str]:
         return []
     left = 1 - known.mean()
     return [
-        f"{'Less than 1' if left < 0.01 else round(100 * min(left, 0.99))} % of the area ({(~known).sum():,} of "
-        f"{counted(len(known), 'place')} that were compared) was left out, because a raster of the model has no value "
-        "there: no points are suggested there, and the reduction is that of the rest."
+        _(
+            "{share} % of the area ({missing} of {count} places that were compared) was left out, because a raster of "
+            "the model has no value there: no points are suggested there, and the reduction is that of the rest.",
+            share=_("Less than 1") if left < 0.01 else round(100 * min(left, 0.99)),
+            missing=int((~known).sum()),
+            count=len(known),
+        )
     ]
 
 
@@ -165,7 +177,7 @@ def most_reducing(
     whole = float(left.sum(dtype=np.float64)) or 1.0
     chosen, reduction = [], []
     for step in range(min(count, len(between))):
-        progress(step / count, f"{step:,} of {count:,} points")
+        progress(step / count, _("{step} of {count} points", step=step, count=count))
         gains = np.maximum(left - between, 0).sum(axis=1, dtype=np.float64)
         best = int(gains.argmax())
         if gains[best] <= LEAST * whole:

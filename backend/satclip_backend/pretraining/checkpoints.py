@@ -15,6 +15,7 @@ from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write, full
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Trainer
+from satclip_backend.translation import gettext_lazy as _
 
 FORMAT = 3
 
@@ -39,7 +40,12 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
                 raise full(path) from error
     except (SatclipError, OSError) as error:
         raise SatclipError(
-            f"The checkpoint {path} can't be written: {error} The one before is kept, so the run can be resumed."
+            _(
+                "The checkpoint {file} can't be written: {reason} The one before is kept, so the run can be "
+                "resumed.",
+                file=path,
+                reason=error,
+            )
         ) from None
 
 
@@ -52,18 +58,20 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
         # A copy, because the next checkpoint replaces this file while the run continues.
         state = copy.deepcopy(read_archive(path))
     except NotFoundError:
-        raise SatclipError(f"There is no checkpoint {path} to resume from.") from None
+        raise SatclipError(_("There is no checkpoint {file} to resume from.", file=path)) from None
     except (SatclipError, RecursionError) as error:
-        raise SatclipError(f"{path} isn't a checkpoint of this program: {error}") from None
+        raise SatclipError(
+            _("{file} isn't a checkpoint of this program: {reason}", file=path, reason=error)
+        ) from None
     if not isinstance(state, dict) or type(state.get("format")) is not int or state["format"] != FORMAT:
-        raise SatclipError(f"{path} isn't a checkpoint of this version of the program.")
+        raise SatclipError(_("{file} isn't a checkpoint of this version of the program.", file=path))
     try:
         whole = all(isinstance(json.loads(state[name]), dict) for name in ("settings", "course"))
         whole = whole and isinstance(state["key"], str) and type(state["step"]) is int
     except (KeyError, TypeError, ValueError, RecursionError):
         whole = False
     if not whole:
-        raise SatclipError(f"{path} is damaged: what it says of its run can't be read.")
+        raise SatclipError(_("{file} is damaged: what it says of its run can't be read.", file=path))
     return state
 
 
@@ -74,13 +82,18 @@ def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, An
     """
     check_settings(trainer.settings, state, path)
     if state["key"] != trainer.examples.key:
-        raise SatclipError(f"{path.name} belongs to a run with other imagery, points or image features.")
+        raise SatclipError(
+            _("{file} belongs to a run with other imagery, points or image features.", file=path.name)
+        )
     try:
         trainer.restore(state)
     except (RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SatclipError(
-            f"{path.name} holds a network of another shape ({str(error).splitlines()[0]}). Start again without "
-            "resuming."
+            _(
+                "{file} holds a network of another shape ({reason}). Start again without resuming.",
+                file=path.name,
+                reason=str(error).splitlines()[0],
+            )
         ) from None
     return json.loads(state["course"])
 
@@ -91,6 +104,10 @@ def check_settings(ours: TrainingSettings, state: dict[str, Any], path: Path) ->
     changed = [name for name in mine if theirs.get(name) != mine[name]]
     if changed:
         raise SatclipError(
-            f"{path.name} belongs to a run with another {', '.join(changed)}. Resume with the same "
-            "settings, or start again without --resume."
+            _(
+                "{file} belongs to a run with another {changed}. Resume with the same settings, or start "
+                "again without --resume.",
+                file=path.name,
+                changed=", ".join(changed),
+            )
         )

@@ -17,6 +17,7 @@ import torch
 import torch.distributed as dist
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 PATIENCE = timedelta(minutes=30)
 """Timeout for a process that no longer responds although its connection is open."""
@@ -45,8 +46,13 @@ class Workers:
                 dist.all_reduce(tensor)
         except RuntimeError as error:
             raise SatclipError(
-                f"A worker was lost: process {self.rank} of {self.count} can't reach the others "
-                f"({str(error).splitlines()[0]}). The last checkpoint is kept: start all of them again with --resume."
+                _(
+                    "A worker was lost: process {rank} of {count} can't reach the others ({reason}). The last "
+                    "checkpoint is kept: start all of them again with --resume.",
+                    rank=self.rank,
+                    count=self.count,
+                    reason=str(error).splitlines()[0],
+                )
             ) from None
 
     def gather(self, part: torch.Tensor, n: int) -> torch.Tensor:
@@ -86,7 +92,10 @@ def joined(device: str = "cpu") -> Iterator[Workers]:
         dist.init_process_group("nccl" if device.startswith("cuda") else "gloo", timeout=PATIENCE)
     except (RuntimeError, ValueError) as error:
         raise SatclipError(
-            f"The other processes can't be reached ({error}). Start all of them with torchrun."
+            _(
+                "The other processes can't be reached ({reason}). Start all of them with torchrun.",
+                reason=error,
+            )
         ) from None
     workers = Workers(dist.get_rank(), dist.get_world_size())
     try:

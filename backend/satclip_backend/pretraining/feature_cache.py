@@ -25,12 +25,14 @@ from satclip_backend.pretraining.image_encoders import ImageEncoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import Normalisation
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
 
 VERSION = 1
 CHUNK = 1024
 WIDEST_IN_HALVES = 1024
-NOT_NUMBERS = "with features that are not numbers"
-_DOING = "Computing image features"
+NOT_NUMBERS = _("with features that are not numbers")
+_DOING = _("Computing image features")
 _BATCH = 2**23  # values in a batch
 _SAMPLE = 2**27  # values in the sample for `fit`
 _SPARE = 16 << 20
@@ -88,7 +90,7 @@ def cached_features(
     if None in chunks:
         bytes_a_patch = encoder.width * (2 if encoder.width <= WIDEST_IN_HALVES else 1)
         size = CHUNK * chunks.count(None) * bytes_a_patch + _SPARE
-        check_space(folder, size, "The image features need")
+        check_space(folder, size, _("The image features need"))
         _fit(patches, encoder, normalise)
     for index, start in enumerate(starts):
         if chunks[index] is None:
@@ -117,18 +119,22 @@ def _fit(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> N
         return
     random, n = np.random.default_rng(encoder.seed), len(patches.lonlat)
     count = min(CHUNK, n, max(64, _SAMPLE // (len(patches.bands) * patches.pixels**2)))
-    images, _ = patches.read(np.sort(random.choice(n, count, replace=False)))
+    images, _unused = patches.read(np.sort(random.choice(n, count, replace=False)))
     if not len(images):
         raise SatclipError(_nothing(patches, patches.skipped))
     encoder.fit(normalise(torch.from_numpy(images)), random)
 
 
 def _nothing(patches: Patches, skipped: Counter[str]) -> str:
-    reasons = "".join(f" {number} are {reason}." for reason, number in skipped.most_common(3))
-    return (
-        f"None of the {len(patches.lonlat)} points has {patches.pixels} x {patches.pixels} pixels of imagery around "
-        f"it.{reasons} Check the imagery's extent, the mask and the size of a patch."
+    none = _(
+        "None of the {count} points has {pixels} x {pixels} pixels of imagery around it.",
+        count=len(patches.lonlat),
+        pixels=patches.pixels,
     )
+    reasons = [
+        _("{count} are {reason}.", count=number, reason=reason) for reason, number in skipped.most_common(3)
+    ]
+    return joined([none, *reasons, _("Check the imagery's extent, the mask and the size of a patch.")])
 
 
 def has_fast_bfloat16() -> bool:
@@ -197,6 +203,10 @@ def _write(path: Path, values: np.ndarray, kept: np.ndarray, skipped: Counter[st
             save_file(arrays, temporary, metadata={"skipped": json.dumps(skipped)})
     except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(
-            f"The image features can't be kept in {path.parent}: {error} What is done so far is kept."
+            _(
+                "The image features can't be kept in {parent}: {reason} What is done so far is kept.",
+                parent=path.parent,
+                reason=error,
+            )
         ) from None
     return _Chunk(path, kept, skipped)

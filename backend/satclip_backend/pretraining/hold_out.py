@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 
 def hold_out_blocks(
@@ -20,7 +21,7 @@ def hold_out_blocks(
     distinct points.
     """
     if len(np.unique(lonlat, axis=0)) < 2:
-        raise SatclipError("Fewer than two distinct points have imagery: there is nothing to train on.")
+        raise SatclipError(_("Fewer than two distinct points have imagery: there is nothing to train on."))
     fewest = min(fewest, len(np.unique(lonlat, axis=0)))
     while True:
         cells = np.floor(lonlat / degrees).astype(np.int64)

@@ -31,6 +31,7 @@ from satclip_backend.pretraining.image_encoders import ImageEncoder, image_encod
 from satclip_backend.pretraining.image_encoders.moco import BACKBONES, CHANNELS
 from satclip_backend.pretraining.losses import START_LOGIT_SCALE
 from satclip_backend.pretraining.runs import RunFolder, read_run
+from satclip_backend.translation import gettext_lazy as _
 
 CALCULATIONS = {"stable": "analytic", "official": "analytic", "closed-form": "closed-form"}
 """Maps the basis to the official `harmonics_calculation`."""
@@ -72,12 +73,17 @@ def write_official(
     """
     path, metadata = Path(path), encoder.metadata
     if path.suffix != ".ckpt":
-        raise SatclipError(f"An official checkpoint ends in .ckpt: {path.name} doesn't.")
+        raise SatclipError(_("An official checkpoint ends in .ckpt: {file} doesn't.", file=path.name))
     if path.exists():
-        raise SatclipError(f"{path} is there already. Choose another name, or remove it first.")
+        raise SatclipError(_("{file} is there already. Choose another name, or remove it first.", file=path))
     if metadata.degree > MAX_DEGREE:
         raise SatclipError(
-            f"The official code's harmonics end at L = {MAX_DEGREE}, and {encoder.id} has L = {metadata.degree}."
+            _(
+                "The official code's harmonics end at L = {most}, and {id} has L = {degree}.",
+                most=MAX_DEGREE,
+                id=str(encoder.id),
+                degree=metadata.degree,
+            )
         )
     official = BACKBONES.get(images.name) if images is not None else None
     location = {name: tensor.double().clone() for name, tensor in encoder.network.state_dict().items()}
@@ -114,7 +120,7 @@ def write_official(
         with atomic_write(path) as temporary:
             torch.save(content, temporary)
     except (OSError, RuntimeError) as error:  # torch raises RuntimeError if the disk is full
-        raise SatclipError(f"{path} can't be written: {error}.") from None
+        raise SatclipError(_("{file} can't be written: {reason}.", file=path, reason=error)) from None
     return path
 
 
@@ -127,11 +133,15 @@ def export_run(folder: Path | str, path: Path | str) -> Path:
     """
     files, recipe = RunFolder(folder), read_run(folder).recipe
     if not files.encoder.exists():
-        raise SatclipError(f"The run in {folder} has no encoder yet. Let it finish, or resume it.")
+        raise SatclipError(
+            _("The run in {folder} has no encoder yet. Let it finish, or resume it.", folder=folder)
+        )
     try:
         return _export(files, recipe, path)
     except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
-        raise SatclipError(f"The files of the run in {folder} don't fit together ({error}).") from error
+        raise SatclipError(
+            _("The files of the run in {folder} don't fit together ({reason}).", folder=folder, reason=error)
+        ) from error
 
 
 def _export(files: RunFolder, recipe: dict[str, Any], path: Path | str) -> Path:

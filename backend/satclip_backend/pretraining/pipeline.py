@@ -32,6 +32,7 @@ from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSett
 from satclip_backend.pretraining.trainer import Examples
 from satclip_backend.pretraining.training import train
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
 
 FEATURES_SHARE = 0.3
 FEWEST_PATCHES = 10
@@ -100,7 +101,7 @@ def pretrain(
     augmentations(config.training.augment)  # raises SatclipError for unknown ones before any work
     device = str(find_device(own_device(device)))
     if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
-        raise SatclipError("Places at sea are asked for, but none were given.")
+        raise SatclipError(_("Places at sea are asked for, but none were given."))
     began, folder = time.monotonic(), RunFolder(run_folder)
     state = RunState(provenance.name, source=provenance.source, recipe=asdict(config))
     with ExitStack() as stack:
@@ -153,14 +154,19 @@ def _examples(
         encoder, normalise = prepare(patches, config.features, part_of(progress, 0.0, 0.1))
         if not list(encoder.parameters()):
             raise SatclipError(
-                f"The image encoder {encoder.name} has nothing to learn: fine-tune another, such as small-cnn."
+                _(
+                    "The image encoder {encoder} has nothing to learn: fine-tune another, such as small-cnn.",
+                    encoder=encoder.name,
+                )
             )
         features = cached_features(patches, encoder, normalise, progress=part_of(progress, 0.1, 1.0))
 
     def read(rows: np.ndarray) -> torch.Tensor:
         images, found = patches.read(features.rows[rows])
         if len(found) < len(rows):
-            raise SatclipError("Some patches that could be read before can't be any more: check the imagery.")
+            raise SatclipError(
+                _("Some patches that could be read before can't be any more: check the imagery.")
+            )
         return normalise(torch.from_numpy(images))
 
     return Examples(features.lonlat, features.values, features.key, ocean_lonlat, read, encoder), _enough(
@@ -171,7 +177,11 @@ def _examples(
 def _enough(features: ImageFeatures, patches: Patches) -> ImageFeatures:
     if len(features.values) < FEWEST_PATCHES:
         raise SatclipError(
-            f"Patches were found at only {len(features.values)} of {len(patches.lonlat)} points: sample more points."
+            _(
+                "Patches were found at only {count} of {total} points: sample more points.",
+                count=len(features.values),
+                total=len(patches.lonlat),
+            )
         )
     return features
 
@@ -212,7 +222,11 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
         write_card(metadata.card, log, folder.card, folder.figure)
     except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(
-            f"{folder.encoder} can't be written: {error} The checkpoint is kept, so the run can be resumed."
+            _(
+                "{encoder} can't be written: {reason} The checkpoint is kept, so the run can be resumed.",
+                encoder=folder.encoder,
+                reason=error,
+            )
         ) from None
     return encoder
 

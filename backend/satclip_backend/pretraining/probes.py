@@ -11,6 +11,7 @@ import torch
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.hold_out import hold_out_blocks
+from satclip_backend.translation import gettext_lazy as _
 
 MOST_ROWS = 4000
 ALPHAS = np.logspace(-1, 5, 13)
@@ -50,18 +51,30 @@ def read_probe(text: str, seed: int = 0) -> Probe:
 
     table, colon, name = text.rpartition(":")
     if not colon or not table:
-        raise SatclipError(f"A probe is TABLE:FIELD, such as climate.csv:temperature, not {text}.")
+        raise SatclipError(
+            _("A probe is TABLE:FIELD, such as climate.csv:temperature, not {text}.", text=text)
+        )
     columns = columns_of(open_table(Path(table)), [name])
     column = columns.fields[name]
     if column.kind not in ("number", "integer"):
-        raise SatclipError(f"The field {name} of {Path(table).name} isn't numeric: probes are regressions.")
+        raise SatclipError(
+            _(
+                "The field {name} of {table} isn't numeric: probes are regressions.",
+                name=name,
+                table=Path(table).name,
+            )
+        )
     values = column.numbers()
     rows = np.flatnonzero(~column.missing & np.isfinite(values) & on_earth(columns.lonlat))
     rows = np.sort(np.random.default_rng(seed).permutation(rows)[:MOST_ROWS])
     if len(rows) < 20 or np.ptp(values[rows]) == 0:
         raise SatclipError(
-            f"The field {name} of {Path(table).name} has too few different values for a probe."
+            _(
+                "The field {name} of {table} has too few different values for a probe.",
+                name=name,
+                table=Path(table).name,
+            )
         )
     lonlat = np.ascontiguousarray(columns.lonlat[rows], float)
-    held, _ = hold_out_blocks(lonlat, 0.25, 15.0, seed)
+    held, _unused = hold_out_blocks(lonlat, 0.25, 15.0, seed)
     return Probe(name, lonlat, values[rows], held)

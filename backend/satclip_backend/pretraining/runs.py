@@ -22,8 +22,9 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 from satclip_backend import store
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write
+from satclip_backend.translation import gettext_lazy as _
 
-ENDED = "The training process exited without an error message. It can be resumed from its last checkpoint."
+ENDED = _("The training process exited without an error message. It can be resumed from its last checkpoint.")
 SECONDS_BETWEEN_WRITES = 1.0
 LARGEST_STATE, LARGEST_LOG, LARGEST_CARD = 2**20, 2**26, 2**24
 """Largest sizes in bytes of the text files that are read."""
@@ -115,10 +116,15 @@ class RunFolder:
             lock.acquire()
         except Timeout:
             raise SatclipError(
-                f"Another run is training in {self.folder}. Wait for it or stop it, or choose another output."
+                _(
+                    "Another run is training in {folder}. Wait for it or stop it, or choose another output.",
+                    folder=self.folder,
+                )
             ) from None
         except OSError as error:
-            raise SatclipError(f"The run can't be kept in {self.folder}: {error}.") from None
+            raise SatclipError(
+                _("The run can't be kept in {folder}: {reason}.", folder=self.folder, reason=error)
+            ) from None
         try:
             state.created = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
             if resume and self.state_file.exists():
@@ -128,7 +134,7 @@ class RunFolder:
             yield self
             self._end("finished", "")
         except (Cancelled, KeyboardInterrupt, SystemExit):
-            self._end("stopped", "Stopped. It can be resumed.")
+            self._end("stopped", _("Stopped. It can be resumed."))
             raise
         except SatclipError as error:
             self._end("failed", str(error))
@@ -152,7 +158,9 @@ class RunFolder:
             with self.log.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(record) + "\n")
         except OSError as error:
-            raise SatclipError(f"The log {self.log} can't be written: {error}.") from None
+            raise SatclipError(
+                _("The log {log} can't be written: {reason}.", log=self.log, reason=error)
+            ) from None
 
     def cut_log(self, step: int) -> None:
         """Remove evaluations after `step`, which will be logged again."""
@@ -186,14 +194,18 @@ def read_run(folder: Path | str) -> RunState:
     try:
         state = _STATE.validate_json(store.read_text(path, LARGEST_STATE))
     except FileNotFoundError:
-        raise NotFoundError(f"There is no training run in {folder}.") from None
+        raise NotFoundError(_("There is no training run in {folder}.", folder=folder)) from None
     except ValidationError as error:
         wrong = error.errors()[0]
         raise SatclipError(
-            f"{path} is damaged ({'.'.join(map(str, wrong['loc']))}: {wrong['msg']})."
+            _(
+                "{file} is damaged ({reason}).",
+                file=path,
+                reason=f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}",
+            )
         ) from None
     except (OSError, ValueError) as error:
-        raise SatclipError(f"{path} is damaged ({error}).") from None
+        raise SatclipError(_("{file} is damaged ({reason}).", file=path, reason=error)) from None
     if state.state == "running" and not _owned(path.with_name(".lock")):
         state.state, state.message, state.seconds_left = "stopped", ENDED, None
     return state
@@ -211,7 +223,7 @@ def read_log(folder: Path | str) -> list[dict[str, Any]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise SatclipError(f"{path} is damaged ({error}).") from None
+        raise SatclipError(_("{file} is damaged ({reason}).", file=path, reason=error)) from None
     records = []
     for line in lines:
         try:
@@ -234,10 +246,15 @@ def read_card(folder: Path | str) -> str:
         figure = store.read_text(files.figure, LARGEST_CARD)
     except FileNotFoundError:
         raise NotFoundError(
-            f"The run '{files.folder.name}' has no model card yet: it is written when it has finished."
+            _(
+                "The run '{folder}' has no model card yet: it is written when it has finished.",
+                folder=files.folder.name,
+            )
         ) from None
     except (OSError, ValueError) as error:
-        raise SatclipError(f"The card of the run '{files.folder.name}' is damaged ({error}).") from None
+        raise SatclipError(
+            _("The card of the run '{folder}' is damaged ({reason}).", folder=files.folder.name, reason=error)
+        ) from None
     drawn = base64.b64encode(figure.encode()).decode()
     return text.replace(f"]({files.figure.name})", f"](data:image/svg+xml;base64,{drawn})")
 

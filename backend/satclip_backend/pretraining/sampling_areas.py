@@ -13,6 +13,7 @@ from shapely.errors import ShapelyError
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, box_round, common_box, eastward
 from satclip_backend.geo.sampling_regions import Mask
+from satclip_backend.translation import gettext_lazy as _
 
 Rings = Sequence[Sequence[Sequence[float]]]
 
@@ -27,7 +28,9 @@ class Area:
     @property
     def name(self) -> str:
         """Description of points in the area, for messages."""
-        return "in the area" if self.land is None else f"in the area and {self.land.name}"
+        if self.land is None:
+            return _("in the area")
+        return _("in the area and {mask}", mask=self.land.name)
 
     @property
     def extent(self) -> Extent:
@@ -52,9 +55,9 @@ def area_of_rings(polygons: Sequence[Rings]) -> Area:
         parts = [shapely.Polygon(rings[0], rings[1:]) for rings in polygons if rings]
     except (ShapelyError, ValueError) as error:
         raise SatclipError(
-            f"The area has a polygon that can't be used ({error}): repair its geometry."
+            _("The area has a polygon that can't be used ({reason}): repair its geometry.", reason=error)
         ) from None
-    return _area(parts, "The area")
+    return _area(parts, _("The area"))
 
 
 def read_area(path: Path | str, layer: str | None = None) -> Area:
@@ -68,9 +71,11 @@ def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:
     try:
         shape = shapely.union_all(shapely.make_valid(np.array(parts, dtype=object)))
     except ShapelyError as error:
-        raise SatclipError(f"{name} has a geometry that can't be used ({error}): repair it.") from None
+        raise SatclipError(
+            _("{name} has a geometry that can't be used ({reason}): repair it.", name=name, reason=error)
+        ) from None
     if shape.is_empty or not shape.area:
-        raise SatclipError(f"{name} is empty: it has no polygon with a surface.")
+        raise SatclipError(_("{name} is empty: it has no polygon with a surface.", name=name))
     shapely.prepare(shape)
     return Area(shape)
 
@@ -85,8 +90,17 @@ def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
     if not found:
         other = box_round(others)
         raise SatclipError(
-            "The area and the imagery have nothing in common: the area goes from "
-            f"{one[0]:.6g} {one[1]:.6g} to {one[2]:.6g} {one[3]:.6g} degrees, the imagery from {other[0]:.6g} "
-            f"{other[1]:.6g} to {other[2]:.6g} {other[3]:.6g}."
+            _(
+                "The area and the imagery have nothing in common: the area goes from {west} {south} to {east} "
+                "{north} degrees, the imagery from {image_west} {image_south} to {image_east} {image_north}.",
+                west=f"{one[0]:.6g}",
+                south=f"{one[1]:.6g}",
+                east=f"{one[2]:.6g}",
+                north=f"{one[3]:.6g}",
+                image_west=f"{other[0]:.6g}",
+                image_south=f"{other[1]:.6g}",
+                image_east=f"{other[2]:.6g}",
+                image_north=f"{other[3]:.6g}",
+            )
         )
     return found

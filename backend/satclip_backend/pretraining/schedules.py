@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 
 def constant(step: int, steps: int, warmup: float) -> float:
@@ -40,5 +41,11 @@ SCHEDULES: dict[str, Callable[[int, int, float], float]] = {
 def schedule(name: str) -> Callable[[int, int, float], float]:
     """Return a schedule by name: the share of the peak learning rate at a step (from 0). Raises SatclipError."""
     if name not in SCHEDULES:
-        raise SatclipError(f"There is no schedule '{name}'. There are: {', '.join(SCHEDULES)}.")
+        raise SatclipError(
+            _(
+                "There is no schedule '{name}'. There are: {schedules}.",
+                name=name,
+                schedules=", ".join(SCHEDULES),
+            )
+        )
     return SCHEDULES[name]

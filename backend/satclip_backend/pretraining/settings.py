@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from satclip_backend.encoders.metadata import LARGEST_W0, LIMITS, check_sizes
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"]
 NormalisationName = Literal["statistics", "published", "none"]
@@ -199,11 +200,13 @@ class TrainingSettings:
         try:
             check_sizes({name: getattr(self, name) for name in LIMITS})
         except ValueError as error:
-            raise SatclipError(f"No such encoder is trained: {error}.") from None
+            raise SatclipError(_("No such encoder is trained: {reason}.", reason=error)) from None
         if self.fine_tune and self.objective.reconstruction:
             raise SatclipError(
-                "An image encoder that learns can't be what is reconstructed: it would learn to say nothing. Fine-tune "
-                "with the loss clip or siglip."
+                _(
+                    "An image encoder that learns can't be what is reconstructed: it would learn to say nothing. "
+                    "Fine-tune with the loss clip or siglip."
+                )
             )
 
 

@@ -33,6 +33,7 @@ from satclip_backend.pretraining.model import PretrainingModel, initial_network
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
 
 HELD_OUT_PAIRS = 2000
 LARGEST_GRADIENT = 10.0
@@ -82,8 +83,10 @@ class Trainer:
         Raises SatclipError if there is too little training data.
         """
         if not np.isfinite(examples.values).all():
-            raise SatclipError("The image features hold values that are not numbers: check the imagery.")
-        held, _ = hold_out_blocks(examples.lonlat, settings.held_out, settings.block_degrees, settings.seed)
+            raise SatclipError(_("The image features hold values that are not numbers: check the imagery."))
+        held, _unused = hold_out_blocks(
+            examples.lonlat, settings.held_out, settings.block_degrees, settings.seed
+        )
         self.examples, self.workers, self.step = examples, workers, 0
         self.augment = augmentations(settings.augment)
         self.training, self.held = np.flatnonzero(~held), np.flatnonzero(held)[:HELD_OUT_PAIRS]
@@ -107,7 +110,7 @@ class Trainer:
             )
         if settings.fine_tune:
             if examples.read is None or examples.image_encoder is None:
-                raise SatclipError("Fine-tuning needs the patches themselves, not only their features.")
+                raise SatclipError(_("Fine-tuning needs the patches themselves, not only their features."))
             self.model.image_encoder.requires_grad_(True)
         self.model.to(device)
         self.device = torch.device(device)
@@ -160,8 +163,11 @@ class Trainer:
         size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_GRADIENT)
         if not torch.isfinite(terms["loss"] + size):
             raise SatclipError(
-                f"The loss is no longer a number at step {self.step + 1}. The last checkpoint is kept. "
-                "Train again with a lower learning rate, or in float32."
+                _(
+                    "The loss is no longer a number at step {step}. The last checkpoint is kept. Train again with"
+                    " a lower learning rate, or in float32.",
+                    step=self.step + 1,
+                )
             )
         progress(self.done, "")
         for group in self.optimizer.param_groups:

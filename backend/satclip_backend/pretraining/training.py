@@ -23,6 +23,7 @@ from satclip_backend.pretraining.runs import RunFolder, retrieval_or_probes
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Examples, Trainer
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
 
 SECONDS_TIMED = 3.0
 SHARE_OF_BUDGET = 0.95
@@ -127,7 +128,7 @@ def train(
     state = read_checkpoint(folder.checkpoint) if resume or finish else None
     if finish and not state["step"]:
         raise SatclipError(
-            "The run was stopped before its first step, so there is nothing to finish: resume it."
+            _("The run was stopped before its first step, so there is nothing to finish: resume it.")
         )
     harmonics = None
     if seconds is not None:
@@ -143,7 +144,10 @@ def train(
             course = TypeAdapter(Course).validate_python(restore(trainer, state, folder.checkpoint))
         except ValidationError:
             raise SatclipError(
-                f"{folder.checkpoint} is damaged: what it says of its run can't be read."
+                _(
+                    "{checkpoint} is damaged: what it says of its run can't be read.",
+                    checkpoint=folder.checkpoint,
+                )
             ) from None
     return _Run(trainer, course, folder, probes, progress).go(finish)
 
@@ -212,9 +216,15 @@ class _Run:
     def _tell(self) -> None:
         self.spoke = time.perf_counter()
         trainer, left = self.trainer, self._seconds_left()
-        message = f"Step {trainer.step} of {trainer.steps}"
+        steps = {"step": trainer.step, "steps": trainer.steps}
+        message = _("Step {step} of {steps}", **steps)
         if left is not None:
-            message += f", loss {self.loss:.4f}, {_duration(left)} left"
+            message = _(
+                "Step {step} of {steps}, loss {loss}, {duration} left",
+                loss=f"{self.loss:.4f}",
+                duration=_duration(left),
+                **steps,
+            )
         if self.writes:
             self.folder.update(step=trainer.step, steps=trainer.steps, seconds_left=left, message=message)
         self.progress(trainer.done, message)
@@ -268,7 +278,7 @@ def _affordable(
     """
     began = time.perf_counter()
     timed = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
-    timing = part_of(progress, 0.0, 0.0, "Timing some steps")
+    timing = part_of(progress, 0.0, 0.0, _("Timing some steps"))
     timed.harmonics.precompute(timing)
     timed.advance(timing)  # the first step is slower
     warm = time.perf_counter()

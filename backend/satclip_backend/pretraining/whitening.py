@@ -10,6 +10,7 @@ import numpy as np
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
 
 BLOCK = 8192
 FAINTEST = 1e-6
@@ -32,7 +33,10 @@ def whitened(
     """
     if not 0 <= whitening <= 1:
         raise SatclipError(
-            f"Whitening goes from 0 (none) to 1 (all components weigh the same), not {whitening}."
+            _(
+                "Whitening goes from 0 (none) to 1 (all components weigh the same), not {whitening}.",
+                whitening=whitening,
+            )
         )
     n, width = features.shape
     mean = features.mean(0, dtype=np.float64)
@@ -43,14 +47,14 @@ def whitened(
     scale = np.where(variance > 1e-12, 1 / np.sqrt(variance.clip(1e-12)), 0.0)
     covariance = np.zeros((width, width))
     for rows in _blocks(n):
-        progress(rows.start / n, "Finding the principal components of image features")
+        progress(rows.start / n, _("Finding the principal components of image features"))
         block = (features[rows] - mean) * scale
         covariance += block.T @ block / n
     values, vectors = np.linalg.eigh(covariance)
     values, vectors = values[::-1], vectors[:, ::-1]
     rank = min(components, n - 1, int((values > FAINTEST * max(values[0], FAINTEST)).sum()))
     if rank < 1:
-        raise SatclipError("The imagery looks the same at all points: there is nothing to learn from it.")
+        raise SatclipError(_("The imagery looks the same at all points: there is nothing to learn from it."))
     values, vectors = values[:rank], vectors[:, :rank]
     vectors = vectors * np.sign(np.take_along_axis(vectors, np.abs(vectors).argmax(0)[None], 0))
     projection = scale[:, None] * vectors / values ** (whitening / 2)

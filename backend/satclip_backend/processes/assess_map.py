@@ -97,7 +97,14 @@ def assess_raster(
     given = _names(choices.class_names)
     for one, number in ((raster, choices.band), (strata, choices.strata_band)):
         if one is not None and number not in [band.number for band in one.bands]:
-            raise SatclipError(f"{one.name} has no band {number}: it has {len(one.bands)}.")
+            raise SatclipError(
+                _(
+                    "{one} has no band {value}: it has {count}.",
+                    one=one.name,
+                    value=number,
+                    count=len(one.bands),
+                )
+            )
     half = 0.5 if strata else 0.98
     areas = class_areas(raster, choices.band, part_of(context.progress, 0.0, half))
     names = class_names(raster, choices.band) | given
@@ -140,7 +147,9 @@ def _names(given: list[str]) -> dict[int, str]:
     for text in given:
         code, equals, name = (part.strip() for part in text.partition("="))
         if not (equals and name and code.removeprefix("-").isdecimal() and code.isascii() and len(code) < 17):
-            raise SatclipError(f"The class name {text!r} must be a code and a name, such as 1=forest.")
+            raise SatclipError(
+                _("The class name {text} must be a code and a name, such as 1=forest.", text=repr(text))
+            )
         names[int(code)] = " ".join(name.split())
     return names
 

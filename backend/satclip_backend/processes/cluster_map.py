@@ -25,6 +25,7 @@ from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
 from satclip_backend.rasters.grids import RasterGrid, nowhere
 from satclip_backend.rasters.pca_basis import sample_extent
 from satclip_backend.rasters.pixel_areas import pixel_areas
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -56,7 +57,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
         if len(lonlat) == 0:
             raise nowhere(drawn.grid)
     clusters = fit_clusters(
-        drawn.encoder, lonlat, inputs.clusters, part_of(context.progress, 0.0, 0.0, "fitting the clusters")
+        drawn.encoder, lonlat, inputs.clusters, part_of(context.progress, 0.0, 0.0, _("fitting the clusters"))
     )
     counts = _Counts(drawn.grid, inputs.clusters)
     summary = drawn.write(

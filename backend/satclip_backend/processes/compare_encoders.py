@@ -89,7 +89,7 @@ def compare_table(
     observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
         context.progress(0.0, _("warning: {warning}", warning=warning))
-    context.progress(0.0, "loading the encoders")
+    context.progress(0.0, _("loading the encoders"))
     encoders = load_encoders(config, load)
     from satclip_backend.models.comparison import compare_encoders  # slow import, as in fit_model
 

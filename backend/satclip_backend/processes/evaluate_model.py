@@ -56,7 +56,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.models.report import write_regions_report
 
     began = time.monotonic()
-    metadata = read_metadata(context.upload(inputs.model), "The model file")
+    metadata = read_metadata(context.upload(inputs.model), _("The model file"))
     columns = read_columns(context.upload(inputs.table))
     rasters = needed_rasters(metadata.features.rasters, inputs.rasters, context)
     background = sent_background(inputs.background_table, context)
@@ -91,7 +91,9 @@ def evaluate_table(
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:
-        raise SatclipError(f"{regions} is the target: choose another field for the regions.")
+        raise SatclipError(
+            _("{regions} is the target: choose another field for the regions.", regions=regions)
+        )
     check_rasters(metadata.features.rasters, rasters)
     _check_background(metadata, background)
     if metadata.background is None:
@@ -110,10 +112,14 @@ def evaluate_table(
         used = metadata.settings.get("Prediction area", area.description)
         if background is None and used != area.description:
             observed.warnings.append(
-                f"The background points were drawn in another area than those of the model: {area.description}, "
-                f"instead of {used}."
+                _(
+                    "The background points were drawn in another area than those of the model: {area}, instead of "
+                    "{model_area}.",
+                    area=area.description,
+                    model_area=used,
+                )
             )
-    context.progress(0.0, "loading the encoders")
+    context.progress(0.0, _("loading the encoders"))
     encoders = find_encoders(metadata.features, load)
     names = continents(observed.lonlat) if regions is None else observed.groups
     by = BY_CONTINENT if regions is None else _("values of {field}", field=regions)
@@ -125,12 +131,15 @@ def _check_background(metadata: ModelMetadata, background: Columns | None) -> No
     needed = metadata.background is not None and metadata.background.kind == "target group"
     if needed and background is None:
         raise SatclipError(
-            "The model was fitted with a target group as background points: give its records as the background "
-            "table, too."
+            _(
+                "The model was fitted with a target group as background points: give its records as the "
+                "background table, too."
+            )
         )
     if background is not None and not needed:
-        kind = "observations with absences" if metadata.background is None else "uniform background points"
-        raise SatclipError(f"The model was fitted with {kind}: leave out the background table.")
+        absences = metadata.background is None
+        kind = _("observations with absences") if absences else _("uniform background points")
+        raise SatclipError(_("The model was fitted with {kind}: leave out the background table.", kind=kind))
 
 
 def table(result: RegionsEvaluation) -> list[dict[str, Any]]:

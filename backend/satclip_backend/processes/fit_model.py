@@ -58,7 +58,7 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
     from satclip_backend.models.report import write_fit_report
 
     files = {name: context.folder / name for name in ("model.satclip", "report.html", "rows.npz")}
-    context.progress(0.99, "writing the report")
+    context.progress(0.99, _("writing the report"))
     write_model(files["model.satclip"], model)
     write_fit_report(evaluation, files["report.html"])
     write_columns(files["rows.npz"], rows_of(observed, evaluation))
@@ -87,11 +87,11 @@ def fit_table(
 
     Raises SatclipError if the table or `config` is not valid, and Cancelled if stopped.
     """
-    context.progress(0.0, "reading the observations")
+    context.progress(0.0, _("reading the observations"))
     observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
         context.progress(0.0, _("warning: {warning}", warning=warning))
-    context.progress(0.0, "loading the encoders")
+    context.progress(0.0, _("loading the encoders"))
     encoders = load_encoders(config, load)
     from satclip_backend.models.fitting import fit  # slow import: only once the data is valid
 

@@ -23,6 +23,7 @@ from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
 from satclip_backend.rasters.grids import RasterGrid, make_grid, nowhere
 from satclip_backend.rasters.rendering import Renderer
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -102,10 +103,10 @@ class EncoderMap:
     def __init__(self, inputs: MapInputs, context: Context, load: Load) -> None:
         self._began, self._exact, self._context = time.monotonic(), inputs.exact, context
         self.grid = map_grid(inputs)
-        context.progress(0.0, "loading the encoder")
+        context.progress(0.0, _("loading the encoder"))
         self.encoder = load(inputs.encoder)
         for caution in cautions([self.encoder]):
-            context.progress(0.0, f"warning: {caution}")
+            context.progress(0.0, _("warning: {caution}", caution=caution))
 
     def write(
         self,

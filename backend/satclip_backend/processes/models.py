@@ -183,7 +183,10 @@ def read_observations(
         return _presences(columns, config, area, rasters, background)
     if background is not None:
         raise SatclipError(
-            "A background table was given, but the number of background points is 0: set it, for example to 10,000."
+            _(
+                "A background table was given, but the number of background points is 0: set it, for example "
+                "to 10,000."
+            )
         )
     observed = observe(
         columns,
@@ -230,8 +233,11 @@ def _presences(
         lonlat = np.concatenate([lonlat, points.lonlat])
     elif config.fields:
         raise SatclipError(
-            f"The field {config.fields[0]} is not known at background points: leave it out, or use a raster, or a "
-            "background table that has the field."
+            _(
+                "The field {field} is not known at background points: leave it out, or use a raster, or a "
+                "background table that has the field.",
+                field=config.fields[0],
+            )
         )
     else:  # other locations than the sample of the prediction area, on which the model is evaluated
         drawn = sample_area(lonlat, extent, shapes, n=config.background, seed=config.seed + 1)
@@ -257,7 +263,7 @@ def table_rasters(inputs: TableInputs, context: Context) -> list[RasterPredictor
 def load_encoders(config: FitConfig, load: Load) -> list[Encoder]:
     """Return the encoders of a configuration. Raises SatclipError if one is listed twice."""
     if len(set(config.encoders)) < len(config.encoders):
-        raise SatclipError("An encoder is listed twice: list each encoder once.")
+        raise SatclipError(_("An encoder is listed twice: list each encoder once."))
     return [load(id) for id in config.encoders]
 
 

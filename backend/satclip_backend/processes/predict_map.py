@@ -12,7 +12,6 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
@@ -21,6 +20,9 @@ from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.colours import palette
 from satclip_backend.rasters.grids import nowhere
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 if TYPE_CHECKING:
     from satclip_backend.models.mapping import ModelMap
@@ -63,8 +65,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Write the map to `context.folder`. See `write_map`."""
     from satclip_backend.models.model_file import read_model
 
-    context.progress(0.0, "loading the model")
-    model = read_model(context.upload(inputs.model), "The model file")
+    context.progress(0.0, _("loading the model"))
+    model = read_model(context.upload(inputs.model), _("The model file"))
     rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
     return write_map(
         inputs, model, context.folder / "prediction_map.tif", context, installed_encoder, rasters
@@ -166,16 +168,24 @@ def _tags(metadata: ModelMetadata, classes: dict[int, str]) -> dict[str, str]:
 def _check_any(drawn: ModelMap, pixels: int, rasters: Sequence[RasterPredictor], *, masked: bool) -> None:
     """Raise SatclipError with the reason if no pixel has a value, unless the map is masked."""
     if drawn.left_out and not drawn.kept:
-        here = "on land" if drawn.surface == "land" else "at sea"
         raise SatclipError(
-            f"No pixel of the extent lies {here}, and the map is {here} only: choose another extent, or surface "
-            "'all' to predict all pixels."
+            _(
+                "No pixel of the extent lies on land, and the map is on land only: choose another extent, or surface "
+                "'all' to predict all pixels."
+            )
+            if drawn.surface == "land"
+            else _(
+                "No pixel of the extent lies at sea, and the map is at sea only: choose another extent, or surface "
+                "'all' to predict all pixels."
+            )
         )
     if pixels or masked:
         return
     if rasters:
         listed = ", ".join(raster.raster.name for raster in rasters)
-        raise SatclipError(f"No pixel of the extent has values of all rasters of the model ({listed}).")
+        raise SatclipError(
+            _("No pixel of the extent has values of all rasters of the model ({listed}).", listed=listed)
+        )
     raise nowhere(drawn.grid)
 
 
@@ -183,11 +193,17 @@ def _note(drawn: ModelMap, chosen: str) -> str:
     """Return a sentence on pixels left out because they are at sea or on land, and the reason; "" if there are none."""
     if not drawn.left_out:
         return ""
-    here, there = ("on land", "at sea") if drawn.surface == "land" else ("at sea", "on land")
-    count = f"{counted(drawn.left_out, f'pixel {there} was', f'pixels {there} were')} left out"
-    if chosen != "auto":
-        return f"{count}."
-    return f"{count}, because the model's prediction area is {here}. Surface 'all' predicts them."
+    if drawn.surface == "land":
+        left_out = ngettext(
+            "{count} pixel at sea was left out.", "{count} pixels at sea were left out.", drawn.left_out
+        )
+        why = _("The model's prediction area is on land. Surface 'all' predicts the sea, too.")
+    else:
+        left_out = ngettext(
+            "{count} pixel on land was left out.", "{count} pixels on land were left out.", drawn.left_out
+        )
+        why = _("The model's prediction area is at sea. Surface 'all' predicts the land, too.")
+    return joined([left_out, why]) if chosen == "auto" else left_out
 
 
 class _Range:

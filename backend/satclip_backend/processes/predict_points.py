@@ -13,6 +13,7 @@ from satclip_backend.processes.models import TABLE_TYPE, SentRasters, needed_ras
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Columns
+from satclip_backend.translation import gettext_lazy as _
 
 
 class Inputs(BaseModel):
@@ -36,8 +37,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.models.raster_predictors import with_rasters
 
     began = time.monotonic()
-    context.progress(0.0, "loading the model")
-    model = read_model(context.upload(inputs.model), "The model file")
+    context.progress(0.0, _("loading the model"))
+    model = read_model(context.upload(inputs.model), _("The model file"))
     rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
     columns = with_rasters(read_columns(context.upload(inputs.table)), rasters)
     predictions = predict_columns(
@@ -46,7 +47,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     path = context.folder / "predictions.npz"
     missing = predictions["applicable"].missing
     if missing.all():
-        raise SatclipError("No row of the layer has a valid location: there is nothing to predict.")
+        raise SatclipError(_("No row of the layer has a valid location: there is nothing to predict."))
     write_columns(path, Columns(columns.lonlat, predictions))
     missing_predictors = MissingPredictors(model.metadata.features)
     missing_predictors.add(columns.fields, ~missing)

@@ -29,6 +29,7 @@ from satclip_backend.processes.process import Context, Output, Process, Upload, 
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
 from satclip_backend.processes.sample_imagery import Area, SampledRaster, names_of
 from satclip_backend.progress import part_of
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.pretraining.images.patches import Patches
@@ -114,7 +115,7 @@ class Inputs(Area):
     @model_validator(mode="after")
     def _has_imagery(self) -> Inputs:
         if not (self.resume or self.finish) and bool(self.rasters) == (self.patches is not None):
-            raise ValueError("Provide either rasters or a folder of patches")
+            raise ValueError(_("Provide either rasters or a folder of patches"))
         return self
 
 
@@ -139,8 +140,15 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     try:
         patches = _patches(inputs, folder, context)
         degree = inputs.degree or degree_for(patches.lonlat)
-        resolved = f"L = {degree}, resolution about {RESOLVED_KM // degree:,} km"
-        context.progress(0.0, f"{len(patches.lonlat):,} points; {resolved}")
+        context.progress(
+            0.0,
+            _(
+                "{count} points; L = {degree}, resolution about {km} km",
+                count=len(patches.lonlat),
+                degree=degree,
+                km=RESOLVED_KM // degree,
+            ),
+        )
     except (SatclipError, Cancelled) as error:  # `pretrain` records later errors itself
         with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
             raise error
@@ -178,7 +186,7 @@ def _train(
         finish=finish,
         progress=part_of(context.progress, 0.0, 0.98),
     )
-    context.progress(0.99, "Adding the encoder to the list")
+    context.progress(0.99, _("Adding the encoder to the list"))
     library.import_encoder(folder.encoder, inputs.id, origin="trained")
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
@@ -204,8 +212,12 @@ def _make_room(folder: RunFolder, id: str) -> None:
         before = None
     if before and (before.state == "running" or folder.checkpoint.exists()):
         raise SatclipError(
-            f"The run '{id}' already exists and is {before.state}. Resume it, delete it (panel SatCLIP "
-            "training), or choose another name."
+            _(
+                "The run '{id}' already exists and is {state}. Resume it, delete it (panel SatCLIP training),"
+                " or choose another name.",
+                id=str(id),
+                state=before.state,
+            )
         )
     shutil.rmtree(folder.folder, ignore_errors=True)
     folder.folder.mkdir(mode=0o700, parents=True)
@@ -214,12 +226,14 @@ def _make_room(folder: RunFolder, id: str) -> None:
 def _kept_inputs(folder: RunFolder, id: str) -> Inputs:
     state = read_run(folder.folder).state
     if state in ("running", "finished"):
-        raise SatclipError(f"The run '{id}' is {state}: there is nothing to resume.")
+        raise SatclipError(
+            _("The run '{id}' is {state}: there is nothing to resume.", id=str(id), state=state)
+        )
     try:
         return Inputs.model_validate_json((folder.folder / "inputs.json").read_text(encoding="utf-8"))
     except (OSError, ValidationError):
         raise SatclipError(
-            f"The inputs of the run '{id}' are missing: delete it and start a new run."
+            _("The inputs of the run '{id}' are missing: delete it and start a new run.", id=str(id))
         ) from None
 
 
@@ -239,7 +253,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
             keep_rasters(inputs.rasters, imagery, context)
         with atomic_write(kept) as temporary:
             temporary.write_text(inputs.model_dump_json(), encoding="utf-8")
-    context.progress(0.0, "Opening the imagery")
+    context.progress(0.0, _("Opening the imagery"))
     if inputs.patches:
         return open_patch_folder(_innermost(imagery), progress=context.progress, trusted=False)
     images = kept_rasters(inputs.rasters, imagery)

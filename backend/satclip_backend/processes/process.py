@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from satclip_backend.errors import NotFoundError
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
 
 Upload = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 """Id of a file that was uploaded before the job."""
@@ -65,7 +66,7 @@ class Context:
         """Return the path of an uploaded file. Raises NotFoundError if it no longer exists."""
         path = None if self.uploads is None else self.uploads / id
         if path is None or not path.is_file():
-            raise NotFoundError("An uploaded file of the job no longer exists: upload it again.")
+            raise NotFoundError(_("An uploaded file of the job no longer exists: upload it again."))
         path.touch()  # restarts the time after which the server deletes it
         return path
 

@@ -13,12 +13,13 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import check_space
 from satclip_backend.processes.process import Context
 from satclip_backend.processes.sample_imagery import SampledRaster
 from satclip_backend.rasters.formats import NAMING_ENDINGS, PLAIN_ENDINGS
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 LARGEST_FOLDER = 8 << 30
 """Largest size of an unpacked folder of patches in bytes."""
@@ -62,11 +63,20 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
             members = [member for member in packed.infolist() if not member.is_dir()]
             wanted = _checked(members, folder)
             if others := len(members) - len(wanted):
-                context.progress(0.0, f"Leaving out what is no image in the zip: {counted(others, 'file')}")
+                context.progress(
+                    0.0,
+                    _(
+                        "Leaving out what is no image in the zip: {files}",
+                        files=ngettext("{count} file", "{count} files", others),
+                    ),
+                )
             left = LARGEST_FOLDER
             for number, member in enumerate(wanted):
                 if number % 100 == 0:
-                    context.progress(0.0, f"Unpacking {counted(len(wanted), 'file')}")
+                    context.progress(
+                        0.0,
+                        _("Unpacking {files}", files=ngettext("{count} file", "{count} files", len(wanted))),
+                    )
                 path = folder.joinpath(*PurePosixPath(member.filename).parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 left -= _copy(packed, member, path, left)
@@ -74,8 +84,10 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
         if isinstance(error, OSError) and error.errno not in _IMPOSSIBLE:
             raise
         raise SatclipError(
-            f"The zip file of patches is incomplete or damaged ({error or type(error).__name__}). Send it "
-            "again."
+            _(
+                "The zip file of patches is incomplete or damaged ({reason}). Send it again.",
+                reason=error or type(error).__name__,
+            )
         ) from None
 
 
@@ -87,7 +99,9 @@ def _check_directory(file: Path) -> None:
             count += (rest + piece).count(_ENTRY)
             rest = piece[-len(_ENTRY) + 1 :]
     if count > 2 * MOST_FILES:  # the signature can also occur in pixel data
-        raise SatclipError(f"The folder of patches has more than {MOST_FILES:,} files, which is the maximum.")
+        raise SatclipError(
+            _("The folder of patches has more than {most} files, which is the maximum.", most=MOST_FILES)
+        )
 
 
 def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.ZipInfo]:
@@ -100,33 +114,55 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
     for member in members:
         parts = PurePosixPath(member.filename).parts
         if not _is_plain(parts, member):
-            raise SatclipError(f"The zip file of patches has an invalid entry: {member.filename[:200]!r}.")
+            raise SatclipError(
+                _(
+                    "The zip file of patches has an invalid entry: {filename}.",
+                    filename=repr(member.filename[:200]),
+                )
+            )
         name, kind = parts[-1], PurePosixPath(parts[-1]).suffix.lower()
         if kind in NAMING_ENDINGS:
             raise SatclipError(
-                f"The folder of patches has a {kind[1:].upper()}, {name}, which can name files elsewhere: save it as a "
-                "GeoTIFF."
+                _(
+                    "The folder of patches has a {kind}, {name}, which can name files elsewhere: save it as a "
+                    "GeoTIFF.",
+                    kind=kind[1:].upper(),
+                    name=name,
+                )
             )
         if name.lower() != "index.csv" and (kind not in PLAIN_ENDINGS or name.startswith("._")):
             continue
         folded = unicodedata.normalize("NFC", member.filename).casefold()
         if folded in names:
-            raise SatclipError(f"The zip file of patches has two files called {member.filename[:200]!r}.")
+            raise SatclipError(
+                _(
+                    "The zip file of patches has two files called {filename}.",
+                    filename=repr(member.filename[:200]),
+                )
+            )
         if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise SatclipError(
-                "The zip file of patches is encrypted, or compressed by an unusual method: send a plain one."
+                _(
+                    "The zip file of patches is encrypted, or compressed by an unusual method: send a plain one."
+                )
             )
         names.add(folded)
         wanted.append(member)
     if not wanted:
-        raise SatclipError("The folder of patches is empty: choose one that has images.")
+        raise SatclipError(_("The folder of patches is empty: choose one that has images."))
     if len(wanted) > MOST_FILES:
-        raise SatclipError(f"The folder of patches has {len(wanted):,} files; the maximum is {MOST_FILES:,}.")
+        raise SatclipError(
+            _(
+                "The folder of patches has {count} files; the maximum is {most}.",
+                count=len(wanted),
+                most=MOST_FILES,
+            )
+        )
     size = sum(member.file_size for member in wanted)
     if size > LARGEST_FOLDER:
         raise _too_large()
     folder.mkdir(parents=True, exist_ok=True)
-    check_space(folder, size + _SPARE, "The patches need")
+    check_space(folder, size + _SPARE, _("The patches need"))
     return wanted
 
 
@@ -161,5 +197,8 @@ def _copy(packed: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: in
 
 def _too_large() -> SatclipError:
     return SatclipError(
-        f"The folder of patches has more than {LARGEST_FOLDER >> 30} GiB: send fewer or smaller patches."
+        _(
+            "The folder of patches has more than {largest_folder} GiB: send fewer or smaller patches.",
+            largest_folder=LARGEST_FOLDER >> 30,
+        )
     )

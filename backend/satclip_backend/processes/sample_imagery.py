@@ -20,6 +20,7 @@ from satclip_backend.models.fit_config import ExtentInput, PolygonsInput
 from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.processes.maps import PointInput
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.pretraining import sampling_areas
@@ -52,7 +53,7 @@ class SampledRaster(BaseModel):
     @model_validator(mode="after")
     def _is_somewhere(self) -> SampledRaster:
         if (self.id is None) == (self.url is None):
-            raise ValueError("Give either the id of an upload or a URL for each raster")
+            raise ValueError(_("Give either the id of an upload or a URL for each raster"))
         return self
 
 
@@ -172,7 +173,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
-    context.progress(0.0, "opening the imagery")
+    context.progress(0.0, _("opening the imagery"))
     images = [raster.url or context.upload(raster.id) for raster in inputs.rasters]
     imagery = open_imagery(images, called=names_of(inputs.rasters), clear=inputs.clear, trusted=False)
     every = np.array(inputs.places, float) if inputs.places else inputs.draw(imagery)

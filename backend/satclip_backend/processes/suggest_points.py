@@ -21,6 +21,7 @@ from satclip_backend.processes.models import (
 )
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import write_columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
@@ -62,8 +63,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.models.model_file import read_model
 
     began = time.monotonic()
-    context.progress(0.0, "loading the model")
-    model = read_model(context.upload(inputs.model), "The model file")
+    context.progress(0.0, _("loading the model"))
+    model = read_model(context.upload(inputs.model), _("The model file"))
     rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
     area = AreaPolygons.of_rings(inputs.polygons)
     found, where = suggest_points(inputs, model, area, context, installed_encoder, rasters)
@@ -93,7 +94,7 @@ def suggest_points(
     from satclip_backend.models.suggestion import CANDIDATES, Suggestion, suggest
 
     if inputs.extent and polygons:
-        raise SatclipError("Give the area as an extent or as polygons, not both.")
+        raise SatclipError(_("Give the area as an extent or as polygons, not both."))
     extent = tuple(inputs.extent) if inputs.extent else None
     shapes, name = (polygons.shapes, polygons.name) if polygons else (None, "")
     area = sample_area(model.training_lonlat, extent, shapes, CANDIDATES, inputs.seed, name)

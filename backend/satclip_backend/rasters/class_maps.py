@@ -17,6 +17,7 @@ from satclip_backend.rasters.opening import open_image
 from satclip_backend.rasters.pixel_areas import pixel_areas
 from satclip_backend.rasters.sampling import Raster
 from satclip_backend.rasters.urls import is_url
+from satclip_backend.translation import gettext_lazy as _
 
 MOST_CLASSES = 500
 LARGEST_CODE = 2**53
@@ -35,7 +36,9 @@ VALUE_COLUMNS, NAME_COLUMN = ("5", "3"), "2"
 def grid_of(raster: Raster) -> RasterGrid:
     """Return the grid of a raster. Raises SatclipError if it is rotated or mirrored."""
     if raster.transform.b or raster.transform.d or raster.transform.a <= 0:
-        raise SatclipError(f"{raster.name} is rotated or mirrored: warp it first (gdalwarp in.tif out.tif).")
+        raise SatclipError(
+            _("{raster} is rotated or mirrored: warp it first (gdalwarp in.tif out.tif).", raster=raster.name)
+        )
     return RasterGrid(raster.crs, raster.width, raster.height, raster.transform)
 
 
@@ -49,7 +52,7 @@ def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, fl
     total, done = raster.width * raster.height, 0
     with raster.opened() as read:
         for window in _windows(raster):
-            progress(done / total, f"reading {raster.name}")
+            progress(done / total, _("reading {raster}", raster=raster.name))
             values = read([number], window, 1)[0]
             known = np.isfinite(values)
             if known.any():
@@ -59,12 +62,20 @@ def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, fl
                     areas[code] = areas.get(code, 0.0) + area
             if len(areas) > MOST_CLASSES:
                 raise SatclipError(
-                    f"Band {number} of {raster.name} has more than {MOST_CLASSES} different values: choose a raster "
-                    f"of classes.{_other_bands(raster)}"
+                    _(
+                        "Band {band} of {raster} has more than {most} different values: choose a raster of "
+                        "classes.{others}",
+                        band=number,
+                        raster=raster.name,
+                        most=MOST_CLASSES,
+                        others=_other_bands(raster),
+                    )
                 )
             done += window.width * window.height
     if not areas:
-        raise SatclipError(f"Band {number} of {raster.name} has no pixel with a value.")
+        raise SatclipError(
+            _("Band {band} of {raster} has no pixel with a value.", band=number, raster=raster.name)
+        )
     return dict(sorted(areas.items()))
 
 
@@ -73,8 +84,14 @@ def _codes(raster: Raster, number: int, values: NDArray[np.float64]) -> NDArray[
     wrong = (values != np.round(values)) | (np.abs(values) > LARGEST_CODE)
     if wrong.any():
         raise SatclipError(
-            f"Band {number} of {raster.name} has the value {values[wrong][0]:.6g}, which is no class: the classes must "
-            f"be integers.{_other_bands(raster)}"
+            _(
+                "Band {band} of {raster} has the value {value}, which is no class: the classes must be "
+                "integers.{others}",
+                band=number,
+                raster=raster.name,
+                value=f"{values[wrong][0]:.6g}",
+                others=_other_bands(raster),
+            )
         )
     return values.astype(np.int64)
 
@@ -83,7 +100,7 @@ def _other_bands(raster: Raster) -> str:
     if len(raster.bands) < 2:
         return ""
     listed = ", ".join(f"{band.number} {band.name}".strip() for band in raster.bands[:20])
-    return f" It has the bands {listed}."
+    return _(" It has the bands {names}.", names=listed)
 
 
 def _sums(codes: NDArray[np.int64], areas: NDArray[np.float64]) -> Iterator[tuple[int, float]]:

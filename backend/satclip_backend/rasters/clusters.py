@@ -12,6 +12,7 @@ from satclip_backend.encoders.heads import TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.colours import palette
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from sklearn.cluster import KMeans
@@ -79,12 +80,14 @@ def fit_clusters(
     distinct points.
     """
     if not FEWEST <= k <= MOST:
-        raise SatclipError(f"The number of clusters must be from {FEWEST} to {MOST}, not {k}.")
+        raise SatclipError(
+            _("The number of clusters must be from {least} to {most}, not {k}.", least=FEWEST, most=MOST, k=k)
+        )
     embeddings = encoder.encode(lonlat).astype(np.float64)
     progress(0.0, "")
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(
-            f"The extent has fewer than {k} distinct locations: use fewer clusters or a larger extent."
+            _("The extent has fewer than {k} distinct locations: use fewer clusters or a larger extent.", k=k)
         )
     fits = [
         _fit(embeddings, k, start, part_of(progress, start / STARTS, (start + 1) / STARTS))

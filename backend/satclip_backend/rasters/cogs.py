@@ -28,6 +28,7 @@ from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
 from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.translation import gettext_lazy as _
 
 # GDAL's errors are raised as exceptions, so they need not be logged for each tile.
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
@@ -104,7 +105,11 @@ def new_cog(
             if is_disk_full(error) or shutil.disk_usage(target.parent).free < _TIGHT:
                 raise full(Path(path).absolute()) from error
             raise SatclipError(
-                f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
+                _(
+                    "The map can't be written in the folder {parent}: {reason}",
+                    parent=Path(path).absolute().parent,
+                    reason=reason,
+                )
             ) from error
     for ending in SIDECARS:  # of an older map with this name
         Path(f"{path}{ending}").unlink(missing_ok=True)
@@ -133,7 +138,10 @@ class Blocks:
     def report(self, index: int, share: float, message: str = "") -> None:
         """Report progress of `windows[index]`, as a `Progress`."""
         count = len(self.windows)
-        self._progress(_BLOCKS_SHARE * (index + share) / count, message or f"block {index + 1} of {count}")
+        self._progress(
+            _BLOCKS_SHARE * (index + share) / count,
+            message or _("block {block} of {count}", block=index + 1, count=count),
+        )
 
 
 class _WriteError(Exception):
@@ -185,15 +193,16 @@ def _translate(
         while child.poll() is None:
             written = _bytes_in(target.parent) - before
             done = min(written / (raw_size * 1.5), 0.99)
-            progress(_BLOCKS_SHARE + (1 - _BLOCKS_SHARE) * done, "writing the GeoTIFF and its overviews")
+            progress(_BLOCKS_SHARE + (1 - _BLOCKS_SHARE) * done, _("writing the GeoTIFF and its overviews"))
             with suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=0.1)
     finally:
         child.kill()
-        _, reason = child.communicate()
+        _unused, reason = child.communicate()
     if child.returncode != 0:
         raise _WriteError(
-            reason.decode(errors="replace").strip() or f"its program ended with {child.returncode}"
+            reason.decode(errors="replace").strip()
+            or _("its program ended with {status}", status=child.returncode)
         )
     _check_whole(target)
 
@@ -223,4 +232,4 @@ def _check_whole(path: Path, empty: Container[tuple[int, int, int]] = ()) -> Non
                 if not length and (band, row, column) in empty:
                     continue
                 if not offset or not length or int(offset) + int(length) > size:
-                    raise _WriteError(f"{os.strerror(errno.ENOSPC)}: the file is cut short")
+                    raise _WriteError(_("{reason}: the file is cut short", reason=os.strerror(errno.ENOSPC)))

@@ -26,6 +26,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.opening import short_name
 from satclip_backend.rasters.sampling import Band, Raster, Read, describe, sample_of
 from satclip_backend.rasters.urls import is_url
+from satclip_backend.translation import gettext_lazy as _
 
 ALPHAEARTH, TESSERA = "alphaearth", "tessera"
 ALPHAEARTH_BANDS, TESSERA_BANDS = 64, 128
@@ -81,9 +82,13 @@ class AlphaEarth(Raster):
             if (np.abs(length - 1) > LENGTH).any():
                 wrong = length[np.abs(length - 1).argmax()]
                 raise SatclipError(
-                    f"{self.name} has the layout of AlphaEarth embeddings, but a vector of length {wrong:.2f}, not 1: "
-                    "it was resampled or holds something else. Use the original file, or name the bands to use them "
-                    f"as plain numbers ({self.name}:1-64)."
+                    _(
+                        "{value} has the layout of AlphaEarth embeddings, but a vector of length {wrong}, not 1: it "
+                        "was resampled or holds something else. Use the original file, or name the bands to use them "
+                        "as plain numbers ({value}:1-64).",
+                        value=self.name,
+                        wrong=f"{wrong:.2f}",
+                    )
                 )
             values[:, ~there] = np.nan
             return _means(values[np.array(numbers) - 1], step // factor)
@@ -166,13 +171,21 @@ def _overviews_decode(raster: AlphaEarth) -> bool:
 
 
 def _tessera(path: Path) -> Raster:
-    codes, _ = _tessera_arrays(path)
+    codes, _unused = _tessera_arrays(path)
     mask = _landmask(path)
     placed = describe(mask)
     if (placed.height, placed.width) != codes.shape[:2]:
         raise SatclipError(
-            f"{mask.name} has {placed.width} x {placed.height} pixels and {path.name} {codes.shape[1]} x "
-            f"{codes.shape[0]}: they belong to different tiles."
+            _(
+                "{mask} has {width} x {height} pixels and {file} {shape} x {rows}: they belong to different "
+                "tiles.",
+                mask=mask.name,
+                width=placed.width,
+                height=placed.height,
+                file=path.name,
+                shape=str(codes.shape[1]),
+                rows=str(codes.shape[0]),
+            )
         )
     bands = tuple(Band(number, f"T{number - 1:03}", "int8") for number in range(1, TESSERA_BANDS + 1))
     whole = {**vars(placed), "path": path, "name": short_name(path), "bands": bands, "overviews": ()}
@@ -185,8 +198,13 @@ def _landmask(path: Path) -> Path:
     found = next((candidate for candidate in candidates if candidate.is_file()), None)
     if found is None:
         raise SatclipError(
-            f"{path.name} lacks its mask {path.stem}.tiff, which has the CRS and geotransform: put it beside it, or "
-            f"into {LANDMASKS} as GeoTessera does."
+            _(
+                "{file} lacks its mask {stem}.tiff, which has the CRS and geotransform: put it beside it, or "
+                "into {landmasks} as GeoTessera does.",
+                file=path.name,
+                stem=path.stem,
+                landmasks=LANDMASKS,
+            )
         )
     return found
 
@@ -198,16 +216,32 @@ def _tessera_arrays(path: Path) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
         try:
             arrays.append(np.load(file, mmap_mode="r", allow_pickle=False))
         except (OSError, ValueError, EOFError) as error:
-            reason = getattr(error, "strerror", None) or "it is no array of NumPy"
-            raise SatclipError(f"{file.name} can't be read as a part of a TESSERA tile: {reason}.") from None
+            reason = getattr(error, "strerror", None) or _("it is no array of NumPy")
+            raise SatclipError(
+                _(
+                    "{file} can't be read as a part of a TESSERA tile: {reason}.",
+                    file=file.name,
+                    reason=reason,
+                )
+            ) from None
     codes, scales = arrays
     if codes.dtype != np.int8 or codes.ndim != 3 or codes.shape[2] != TESSERA_BANDS:
         raise SatclipError(
-            f"{path.name} is not a TESSERA tile: it must be int8 (rows, columns, {TESSERA_BANDS})."
+            _(
+                "{file} is not a TESSERA tile: it must be int8 (rows, columns, {tessera_bands}).",
+                file=path.name,
+                tessera_bands=TESSERA_BANDS,
+            )
         )
     if scales.dtype != np.float32 or scales.shape != codes.shape[:2]:
         raise SatclipError(
-            f"{path.stem}_scales.npy does not fit {path.name}: it must be float32 {codes.shape[:2]}, not "
-            f"{scales.dtype} {scales.shape}."
+            _(
+                "{stem}_scales.npy does not fit {file}: it must be float32 {shape}, not {dtype} {scales}.",
+                stem=path.stem,
+                file=path.name,
+                shape=str(codes.shape[:2]),
+                dtype=scales.dtype,
+                scales=scales.shape,
+            )
         )
     return codes, scales

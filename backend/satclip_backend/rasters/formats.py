@@ -9,6 +9,7 @@ from pathlib import Path
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.vrt import files_in_vrt
+from satclip_backend.translation import gettext_lazy as _
 
 HEAD = 4096
 """Number of bytes that identify the format."""
@@ -98,9 +99,11 @@ def driver_of(path: Path, *, trusted: bool = True, called: str = "", depth: int 
     called = called or path.name
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise SatclipError(f"{called} is a folder, not an image.")
+        raise SatclipError(_("{called} is a folder, not an image.", called=called))
     if not stat.S_ISREG(status.st_mode):
-        raise SatclipError(f"{called} is not a regular file: save the image as a file first.")
+        raise SatclipError(
+            _("{called} is not a regular file: save the image as a file first.", called=called)
+        )
     with path.open("rb") as file:
         head = file.read(HEAD)
     driver = driver_for(head, path.suffix, called, trusted=trusted)
@@ -128,12 +131,21 @@ def driver_for(head: bytes, ending: str, name: str, *, trusted: bool) -> str | N
         driver = "VRT"
     if driver == "VRT" and (not trusted or ending != ".vrt"):
         raise SatclipError(
-            f"{name} is a VRT file, which only points to other images: save it as a GeoTIFF (gdal_translate)."
+            _(
+                "{name} is a VRT file, which only points to other images: save it as a GeoTIFF "
+                "(gdal_translate).",
+                name=name,
+            )
         )
     taken = driver in (None, *SELF_CONTAINED) or (trusted and ending in _OWN_ENDING.get(driver, {ending}))
     if not taken:
         raise SatclipError(
-            f"{name} is a {driver} file, which can refer to other files: save it as a GeoTIFF (gdal_translate)."
+            _(
+                "{name} is a {driver} file, which can refer to other files: save it as a GeoTIFF "
+                "(gdal_translate).",
+                name=name,
+                driver=driver,
+            )
         )
     return driver
 
@@ -141,14 +153,21 @@ def driver_for(head: bytes, ending: str, name: str, *, trusted: bool) -> str | N
 def unknown_format(name: str, head: bytes) -> SatclipError:
     """Return the exception for a file that is not an image in a supported format."""
     if not head:
-        return SatclipError(f"{name} is empty, so it can't be read as an image.")
+        return SatclipError(_("{name} is empty, so it can't be read as an image.", name=name))
     if any(text in head for text in _TEXTS):
         return SatclipError(
-            f"{name} describes a service or other files and is not an image itself: save its content as a GeoTIFF "
-            "(gdal_translate)."
+            _(
+                "{name} describes a service or other files and is not an image itself: save its content as a "
+                "GeoTIFF (gdal_translate).",
+                name=name,
+            )
         )
     return SatclipError(
-        f"{name} can't be read as an image: its format is not supported. Save it as a GeoTIFF (gdal_translate)."
+        _(
+            "{name} can't be read as an image: its format is not supported. Save it as a GeoTIFF "
+            "(gdal_translate).",
+            name=name,
+        )
     )
 
 
@@ -178,8 +197,11 @@ def _check_part(path: Path, drivers: set[str] | None = None, depth: int = 0) -> 
         driver != "VRT" and any(t in head for t in _TEXTS)
     ):
         raise SatclipError(
-            f"{path.name} is not a plain image but is read together with another image: remove it, or save it as a "
-            "TIFF."
+            _(
+                "{file} is not a plain image but is read together with another image: remove it, or save it "
+                "as a TIFF.",
+                file=path.name,
+            )
         )
 
 
@@ -188,17 +210,27 @@ def _check_vrt(path: Path, changed: int, size: int, depth: int) -> None:
     """Raise SatclipError for a VRT that reads anything except local image files."""
     too_much = None
     if depth >= _DEEPEST_VRT:
-        too_much = "goes through too many other VRTs"
+        too_much = _("goes through too many other VRTs")
     elif size > _LARGEST_VRT:
-        too_much = "is too large"
+        too_much = _("is too large")
     if too_much:
-        raise SatclipError(f"{path.name} {too_much}: save its content as a GeoTIFF (gdal_translate).")
+        raise SatclipError(
+            _(
+                "{file} {too_much}: save its content as a GeoTIFF (gdal_translate).",
+                file=path.name,
+                too_much=too_much,
+            )
+        )
     for name, relative in files_in_vrt(path):
         source = path.parent / name if relative else Path(name)
         if not name or not source.is_file():
             raise SatclipError(
-                f"{path.name} reads {name[:200] or 'a file without a name'}, which is not a local file: a VRT may "
-                "combine image files of this computer only. Give images that lie elsewhere by their own addresses, "
-                "or save what the VRT shows as a GeoTIFF (gdal_translate)."
+                _(
+                    "{file} reads {source}, which is not a local file: a VRT may combine image files of this computer "
+                    "only. Give images that lie elsewhere by their own addresses, or save what the VRT shows as a "
+                    "GeoTIFF (gdal_translate).",
+                    file=path.name,
+                    source=name[:200] or _("a file without a name"),
+                )
             )
         _check_part(source, depth=depth + 1)

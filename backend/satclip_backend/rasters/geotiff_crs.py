@@ -13,6 +13,7 @@ from rasterio.io import MemoryFile
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.translation import gettext_lazy as _
 
 _SIDE = 5
 """Number of positions per axis at which two CRS are compared."""
@@ -24,8 +25,11 @@ def check_geotiff(grid: RasterGrid) -> None:
     """Raise SatclipError if a GeoTIFF on `grid` would be read back at another position."""
     if not is_kept(grid):
         raise SatclipError(
-            f"A GeoTIFF can't hold {_called(grid.crs)}: choose another CRS for the map, such as EPSG:4326, EPSG:8857 "
-            "(Equal Earth) or EPSG:3857."
+            _(
+                "A GeoTIFF can't hold {crs}: choose another CRS for the map, such as EPSG:4326, EPSG:8857 "
+                "(Equal Earth) or EPSG:3857.",
+                crs=_called(grid.crs),
+            )
         )
 
 

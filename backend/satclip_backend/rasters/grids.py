@@ -16,6 +16,8 @@ from rasterio.windows import Window
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import read_crs, to_lonlat
 from satclip_backend.geo.sphere import EARTH_RADIUS_M
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy
 
 #: Largest number of pixels of a map. Three components take 24 GB before compression.
 MAX_PIXELS = 2_000_000_000
@@ -134,23 +136,42 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
     """
     parsed = read_crs(crs)
     west, south, east, north = (float(edge) for edge in extent)
-    shown = f"west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}"
+    edges = {"west": west, "south": south, "east": east, "north": north}
+    shown = _(
+        "west {west}, south {south}, east {east}, north {north}",
+        **{name: f"{edge:.12g}" for name, edge in edges.items()},
+    )
     if not all(map(math.isfinite, (west, south, east, north))):
-        raise SatclipError(f"The extent ({shown}) must consist of finite numbers.")
+        raise SatclipError(_("The extent ({shown}) must consist of finite numbers.", shown=shown))
     if not (math.isfinite(pixel_size) and pixel_size > 0):
-        raise SatclipError(f"The pixel size must be a positive number in units of the CRS, not {pixel_size}.")
+        raise SatclipError(
+            _(
+                "The pixel size must be a positive number in units of the CRS, not {pixel_size}.",
+                pixel_size=pixel_size,
+            )
+        )
     if west > east and parsed.is_geographic:
         east += _turn(parsed) * math.ceil((west - east) / _turn(parsed))
     if west >= east or south >= north:
         raise SatclipError(
-            f"The extent ({shown}) has no area: its order is west, south, east, north, "
-            f"in units of the CRS {parsed.name}."
+            _(
+                "The extent ({shown}) has no area: its order is west, south, east, north, in units of the CRS"
+                " {parsed}.",
+                shown=shown,
+                parsed=parsed.name,
+            )
         )
     width, height = _pixels(east - west, pixel_size), _pixels(north - south, pixel_size)
     if width * height > MAX_PIXELS:
         raise SatclipError(
-            f"This map would have {_count(width * height)} pixels ({_count(width)} x {_count(height)}), and "
-            f"at most {_count(MAX_PIXELS)} are possible: choose a larger pixel size or a smaller extent."
+            _(
+                "This map would have {pixels} pixels ({width} x {height}), and at most {most} are possible: "
+                "choose a larger pixel size or a smaller extent.",
+                pixels=_count(width * height),
+                width=_count(width),
+                height=_count(height),
+                most=_count(MAX_PIXELS),
+            )
         )
     transform = Affine(pixel_size, 0.0, west, 0.0, -pixel_size, north)
     return RasterGrid(parsed, int(width), int(height), transform)
@@ -160,8 +181,15 @@ def nowhere(grid: RasterGrid) -> SatclipError:
     """Return the exception for a map without a pixel on Earth."""
     west, south, east, north = grid.extent
     return SatclipError(
-        f"No pixel of the extent (west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}) has "
-        f"a valid location in the CRS {grid.crs.name}: choose an extent within the area of use of the CRS."
+        _(
+            "No pixel of the extent (west {west}, south {south}, east {east}, north {north}) has a valid "
+            "location in the CRS {crs}: choose an extent within the area of use of the CRS.",
+            west=f"{west:.12g}",
+            south=f"{south:.12g}",
+            east=f"{east:.12g}",
+            north=f"{north:.12g}",
+            crs=grid.crs.name,
+        )
     )
 
 
@@ -176,8 +204,8 @@ def _pixels(span: float, pixel_size: float) -> float:
 
 def _count(number: float) -> str:
     if math.isinf(number):
-        return "more than 1e308"
-    return f"{number:,.0f}" if number < 1e16 else f"{number:.3g}"
+        return _("more than 1e308")
+    return grouped_lazy(f"{number:,.0f}") if number < 1e16 else f"{number:.3g}"
 
 
 def _turn(crs: CRS) -> float:

@@ -14,6 +14,7 @@ from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
 from satclip_backend.rasters.similarity import similarity_head
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -54,7 +55,7 @@ def pca_style(encoder: Encoder) -> Style:
         return np.resize((255 * shares).round().astype(np.uint8), (3, *values.shape[1:]))
 
     head = pca.head(tolerance=HALF_STEP * span.ravel())
-    return Style(head, paint, "Principal components 1, 2, 3 as red, green, blue")
+    return Style(head, paint, _("Principal components 1, 2, 3 as red, green, blue"))
 
 
 def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
@@ -62,7 +63,7 @@ def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
     return Style(
         similarity_head(encoder, lonlat, 2 * HALF_STEP),
         lambda values: ramp(values[0], -1, 1),
-        "Similarity",
+        _("Similarity"),
         tuple(Entry(f"{value:g}", colour, value) for value, colour in ramp_stops(-1, 1)),
     )
 

@@ -12,6 +12,7 @@ from scipy.ndimage import maximum_filter
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.rasters.opening import open_image
+from satclip_backend.translation import gettext_lazy as _
 
 MOST_CELLS = 1 << 31
 Surface = Literal["all", "land", "sea"]
@@ -29,12 +30,21 @@ def read_mask(path: Path | str = LAND) -> Mask:
         a, b, west, d, e, north = data.transform[:6]
         if data.crs is None or not data.crs.is_geographic or b or d or not (a > 0 > e):
             raise SatclipError(
-                f"The mask {Path(path).name} must be a raster in degrees (EPSG:4326), north up (use gdalwarp)."
+                _(
+                    "The mask {file} must be a raster in degrees (EPSG:4326), north up (use gdalwarp).",
+                    file=Path(path).name,
+                )
             )
         if data.width * data.height > MOST_CELLS:
             raise SatclipError(
-                f"The mask {Path(path).name} has {data.width:,} x {data.height:,} cells, and {MOST_CELLS:,} are the "
-                "most: make them larger (gdalwarp -tr)."
+                _(
+                    "The mask {file} has {width} x {height} cells, and {most} are the most: make them larger "
+                    "(gdalwarp -tr).",
+                    file=Path(path).name,
+                    width=data.width,
+                    height=data.height,
+                    most=MOST_CELLS,
+                )
             )
         cells = np.empty((data.height, data.width), bool)
         for row in range(0, data.height, 512):

@@ -21,6 +21,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.formats import HEAD, driver_for, driver_of
 from satclip_backend.rasters.remote import RangeReader, remote_file
 from satclip_backend.rasters.urls import is_url, shown
+from satclip_backend.translation import gettext_lazy as _
 
 warnings.filterwarnings(
     "ignore", category=NotGeoreferencedWarning
@@ -111,8 +112,11 @@ def _remote(url: str):
     driver = driver_for(head, Path(short_name(url)).suffix, short_name(url), trusted=False)
     if driver is None:
         raise SatclipError(
-            f"{shown(url)} can't be read: it is not an image in a supported format. Check the "
-            "address; a COG (a GeoTIFF) is best."
+            _(
+                "{url} can't be read: it is not an image in a supported format. Check the address; a COG (a "
+                "GeoTIFF) is best.",
+                url=shown(url),
+            )
         )
     for variable, value in _RASTERIO_CONTEXT.items():  # rasterio stores openers there; new threads have none
         if variable.get(None) is None:
@@ -130,30 +134,51 @@ def _remote(url: str):
 def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
     """Raise SatclipError for images that take too much memory or refer to other files."""
     if data.count > MOST_BANDS:
-        raise SatclipError(f"{name} has {data.count:,} bands; the maximum is {MOST_BANDS:,}.")
+        raise SatclipError(
+            _(
+                "{name} has {count} bands; the maximum is {most}.",
+                name=name,
+                count=data.count,
+                most=MOST_BANDS,
+            )
+        )
     if data.driver in PLAIN and data.width * data.height > LARGEST_PLAIN:
         raise SatclipError(
-            f"{name} has {data.width:,} x {data.height:,} pixels and can't be read in parts: save it as a tiled "
-            "GeoTIFF (gdal_translate -co TILED=YES)."
+            _(
+                "{name} has {width} x {height} pixels and can't be read in parts: save it as a tiled GeoTIFF "
+                "(gdal_translate -co TILED=YES).",
+                name=name,
+                width=data.width,
+                height=data.height,
+            )
         )
     together = data.count if data.interleaving is rasterio.enums.Interleaving.pixel else 1
     for (rows, columns), dtype in zip(data.block_shapes, data.dtypes):
         size = rows * columns * together * _bytes(dtype)
         if size > LARGEST_BLOCK:
             raise SatclipError(
-                f"{name} has tiles or strips of {columns:,} x {rows:,} pixels, which take {size / 1e9:.1f} GB each: "
-                "save it with smaller ones (gdal_translate -co TILED=YES)."
+                _(
+                    "{name} has tiles or strips of {columns} x {rows} pixels, which take {size} GB each: save it "
+                    "with smaller ones (gdal_translate -co TILED=YES).",
+                    name=name,
+                    columns=columns,
+                    rows=rows,
+                    size=f"{size / 1000000000.0:.1f}",
+                )
             )
     for overview in (data.tags(ns="OVERVIEWS").get("OVERVIEW_FILE"),):
         if overview and not (trusted and _beside(overview)):
             raise SatclipError(
-                f"{name} has its overviews in another file: save it as a GeoTIFF (gdal_translate)."
+                _(
+                    "{name} has its overviews in another file: save it as a GeoTIFF (gdal_translate).",
+                    name=name,
+                )
             )
 
 
 def _beside(overview: str) -> bool:
     """Return whether GDAL's name of a file means one next to the image."""
-    start, _, rest = overview.rpartition(":::BASE:::")
+    start, _unused, rest = overview.rpartition(":::BASE:::")
     return not start and "/" not in rest and "\\" not in rest
 
 
@@ -177,4 +202,6 @@ def _unreadable(name: Path | str, called: str, trusted: bool, error: Exception) 
     else:
         called = called or short_name(name)
         reason = reason.replace(str(Path(name).absolute()), called).replace(short_name(name), called)
-    return SatclipError(f"{called} can't be read as an image: {reason.rstrip('.')}.")
+    return SatclipError(
+        _("{called} can't be read as an image: {reason}.", called=called, reason=reason.rstrip("."))
+    )

@@ -13,6 +13,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import RasterGrid, nowhere
 from satclip_backend.rasters.rendering import STEP
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -35,7 +36,12 @@ def choose_pca_basis(
     """
     if components > encoder.dimension:
         raise SatclipError(
-            f"{components} components were asked for; embeddings of '{encoder.id}' have 1 to {encoder.dimension}."
+            _(
+                "{components} components were asked for; embeddings of '{id}' have 1 to {dimension}.",
+                components=components,
+                id=str(encoder.id),
+                dimension=encoder.dimension,
+            )
         )
     if basis == "encoder":
         return encoder.pca.first(components)
@@ -50,8 +56,11 @@ def check_pca_basis(pca: Pca, encoder: Encoder) -> None:
     """Raise SatclipError if a basis is that of another encoder."""
     if pca.encoder_sha256 != encoder.weights_sha256 or pca.mean.size != encoder.dimension:
         raise SatclipError(
-            f"The PCA basis was computed with another encoder than '{encoder.id}': use the encoder that it was "
-            "computed with, or another basis."
+            _(
+                "The PCA basis was computed with another encoder than '{id}': use the encoder that it was "
+                "computed with, or another basis.",
+                id=str(encoder.id),
+            )
         )
 
 
@@ -75,7 +84,7 @@ def _fit_extent(components: int, encoder: Encoder, grid: RasterGrid, progress: P
         raise nowhere(grid)
     embeddings = np.empty((len(lonlat), encoder.dimension))
     for start in range(0, len(lonlat), STEP):
-        progress(0.0, "fitting the basis on the extent")
+        progress(0.0, _("fitting the basis on the extent"))
         embeddings[start : start + STEP] = encoder.encode(lonlat[start : start + STEP])
     west, south, east, north = grid.extent
     where = f"{west:.10g}, {south:.10g}, {east:.10g}, {north:.10g} in {grid.crs.name}"

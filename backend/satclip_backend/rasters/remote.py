@@ -14,6 +14,7 @@ import httpcore
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.urls import checked, connections, shown
+from satclip_backend.translation import gettext_lazy as _
 
 CHUNK = 16 << 10
 """Smallest request in bytes: the header of a COG."""
@@ -119,7 +120,7 @@ class RemoteFile:
                 reason = str(error) or type(error).__name__
                 self._target = self.url  # the target of a redirect may expire
             except httpcore.ProxyError as error:
-                raise self._failed(f"the proxy says {error}") from None
+                raise self._failed(_("the proxy says {reason}", reason=error)) from None
         raise self._failed(reason)
 
     def _ask_once(self, begin: int, end: int) -> bytes:
@@ -129,7 +130,7 @@ class RemoteFile:
             "Accept-Encoding": "identity",
             "Range": f"bytes={begin}-{end - 1}",
         }
-        for _ in range(_HOPS):
+        for _unused in range(_HOPS):
             try:
                 parts = checked(target)
                 with connections(parts).stream(
@@ -142,31 +143,33 @@ class RemoteFile:
                     target = urljoin(target, _headers(answer).get("location", ""))
             except SatclipError as error:
                 raise self._failed(str(error)) from None
-        raise self._failed("its server sends it from address to address")
+        raise self._failed(_("its server sends it from address to address"))
 
     def _body(self, answer: httpcore.Response, begin: int, end: int) -> bytes:
         headers = _headers(answer)
         part = _PART.fullmatch(headers.get("content-range", ""))
         if answer.status in _BUSY or (answer.status >= 400 and self._target != self.url):
-            raise _TryAgain(f"its server answers {answer.status}")
+            raise _TryAgain(_("its server answers {status}", status=str(answer.status)))
         if answer.status == 206 and part:
             size, wanted = int(part[3]), min(end, int(part[3])) - begin
             if int(part[1]) != begin or headers.get("content-encoding", "identity") != "identity":
-                raise self._failed("its server sends other parts of the file than were asked for")
+                raise self._failed(_("its server sends other parts of the file than were asked for"))
         elif answer.status == 200:
             size = wanted = int(headers.get("content-length", _WHOLE))
             if size > _WHOLE:
-                raise self._failed("its server doesn't answer requests for parts of a file, and it is large")
+                raise self._failed(
+                    _("its server doesn't answer requests for parts of a file, and it is large")
+                )
         else:
-            raise self._failed(f"its server answers {answer.status}")
+            raise self._failed(_("its server answers {status}", status=str(answer.status)))
         data = _received(answer, wanted)
         if answer.status == 200 and "content-length" not in headers:
             size = len(data)
         elif len(data) < wanted:
-            raise _TryAgain("the connection ended early")
+            raise _TryAgain(_("the connection ended early"))
         version = headers.get("etag") or headers.get("last-modified")
         if self.size is not None and (size, version) != (self.size, self._version):
-            raise self._failed("it was changed while it was read")
+            raise self._failed(_("it was changed while it was read"))
         self.size, self._version = size, version
         if answer.status == 200:
             self._whole = data
@@ -175,8 +178,12 @@ class RemoteFile:
 
     def _failed(self, reason: str) -> SatclipError:
         return SatclipError(
-            f"{shown(self.url)} can't be read: {reason.rstrip('.')}. Check the address and the connection, and that "
-            "the server answers requests for parts of a file."
+            _(
+                "{url} can't be read: {reason}. Check the address and the connection, and that the server "
+                "answers requests for parts of a file.",
+                url=shown(self.url),
+                reason=reason.rstrip("."),
+            )
         )
 
 
@@ -200,7 +207,7 @@ def _received(answer: httpcore.Response, most: int) -> bytes:
         if len(data) >= most:
             break
         if time.monotonic() - began > _REQUEST:
-            raise _TryAgain(f"it was still being sent after {_REQUEST:.0f} s")
+            raise _TryAgain(_("it was still being sent after {request} s", request=f"{_REQUEST:.0f}"))
     return bytes(data[:most])
 
 

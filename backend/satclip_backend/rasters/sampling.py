@@ -24,6 +24,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import read_crs, to_lonlat
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.opening import open_image, short_name
+from satclip_backend.translation import gettext_lazy as _
 
 COARSER = 1.5
 """Ratio of pixel sizes, map to raster, from which on pixels are averaged."""
@@ -184,12 +185,18 @@ def describe(path: Path | str, name: str = "", *, trusted: bool = True) -> Raste
     with open_image(path, trusted=trusted, called=name) as data:
         if data.crs is None or data.transform.is_identity:
             raise SatclipError(
-                f"{name} has no CRS or no geotransform: give it both (gdal_edit.py -a_srs EPSG:... -a_ullr ...), or "
-                "warp it first if it has ground control points (gdalwarp in.tif out.tif)."
+                _(
+                    "{name} has no CRS or no geotransform: give it both (gdal_edit.py -a_srs EPSG:... -a_ullr "
+                    "...), or warp it first if it has ground control points (gdalwarp in.tif out.tif).",
+                    name=name,
+                )
             )
         if not np.isfinite(data.transform[:6]).all() or not data.transform.determinant:
             raise SatclipError(
-                f"{name} has an invalid geotransform: give it the right one (gdal_edit.py -a_ullr)."
+                _(
+                    "{name} has an invalid geotransform: give it the right one (gdal_edit.py -a_ullr).",
+                    name=name,
+                )
             )
         bands = tuple(
             _band(data, number)
@@ -197,9 +204,15 @@ def describe(path: Path | str, name: str = "", *, trusted: bool = True) -> Raste
             if data.colorinterp[number - 1] != ColorInterp.alpha
         )
         if not bands:
-            raise SatclipError(f"{name} has no bands.")
+            raise SatclipError(_("{name} has no bands.", name=name))
         if wrong := [band.dtype for band in bands if band.dtype.startswith("complex")]:
-            raise SatclipError(f"{name} has pixels of type {wrong[0]}: only real numbers can be predictors.")
+            raise SatclipError(
+                _(
+                    "{name} has pixels of type {wrong}: only real numbers can be predictors.",
+                    name=name,
+                    wrong=wrong[0],
+                )
+            )
         return Raster(
             path,
             name,

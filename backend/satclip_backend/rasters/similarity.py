@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.heads import Head, similarity_to
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -23,7 +24,12 @@ def similarity_head(encoder: Encoder, lonlat: NDArray[np.float64], tolerance: fl
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
     if len(lost):
         raise SatclipError(
-            f"Reference location {lost[0] + 1} (longitude {lonlat[lost[0], 0]:g}, latitude {lonlat[lost[0], 1]:g}) "
-            "is not on Earth: latitudes are from -90 to 90 degrees, and longitude comes first."
+            _(
+                "Reference location {row} (longitude {longitude}, latitude {latitude}) is not on Earth: "
+                "latitudes are from -90 to 90 degrees, and longitude comes first.",
+                row=lost[0] + 1,
+                longitude=f"{lonlat[lost[0], 0]:g}",
+                latitude=f"{lonlat[lost[0], 1]:g}",
+            )
         )
     return similarity_to(embeddings, encoder.pca.mean, [tolerance])

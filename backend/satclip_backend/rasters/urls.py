@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import httpcore
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 LONGEST_URL = 4000
 _PRIVATE_URLS, _REFUSED = "SATCLIP_PRIVATE_URLS", "refused"
@@ -43,18 +44,26 @@ def checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise SatclipError(f"The address {shown(url)} is not valid: {error}.") from None
+        raise SatclipError(
+            _("The address {url} is not valid: {reason}.", url=shown(url), reason=error)
+        ) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise SatclipError(
-            f"The address {shown(url)} is not a web address: it must begin with http:// or https://."
+            _(
+                "The address {url} is not a web address: it must begin with http:// or https://.",
+                url=shown(url),
+            )
         )
     if parts.username is not None or parts.password is not None:
         raise SatclipError(
-            f"The address of {parts.hostname} holds a user's name or password, which would be kept with the results: "
-            "use an address without, such as a signed one."
+            _(
+                "The address of {hostname} holds a user's name or password, which would be kept with the "
+                "results: use an address without, such as a signed one.",
+                hostname=parts.hostname,
+            )
         )
     if len(url) > LONGEST_URL or not url.isprintable() or any(mark in url for mark in ' \\<>"'):
-        raise SatclipError(f"The address {shown(url)} is too long or has invalid characters.")
+        raise SatclipError(_("The address {url} is too long or has invalid characters.", url=shown(url)))
     return parts
 
 
@@ -83,11 +92,21 @@ def allowed_addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise SatclipError(f"there is no host {host} ({getattr(error, 'strerror', None) or error})") from None
+        raise SatclipError(
+            _(
+                "there is no host {host} ({reason})",
+                host=host,
+                reason=getattr(error, "strerror", None) or error,
+            )
+        ) from None
     addresses = list(dict.fromkeys(item[4][0] for item in found))
     if _private_refused() and not all(map(is_public, addresses)):
         raise SatclipError(
-            f"{host} is an address of the server's own network, which images aren't read from: send the file instead"
+            _(
+                "{host} is an address of the server's own network, which images aren't read from: send the "
+                "file instead",
+                host=host,
+            )
         )
     return addresses
 

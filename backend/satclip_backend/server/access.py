@@ -18,6 +18,7 @@ from satclip_backend import __version__
 from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
 from satclip_backend.server.challenge import CHALLENGE
 from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
 
 
 class Access:
@@ -59,15 +60,15 @@ class Access:
     def _stranger(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
         """Return the problem of a request that comes from a web page or was meant for another server, else None."""
         if _values(headers, b"transfer-encoding") and _values(headers, b"content-length"):
-            return Problem(400, "A request has either Content-Length or Transfer-Encoding, not both.")
+            return Problem(400, _("A request has either Content-Length or Transfer-Encoding, not both."))
         hosts = _values(headers, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
             return Problem(
-                421, "This is not the address of the SatCLIP backend: the Host header is not its own."
+                421, _("This is not the address of the SatCLIP backend: the Host header is not its own.")
             )
         if _values(headers, b"origin"):
             return Problem(
-                403, "Web pages may not use the SatCLIP backend: the request has an Origin header."
+                403, _("Web pages may not use the SatCLIP backend: the request has an Origin header.")
             )
         return None
 
@@ -76,14 +77,18 @@ class Access:
         tokens = _values(headers, b"authorization")
         if len(tokens) != 1 or not secrets.compare_digest(tokens[0], self._authorization):
             return Problem(
-                401, "The SatCLIP backend refused the token. Restart QGIS to attach to the backend anew."
+                401, _("The SatCLIP backend refused the token. Restart QGIS to attach to the backend anew.")
             )
         protocols = _values(headers, PROTOCOL_HEADER.lower().encode())
         if any(value != str(PROTOCOL).encode() for value in protocols):
             return Problem(
                 409,
-                f"The backend (version {__version__}) speaks protocol {PROTOCOL}, the client another one. "
-                "Update the plugin and set up the backend again, so that both have the same version.",
+                _(
+                    "The backend (version {version}) speaks protocol {protocol}, the client another one. Update "
+                    "the plugin and set up the backend again, so that both have the same version.",
+                    version=__version__,
+                    protocol=PROTOCOL,
+                ),
                 title="protocol",
             )
         return None

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from satclip_backend.server.connections import ADMITTED
 from satclip_backend.server.problems import busy
+from satclip_backend.translation import gettext_lazy as _
 
 
 class Activity:
@@ -23,7 +24,7 @@ class Activity:
 
         async def watched(scope: Scope, receive: Receive, send: Send) -> None:
             if self._running >= self._most:
-                await busy("The backend answers as many requests as it can.")(scope, receive, send)
+                await busy(_("The backend answers as many requests as it can."))(scope, receive, send)
                 return
             scope["state"][ADMITTED] = True
             self._running += 1

@@ -22,6 +22,7 @@ from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
 from satclip_backend.server.job_routes import job_router
 from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.languages import localised
 from satclip_backend.server.models import ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
@@ -88,4 +89,4 @@ def create_app(
     add_handlers(app, jobs.tell)
     complete(app)
     allowed = Access(activity.watch(app), app, token=runtime.token, hosts=runtime.hosts)
-    return LimitBody(allowed, {UPLOADS: MAX_UPLOAD})
+    return localised(LimitBody(allowed, {UPLOADS: MAX_UPLOAD}))

@@ -12,6 +12,7 @@ from pydantic_core import from_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
 
 MAX_BODY = 16_000_000 + 65_536
 """Limit in bytes: a million points (2 float64 each) and their header. JSON bodies are far smaller."""
@@ -86,8 +87,10 @@ class _StrictRequest(Request):
         try:
             return from_json(await self.body(), allow_inf_nan=False)
         except ValueError as error:
-            raise HTTPException(400, f"The request's body is not valid JSON: {error}.") from None
+            raise HTTPException(
+                400, _("The request's body is not valid JSON: {reason}.", reason=error)
+            ) from None
 
 
 def _too_long(limit: int) -> Problem:
-    return Problem(413, f"The request is too long: {limit:,} bytes at most. Send less at once.")
+    return Problem(413, _("The request is too long: {most} bytes at most. Send less at once.", most=limit))

@@ -101,7 +101,8 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
         if is_out_of_memory(error):
             return {"error": "MemoryError"}
         if isinstance(error, SatclipError):
-            return {"error": "SatclipError", "message": str(error)}
+            with language(task["language"]):
+                return {"error": "SatclipError", "message": translated(error)}
         if is_disk_full(error):
             return {"error": "full"}
         logging.getLogger(__name__).error("Job %s failed", context.folder.name, exc_info=error)

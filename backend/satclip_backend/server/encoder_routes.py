@@ -29,6 +29,7 @@ from satclip_backend.server.models import (
 )
 from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
 from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -100,7 +101,7 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
 
     @router.get("/releases", summary="Encoders that the process download_encoder downloads")
     def list_releases() -> ReleaseList:
-        found, _ = registry.scan_encoders()
+        found, _unusable = registry.scan_encoders()
         installed = {info.id: info for info in found}
         return ReleaseList(releases=[_release(r, installed.get(r.id)) for r in RELEASES.values()])
 
@@ -134,7 +135,13 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
         encoder = await to_thread.run_sync(cache.get, encoder_id)
         if components is not None and components > encoder.dimension:
             raise Problem(
-                400, f"The encoder '{encoder_id}' has {encoder.dimension} components, not {components}."
+                400,
+                _(
+                    "The encoder '{encoder_id}' has {dimension} components, not {components}.",
+                    encoder_id=encoder_id,
+                    dimension=encoder.dimension,
+                    components=components,
+                ),
             )
         lonlat = await read_points(request.stream())
         shape = (len(lonlat), components or encoder.dimension)

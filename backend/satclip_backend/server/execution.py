@@ -24,6 +24,7 @@ from satclip_backend.server.models import StatusInfo
 from satclip_backend.server.ogc import no_such_process
 from satclip_backend.server.problems import Problem, busy
 from satclip_backend.translation import best_language
+from satclip_backend.translation import gettext_lazy as _
 
 
 class Execute(BaseModel):
@@ -42,7 +43,7 @@ class Execute(BaseModel):
 AcceptLanguage = Annotated[
     str,
     Header(
-        description="Languages for reports, warnings and other text in the results, such as de-AT,en;q=0.5. English "
+        description="Languages for messages, reports and other text in the results, such as de-AT,en;q=0.5. English "
         "where there is no translation.",
         max_length=1000,
     ),
@@ -90,7 +91,7 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
                 process, body.inputs, outputs, body.response == "raw", best_language(accept_language)
             )
         except QueueFull:
-            return busy("Too many jobs wait in the backend already.", 429)
+            return busy(_("Too many jobs wait in the backend already."), 429)
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
         if "respond-async" in request.headers.get("prefer", ""):
             response.headers["Preference-Applied"] = "respond-async"
@@ -101,14 +102,16 @@ def _chosen(process: Process, body: Execute) -> tuple[str, ...]:
     for name in body.outputs:
         if name not in process.outputs:
             names = ", ".join(f"'{name}'" for name in process.outputs)
-            raise Problem(400, f"There is no output '{name}'. The outputs are {names}.")
+            raise Problem(
+                400, _("There is no output '{name}'. The outputs are {names}.", name=name, names=names)
+            )
     chosen = tuple(body.outputs) or tuple(process.outputs)
     if body.response == "raw" and len(chosen) != 1:
-        raise Problem(400, "A raw response holds one output: name the one you want in 'outputs'.")
+        raise Problem(400, _("A raw response holds one output: name the one you want in 'outputs'."))
     return chosen
 
 
-def _inputs(model: type[BaseModel], inputs: Any, _: object) -> BaseModel:
+def _inputs(model: type[BaseModel], inputs: Any, _handler: object) -> BaseModel:
     """Return `inputs` validated as `model` without type conversion: 0 is not a boolean, and "1" not a number.
 
     Qualified values, `{"value": ...}`, are replaced by the values themselves.

@@ -24,15 +24,18 @@ from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
 from satclip_backend.server.log import see_log
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus
-from satclip_backend.translation import ENGLISH
+from satclip_backend.translation import ENGLISH, joined, translated
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import language as current
 
 log = logging.getLogger(__name__)
 
-OUT_OF_MEMORY = "The computer ran out of memory. Close other programs, or ask for less at once."
-KILLED = (
+OUT_OF_MEMORY = _("The computer ran out of memory. Close other programs, or ask for less at once.")
+KILLED = _(
     "The job's process was ended from outside, most likely because the computer ran out of memory. Close other "
     "programs, or ask for less at once."
 )
+WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.")
 
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -57,10 +60,11 @@ class Job:
     outputs: tuple[str, ...] = ()
     raw: bool = False
     language: str = ENGLISH
-    """Language of reports and of other text in the results."""
+    """Language of messages, reports and other text in the results."""
     id: str = field(default_factory=lambda: uuid4().hex)
     status: JobStatus = "accepted"
-    message: str = "Waiting for its turn."
+    message: str = WAITING
+    """What the job does or how it ended; `status_info` translates it."""
     progress: int = 0
     created: datetime = field(default_factory=_now)
     started: datetime | None = None
@@ -102,7 +106,7 @@ class Job:
                 return
             waiting = self.status == "accepted"
             self._cancelled.set()
-            self.status, self.message, self.updated = "dismissed", "Dismissed.", _now()
+            self.status, self.message, self.updated = "dismissed", DISMISSED, _now()
         if waiting:
             self._end("dismissed", self.message)
 
@@ -113,13 +117,17 @@ class Job:
                 return
             self.status, self.message, self.started = "running", "", _now()
             self.updated = self.started
+        with current(self.language):
+            self._run()
+
+    def _run(self) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True)
             context = Context(self.folder, self._report, uploads_folder(self.parent))
             results = self._checked(self._worked(context))
-            self._end("successful", "Done.", results)
+            self._end("successful", DONE, results)
         except Cancelled:
-            self._end("dismissed", "Dismissed.")
+            self._end("dismissed", DISMISSED)
         except ChildKilled:
             self._end("failed", KILLED)
         except ChildFailed as error:
@@ -131,7 +139,7 @@ class Job:
     def _worked(self, context: Context) -> dict[str, Any]:
         if self.process.own_process:
             return run_in_child(self.process, self.inputs, context, self.language)
-        return self.process.run(self.inputs, context)
+        return translated(self.process.run(self.inputs, context))
 
     def _failed(self, error: BaseException) -> None:
         if is_out_of_memory(error):
@@ -139,7 +147,7 @@ class Job:
             return
         if isinstance(error, SatclipError):
             self.blame = 400
-            self._end("failed", str(error))
+            self._end("failed", translated(error))
             return
         if is_disk_full(error):
             self._end("failed", NO_SPACE)
@@ -148,7 +156,8 @@ class Job:
         self._end("failed", self._unexpected(type(error).__name__))
 
     def _unexpected(self, what: str) -> str:
-        return f"{self.process.title} failed in the backend ({what}). {see_log()}"
+        failed = _("{process} failed in the backend ({error}).", process=self.process.title, error=what)
+        return joined([failed, see_log()])
 
     def _report(self, fraction: float, message: str) -> None:
         if self._cancelled.is_set():
@@ -156,7 +165,7 @@ class Job:
         with self._lock:
             if self.status == "running":
                 self.progress, self.updated = int(100 * fraction), _now()
-                self.message = self.tell(message) or self.message
+                self.message = self.tell(translated(message)) or self.message
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the outputs as JSON values and as files in the job's folder.
@@ -178,11 +187,11 @@ class Job:
         with self._lock:
             kept = status == "successful" and not self._cancelled.is_set()
             if self._cancelled.is_set():
-                status, message = "dismissed", "Dismissed."
+                status, message = "dismissed", DISMISSED
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         with self._lock:
-            self.status, self.message = status, self.tell(message)
+            self.status, self.message = status, self.tell(translated(message))
             self.results = results if kept and results else {}
             self.progress = 100 if kept else self.progress
             self._touched = time.monotonic()

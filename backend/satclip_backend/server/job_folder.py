@@ -10,10 +10,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from satclip_backend.owned_folders import OwnedFolder, remove_abandoned
+from satclip_backend.translation import gettext_lazy as _
 
 KEEP_SECONDS = 3600.0
 """Seconds that results and uploads are kept after their last use."""
-NO_SPACE = "There is no space left in the backend's data folder. Make room on its disk and try again."
+NO_SPACE = _("There is no space left in the backend's data folder. Make room on its disk and try again.")
 
 
 def uploads_folder(parent: Path) -> Path:

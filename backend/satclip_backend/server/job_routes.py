@@ -11,10 +11,12 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
-from satclip_backend.server.job import Job
+from satclip_backend.server.job import DISMISSED, Job
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.models import JobList, Link, StatusInfo
 from satclip_backend.server.problems import OGC, Problem
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import translated
 
 _RESULTS = "http://www.opengis.net/def/rel/ogc/1.0/results"
 _DOCUMENT = {
@@ -61,7 +63,7 @@ def job_router(jobs: Jobs) -> APIRouter:
         else:
             job.dismiss()
         info = status_info(job, str(request.base_url))
-        return info.model_copy(update={"status": "dismissed", "message": "Dismissed."})
+        return info.model_copy(update={"status": "dismissed", "message": translated(DISMISSED)})
 
     @router.get(
         "/jobs/{job_id}/results",
@@ -85,7 +87,7 @@ def job_router(jobs: Jobs) -> APIRouter:
     async def result(job_id: str, output: str) -> Response:
         job = _successful(jobs, job_id)
         if output not in job.results:
-            raise Problem(404, f"The job has no output '{output}'.")
+            raise Problem(404, _("The job has no output '{output}'.", output=output))
         return _output(job, output)
 
     return router
@@ -101,7 +103,7 @@ def status_info(job: Job, base: str) -> StatusInfo:
         processID=job.process.id,
         jobID=job.id,
         status=job.status,
-        message=job.message,
+        message=translated(job.message),
         progress=job.progress,
         created=job.created,
         started=job.started,
@@ -114,7 +116,7 @@ def status_info(job: Job, base: str) -> StatusInfo:
 def _find(jobs: Jobs, job_id: str) -> Job:
     job = jobs.find(job_id)
     if job is None:
-        raise Problem(404, f"There is no job '{job_id}'.", type=OGC + "no-such-job")
+        raise Problem(404, _("There is no job '{id}'.", id=job_id), type=OGC + "no-such-job")
     return job
 
 
@@ -123,9 +125,9 @@ def _successful(jobs: Jobs, job_id: str) -> Job:
     if job.status == "failed":
         raise Problem(job.blame, job.message)
     if job.status == "dismissed":
-        raise Problem(410, "The job was dismissed: it has no results.")
+        raise Problem(410, _("The job was dismissed: it has no results."))
     if job.status != "successful":
-        raise Problem(404, "The job is not finished yet.", type=OGC + "result-not-ready")
+        raise Problem(404, _("The job is not finished yet."), type=OGC + "result-not-ready")
     job.touch()
     return job
 

@@ -7,6 +7,7 @@ import os
 import sys
 
 from satclip_backend import store
+from satclip_backend.translation import gettext_lazy as _
 
 
 def start_log() -> None:
@@ -23,7 +24,6 @@ def see_log() -> str:
         collected = os.path.samestat(os.fstat(sys.stderr.fileno()), log.stat())
     except (OSError, ValueError, AttributeError):
         collected = False
-    where = (
-        f"Its log, {log.parent.name}/{log.name} in its data folder," if collected else "Its standard error"
-    )
-    return f"{where} says more."
+    if not collected:
+        return _("Its standard error says more.")
+    return _("Its log, {file} in its data folder, says more.", file=f"{log.parent.name}/{log.name}")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from satclip_backend import store
 from satclip_backend.server.job_folder import uploads_folder
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import translated
 
 Tell = Callable[[str], str]
 """Converts a message of the backend to the form that clients see."""
@@ -24,11 +26,11 @@ def teller(folder: Path, names: Mapping[str, str]) -> Tell:
     """
     upload = re.compile(_place(uploads_folder(folder)) + rf"[/\\]+{_ID}(?:\.part)?")
     places = {
-        folder: "the job's folder",
-        store.home(): "the backend's data folder",
-        Path(tempfile.gettempdir()): "the folder for temporary files",
-        Path(sys.prefix): "the backend's environment",
-        Path.home(): "the home folder",
+        folder: _("the job's folder"),
+        store.home(): _("the backend's data folder"),
+        Path(tempfile.gettempdir()): _("the folder for temporary files"),
+        Path(sys.prefix): _("the backend's environment"),
+        Path.home(): _("the home folder"),
     }
     paths = []
     for path, name in places.items():
@@ -38,12 +40,15 @@ def teller(folder: Path, names: Mapping[str, str]) -> Tell:
             paths.append((re.compile(pattern), name))
 
     def tell(message: str) -> str:
-        message = upload.sub(lambda found: names.get(found[1], "the file that was sent"), message)
+        message = upload.sub(
+            lambda found: names.get(found[1]) or translated(_("the file that was sent")), message
+        )
         for id, name in list(names.items()):
             message = message.replace(id, name)
         for path, name in paths:
             message = path.sub(
-                lambda found, name=name: (found["the"] or "") if found[0][-1] in "/\\" else name, message
+                lambda found, name=name: (found["the"] or "") if found[0][-1] in "/\\" else translated(name),
+                message,
             )
         return message.encode("utf-8", "replace").decode()  # lone surrogates can't be encoded
 

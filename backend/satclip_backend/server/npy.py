@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib import format as npy
 
-from satclip_backend.counts import counted
 from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 MEDIA_TYPE = "application/octet-stream"
 MAX_POINTS = 1_000_000
@@ -47,12 +48,23 @@ async def read_points(chunks: AsyncIterator[bytes]) -> np.ndarray:
         if header is None:
             header = parse_header(bytes(body[:_MAX_HEADER]), complete=len(body) >= _MAX_HEADER)
         if header is not None and len(body) > header.length:
-            raise Problem(400, f"The array goes on after its {counted(header.count, 'point')}.")
+            raise Problem(
+                400,
+                _(
+                    "The array goes on after its {points}.",
+                    points=ngettext("{count} point", "{count} points", header.count),
+                ),
+            )
     if header is None:
         header = parse_header(bytes(body), complete=True)
     if len(body) < header.length:
         raise Problem(
-            400, f"The array ends too early: {header.length:,} bytes announced, {len(body):,} sent."
+            400,
+            _(
+                "The array ends too early: {length} bytes announced, {count} sent.",
+                length=header.length,
+                count=len(body),
+            ),
         )
     points = np.frombuffer(body, header.dtype, header.count * 2, header.size).reshape(-1, 2)
     return points.astype(np.float64, copy=False)
@@ -71,15 +83,27 @@ def parse_header(start: bytes, *, complete: bool) -> PointsHeader | None:
     except Exception as error:  # a malformed header, a Python literal, raises many exceptions
         if not complete:
             return None
-        raise Problem(400, "The body is not a NumPy .npy array of format 1.0 or 2.0.") from error
+        raise Problem(400, _("The body is not a NumPy .npy array of format 1.0 or 2.0.")) from error
     if dtype.str not in ("<f8", "<f4"):
-        raise Problem(400, f"The points must be float64 or float32 (little-endian), not {dtype.str}.")
+        raise Problem(
+            400, _("The points must be float64 or float32 (little-endian), not {dtype}.", dtype=dtype.str)
+        )
     if len(shape) != 2 or shape[1] != 2 or shape[0] < 0:
-        raise Problem(400, f"The points must have the shape (n, 2), longitude first, not {_short(shape)}.")
+        raise Problem(
+            400,
+            _("The points must have the shape (n, 2), longitude first, not {shape}.", shape=_short(shape)),
+        )
     if shape[0] > MAX_POINTS:
-        raise Problem(413, f"{_short(shape[0])} points are too many for one request: {MAX_POINTS:,} at most.")
+        raise Problem(
+            413,
+            _(
+                "{shape} points are too many for one request: {most} at most.",
+                shape=_short(shape[0]),
+                most=MAX_POINTS,
+            ),
+        )
     if fortran_order:
-        raise Problem(400, "The points must be stored row by row (C order).")
+        raise Problem(400, _("The points must be stored row by row (C order)."))
     return PointsHeader(stream.tell(), shape[0], dtype)
 
 

@@ -13,6 +13,7 @@ from satclip_backend.processes.process import Process
 from satclip_backend.server.descriptions import description, summary
 from satclip_backend.server.models import Conformance, LandingPage, Link, ProcessDescription, ProcessList
 from satclip_backend.server.problems import OGC, Problem
+from satclip_backend.translation import gettext_lazy as _
 
 _CLASSES = ("core", "ogc-process-description", "json", "dismiss")
 _REL = "http://www.opengis.net/def/rel/ogc/1.0/"
@@ -62,7 +63,9 @@ def ogc_router(processes: Mapping[str, Process]) -> APIRouter:
 
 def no_such_process(process_id: str) -> Problem:
     """Return the error for an unknown process."""
-    return Problem(404, f"There is no process '{process_id}'.", type=OGC + "no-such-process")
+    return Problem(
+        404, _("There is no process '{process_id}'.", process_id=process_id), type=OGC + "no-such-process"
+    )
 
 
 def _link(base: str, path: str, rel: str, title: str) -> Link:

@@ -1,4 +1,4 @@
-"""Errors as `application/problem+json` (RFC 9457), with one sentence for the user as the detail."""
+"""Errors as `application/problem+json` (RFC 9457), with one sentence for the user as the detail, in their language."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from starlette.routing import compile_path
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.server.messages import Tell
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined, translated
 
 OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
 MEDIA_TYPE = "application/problem+json"
@@ -24,7 +26,7 @@ CLIENT_CLOSED_REQUEST = 499
 RETRY_AFTER = 2
 """Seconds after which a client may retry when the server is busy."""
 
-UNEXPECTED = "Something went wrong in the backend that should not have. Its log says more."
+UNEXPECTED = _("Something went wrong in the backend that should not have. Its log says more.")
 
 
 class Problem(Exception):
@@ -36,19 +38,20 @@ class Problem(Exception):
         self.title = title or HTTPStatus(status).phrase
 
     def response(self, headers: Mapping[str, str] | None = None) -> JSONResponse:
-        """Return the response."""
-        body = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
+        """Return the response, in the current language."""
+        detail = translated(self.detail)
+        body = {"type": self.type, "title": self.title, "status": self.status, "detail": detail}
         return JSONResponse(body, self.status, dict(headers or {}), media_type=MEDIA_TYPE)
 
 
 def client_gone() -> Problem:
     """Return the error for a client that has disconnected."""
-    return Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
+    return Problem(CLIENT_CLOSED_REQUEST, _("The client has gone."), title="Client closed request")
 
 
 def busy(why: str, status: int = 503) -> JSONResponse:
     """Return an error response for a client that may retry the same request later."""
-    problem = Problem(status, f"{why} Try again in a few seconds.")
+    problem = Problem(status, joined([why, _("Try again in a few seconds.")]))
     return problem.response({"Retry-After": str(RETRY_AFTER)})
 
 
@@ -61,7 +64,7 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
 
     @app.exception_handler(SatclipError)
     async def satclip_error(request: Request, error: SatclipError) -> JSONResponse:
-        return Problem(404 if isinstance(error, NotFoundError) else 400, tell(str(error))).response()
+        return Problem(404 if isinstance(error, NotFoundError) else 400, tell(translated(error))).response()
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -76,7 +79,9 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
         headers = dict(error.headers or {})
         if error.status_code == 405:
             headers["Allow"] = _allowed(request) or headers["Allow"]
-        return Problem(error.status_code, f"{str(error.detail).rstrip('.')}.").response(headers)
+        return Problem(error.status_code, _("{detail}.", detail=str(error.detail).rstrip("."))).response(
+            headers
+        )
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -99,9 +104,10 @@ def sentence(errors: Iterable[Mapping[str, Any]]) -> str:
         if message not in messages:
             messages.append(message)
     parts = [
-        f"{place}: {' or '.join(messages)}" if place else messages[0] for place, messages in found.items()
+        joined([place, joined(messages, _(" or "))], ": ") if place else messages[0]
+        for place, messages in found.items()
     ]
-    text = "; ".join(parts[:3])
+    text = translated(joined(parts[:3], "; "))
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
@@ -111,22 +117,30 @@ def _place(location: tuple[str | int, ...]) -> str:
     Further parts of the location are internal to pydantic.
     """
     names = list(location)
-    kind = "parameter" if names[:1] in (["query"], ["path"], ["header"]) else "input"
-    if names[:1] == ["body"] and names[1:2] != ["inputs"]:
-        kind = "member"
-    names = names[2:] if names[:2] == ["body", "inputs"] else names[1:]
+    inputs = names[:2] == ["body", "inputs"]
+    names = names[2:] if inputs else names[1:]
     if not names or not isinstance(names[0], str):
-        return "inputs" if location[:2] == ("body", "inputs") else ""
-    place = f"{kind} '{names[0]}'"
-    return f"{place}, item {names[1] + 1}" if names[1:] and isinstance(names[1], int) else place
+        return _("inputs") if inputs else ""
+    if location[0] in ("query", "path", "header"):
+        place = _("parameter '{name}'", name=names[0])
+    elif inputs or location[0] != "body":
+        place = _("input '{name}'", name=names[0])
+    else:
+        place = _("member '{name}'", name=names[0])
+    if not (names[1:] and isinstance(names[1], int)):
+        return place
+    return _("{input}, item {item}", input=place, item=names[1] + 1)
 
 
 def _message(error: Mapping[str, Any]) -> str:
     if error["type"] == "missing":
-        return "it is missing" if len(error["loc"]) > 1 else "The request has no body"
+        return _("it is missing") if len(error["loc"]) > 1 else _("The request has no body")
     if error["type"] == "extra_forbidden":
-        return "there is no such input"
+        return _("there is no such input")
     if error["type"] == "json_invalid":
-        return "The request's body is not valid JSON"
+        return _("The request's body is not valid JSON")
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, Exception):  # by a validator of this program
+        return translated(raised).rstrip(".")
     message = str(error["msg"]).removeprefix("Value error, ")
     return message.replace("Input should be", "it should be").rstrip(".")

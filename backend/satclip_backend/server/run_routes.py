@@ -19,6 +19,8 @@ from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import RunDescription, RunList, RunLog
 from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import translated
 
 CARD_TYPE = "text/markdown; charset=utf-8"
 _CARD: dict[int | str, dict[str, Any]] = {
@@ -68,7 +70,7 @@ def run_router(jobs: Jobs) -> APIRouter:
     def delete(run_id: str) -> dict[str, Any]:
         folder = _folder(run_id, {})
         if run_id in _jobs(jobs) or read_run(folder).state == "running":
-            raise Problem(409, f"The run '{run_id}' is at work: stop it first.")
+            raise Problem(409, _("The run '{id}' is at work: stop it first.", id=run_id))
         shutil.rmtree(folder, ignore_errors=True)
         return {}
 
@@ -84,7 +86,7 @@ def _folder(id: str, training: dict[str, Job]) -> Path:
     """Return the folder of a run, which may not exist yet if the run waits. Raises NotFoundError for an unknown run."""
     folder = store.home() / "runs" / id
     if id not in training and not (re.fullmatch(ID, id) and (folder / "run.json").is_file()):
-        raise NotFoundError(f"There is no run '{id}'.")
+        raise NotFoundError(_("There is no run '{id}'.", id=id))
     return folder
 
 
@@ -93,13 +95,13 @@ def _described(id: str, job: Job | None, tell: Tell) -> RunDescription:
     try:
         state = read_run(folder)
     except NotFoundError:
-        state = RunState(id, message="Preparing.")
+        state = RunState(id, message=_("Preparing."))
     if job is None:
         shown = state.state
     elif job.status == "dismissed":
-        shown, state.message = "stopping", "Saving what was learnt."
+        shown, state.message = "stopping", _("Saving what was learnt.")
     elif job.status == "accepted":
-        shown, state.message = "waiting", "Waiting for another run."
+        shown, state.message = "waiting", _("Waiting for another run.")
     else:
         shown, state.message = "running", job.message or state.message
     return RunDescription(
@@ -110,6 +112,6 @@ def _described(id: str, job: Job | None, tell: Tell) -> RunDescription:
         step=state.step,
         steps=state.steps,
         seconds_left=state.seconds_left if shown == "running" else None,
-        message=tell(state.message),
+        message=tell(translated(state.message)),
         job=job.id if job and shown in ("running", "waiting") else None,
     )

@@ -14,6 +14,7 @@ from satclip_backend import __version__, store
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import atomic_write
 from satclip_backend.server import PROTOCOL
+from satclip_backend.translation import gettext_lazy as _
 
 BACKLOG = 256
 """Largest number of connections that wait in the system's queue to be accepted."""
@@ -73,14 +74,17 @@ def start_time(pid: int) -> str | None:
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens on `host` and `port` (0: any free port). Raises `SatclipError`."""
     if not 0 <= port <= 65535:  # the system's resolver would take it modulo 65536
-        raise SatclipError(f"There is no port {port}: a port is a number from 0 to 65535.")
+        raise SatclipError(_("There is no port {port}: a port is a number from 0 to 65535.", port=str(port)))
     try:
-        family, _, _, _, address = socket.getaddrinfo(host or "::", port, type=socket.SOCK_STREAM)[0]
+        family, *_rest, address = socket.getaddrinfo(host or "::", port, type=socket.SOCK_STREAM)[0]
         if _stands_for_all(address[0]):
             raise SatclipError(
-                f"The server needs one address to listen on, and '{host}' stands for all of this computer's: the exact "
-                "address is part of its protection. Give the address that its users will use, such as "
-                "--host 127.0.0.1."
+                _(
+                    "The server needs one address to listen on, and '{host}' stands for all of this computer's: "
+                    "the exact address is part of its protection. Give the address that its users will use, such "
+                    "as --host 127.0.0.1.",
+                    host=host,
+                )
             )
         listener = socket.create_server(address, family=family, backlog=BACKLOG)
         # Set it for the connections: asyncio sets it only if the socket's protocol is TCP explicitly, which is not
@@ -88,10 +92,15 @@ def listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except (OSError, UnicodeError) as error:
-        place = f"port {port} of {host}" if port else host
-        reason = getattr(error, "strerror", None) or "there is no such address"
+        place = _("port {port} of {host}", port=str(port), host=host) if port else host
+        reason = getattr(error, "strerror", None) or _("there is no such address")
         raise SatclipError(
-            f"The server can't listen on {place}: {reason}. Choose another port, or 0 for any that is free."
+            _(
+                "The server can't listen on {place}: {reason}. Choose another port, or 0 for any that is "
+                "free.",
+                place=place,
+                reason=reason,
+            )
         ) from error
 
 

@@ -33,6 +33,7 @@ from satclip_backend.server.memory import share_arenas
 from satclip_backend.server.messages import teller
 from satclip_backend.server.runtime import BACKLOG, Runtime, listen
 from satclip_backend.server.uploads import Uploads
+from satclip_backend.translation import gettext_lazy as _
 
 log = logging.getLogger(__name__)
 
@@ -71,8 +72,12 @@ def serve(
     except OSError as error:
         listener.close()
         raise SatclipError(
-            f"The data folder {store.home()} can't be used: {error.strerror}. "
-            "Make it writable, or name another one in the environment variable SATCLIP_HOME."
+            _(
+                "The data folder {home} can't be used: {reason}. Make it writable, or name another one in "
+                "the environment variable SATCLIP_HOME.",
+                home=store.home(),
+                reason=error.strerror,
+            )
         ) from error
     address, port = listener.getsockname()[:2]
     if private_urls is None:

@@ -15,6 +15,7 @@ from satclip_backend.server.models import Legend, Similarity
 from satclip_backend.server.problems import Problem, client_gone
 from satclip_backend.server.tile_cache import StyleCache, TileCache
 from satclip_backend.server.tile_limiter import LifoLimiter
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -66,7 +67,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         lon: Annotated[float, Query(allow_inf_nan=False)],
         lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
     ) -> Similarity:
-        _, style, _ = await ready(request, encoder_id, "similarity", places, 0)
+        _encoder, style, _places = await ready(request, encoder_id, "similarity", places, 0)
 
         def read() -> float:
             at = np.array([[lon, lat]])
@@ -78,7 +79,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     async def legend(
         request: Request, encoder_id: str, style: StyleName, places: Places = None, k: K = 8
     ) -> Legend:
-        _, drawn_style, _ = await ready(request, encoder_id, style, places, k)
+        _encoder, drawn_style, _places = await ready(request, encoder_id, style, places, k)
         return Legend(title=drawn_style.title, entries=[asdict(entry) for entry in drawn_style.legend])
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
@@ -93,7 +94,16 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         k: K = 8,
     ) -> Response:
         if max(x, y) >= 2**z:
-            raise Problem(404, f"There is no tile {z}/{x}/{y}: at zoom {z} both go from 0 to {2**z - 1}.")
+            raise Problem(
+                404,
+                _(
+                    "There is no tile {z}/{x}/{y}: at zoom {z} both go from 0 to {value}.",
+                    z=str(z),
+                    x=str(x),
+                    y=str(y),
+                    value=str(2**z - 1),
+                ),
+            )
         key, drawn_style, renderer = await ready(request, encoder_id, style, places, k)
         key = *key, z, x, y
         if (known := tiles.get(key)) is None:
@@ -138,8 +148,16 @@ def _parsed(places: str | None) -> np.ndarray:
         lonlat = np.array(parts, dtype=np.float64).reshape(len(parts), 2)
     except ValueError:
         raise Problem(
-            400, "The parameter 'places' must be LON,LAT;LON,LAT and so on, in degrees: one place at least."
+            400,
+            _("The parameter 'places' must be LON,LAT;LON,LAT and so on, in degrees: one place at least."),
         ) from None
     if len(lonlat) > MOST_PLACES:
-        raise Problem(400, f"{len(lonlat):,} places are too many for a live layer: {MOST_PLACES} at most.")
+        raise Problem(
+            400,
+            _(
+                "{count} places are too many for a live layer: {most} at most.",
+                count=len(lonlat),
+                most=MOST_PLACES,
+            ),
+        )
     return lonlat

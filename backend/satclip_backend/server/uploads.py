@@ -15,6 +15,7 @@ from anyio import to_thread
 from satclip_backend.errors import NotFoundError, is_disk_full
 from satclip_backend.server.job_folder import KEEP_SECONDS, NO_SPACE, uploads_folder
 from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
 
 MAX_UPLOAD = 1 << 30
 """Largest size of a file in bytes."""
@@ -62,7 +63,7 @@ class Uploads:
                 await to_thread.run_sync(self._write, file, waiting)
                 size = file.tell()
             if not size:
-                raise Problem(400, f"{name or 'The file'} is empty.")
+                raise Problem(400, _("{file} is empty.", file=name or _("The file")))
             part.replace(self._folder / id)
         except OSError as error:
             if is_disk_full(error):
@@ -77,7 +78,7 @@ class Uploads:
     def remove(self, id: str) -> None:
         """Delete a file. Raises NotFoundError if the id is unknown."""
         if id not in {path.name for path in self._folder.iterdir() if not path.suffix}:
-            raise NotFoundError(f"There is no upload '{id}'.")
+            raise NotFoundError(_("There is no upload '{id}'.", id=str(id)))
         self._delete(self._folder / id)
 
     def sweep(self, in_use: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import WGS84, read_crs
 from satclip_backend.tables.table import CHUNK, Table
+from satclip_backend.translation import gettext_lazy as _
 
 
 def read_npy(
@@ -30,8 +31,13 @@ def read_npy(
     if array.ndim != 2 or array.shape[1] != 2 or array.dtype.kind not in "fiu":
         what = "objects" if array.dtype.hasobject else array.dtype.name
         raise SatclipError(
-            f"{path.name} must hold numbers of shape (n, 2), longitudes and latitudes in degrees, and holds {what} of "
-            f"shape {array.shape}."
+            _(
+                "{file} must hold numbers of shape (n, 2), longitudes and latitudes in degrees, and holds "
+                "{what} of shape {array}.",
+                file=path.name,
+                what=what,
+                array=array.shape,
+            )
         )
     schema = pa.schema([("lon", pa.float64()), ("lat", pa.float64())])
 
@@ -47,10 +53,15 @@ def _open(path: Path) -> NDArray:
     """Open the array as a memory map. Raises SatclipError."""
     with path.open("rb") as file:
         if file.read(6) != b"\x93NUMPY":
-            raise SatclipError(f"{path.name} is not a NumPy array file: write it with numpy.save.")
+            raise SatclipError(
+                _("{file} is not a NumPy array file: write it with numpy.save.", file=path.name)
+            )
     try:
         return np.load(path, mmap_mode="r", allow_pickle=False)
     except Exception as error:  # the header is a Python literal, with many kinds of errors
         raise SatclipError(
-            f"{path.name} can't be read as numbers of shape (n, 2): it is damaged, cut short or holds objects."
+            _(
+                "{file} can't be read as numbers of shape (n, 2): it is damaged, cut short or holds objects.",
+                file=path.name,
+            )
         ) from error

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column, Columns, Kind
+from satclip_backend.translation import gettext_lazy as _
 
 LARGEST = 4 << 30
 """Largest size of all arrays of a file in bytes."""
@@ -50,7 +51,7 @@ def read_columns(path: Path) -> Columns:
             members = file.infolist()
             most = 4 + ARRAYS_A_FIELD * MOST_FIELDS
             if len(members) > most or sum(info.file_size for info in members) > LARGEST:
-                raise _damaged(path, "it is too large")
+                raise _damaged(path, _("it is too large"))
             for info in members:
                 _check_length(path, file, info)
         with np.load(path, allow_pickle=False) as arrays:
@@ -58,7 +59,7 @@ def read_columns(path: Path) -> Columns:
     except (SatclipError, MemoryError):
         raise
     except Exception as error:  # the header of an array is a Python literal, with many kinds of errors
-        raise _damaged(path, "it can't be read") from error
+        raise _damaged(path, _("it can't be read")) from error
 
 
 def _check_length(path: Path, file: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
@@ -68,20 +69,20 @@ def _check_length(path: Path, file: zipfile.ZipFile, info: zipfile.ZipInfo) -> N
     """
     with file.open(info) as member:
         read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}[npy.read_magic(member)]
-        shape, _, dtype = read(member)
+        shape, _unused, dtype = read(member)
         if min(shape, default=0) < 0 or member.tell() + math.prod(shape) * dtype.itemsize != info.file_size:
-            raise _damaged(path, "it is cut short")
+            raise _damaged(path, _("it is cut short"))
 
 
 def _columns(path: Path, arrays: Mapping[str, NDArray]) -> Columns:
     lonlat, kinds = arrays["lonlat"], arrays["kinds"]
     if lonlat.dtype != np.float64 or lonlat.ndim != 2 or lonlat.shape[1] != 2:
-        raise _damaged(path, "its locations are not (n, 2) float64")
+        raise _damaged(path, _("its locations are not (n, 2) float64"))
     if kinds.dtype.kind != "U" or kinds.ndim != 1 or not set(kinds.tolist()) <= set(get_args(Kind)):
-        raise _damaged(path, "its fields are of unknown kinds")
+        raise _damaged(path, _("its fields are of unknown kinds"))
     names = _unpacked(arrays, "names")
     if len(names) != len(kinds) or len(set(names)) < len(names):
-        raise _damaged(path, "its fields have no names, or names twice")
+        raise _damaged(path, _("its fields have no names, or names twice"))
     fields = {}
     for index, (name, kind) in enumerate(zip(names, kinds.tolist())):
         missing = arrays[f"missing_{index}"]
@@ -91,16 +92,16 @@ def _columns(path: Path, arrays: Mapping[str, NDArray]) -> Columns:
         else:
             values, known = _unpacked(arrays, f"values_{index}"), True
         if not known or values.shape != (len(lonlat),):
-            raise _damaged(path, f"the values of {name} are not {kind} for each row")
+            raise _damaged(path, _("the values of {name} are not {kind} for each row", name=name, kind=kind))
         if missing.dtype != np.bool_ or missing.shape != values.shape:
-            raise _damaged(path, f"what is missing of {name} is not told for each row")
+            raise _damaged(path, _("what is missing of {name} is not told for each row", name=name))
         fields[name] = Column.of(kind, values, missing)
     return Columns(lonlat, fields)
 
 
 def _packed(name: str, texts: Sequence[str]) -> dict[str, NDArray]:
     array = pa.array(texts, pa.large_string())
-    _, offsets, data = array.buffers()
+    _unused, offsets, data = array.buffers()
     return {
         name: np.frombuffer(data or b"", dtype=np.uint8),
         f"{name}_offsets": np.frombuffer(offsets or bytes(8), dtype=np.int64)[: len(array) + 1],
@@ -119,4 +120,6 @@ def _unpacked(arrays: Mapping[str, NDArray], name: str) -> NDArray[np.object_]:
 
 
 def _damaged(path: Path, reason: str) -> SatclipError:
-    return SatclipError(f"{path.name} is not a valid column table: {reason}. Upload it again.")
+    return SatclipError(
+        _("{file} is not a valid column table: {reason}. Upload it again.", file=path.name, reason=reason)
+    )

@@ -15,6 +15,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.tables.plain_types import plain
 from satclip_backend.tables.positions import listed, on_earth
 from satclip_backend.tables.text_numbers import without_codes
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.tables.table import Table
@@ -119,7 +120,7 @@ def columns_of(table: Table, names: Sequence[str]) -> Columns:
     check_fields(table, names)
     parts = [columns_of_batch(table, batch, names) for batch in table.batches()]
     if not parts:
-        raise SatclipError(f"{table.path.name} has no rows.")
+        raise SatclipError(_("{table} has no rows.", table=table.path.name))
     fields = {name: _joined([part.fields[name] for part in parts]) for name in names}
     lonlat = np.concatenate([part.lonlat for part in parts])
     if not on_earth(lonlat).any():
@@ -132,11 +133,23 @@ def check_fields(table: Table, names: Sequence[str]) -> None:
     there = [name for name in table.schema.names if name != table.geometry]
     for name in names:
         if name not in there:
-            raise SatclipError(f"{table.path.name} has no column {name}; it has: {listed(there)}.")
+            raise SatclipError(
+                _(
+                    "{table} has no column {name}; it has: {there}.",
+                    table=table.path.name,
+                    name=name,
+                    there=listed(there),
+                )
+            )
         if _kind(table.schema.field(name).type) is None:
             raise SatclipError(
-                f"The column {name} of {table.path.name} holds {table.schema.field(name).type}: a column with "
-                "numbers, text, dates or booleans is needed."
+                _(
+                    "The column {name} of {table} holds {type}: a column with numbers, text, dates or booleans is"
+                    " needed.",
+                    name=name,
+                    table=table.path.name,
+                    type=table.schema.field(name).type,
+                )
             )
 
 
@@ -151,7 +164,12 @@ def columns_of_batch(table: Table, batch: pa.RecordBatch, names: Sequence[str]) 
             fields[name] = _from_arrow(without_codes(batch.column(name), table.missing))
         except pa.ArrowInvalid as error:
             raise SatclipError(
-                f"The column {name} of {table.path.name} can't be read: {str(error).splitlines()[0]}."
+                _(
+                    "The column {name} of {table} can't be read: {reason}.",
+                    name=name,
+                    table=table.path.name,
+                    reason=str(error).splitlines()[0],
+                )
             ) from error
     return Columns(table.lonlat(batch), fields)
 

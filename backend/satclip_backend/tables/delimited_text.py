@@ -15,6 +15,7 @@ from satclip_backend.tables.table import Table
 from satclip_backend.tables.text_file import open_text
 from satclip_backend.tables.text_numbers import numbers
 from satclip_backend.tables.text_survey import TextOptions, chunks, survey
+from satclip_backend.translation import gettext_lazy as _
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def read_text(
             if len(arrays[0]):
                 yield pa.record_batch(arrays, schema=schema)
         if left:
-            raise SatclipError(f"{path.name} has changed while it was read: try again.")
+            raise SatclipError(_("{file} has changed while it was read: try again.", file=path.name))
 
     return Table(
         path,

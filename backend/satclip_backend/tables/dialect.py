@@ -10,6 +10,9 @@ from typing import Any
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.text_file import LONGEST, TextFile
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 csv.field_size_limit(LONGEST)
 
@@ -111,7 +114,12 @@ class Records:
             names = next(self._filled(reader), [])
             if len(names) > MOST_COLUMNS:
                 raise SatclipError(
-                    f"{dialect.file.path.name} has {len(names):,} columns, and at most {MOST_COLUMNS:,} are possible."
+                    _(
+                        "{file} has {count} columns, and at most {most} are possible.",
+                        file=dialect.file.path.name,
+                        count=len(names),
+                        most=MOST_COLUMNS,
+                    )
                 )
             named = max((column for column, name in enumerate(names, 1) if name), default=0)
             first = None
@@ -148,29 +156,42 @@ class Records:
 
     def _uneven(self, line: int, fields: list[str], names: list[str], first: bool) -> str:
         dialect = self._dialect
-        sentence = (
-            f"Line {dialect.skip + line:,} of {dialect.file.path.name} has {_fields(len(fields))} instead of "
-            f"{len(names):,}, as its first line has: {_short(dialect.first_line)}. "
-        )
+        sentences = [
+            _(
+                "Line {line} of {file} has {fields} instead of {expected}, as its first line has: {first}.",
+                line=dialect.skip + line,
+                file=dialect.file.path.name,
+                fields=ngettext("{count} field", "{count} fields", len(fields)),
+                expected=len(names),
+                first=_short(dialect.first_line),
+            )
+        ]
         if first and len(fields) > len(names):
-            sentence += "If that is a title, delete it: the first line must name the columns. "
+            sentences.append(_("If that is a title, delete it: the first line must name the columns."))
         if dialect.delimiter == "," and len(fields) > len(names):
-            return sentence + "Put values with a comma between quotes, or separate the columns by semicolons."
-        return sentence + "Correct that line, or the first one."
+            sentences.append(
+                _("Put values with a comma between quotes, or separate the columns by semicolons.")
+            )
+        else:
+            sentences.append(_("Correct that line, or the first one."))
+        return joined(sentences)
 
     def _broken(self, line: int, error: str) -> str:
-        where = f"Line {self._dialect.skip + line:,} of {self._dialect.file.path.name}"
+        where = {"line": self._dialect.skip + line, "file": self._dialect.file.path.name}
         if "field larger" in error:
-            return f"{where} begins a value of more than {LONGEST:,} characters: this is not a table."
-        if "unexpected end" in error:
-            return (
-                f'{where} opens a quote (") that is never closed: close it, or double the quotes in values.'
+            return _(
+                "Line {line} of {file} begins a value of more than {most} characters: this is not a table.",
+                most=LONGEST,
+                **where,
             )
-        return f'{where} has text after a closing quote ("): double the quotes in values.'
-
-
-def _fields(count: int) -> str:
-    return f"{count:,} field" + "s" * (count != 1)
+        if "unexpected end" in error:
+            return _(
+                'Line {line} of {file} opens a quote (") that is never closed: close it, or double the quotes.',
+                **where,
+            )
+        return _(
+            'Line {line} of {file} has text after a closing quote ("): double the quotes in values.', **where
+        )
 
 
 def _short(text: str) -> str:
@@ -198,14 +219,24 @@ def _start(file: TextFile) -> tuple[int, str | None]:
         if number == 0 and text.lower().startswith("sep=") and len(text) <= 6:
             delimiter = text[4:5] or None
             if delimiter is not None and delimiter not in _DELIMITERS + " :":
-                raise SatclipError(f"{file.path.name} begins with {text}: separate its columns by commas.")
+                raise SatclipError(
+                    _(
+                        "{file} begins with {text}: separate its columns by commas.",
+                        file=file.path.name,
+                        text=text,
+                    )
+                )
         elif text.strip() and not text.startswith("#"):
             return number, delimiter
         elif number == _SAMPLE:
             raise SatclipError(
-                f"{file.path.name} begins with {_SAMPLE} lines that are empty or comments: delete them."
+                _(
+                    "{file} begins with {sample} lines that are empty or comments: delete them.",
+                    file=file.path.name,
+                    sample=_SAMPLE,
+                )
             )
-    raise SatclipError(f"{file.path.name} is empty: its first line must name the columns.")
+    raise SatclipError(_("{file} is empty: its first line must name the columns.", file=file.path.name))
 
 
 def _delimiter(file: TextFile, skip: int) -> str:

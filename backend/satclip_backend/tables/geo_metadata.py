@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 _LONGEST = 4 << 20
 _LONGEST_CRS = 100_000
@@ -53,10 +54,16 @@ def read_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
     column_metadata = columns[name]
     encoding, type = column_metadata["encoding"], schema.field(name).type
     if encoding not in ("WKB", "point"):
-        raise SatclipError(f"{path.name} keeps its geometry as {encoding[:40]}: save it again with WKB.")
+        raise SatclipError(
+            _(
+                "{file} keeps its geometry as {encoding}: save it again with WKB.",
+                file=path.name,
+                encoding=encoding[:40],
+            )
+        )
     point = pa.types.is_struct(type) and {"x", "y"} <= {field.name for field in type}
     if not (point if encoding == "point" else is_binary(type)):
-        raise _damaged(path, f"its column {name} holds {type}")
+        raise _damaged(path, _("its column {name} holds {type}", name=name, type=type))
     return Geometry(name, encoding, _crs(path, column_metadata.get("crs", "OGC:CRS84")), columns)
 
 
@@ -69,22 +76,22 @@ def is_binary(type: pa.DataType) -> bool:
 def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
     """Return the metadata of each geometry column, the primary one first."""
     if len(text) > _LONGEST:
-        raise _damaged(path, "they are too long")
+        raise _damaged(path, _("they are too long"))
     try:
         geo = json.loads(text)
     except (ValueError, RecursionError):
-        raise _damaged(path, "they are not JSON") from None
+        raise _damaged(path, _("they are not JSON")) from None
     columns = geo.get("columns") if isinstance(geo, dict) else None
     primary = geo.get("primary_column") if isinstance(geo, dict) else None
     if not isinstance(columns, dict) or not isinstance(primary, str):
-        raise _damaged(path, "they name no primary column")
+        raise _damaged(path, _("they name no primary column"))
     if primary not in schema.names or primary not in columns:
-        raise _damaged(path, f"there is no column {primary[:60]}")
+        raise _damaged(path, _("there is no column {primary}", primary=primary[:60]))
     if not all(
         isinstance(column_metadata, dict) and isinstance(column_metadata.get("encoding"), str)
         for column_metadata in columns.values()
     ):
-        raise _damaged(path, "a column has no encoding")
+        raise _damaged(path, _("a column has no encoding"))
     binary = {field.name for field in schema if is_binary(field.type)}
     others = {name: column_metadata for name, column_metadata in columns.items() if name in binary}
     return {primary: columns[primary], **others}
@@ -98,7 +105,7 @@ def _arrow_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
             try:
                 crs = json.loads(column_metadata.get(b"ARROW:extension:metadata") or b"{}").get("crs")
             except (ValueError, RecursionError, AttributeError):
-                raise _damaged(path, "they are not JSON") from None
+                raise _damaged(path, _("they are not JSON")) from None
             return Geometry(field.name, "WKB", _crs(path, crs), {})
     return None
 
@@ -107,12 +114,12 @@ def _crs(path: Path, crs: object) -> str | None:
     if crs is None:
         return None
     if not isinstance(crs, (dict, str)):
-        raise _damaged(path, "its CRS is not PROJJSON")
+        raise _damaged(path, _("its CRS is not PROJJSON"))
     said = crs if isinstance(crs, str) else json.dumps(crs)
     if not _is_unicode(said):
-        raise _damaged(path, "its CRS is not text")
+        raise _damaged(path, _("its CRS is not text"))
     if len(said) > _LONGEST_CRS:
-        raise _damaged(path, "its CRS is too long")
+        raise _damaged(path, _("its CRS is too long"))
     return said
 
 
@@ -122,6 +129,10 @@ def _is_unicode(text: str) -> bool:
 
 def _damaged(path: Path, reason: str) -> SatclipError:
     return SatclipError(
-        f"The GeoParquet metadata of {path.name} can't be used ({reason}): save it again, or name the columns with "
-        "longitude and latitude with --lon and --lat."
+        _(
+            "The GeoParquet metadata of {file} can't be used ({reason}): save it again, or name the "
+            "columns with longitude and latitude with --lon and --lat.",
+            file=path.name,
+            reason=reason,
+        )
     )

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.geopackage_layers import Layer, find_layer, opened, quoted
 from satclip_backend.tables.table import CHUNK, Table, layer_crs
+from satclip_backend.translation import gettext_lazy as _
 
 _AT_ONCE = 256 << 20
 """Number of bytes of a view's rows that are read at once."""
@@ -64,7 +65,12 @@ def read_gpkg(
                 rows += len(batch_rows)
         if rows != found.features:
             raise SatclipError(
-                f"{path.name} was changed while it was read: {rows:,} of {found.features:,} features."
+                _(
+                    "{file} was changed while it was read: {rows} of {features} features.",
+                    file=path.name,
+                    rows=rows,
+                    features=found.features,
+                )
             )
 
     return Table(path, schema, found.features, kept, batches, found.geometry, kind=found.kind, fid=fid)
@@ -101,9 +107,15 @@ def _batch(path: Path, layer: Layer, schema: pa.Schema, rows: Sequence[tuple]) -
                 columns.append(_column(values, field.type))
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             wrong = next((value for value in values if not _is_of(value, field.type)), None)
+            geometry = _("a geometry")
             raise SatclipError(
-                f"The column {field.name} of {path.name} holds {str(wrong)[:60]!r}, which is not "
-                f"{layer.columns.get(field.name, 'a geometry')}: correct that value."
+                _(
+                    "The column {field} of {file} holds {value}, which is not {type}: correct that value.",
+                    field=field.name,
+                    file=path.name,
+                    value=repr(str(wrong)[:60]),
+                    type=layer.columns.get(field.name, geometry),
+                )
             ) from error
     return pa.record_batch(columns, schema=schema)
 

@@ -17,6 +17,7 @@ from threading import Timer
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.positions import listed
+from satclip_backend.translation import gettext_lazy as _
 
 SIGNATURE = b"SQLite format 3\0"
 SECONDS = 8.0
@@ -83,7 +84,9 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the database read-only. Raises SatclipError for other files, and for SQLite's errors in the block."""
     with path.open("rb") as file:
         if file.read(len(SIGNATURE)) != SIGNATURE:
-            raise SatclipError(f"{path.name} is not a valid GeoPackage: save the layer again in that format.")
+            raise SatclipError(
+                _("{file} is not a valid GeoPackage: save the layer again in that format.", file=path.name)
+            )
     try:
         with closing(_connect(path)) as database:
             database.set_authorizer(_authorize)
@@ -91,9 +94,11 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     except (sqlite3.Error, OverflowError) as error:
         if "locked" in str(error):
             raise SatclipError(
-                f"{path.name} is in use by another program: try again when that is done."
+                _("{file} is in use by another program: try again when that is done.", file=path.name)
             ) from error
-        raise SatclipError(f"{path.name} can't be read: {error}. Save the layer again.") from error
+        raise SatclipError(
+            _("{file} can't be read: {reason}. Save the layer again.", file=path.name, reason=error)
+        ) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -121,7 +126,7 @@ def _connected(uri: str) -> sqlite3.Connection:
     return database
 
 
-def _authorize(action: int, _first, function, *_) -> int:
+def _authorize(action: int, _first, function, *_unused) -> int:
     denied = action == sqlite3.SQLITE_FUNCTION and str(function).lower() in _UNSTEADY
     return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
 
@@ -136,14 +141,23 @@ def find_layer(path: Path, name: str | None) -> Layer:
         _refuse_virtual(path, database)
         layers = _layers(path, database)
         if not layers:
-            raise SatclipError(f"{path.name} has no layer with a geometry.")
+            raise SatclipError(_("{file} has no layer with a geometry.", file=path.name))
         if name is None and len(layers) > 1:
             raise SatclipError(
-                f"{path.name} has several layers: choose one with --layer: {listed(list(layers))}."
+                _(
+                    "{file} has several layers: choose one with --layer: {layers}.",
+                    file=path.name,
+                    layers=listed(list(layers)),
+                )
             )
         if name is not None and name not in layers:
             raise SatclipError(
-                f"{path.name} has no layer {name} with a geometry; it has: {listed(list(layers))}."
+                _(
+                    "{file} has no layer {name} with a geometry; it has: {layers}.",
+                    file=path.name,
+                    name=name,
+                    layers=listed(list(layers)),
+                )
             )
         name = name or next(iter(layers))
         return _layer(path, database, name, *layers[name])
@@ -154,8 +168,12 @@ def _refuse_virtual(path: Path, database: sqlite3.Connection) -> None:
     for name, sql, page in tables:
         if (not page or _VIRTUAL.search(sql or "")) and not _INDEX.match(sql or ""):
             raise SatclipError(
-                f"{path.name} has a virtual table, {name}, which could read other files: save the layer as a "
-                "GeoPackage of its own."
+                _(
+                    "{file} has a virtual table, {name}, which could read other files: save the layer as a "
+                    "GeoPackage of its own.",
+                    file=path.name,
+                    name=name,
+                )
             )
 
 
@@ -166,7 +184,9 @@ def _layers(path: Path, database: sqlite3.Connection) -> dict[str, tuple]:
     )
     views = [name for name, kind in there.items() if kind == "view" and name.startswith("gpkg_")]
     if views or there.get("gpkg_contents") != "table":
-        raise SatclipError(f"{path.name} is not a valid GeoPackage: save the layer again in that format.")
+        raise SatclipError(
+            _("{file} is not a valid GeoPackage: save the layer again in that format.", file=path.name)
+        )
     if "gpkg_geometry_columns" not in there:
         return {}
     found = database.execute(
@@ -187,7 +207,13 @@ def _layer(path: Path, database: sqlite3.Connection, name: str, geometry, kind, 
         database.execute(f"EXPLAIN SELECT * FROM {table}").fetchall()
     except sqlite3.DatabaseError as error:
         raise SatclipError(
-            f"The layer {name} of {path.name} can't be read by SQLite alone ({error}): save it as a table first."
+            _(
+                "The layer {name} of {file} can't be read by SQLite alone ({reason}): save it as a table "
+                "first.",
+                name=name,
+                file=path.name,
+                reason=error,
+            )
         ) from error
     info = database.execute(f"PRAGMA table_xinfo({table})").fetchall()
     info = [column for column in info if column[6] != 1]
@@ -195,7 +221,11 @@ def _layer(path: Path, database: sqlite3.Connection, name: str, geometry, kind, 
     geometry = next((column for column in columns if column.lower() == str(geometry).lower()), None)
     if geometry is None:
         raise SatclipError(
-            f"The layer {name} of {path.name} has no column with its geometry: save the layer again."
+            _(
+                "The layer {name} of {file} has no column with its geometry: save the layer again.",
+                name=name,
+                file=path.name,
+            )
         )
     del columns[geometry]
     features, widest = _count(path, database, name, info, is_view or any(column[6] for column in info))
@@ -224,13 +254,23 @@ def _count(
         if "interrupted" not in str(error):
             raise
         raise SatclipError(
-            f"The layer {name} of {path.name} is not read within {limit:.0f} seconds: save it as a table first."
+            _(
+                "The layer {name} of {file} is not read within {most} seconds: save it as a table first.",
+                name=name,
+                file=path.name,
+                most=f"{limit:.0f}",
+            )
         ) from error
     finally:
         timer.cancel()
     if (widest or 0) > _WIDEST:
         raise SatclipError(
-            f"The layer {name} of {path.name} makes rows of {widest >> 20:,} MB: save it as a table first."
+            _(
+                "The layer {name} of {file} makes rows of {widest} MB: save it as a table first.",
+                name=name,
+                file=path.name,
+                widest=widest >> 20,
+            )
         )
     return features, widest or 0
 

@@ -29,6 +29,7 @@ from satclip_backend.tables.written_rows import (
     with_points,
     written_schema,
 )
+from satclip_backend.translation import gettext_lazy as _
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ def write_geopackage(target: Path, source: Table, fields: Sequence[pa.Field]) ->
     Raises SatclipError for columns that a GeoPackage does not support, and if features, geometries or the CRS
     were not written correctly.
     """
-    schema, _ = written_schema(source, fields)
+    schema, _unused = written_schema(source, fields)
     _check_names(target, schema.names)
     features = _Features(target, source, fields)
     yield features
@@ -60,20 +61,31 @@ def write_geopackage(target: Path, source: Table, fields: Sequence[pa.Field]) ->
 def _check_names(target: Path, names: Sequence[str]) -> None:
     if len(names) > MOST_COLUMNS:
         raise SatclipError(
-            f"{target.name} can't have {len(names):,} columns: a GeoPackage has up to {MOST_COLUMNS:,}. Choose a "
-            ".parquet file."
+            _(
+                "{file} can't have {count} columns: a GeoPackage has up to {most}. Choose a .parquet file.",
+                file=target.name,
+                count=len(names),
+                most=MOST_COLUMNS,
+            )
         )
     first: dict[str, str] = {}
     for name in names:
         other = first.setdefault(name.lower(), name)
         if other is not name:
             raise SatclipError(
-                f"The columns {other} and {name} have the same name in a GeoPackage (case is ignored): rename one, "
-                "or choose a .parquet file."
+                _(
+                    "The columns {other} and {name} have the same name in a GeoPackage (case is ignored): rename "
+                    "one, or choose a .parquet file.",
+                    other=other,
+                    name=name,
+                )
             )
         if "\0" in name:
             raise SatclipError(
-                f"The column {name!r} has a name that is not allowed in a GeoPackage: rename it."
+                _(
+                    "The column {name} has a name that is not allowed in a GeoPackage: rename it.",
+                    name=repr(name),
+                )
             )
 
 
@@ -120,12 +132,21 @@ class _Features:
         if rows != self.rows:
             self._look_for_room()
             raise SatclipError(
-                f"{self.target.name} could not be written: it holds {rows:,} of {self.rows:,} features."
+                _(
+                    "{file} could not be written: it holds {rows} of {total} features.",
+                    file=self.target.name,
+                    rows=rows,
+                    total=self.rows,
+                )
             )
         if geometries != self.geometries:
             raise SatclipError(
-                f"{self.geometries - geometries:,} geometries of {self.source.path.name} are damaged, and a GeoPackage "
-                "can't keep them: repair them, or choose a .parquet file."
+                _(
+                    "{geometries} geometries of {file} are damaged, and a GeoPackage can't keep them: repair "
+                    "them, or choose a .parquet file.",
+                    geometries=self.geometries - geometries,
+                    file=self.source.path.name,
+                )
             )
         self.file.replace(self.target)
 
@@ -164,7 +185,7 @@ class _Features:
             yield
         except (RuntimeError, ValueError, sqlite3.Error) as error:
             self._look_for_room()
-            raise SatclipError(f"The GeoPackage can't be written: {error}") from error
+            raise SatclipError(_("The GeoPackage can't be written: {reason}", reason=error)) from error
 
     def _look_for_room(self) -> None:
         """Raise the system's OSError if there is no space for more rows.
@@ -184,8 +205,10 @@ class _Features:
             from_geometry(geometries, kept), lonlat, rtol=0, atol=1e-6, equal_nan=True
         ):
             raise SatclipError(
-                f"A GeoPackage can't keep the CRS {self.crs.name}: reproject the layer first, or choose a .parquet "
-                "file."
+                _(
+                    "A GeoPackage can't keep the CRS {crs}: reproject the layer first, or choose a .parquet file.",
+                    crs=self.crs.name,
+                )
             )
 
     def _storable(self, name: str, column: pa.Array) -> pa.Array:
@@ -207,8 +230,11 @@ class _Features:
         text = types.is_string(column.type) or types.is_large_string(column.type)
         if text and pc.any(pc.match_substring(column, "\0")).as_py():
             raise SatclipError(
-                f"The column {name} has a text with a NUL character, which a GeoPackage can't keep: remove it, or "
-                "choose a .parquet file."
+                _(
+                    "The column {name} has a text with a NUL character, which a GeoPackage can't keep: remove it,"
+                    " or choose a .parquet file.",
+                    name=name,
+                )
             )
         return column
 
@@ -233,8 +259,11 @@ class _Features:
         low, high = found["min"].as_py(), found["max"].as_py()
         if low is not None and (low < _DAYS[0] * scale or high >= (_DAYS[1] + 1) * scale):
             raise SatclipError(
-                f"The column {name} has a date before the year 1 or after 9999, which a GeoPackage can't keep: correct "
-                "it, or choose a .parquet file."
+                _(
+                    "The column {name} has a date before the year 1 or after 9999, which a GeoPackage can't keep:"
+                    " correct it, or choose a .parquet file.",
+                    name=name,
+                )
             )
 
 

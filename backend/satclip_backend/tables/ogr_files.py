@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 _PLAIN = re.compile(r"(?!/vsi)[^!;?\n\r\t]*")
 """Names that GDAL and pyogrio don't interpret as URLs, archives or virtual file systems."""
@@ -19,10 +20,12 @@ def check_file(path: Path) -> None:
     if path.is_file():
         return
     if path.is_dir():
-        raise SatclipError(f"{path} is a folder: give a file in it, or merge its files into one first.")
+        raise SatclipError(
+            _("{file} is a folder: give a file in it, or merge its files into one first.", file=path)
+        )
     if path.exists():
-        raise SatclipError(f"{path} is a pipe or a device: save what it holds as a file first.")
-    raise NotFoundError(f"There is no file {path}.")
+        raise SatclipError(_("{file} is a pipe or a device: save what it holds as a file first.", file=path))
+    raise NotFoundError(_("There is no file {file}.", file=path))
 
 
 @contextmanager

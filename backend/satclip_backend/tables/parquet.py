@@ -18,6 +18,7 @@ from satclip_backend.geo.crs import WGS84, read_crs
 from satclip_backend.tables.geo_metadata import Geometry, is_binary, read_geometry
 from satclip_backend.tables.positions import geometry_column, position_columns
 from satclip_backend.tables.table import CHUNK, Table, layer_crs, readable
+from satclip_backend.translation import gettext_lazy as _
 
 MOST_COLUMNS = 10_000
 _LARGEST = 1 << 30
@@ -39,7 +40,10 @@ metadata = pyarrow.parquet.read_metadata(sys.argv[1])
 groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
 print(json.dumps([[group.column(index).num_values for group in groups] for index in json.loads(sys.argv[2])]))
 """
-_OTHERS = {b"PARE": "is encrypted", b"ARRO": "is an Arrow or Feather file"}
+_OTHERS = {
+    b"PARE": _("encrypted"),
+    b"ARRO": _("an Arrow or Feather file"),
+}
 
 
 def read_parquet(
@@ -60,9 +64,8 @@ def read_parquet(
     with path.open("rb") as file:
         start = file.read(4)
     if start != b"PAR1":
-        raise SatclipError(
-            f"{path.name} {_OTHERS.get(start, 'is not a Parquet file')}: save it again as Parquet."
-        )
+        kind = _OTHERS.get(start, _("not a Parquet file"))
+        raise SatclipError(_("{file} is {kind}: save it again as Parquet.", file=path.name, kind=kind))
     with pq.ParquetFile(path) as file:
         _check(path, file)
         schema, rows = file.schema_arrow, file.metadata.num_rows
@@ -101,12 +104,18 @@ def _check(path: Path, file) -> None:
     names = file.schema_arrow.names
     if max(len(names), file.metadata.num_columns) > MOST_COLUMNS:
         raise SatclipError(
-            f"{path.name} has {file.metadata.num_columns:,} columns, and at most {MOST_COLUMNS:,} are supported: "
-            "save it with fewer."
+            _(
+                "{file} has {num_columns} columns, and at most {most} are supported: save it with fewer.",
+                file=path.name,
+                num_columns=file.metadata.num_columns,
+                most=MOST_COLUMNS,
+            )
         )
     twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
     if twice:
-        raise SatclipError(f"{path.name} has more than one column {twice[0]}: rename them.")
+        raise SatclipError(
+            _("{file} has more than one column {twice}: rename them.", file=path.name, twice=twice[0])
+        )
     for field in file.schema_arrow:
         _check_type(path, field.name, field.type)
     groups = [file.metadata.row_group(group) for group in range(file.metadata.num_row_groups)]
@@ -115,8 +124,12 @@ def _check(path: Path, file) -> None:
         _LARGEST // 8, _FOLDED * path.stat().st_size, _TEXT * cells
     ):
         raise SatclipError(
-            f"{path.name} expands to more than {_FOLDED} times its size, which does not fit into memory: remove its "
-            "long texts."
+            _(
+                "{file} expands to more than {folded} times its size, which does not fit into memory: remove "
+                "its long texts.",
+                file=path.name,
+                folded=_FOLDED,
+            )
         )
     leaves = [file.schema.column(index) for index in range(file.metadata.num_columns)]
     lists = [index for index, leaf in enumerate(leaves) if leaf.max_repetition_level]
@@ -137,7 +150,10 @@ def _list_values(path: Path, columns: Sequence[int]) -> list[list[int]]:
     done = subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise SatclipError(
-            f"{path.name} is damaged: the metadata of its list columns can't be read. Remove these columns."
+            _(
+                "{file} is damaged: the metadata of its list columns can't be read. Remove these columns.",
+                file=path.name,
+            )
         )
     return json.loads(done.stdout)
 
@@ -153,7 +169,11 @@ def _check_type(path: Path, name: str, type: pa.DataType) -> None:
 
 def _too_large(path: Path, name: str) -> SatclipError:
     return SatclipError(
-        f"The column {name} of {path.name} does not fit into memory when it is expanded: remove it."
+        _(
+            "The column {name} of {file} does not fit into memory when it is expanded: remove it.",
+            name=name,
+            file=path.name,
+        )
     )
 
 
@@ -170,7 +190,14 @@ def _reader(path: Path, schema: pa.Schema, rows: int):
                 found += batch.num_rows
                 yield _unfolded(path, batch, schema)
         if found != rows:
-            raise SatclipError(f"{path.name} is damaged: {found:,} of its {rows:,} rows can be read.")
+            raise SatclipError(
+                _(
+                    "{file} is damaged: {found} of its {rows} rows can be read.",
+                    file=path.name,
+                    found=found,
+                    rows=rows,
+                )
+            )
 
     return batches
 

@@ -10,6 +10,7 @@ import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.wkb import read_geometries
+from satclip_backend.translation import gettext_lazy as _
 
 _LARGEST = 64 << 20
 """Largest size in bytes of lists or structures in a chunk; the conversion to text takes 20 times as much."""
@@ -30,12 +31,12 @@ def plain(column: pa.Array) -> pa.Array:
         return plain(pc.run_end_decode(column))
     if types.is_nested(column.type):
         if column.nbytes > _LARGEST:
-            raise SatclipError("A list or structure is too long to become text: choose a .parquet file.")
+            raise SatclipError(_("A list or structure is too long to become text: choose a .parquet file."))
         try:
             return pa.array([_json(value) for value in column.to_pylist()], pa.large_string())
         except (ValueError, OverflowError, RecursionError) as error:
             raise SatclipError(
-                f"A list or structure can't become text ({error}): choose a .parquet file."
+                _("A list or structure can't become text ({reason}): choose a .parquet file.", reason=error)
             ) from error
     if types.is_duration(column.type):
         text = pc.cast(pc.cast(column, pa.int64()), pa.string())

@@ -17,6 +17,7 @@ from satclip_backend.tables.geopackage import read_gpkg
 from satclip_backend.tables.ogr_files import check_file, gdal_name
 from satclip_backend.tables.table import layer_crs, readable
 from satclip_backend.tables.wkb import read_geometries
+from satclip_backend.translation import gettext_lazy as _
 
 LARGEST_JSON = 512 << 20
 """Largest GeoJSON file in bytes; it takes about ten times as much memory."""
@@ -42,13 +43,19 @@ def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
     """
     check_file(path)
     if path.suffix.lower() not in _READERS:
-        raise SatclipError(f"{path.name} can't be read: give a file that ends in {POLYGON_FILES}.")
+        raise SatclipError(
+            _(
+                "{file} can't be read: give a file that ends in {polygon_files}.",
+                file=path.name,
+                polygon_files=POLYGON_FILES,
+            )
+        )
     with readable(path):
         geometries, crs = _READERS[path.suffix.lower()](path, layer)
     geometries = _in_degrees(geometries[~shapely.is_missing(geometries)], crs)
     geometries = geometries[shapely.area(geometries) > 0]
     if not len(geometries):
-        raise SatclipError(f"{path.name} has no valid polygon: choose a polygon layer.")
+        raise SatclipError(_("{file} has no valid polygon: choose a polygon layer.", file=path.name))
     return geometries
 
 
@@ -70,7 +77,11 @@ def _geopackage(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS
 def _geojson(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]:
     if path.stat().st_size > LARGEST_JSON:
         raise SatclipError(
-            f"{path.name} is larger than {LARGEST_JSON >> 20} MB: save it as a GeoPackage, which takes less memory."
+            _(
+                "{file} is larger than {largest_json} MB: save it as a GeoPackage, which takes less memory.",
+                file=path.name,
+                largest_json=LARGEST_JSON >> 20,
+            )
         )
     try:
         root = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -80,7 +91,7 @@ def _geojson(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]:
         crs = "OGC:CRS84" if named is None else str(named["properties"]["name"])
     except _DAMAGE as error:
         raise SatclipError(
-            f"{path.name} is not valid GeoJSON: save the layer again in that format."
+            _("{file} is not valid GeoJSON: save the layer again in that format.", file=path.name)
         ) from error
     return np.array(shapes, dtype=object), read_crs(crs)
 
@@ -95,19 +106,31 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
 
     with path.open("rb") as file:
         if file.read(len(_SHAPEFILE)) != _SHAPEFILE:
-            raise SatclipError(f"{path.name} is not a valid Shapefile: save the layer again in that format.")
+            raise SatclipError(
+                _("{file} is not a valid Shapefile: save the layer again in that format.", file=path.name)
+            )
     if not any(path.with_suffix(ending).is_file() for ending in (".shx", ".SHX")):
         raise SatclipError(
-            f"{path.name} has no file {path.stem}.shx beside it: copy all files of the Shapefile."
+            _(
+                "{file} has no file {stem}.shx beside it: copy all files of the Shapefile.",
+                file=path.name,
+                stem=path.stem,
+            )
         )
     try:
         with gdal_name(path) as name:
-            metadata, _, wkb, _ = pyogrio.raw.read(name, columns=[])
+            metadata, _unused, wkb, _unused = pyogrio.raw.read(name, columns=[])
     except (RuntimeError, ValueError) as error:
-        raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
+        raise SatclipError(
+            _("{file} can't be read: {reason}", file=path.name, reason=str(error).splitlines()[0])
+        ) from error
     except UnboundLocalError as error:  # pyogrio raises it for a CRS that is not text
         raise SatclipError(
-            f"{path.stem}.prj is damaged, which says the CRS of {path.name}: copy all files of the Shapefile again."
+            _(
+                "{stem}.prj is damaged, which says the CRS of {file}: copy all files of the Shapefile again.",
+                stem=path.stem,
+                file=path.name,
+            )
         ) from error
     return read_geometries(wkb), layer_crs(path, metadata["crs"], None)
 

@@ -17,6 +17,7 @@ from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.tables.angles import Axis, degrees
 from satclip_backend.tables.text_numbers import lengths
 from satclip_backend.tables.wkb import read_geometries
+from satclip_backend.translation import gettext_lazy as _
 
 _USUAL = (
     {
@@ -42,7 +43,14 @@ def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str
     """
     for name in (lon, lat):
         if name is not None and name not in names:
-            raise SatclipError(f"{path.name} has no column {name}; it has: {listed(names)}.")
+            raise SatclipError(
+                _(
+                    "{file} has no column {name}; it has: {names}.",
+                    file=path.name,
+                    name=name,
+                    names=listed(names),
+                )
+            )
     for usual in _USUAL:
         lons = [lon] if lon is not None else _called(names, usual["lon"])
         lats = [lat] if lat is not None else _called(names, usual["lat"])
@@ -50,13 +58,25 @@ def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str
             break
     for option, found in (("lon", lons), ("lat", lats)):
         if len(found) > 1:
-            raise SatclipError(f"{path.name} has several columns {listed(found)}: name one with --{option}.")
+            raise SatclipError(
+                _(
+                    "{file} has several columns {found}: name one with --{option}.",
+                    file=path.name,
+                    found=listed(found),
+                    option=option,
+                )
+            )
     if lons and lats:
         return lons[0], lats[0]
     missing = "lon" if not _called(names, _USUAL[0]["lon"]) and lon is None else "lat"
     raise SatclipError(
-        f"{path.name} has no column {missing}; it has: {listed(names)}. Rename the one with that coordinate or name "
-        f"it with --{missing}."
+        _(
+            "{file} has no column {missing}; it has: {names}. Rename the one with that coordinate or name"
+            " it with --{missing}.",
+            file=path.name,
+            missing=missing,
+            names=listed(names),
+        )
     )
 
 

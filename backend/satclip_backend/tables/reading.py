@@ -14,28 +14,31 @@ from satclip_backend.tables.ogr_files import check_file
 from satclip_backend.tables.parquet import read_parquet
 from satclip_backend.tables.table import Table, readable
 from satclip_backend.tables.text_survey import TextOptions
+from satclip_backend.translation import gettext_lazy as _
 
 _TEXT = (".csv", ".tsv", ".txt")
 _READERS = {".gpkg": read_gpkg, ".parquet": read_parquet, ".npy": read_npy}
-_SHEET, _LAYER = "save the sheet as CSV", "save it as a GeoPackage, in QGIS or with ogr2ogr,"
+_SHEET = _("save the sheet as CSV")
+_LAYER = _("save it as a GeoPackage, in QGIS or with ogr2ogr,")
+_UNPACK = _("unpack it")
 _CONVERT = {
-    **dict.fromkeys((".gz", ".zip", ".kmz"), "unpack it"),
+    **dict.fromkeys((".gz", ".zip", ".kmz"), _UNPACK),
     **dict.fromkeys((".xlsx", ".xls", ".ods"), _SHEET),
     **dict.fromkeys((".geojson", ".json", ".shp", ".fgb", ".kml", ".gpx", ".gml", ".sqlite", ".gdb"), _LAYER),
-    **dict.fromkeys((".feather", ".arrow"), "save it as Parquet"),
+    **dict.fromkeys((".feather", ".arrow"), _("save it as Parquet")),
 }
 _NO_TEXT = (
-    (rb"PK\x03\x04", "a zip file or an Excel workbook", f"unpack it, or {_SHEET},"),
-    (rb"\xd0\xcf\x11\xe0", "an Excel workbook", _SHEET),
-    (rb"\x1f\x8b", "a gzip file", "unpack it"),
-    (rb"PAR1", "a Parquet file", "let its name end in .parquet"),
+    (rb"PK\x03\x04", _("a zip file or an Excel workbook"), _("unpack it, or save the sheet as CSV,")),
+    (rb"\xd0\xcf\x11\xe0", _("an Excel workbook"), _SHEET),
+    (rb"\x1f\x8b", _("a gzip file"), _UNPACK),
+    (rb"PAR1", _("a Parquet file"), _("let its name end in .parquet")),
     (
         rb"SQLite format 3\0",
-        "an SQLite database",
-        "export the table as CSV, or name a GeoPackage .gpkg,",
+        _("an SQLite database"),
+        _("export the table as CSV, or name a GeoPackage .gpkg,"),
     ),
     (rb"(\xef\xbb\xbf)?\s*\{\s*\"", "JSON", _LAYER),
-    (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", "a web page or XML", "save it as CSV"),
+    (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", _("a web page or XML"), _("save it as CSV")),
 )
 """Signatures of other formats in files with a text extension, what they are, and what to do."""
 
@@ -75,10 +78,16 @@ def open_table(
     check_file(path)
     ending, options = path.suffix.lower(), text or TextOptions()
     if ending in _CONVERT:
-        raise SatclipError(f"{path.name} can't be read: {_CONVERT[ending]} first.")
+        raise SatclipError(
+            _("{file} can't be read: {convert} first.", file=path.name, convert=_CONVERT[ending])
+        )
     if ending not in (*_TEXT, *_READERS):
         raise SatclipError(
-            f"{path.name} can't be read: give a file that ends in {', '.join((*_TEXT, *_READERS))}."
+            _(
+                "{file} can't be read: give a file that ends in {names}.",
+                file=path.name,
+                names=", ".join((*_TEXT, *_READERS)),
+            )
         )
     with readable(path):
         if ending in _TEXT:
@@ -94,4 +103,6 @@ def _check_text(path: Path) -> None:
         start = file.read(64)
     for pattern, what, advice in _NO_TEXT:
         if re.match(pattern, start):
-            raise SatclipError(f"{path.name} is not text but {what}: {advice} first.")
+            raise SatclipError(
+                _("{file} is not text but {what}: {advice} first.", file=path.name, what=what, advice=advice)
+            )

@@ -15,6 +15,7 @@ from pyproj import CRS
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import parse_crs, read_crs
 from satclip_backend.tables.positions import from_columns, from_geometry, from_wkt
+from satclip_backend.translation import gettext_lazy as _
 
 #: Number of rows that are encoded and written at once, and read at once if the format permits.
 CHUNK = 8_192
@@ -83,8 +84,10 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
-        reason = getattr(error, "strerror", None) or (str(error).splitlines() or ["it is damaged"])[0]
-        raise SatclipError(f"{path.name} can't be read: {reason[:300]}") from error
+        reason = getattr(error, "strerror", None) or (str(error).splitlines() or [""])[0][:300]
+        raise SatclipError(
+            _("{file} can't be read: {reason}", file=path.name, reason=reason or _("it is damaged"))
+        ) from error
 
 
 def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
@@ -93,7 +96,10 @@ def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
         return read_crs(said)
     if given is None:
         raise SatclipError(
-            f"{path.name} has no CRS: save it again with one, or set it with --crs, for example --crs "
-            "EPSG:4326."
+            _(
+                "{file} has no CRS: save it again with one, or set it with --crs, for example --crs "
+                "EPSG:4326.",
+                file=path.name,
+            )
         )
     return read_crs(given)

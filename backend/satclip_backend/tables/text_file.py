@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 LONGEST = 1 << 24
 """Largest number of characters in a line, and in a value."""
@@ -44,8 +45,12 @@ class TextFile:
                 number += 1
                 if len(line) > LONGEST:
                     raise SatclipError(
-                        f"Line {number:,} of {self.path.name} has more than {LONGEST:,} characters: this is not a "
-                        "table."
+                        _(
+                            "Line {line} of {file} has more than {longest} characters: this is not a table.",
+                            line=number,
+                            file=self.path.name,
+                            longest=LONGEST,
+                        )
                     )
                 yield line
 
@@ -64,10 +69,16 @@ def open_text(path: Path, encoding: str | None = None) -> TextFile:
         return TextFile(path, name)
     if name == "utf-8" and encoding is None and _not_text(path, _WINDOWS) is None:
         return TextFile(path, _WINDOWS, _guess(path, where))
-    likely = "utf-16-le" if start[1::2] == b"\0\0" else "cp1252, cp1250, gbk or shift_jis"
+    likely = "utf-16-le" if start[1::2] == b"\0\0" else _("cp1252, cp1250, gbk or shift_jis")
     raise SatclipError(
-        f"{path.name} is not text in {name.upper()}, first in line {where.line:,}: if it is a table of text, save it "
-        f"again as UTF-8, or give its --encoding, for example {likely}."
+        _(
+            "{file} is not text in {name}, first in line {line}: if it is a table of text, save it again "
+            "as UTF-8, or give its --encoding, for example {likely}.",
+            file=path.name,
+            name=name.upper(),
+            line=where.line,
+            likely=likely,
+        )
     )
 
 
@@ -82,9 +93,12 @@ def _guess(path: Path, where: _Position) -> str:
         file.seek(max(0, where.offset - 15))
         before = re.split("[\r\n]", file.read(min(15, where.offset)).decode(_WINDOWS))[-1]
         after = re.split("[\r\n]", file.read(15).decode(_WINDOWS))[0]
-    return (
-        f"{path.name} is not in UTF-8 and was read as Windows-1252, so line {where.line:,} has "
-        f"“{before}{after}”. If that is wrong, give its --encoding."
+    return _(
+        "{file} is not in UTF-8 and was read as Windows-1252, so line {line} has “{text}”. If that is wrong, give its "
+        "--encoding.",
+        file=path.name,
+        line=where.line,
+        text=before + after,
     )
 
 
@@ -120,6 +134,10 @@ def _known(encoding: str) -> str:
         "".encode(encoding)  # rot13 and zlib are codecs, but not of text
     except (LookupError, ValueError):
         raise SatclipError(
-            f"--encoding: {encoding} is not known: give, for example, utf-8, cp1252, latin-1, gbk or shift_jis."
+            _(
+                "--encoding: {encoding} is not known: give, for example, utf-8, cp1252, latin-1, gbk or "
+                "shift_jis.",
+                encoding=encoding,
+            )
         ) from None
     return name

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from satclip_backend.tables.numerals import NO_NUMBER, SPACES, Context, Notation, Numerals, patterns
+from satclip_backend.translation import gettext_lazy as _
 
 
 def numbers(
@@ -43,9 +44,11 @@ class NotANumber:
     text: str
     reason: str
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """The text, its row and the reason."""
         text = self.text if len(self.text) <= 40 else self.text[:37] + "..."
-        return f"“{text}” in row {self.row + 1:,} {self.reason}"
+        return _("“{text}” in row {row} {reason}", text=text, row=self.row + 1, reason=self.reason)
 
 
 def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArray[np.float64] | NotANumber:
@@ -75,21 +78,27 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
     for row, text in known.items():
         if not notations[usual].fullmatch(text):
             if any(pattern.fullmatch(text) for pattern in notations.values()):
-                mark = "comma" if usual.endswith("comma") else "point"
-                return NotANumber(
-                    row, text, f"has no decimal {mark}, unlike other rows: write all numbers in the same way"
+                why = (
+                    _("has no decimal comma, unlike other rows: write all numbers in the same way")
+                    if usual.endswith("comma")
+                    else _("has no decimal point, unlike other rows: write all numbers in the same way")
                 )
+                return NotANumber(row, text, why)
             return NotANumber(
                 row,
                 text,
-                "is not a number: correct it, or if the value is missing leave it empty, or add it to --missing "
-                "on the command line",
+                _(
+                    "is not a number: correct it, or if the value is missing leave it empty, or add it to --missing on "
+                    "the command line"
+                ),
             )
     row, text = next(iter(known.items()))
-    two = f"{text.replace(',', '.')} or {text.replace(',', '')}"
-    return NotANumber(
-        row, text, f"may be {two}: write a decimal point, or give --decimal on the command line"
+    why = _(
+        "may be {small} or {large}: write a decimal point, or give --decimal on the command line",
+        small=text.replace(",", "."),
+        large=text.replace(",", ""),
     )
+    return NotANumber(row, text, why)
 
 
 def share_of_numbers(texts: Sequence[str]) -> float:

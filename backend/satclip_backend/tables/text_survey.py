@@ -14,6 +14,7 @@ from satclip_backend.tables.numerals import Context, Mark, Notation, Numerals
 from satclip_backend.tables.table import CHUNK
 from satclip_backend.tables.text_file import TextFile
 from satclip_backend.tables.text_numbers import NotANumber, read_numbers
+from satclip_backend.translation import gettext_lazy as _
 
 _CELLS, _LETTERS = 1 << 20, 1 << 24
 """Largest number of values and characters in a chunk, except for its last row."""
@@ -108,7 +109,7 @@ def chunks(records: Records) -> Iterator[list[tuple[str, ...]]]:
 def _read_through(dialect: Dialect, options: TextOptions) -> Survey:
     path = dialect.file.path
     names = _checked(path, next(dialect.records()))
-    numerals = [Numerals(options.missing) for _ in names]
+    numerals = [Numerals(options.missing) for _name in names]
     unnamed = {index: False for index, name in enumerate(names) if not name}
     records = dialect.records()
     for columns in chunks(records):
@@ -118,17 +119,32 @@ def _read_through(dialect: Dialect, options: TextOptions) -> Survey:
             unnamed[index] = unnamed[index] or any(columns[index])
     notices = [dialect.file.notice] if dialect.file.notice else []
     if dialect.quoting is UNQUOTED and any('"' in line for line in dialect.file.lines()):
-        notices.append(f'{path.name} has quotes (") that enclose no values: they were kept as letters.')
+        notices.append(
+            _('{file} has quotes (") that enclose no values: they were kept as letters.', file=path.name)
+        )
     if records.count > records.last:
         left = records.count - records.last
-        notices.append(f"Rows without any value at the end of {path.name} were left out: {left:,}.")
+        notices.append(
+            _(
+                "Rows without any value at the end of {file} were left out: {count}.",
+                file=path.name,
+                count=left,
+            )
+        )
     named = {}
     for index, name in enumerate(names):
         if name:
             named[index] = name
         elif unnamed[index]:
             named[index] = _free(f"column_{index + 1}", names)
-            notices.append(f"Column {index + 1:,} of {path.name} has no name: it is called {named[index]}.")
+            notices.append(
+                _(
+                    "Column {column} of {file} has no name: it is called {name}.",
+                    column=index + 1,
+                    file=path.name,
+                    name=named[index],
+                )
+            )
     return Survey(dialect, named, records.last, numerals, records.line_breaks, notices)
 
 
@@ -143,17 +159,31 @@ def _checked(path: Path, names: Sequence[str]) -> Sequence[str]:
     for index, name in enumerate(names, 1):
         if len(name) > _LONGEST_NAME:
             raise SatclipError(
-                f"The name of column {index:,} of {path.name} has {len(name):,} letters: the first line must name the "
-                "columns."
+                _(
+                    "The name of column {index} of {file} has {count} letters: the first line must name the "
+                    "columns.",
+                    index=index,
+                    file=path.name,
+                    count=len(name),
+                )
             )
     twice = [name for name, count in Counter(names).items() if name and count > 1]
     if twice:
-        raise SatclipError(f"{path.name} has more than one column {twice[0]}: rename them.")
+        raise SatclipError(
+            _("{file} has more than one column {twice}: rename them.", file=path.name, twice=twice[0])
+        )
     if sum(map(bool, names)) == 1 and len(names) > 2:
         raise SatclipError(
-            f"The first line of {path.name} names one column of {len(names):,}, {''.join(names)}: if that is a title, "
-            "delete it, as the first line must name the columns."
+            _(
+                "The first line of {file} names one column of {count}, {names}: if that is a title, delete "
+                "it, as the first line must name the columns.",
+                file=path.name,
+                count=len(names),
+                names="".join(names),
+            )
         )
     if not isinstance(read_numbers(names), NotANumber):
-        raise SatclipError(f"The first line of {path.name} holds numbers only, and it must name the columns.")
+        raise SatclipError(
+            _("The first line of {file} holds numbers only, and it must name the columns.", file=path.name)
+        )
     return names

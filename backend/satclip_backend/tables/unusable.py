@@ -10,6 +10,8 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.tables.angles import Axis
 from satclip_backend.tables.positions import coordinates, on_earth
 from satclip_backend.tables.table import Table
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined, listed
 
 
 def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
@@ -26,7 +28,8 @@ def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
 
 def no_position(table: Table) -> SatclipError:
     """Return the exception for a table without a valid position."""
-    return SatclipError(f"No row of {table.path.name} has a valid position. {first_unusable(table)}".strip())
+    none = _("No row of {file} has a valid position.", file=table.path.name)
+    return SatclipError(joined([none, *filter(None, [first_unusable(table)])]))
 
 
 def first_unusable(table: Table) -> str:
@@ -38,10 +41,10 @@ def first_unusable(table: Table) -> str:
             bad &= ~(_empty(batch, table.columns[0]) & _empty(batch, table.columns[1]))
         if bad.any():
             row = int(np.flatnonzero(bad)[0])
-            return _reason(table, batch.slice(row, 1), f"row {before + row + 1:,}")
+            return _reason(table, batch.slice(row, 1), before + row + 1)
         before += batch.num_rows
     if table.columns is not None:
-        return f"The columns {' and '.join(table.columns)} are empty in the rows without one."
+        return _("The columns {names} are empty in the rows without one.", names=listed(list(table.columns)))
     return ""
 
 
@@ -51,12 +54,19 @@ def _empty(batch: pa.RecordBatch, name: str) -> np.ndarray:
     )
 
 
-def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
+def _reason(table: Table, row: pa.RecordBatch, number: int) -> str:
     if table.wkt is not None:
         text = str(row.column(table.wkt)[0])[:40]
-        return f"“{text}” in {where} of the column {table.wkt} is not a valid geometry (WKT, or WKB in hexadecimal)."
+        return _(
+            "“{text}” in row {row} of the column {column} is not a valid geometry (WKT, or WKB in hexadecimal).",
+            text=text,
+            row=number,
+            column=table.wkt,
+        )
     if table.columns is None:
-        return f"The geometry in {where} is missing, empty or outside the valid area of its CRS."
+        return _(
+            "The geometry in row {row} is missing, empty or outside the valid area of its CRS.", row=number
+        )
     texts = [str(row.column(name)[0].as_py()) for name in table.columns]
     axes: tuple[Axis, Axis] = ("longitude", "latitude")
     found = [
@@ -64,12 +74,32 @@ def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
     ]
     for name, text, value in zip(table.columns, texts, found):
         if not np.isfinite(value):
-            hint = " Write decimal degrees, or 13°24'30\"E." if table.crs.is_geographic else ""
-            return f"“{text[:40]}” in {where} of the column {name} is not a coordinate.{hint}"
+            wrong = _(
+                "“{text}” in row {row} of the column {column} is not a coordinate.",
+                text=text[:40],
+                row=number,
+                column=name,
+            )
+            hint = _("Write decimal degrees, or 13°24'30\"E.")
+            return joined([wrong, hint]) if table.crs.is_geographic else wrong
     lon, lat = table.columns
     if table.crs.is_geographic:
-        sentence = f"The latitude in {where} of the column {lat} is {texts[1]}, beyond 90 degrees"
+        values = {"row": number, "lon": lon, "lat": lat, "value": texts[1]}
         if abs(found[0]) <= 90 and abs(found[1]) <= 360:
-            return f"{sentence}: if longitude and latitude are swapped, use --lon {lat} --lat {lon}."
-        return f"{sentence}: if the coordinates are not degrees, give their CRS with --crs."
-    return f"{texts[0]}, {texts[1]} in {where} can't be transformed from {table.crs.name}: check --crs."
+            return _(
+                "The latitude in row {row} of the column {lat} is {value}, beyond 90 degrees: if longitude and "
+                "latitude are swapped, use --lon {lat} --lat {lon}.",
+                **values,
+            )
+        return _(
+            "The latitude in row {row} of the column {lat} is {value}, beyond 90 degrees: if the coordinates are not "
+            "degrees, give their CRS with --crs.",
+            **values,
+        )
+    return _(
+        "{x}, {y} in row {row} can't be transformed from {crs}: check --crs.",
+        x=texts[0],
+        y=texts[1],
+        row=number,
+        crs=table.crs.name,
+    )

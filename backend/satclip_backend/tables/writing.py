@@ -20,6 +20,7 @@ from satclip_backend.tables.geopackage_writing import write_geopackage
 from satclip_backend.tables.plain_types import geometry_text, hexadecimal, plain
 from satclip_backend.tables.table import Table
 from satclip_backend.tables.written_rows import geometry_crs, with_columns, with_points, written_schema
+from satclip_backend.translation import gettext_lazy as _
 
 
 class TableWriter(Protocol):
@@ -43,28 +44,53 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
     """
     kind = path.suffix.lower()
     if kind not in _WRITERS:
-        raise SatclipError(f"{path.name} can't be written: give a file that ends in {', '.join(_WRITERS)}.")
+        raise SatclipError(
+            _(
+                "{file} can't be written: give a file that ends in {writers}.",
+                file=path.name,
+                writers=", ".join(_WRITERS),
+            )
+        )
     there = {name.lower() for name in source.schema.names}
     taken = [field.name for field in fields if field.name.lower() in there]
     if taken and kind != ".npy":
         raise SatclipError(
-            f"{source.path.name} has a column {taken[0]} already: choose another --prefix for the new columns."
+            _(
+                "{file} has a column {taken} already: choose another --prefix for the new columns.",
+                file=source.path.name,
+                taken=taken[0],
+            )
         )
     texts = [field.name for field in fields if pa.types.is_string(field.type)]
     if texts and kind == ".npy":
-        raise SatclipError(f"{path.name} can't hold {texts[0]}, which is text: choose a {FIELD_FILES} file.")
+        raise SatclipError(
+            _(
+                "{file} can't hold {text}, which is text: choose a {field_files} file.",
+                file=path.name,
+                text=texts[0],
+                field_files=FIELD_FILES,
+            )
+        )
     with atomic_write(path) as target, ExitStack() as stack:
         try:
             yield stack.enter_context(_WRITERS[kind](target, source, fields))
             stack.close()
         except pa.ArrowException as error:
-            raise SatclipError(f"{path.name} can't be written: {str(error).splitlines()[0]}") from error
+            raise SatclipError(
+                _("{file} can't be written: {reason}", file=path.name, reason=str(error).splitlines()[0])
+            ) from error
 
 
 def check_field_file(path: Path) -> None:
     """Raise SatclipError unless `path` has the extension of a format that keeps the columns of its source."""
     if path.suffix.lower() not in _WITH_FIELDS:
-        raise SatclipError(f"{path.name} can't be written: give a file that ends in {_any_of(_WITH_FIELDS)}.")
+        raise SatclipError(
+            _(
+                "{file} can't be written: give a file that ends in {with_fields}.",
+                file=path.name,
+                with_fields=_any_of(_WITH_FIELDS),
+            )
+        )
 
 
 def free_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
@@ -180,7 +206,12 @@ def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterato
     found = pq.read_metadata(target).num_rows
     if found != groups.rows:
         raise SatclipError(
-            f"{target.name} could not be written: it holds {found:,} of {groups.rows:,} features."
+            _(
+                "{file} could not be written: it holds {found} of {rows} features.",
+                file=target.name,
+                found=found,
+                rows=groups.rows,
+            )
         )
 
 

@@ -10,6 +10,7 @@ from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 _MOST = 1e9
 """Largest number of bands of blocks; with it, blocks have sides of 2 cm."""
@@ -44,10 +45,15 @@ def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int =
     ids = block_ids(lonlat, size_km)
     count = len(np.unique(ids))
     if count < k:
-        are = "all lie in one block" if count == 1 else f"lie in only {count} blocks"
-        fewer = "" if count == 1 else f", or at most {count} folds"
         raise SatclipError(
-            f"The observations {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
+            ngettext(
+                "The observations lie in only {count} block of {size}, too few for {folds} folds: choose smaller blocks.",
+                "The observations lie in only {count} blocks of {size}, too few for {folds} folds: choose smaller "
+                "blocks, or at most {count} folds.",
+                count,
+                size=format_km(size_km),
+                folds=k,
+            )
         )
     why = _(
         "The observations lie in {blocks} blocks with sides of {size}, which were randomly assigned to {folds} folds "

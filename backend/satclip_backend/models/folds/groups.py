@@ -68,7 +68,11 @@ def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
     members = members.ravel()
     if len(names) < 2:
         raise SatclipError(
-            f"All observations are in one group, {names[0]}: choose a field with at least two groups, or other folds."
+            _(
+                "All observations are in one group, {name}: choose a field with at least two groups, or other"
+                " folds.",
+                name=names[0],
+            )
         )
     if len(names) <= EACH:
         why = _("Each of the {groups} groups is held out in turn.", groups=len(names))
@@ -91,19 +95,26 @@ def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]
     count = int(locations.max(initial=-1)) + 1
     if count == 1:
         raise SatclipError(
-            "All observations lie at one location, so they can't be split into folds. Add observations elsewhere."
+            _(
+                "All observations lie at one location, so they can't be split into folds. Add observations "
+                "elsewhere."
+            )
         )
     if count < k:
         raise SatclipError(
-            f"The observations lie at {count} distinct locations, too few for {k} folds: choose at most {count} folds, "
-            "or add observations elsewhere."
+            _(
+                "The observations lie at {count} distinct locations, too few for {k} folds: choose at most "
+                "{count} folds, or add observations elsewhere.",
+                count=count,
+                k=k,
+            )
         )
     return locations
 
 
 def assign_groups(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
     """Assign whole groups (n,) to folds (n,): largest groups first, each to the smallest fold; ties in random order."""
-    _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    _unused, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(sizes))
     order = order[np.argsort(-sizes[order], kind="stable")]
     folds = np.empty(len(sizes), dtype=np.int64)

@@ -14,6 +14,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.settings import ImageEncoderName
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
 
 NAMES = get_args(ImageEncoderName)
 """Names for `image_encoder`."""
@@ -68,17 +69,25 @@ def image_encoder(
         For an unknown name, sizes that don't fit, and weights that are missing or of another network.
     """
     if name not in NAMES:
-        raise SatclipError(f"There is no image encoder '{name}'. There are: {', '.join(NAMES)}.")
+        raise SatclipError(
+            _("There is no image encoder '{name}'. There are: {names}.", name=name, names=", ".join(NAMES))
+        )
     if not 1 <= pixels <= LARGEST_PATCH:
-        raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {pixels}.")
+        raise SatclipError(
+            _(
+                "A patch has 1 to {largest_patch} pixels a side, not {pixels}.",
+                largest_patch=LARGEST_PATCH,
+                pixels=pixels,
+            )
+        )
     if bands < 1:
-        raise SatclipError("A patch has at least 1 band.")
+        raise SatclipError(_("A patch has at least 1 band."))
     # Imported on demand: timm takes seconds, and most runs don't need it.
     if name == "random-convolutions":
         from satclip_backend.pretraining.image_encoders.random_convolutions import RandomConvolutions
 
         if weights is not None:
-            raise SatclipError("Random convolutions are cut from the imagery: they take no weights.")
+            raise SatclipError(_("Random convolutions are cut from the imagery: they take no weights."))
         encoder = RandomConvolutions(
             bands, pixels, filters, filter_pixels, scales=scales, classes=classes, seed=seed
         )
@@ -96,6 +105,6 @@ def image_encoder(
             tried = encoder(torch.ones(1, bands, pixels, pixels))
         if not torch.isfinite(tried).all():
             raise SatclipError(
-                f"The weights of {name} give features that are not numbers: get the file again."
+                _("The weights of {name} give features that are not numbers: get the file again.", name=name)
             )
     return encoder

@@ -23,6 +23,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.weights import load_weights, read_weights
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
 
 CHANNELS = 13
 
@@ -134,8 +135,13 @@ def moco_encoder(
     """
     if bands != CHANNELS and weights != "random":
         raise SatclipError(
-            f"{name} was trained on the {CHANNELS} bands of Sentinel-2, and the patches have {bands}: use the "
-            "transform that makes them 13, another image encoder, or random weights."
+            _(
+                "{name} was trained on the {channels} bands of Sentinel-2, and the patches have {bands}: use "
+                "the transform that makes them 13, another image encoder, or random weights.",
+                name=name,
+                channels=CHANNELS,
+                bands=bands,
+            )
         )
     encoder = MocoEncoder(name, bands, seed)
     if weights == "random":
@@ -153,8 +159,12 @@ def _downloaded(name: str, fetch: bool, progress: Progress) -> Path:
     if not path.exists():
         if not fetch:
             raise SatclipError(
-                f"The weights of {name} are not here: let them be downloaded, give their file "
-                f"({known.release.file}), or ask for random ones."
+                _(
+                    "The weights of {name} are not here: let them be downloaded, give their file ({file}), or ask"
+                    " for random ones.",
+                    name=name,
+                    file=known.release.file,
+                )
             )
         download_file(known.release, path, known.sha256, progress)
     return path
@@ -172,7 +182,11 @@ def import_timm() -> ModuleType:
         return _import_timm()
     except ImportError as error:
         raise SatclipError(
-            f"This image encoder needs timm ({error}). Install it with: pip install 'satclip-backend[pretrain]'"
+            _(
+                "This image encoder needs timm ({reason}). Install it with: pip install "
+                "'satclip-backend[pretrain]'",
+                reason=error,
+            )
         ) from None
 
 

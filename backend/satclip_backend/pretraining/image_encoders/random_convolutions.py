@@ -18,6 +18,7 @@ from torch.nn.functional import conv2d
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.pixel_classes import PixelClasses
+from satclip_backend.translation import gettext_lazy as _
 
 VERSION = 2
 THRESHOLDS = 0.7
@@ -47,13 +48,17 @@ class RandomConvolutions(ImageEncoder):
         pixels at the finest scale gives one feature for each window. Raises SatclipError for invalid sizes.
         """
         if filters < 0 or filter_pixels < 1 or classes < 0:
-            raise SatclipError("Filters and classes must be 0 or more, and the filters' pixels at least 1.")
+            raise SatclipError(
+                _("Filters and classes must be 0 or more, and the filters' pixels at least 1.")
+            )
         if scales < 1 or bands % scales:
-            raise SatclipError(f"{bands} bands can't be those of {scales} scales.")
+            raise SatclipError(
+                _("{bands} bands can't be those of {scales} scales.", bands=bands, scales=scales)
+            )
         windows = [2**k for k in range(1, pixels.bit_length()) if 2**k <= pixels]
         width = 2 * bands * len(windows) + 4 * filters * scales + classes * len(windows)
         if not width:
-            raise SatclipError("Without filters, a patch needs 2 x 2 pixels to be described.")
+            raise SatclipError(_("Without filters, a patch needs 2 x 2 pixels to be described."))
         super().__init__("random-convolutions", width, seed)
         self.pixels, self.windows, self.scales = pixels, windows, scales
         side = min(filter_pixels, pixels)
@@ -78,7 +83,7 @@ class RandomConvolutions(ImageEncoder):
         """
         if self.fitted:
             return
-        _, count, _, side, _ = self.filters.shape
+        _unused, count, _unused, side, _unused = self.filters.shape
         for filters, thresholds, part in zip(self.filters, self.thresholds, images.chunk(self.scales, 1)):
             corners = random.integers(0, self.pixels - side + 1, (count, 2))
             patches = random.integers(0, len(images), count)
@@ -100,7 +105,7 @@ class RandomConvolutions(ImageEncoder):
         clusters.
         """
         if not self.fitted:
-            raise SatclipError("Random convolutions must be cut from imagery before they describe any.")
+            raise SatclipError(_("Random convolutions must be cut from imagery before they describe any."))
         features = []
         for filters, thresholds, part in zip(self.filters, self.thresholds, images.chunk(self.scales, 1)):
             for window in self.windows:

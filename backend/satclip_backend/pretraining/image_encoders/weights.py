@@ -13,6 +13,7 @@ from torch import nn
 from satclip_backend.encoders.archives import read_archive
 from satclip_backend.encoders.files import check_header
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 PREFIXES = ("model.visual.", "module.encoder_q.", "module.base_encoder.", "module.", "backbone.")
 """Prefixes of a backbone's parameter names: those of SatCLIP, MoCo versions 2 and 3, and DataParallel."""
@@ -27,7 +28,7 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
     Raises SatclipError if the file is missing, or if it holds anything except tensors and plain values.
     """
     if not path.is_file():
-        raise SatclipError(f"There is no file {path} to take the image encoder's weights from.")
+        raise SatclipError(_("There is no file {file} to take the image encoder's weights from.", file=path))
     try:
         if path.suffix.lower() == ".safetensors":
             check_header(path)
@@ -36,7 +37,9 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
             state = read_archive(path)
     except (SafetensorError, SatclipError, OSError, ValueError, KeyError) as error:
         reason = str(error).partition("\n")[0][:300]
-        raise SatclipError(f"{path.name} holds no weights that can be read safely: {reason}") from None
+        raise SatclipError(
+            _("{file} holds no weights that can be read safely: {reason}", file=path.name, reason=reason)
+        ) from None
     if isinstance(state, Mapping) and isinstance(state.get("state_dict"), Mapping):
         state = state["state_dict"]
     tensors = {}
@@ -53,7 +56,7 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
             }
             break
     if not tensors:
-        raise SatclipError(f"{path.name} holds no weights of a network.")
+        raise SatclipError(_("{file} holds no weights of a network.", file=path.name))
     return tensors
 
 
@@ -67,24 +70,49 @@ def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_n
         theirs = tensors.get(name)
         if theirs is None:
             raise SatclipError(
-                f"{file_name} isn't the weights of this image encoder: it has no '{name}'. "
-                "Choose the file that belongs to it."
+                _(
+                    "{file} isn't the weights of this image encoder: it has no '{name}'. Choose the file "
+                    "that belongs to it.",
+                    file=file_name,
+                    name=name,
+                )
             )
         if theirs.shape != ours.shape:
             raise SatclipError(
-                f"{file_name} isn't the weights of this image encoder: '{name}' is {tuple(theirs.shape)} "
-                f"there, and {tuple(ours.shape)} is needed. Choose the file that belongs to it."
+                _(
+                    "{file} isn't the weights of this image encoder: '{name}' is {theirs} there, and {ours} "
+                    "is needed. Choose the file that belongs to it.",
+                    file=file_name,
+                    name=name,
+                    theirs=tuple(theirs.shape),
+                    ours=tuple(ours.shape),
+                )
             )
         if theirs.is_complex() or theirs.is_floating_point() != ours.is_floating_point():
             raise SatclipError(
-                f"{file_name} holds weights in {theirs.dtype} ('{name}'), which can't be used."
+                _(
+                    "{file} holds weights in {dtype} ('{name}'), which can't be used.",
+                    file=file_name,
+                    dtype=theirs.dtype,
+                    name=name,
+                )
             )
         if not torch.isfinite(theirs).all():
-            raise SatclipError(f"{file_name} holds weights that are not numbers ('{name}'); get it again.")
+            raise SatclipError(
+                _(
+                    "{file} holds weights that are not numbers ('{name}'); get it again.",
+                    file=file_name,
+                    name=name,
+                )
+            )
     more = [name for name in tensors if name not in expected and not name.startswith(HEADS)]
     if more:
         raise SatclipError(
-            f"{file_name} isn't the weights of this image encoder: it also has '{more[0]}'. "
-            "Choose the file that belongs to it."
+            _(
+                "{file} isn't the weights of this image encoder: it also has '{more}'. Choose the file "
+                "that belongs to it.",
+                file=file_name,
+                more=more[0],
+            )
         )
     network.load_state_dict({name: tensors[name] for name in expected})

@@ -10,6 +10,7 @@ import rasterio
 from rasterio.enums import ColorInterp
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 SENTINEL_2 = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 """Order of the Sentinel-2 bands in L2A products and in S2-100K."""
@@ -39,12 +40,20 @@ def band_type(data: rasterio.DatasetReader, numbers: Sequence[int], name: str) -
     types = sorted({data.dtypes[number - 1] for number in numbers})
     if any("complex" in dtype for dtype in types):
         raise SatclipError(
-            f"{name} has complex pixels, which are not supported: save their amplitude instead (gdal_calc)."
+            _(
+                "{name} has complex pixels, which are not supported: save their amplitude instead "
+                "(gdal_calc).",
+                name=name,
+            )
         )
     if len(types) > 1:
         raise SatclipError(
-            f"{name} has bands of different types of number ({', '.join(types)}): save it with one (gdal_translate "
-            "-ot Float32), or give the bands as images of their own."
+            _(
+                "{name} has bands of different types of number ({types}): save it with one (gdal_translate "
+                "-ot Float32), or give the bands as images of their own.",
+                name=name,
+                types=", ".join(types),
+            )
         )
     return types[0] if types else "uint8"
 
@@ -95,27 +104,43 @@ def choose_bands(
     if wanted:
         groups = {name: [i for i, band in enumerate(names) if name in _ways_to_say(band)] for name in wanted}
         if unknown := [name for name, group in groups.items() if not group]:
-            raise SatclipError(f"There is no band {', '.join(unknown)}; the bands are {listed(names)}.")
+            raise SatclipError(
+                _(
+                    "There is no band {unknown}; the bands are {names}.",
+                    unknown=", ".join(unknown),
+                    names=listed(names),
+                )
+            )
         chosen = sorted({i for group in groups.values() for i in group})
     if dates:
         dated = [(i, date) for i in chosen if (date := band_date(names[i])) is not None]
         if not dated:
             raise SatclipError(
-                f"The bands say no dates: they need one in a file's name or a description, such as 2004-06. The bands "
-                f"are {listed(names)}."
+                _(
+                    "The bands say no dates: they need one in a file's name or a description, such as 2004-06. "
+                    "The bands are {names}.",
+                    names=listed(names),
+                )
             )
         within = _range(dates)
         chosen = [i for i, date in dated if within(date)]
         if not chosen:
             raise SatclipError(
-                f"No band has a date in {dates}: they go from {min(d for _, d in dated)} to {max(d for _, d in dated)}."
+                _(
+                    "No band has a date in {dates}: they go from {first} to {last}.",
+                    dates=dates,
+                    first=min((d for _, d in dated)),
+                    last=max((d for _, d in dated)),
+                )
             )
     return tuple(chosen)
 
 
 def listed(names: Sequence[str], most: int = 20) -> str:
     """Format names for a message."""
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+    shown = ", ".join(names[:most])
+    more = len(names) - most
+    return _("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def _ways_to_say(band: str) -> set[str]:
@@ -128,11 +153,14 @@ def _range(text: str):
     found = _RANGE.fullmatch(text.strip())
     if found is None:
         raise SatclipError(
-            f"The dates {text} can't be read: give them as 2004-06..2004-08, 06..08, 2004-06 or 2004."
+            _(
+                "The dates {text} can't be read: give them as 2004-06..2004-08, 06..08, 2004-06 or 2004.",
+                text=text,
+            )
         )
     first, last = found.group(1), found.group(2) or found.group(1)
     if (len(first) == 4 or first[4:5] == "-") != (len(last) == 4 or last[4:5] == "-"):
-        raise SatclipError(f"The dates {text} must both have a year, or neither.")
+        raise SatclipError(_("The dates {text} must both have a year, or neither.", text=text))
     if len(first) == 4 or first[4:5] == "-":
         return lambda date: date[: len(first)] >= first and date[: len(last)] <= last
 

@@ -14,6 +14,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.formats import ENDINGS
 from satclip_backend.rasters.opening import open_image
 from satclip_backend.rasters.urls import is_url
+from satclip_backend.translation import gettext_lazy as _
 
 _INSIDE_A_FILE = re.compile(r"[A-Z][A-Z0-9_]+:")
 """Prefix of GDAL's subdataset names: NETCDF:, HDF4_EOS:. A drive has one letter."""
@@ -36,7 +37,10 @@ def find_images(paths: Iterable[Path | str]) -> list[Path | str]:
             )
         elif _INSIDE_A_FILE.match(str(path)):
             raise SatclipError(
-                f"{path} names an image inside a file: save it as a GeoTIFF (gdal_translate), and give that."
+                _(
+                    "{file} names an image inside a file: save it as a GeoTIFF (gdal_translate), and give that.",
+                    file=path,
+                )
             )
         else:
             found.append(Path(path))

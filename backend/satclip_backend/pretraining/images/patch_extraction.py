@@ -30,6 +30,8 @@ from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
 
 METADATA = "sample.json"
 _AT_ONCE = 8
@@ -60,10 +62,17 @@ class ExtractionResult:
     def check(self) -> None:
         """Raise SatclipError if there is no patch."""
         if self.skipped and not self.extracted + self.kept:
-            reasons = "; ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
+            reasons = joined(
+                [_("{count} {reason}", count=count, reason=reason) for reason, count in self.skipped.items()],
+                "; ",
+            )
             raise SatclipError(
-                f"None of {sum(self.skipped.values()):,} points has a patch ({reasons}): check the imagery's "
-                "extent, the area and the size of a patch."
+                _(
+                    "None of {values} points has a patch ({reasons}): check the imagery's extent, the area and "
+                    "the size of a patch.",
+                    values=sum(self.skipped.values()),
+                    reasons=reasons,
+                )
             )
 
 
@@ -127,7 +136,7 @@ def extract_patches(
                     used.add(outcome)
                 else:
                     skipped[outcome] += 1
-                progress(done / len(lonlat), f"{extracted + kept:,} patches")
+                progress(done / len(lonlat), _("{extracted} patches", extracted=extracted + kept))
     finally:
         for point in lonlat:
             if (name := patch_name(point)) in names:
@@ -178,12 +187,12 @@ def _extract_all(
 
 def _finished(running: dict[Future, str], progress: Progress) -> Iterator:
     while True:
-        done, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
+        done, _unused = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
         for future in done:
             yield running.pop(future), future.result()
         if done:
             return
-        progress(0.0, "Waiting for images")
+        progress(0.0, _("Waiting for images"))
 
 
 def _extract_one(
@@ -193,7 +202,7 @@ def _extract_one(
     path = folder / IMAGES / name
     if _is_whole(path, imagery, settings):
         return "kept"
-    reason = "outside the imagery"
+    reason = _("outside the imagery")
     for number, layer in enumerate(imagery.layers):
         if not in_extent(point[None], layer.extent)[0]:
             continue
@@ -209,7 +218,7 @@ def _extract_one(
         if fill_missing(values, empty, settings.empty)[0]:
             _write(path, scratch / name, values[0].astype(imagery.dtype), grid, imagery.bands, layer.units)
             return number
-        reason = "with pixels without data"
+        reason = _("with pixels without data")
     return reason
 
 
@@ -294,7 +303,7 @@ def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path
     }
     note = folder / METADATA
     if folder.exists() and not folder.is_dir():
-        raise SatclipError(f"{folder} is a file: give a folder for the patches.")
+        raise SatclipError(_("{folder} is a file: give a folder for the patches.", folder=folder))
     if (folder / INDEX).exists() or note.exists():
         try:
             before = json.loads(note.read_text(encoding="utf-8"))
@@ -302,8 +311,12 @@ def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path
             before = None
         if before != metadata:
             raise SatclipError(
-                f"The folder {folder} holds patches of another kind{_differences(before, metadata)}: choose another "
-                "one, or the same imagery and options to go on with it."
+                _(
+                    "The folder {folder} holds patches of another kind{before}: choose another one, or the same "
+                    "imagery and options to go on with it.",
+                    folder=folder,
+                    before=_differences(before, metadata),
+                )
             )
     images = folder / IMAGES
     claimed = [path for path in (*reversed(images.parents), images) if not path.exists()]
@@ -324,19 +337,24 @@ def _differences(before: Any, metadata: dict[str, Any]) -> str:
     differences = [
         _OPTIONS[key]
         if isinstance(metadata[key], (list, dict))
-        else f"{_OPTIONS[key]}: {before.get(key)} there, {metadata[key]} now"
+        else _(
+            "{option}: {there} there, {now} now",
+            option=_OPTIONS[key],
+            there=str(before.get(key)),
+            now=str(metadata[key]),
+        )
         for key in differ
     ]
-    return f" (other {', '.join(differences)})"
+    return _(" (other {options})", options=joined(differences, ", "))
 
 
 _OPTIONS = {
-    "images": "images",
-    "bands": "bands",
-    "clear": "clear pixels",
-    "empty": "share without data",
-    "pixels": "pixels",
-    "metres": "resolution",
+    "images": _("images"),
+    "bands": _("bands"),
+    "clear": _("clear pixels"),
+    "empty": _("share without data"),
+    "pixels": _("pixels"),
+    "metres": _("resolution"),
 }
 
 
@@ -358,7 +376,11 @@ def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
             }
         except (KeyError, TypeError, ValueError, csv.Error) as error:
             raise SatclipError(
-                f"{path} can't be read as a table of patches ({error}): remove it to go on."
+                _(
+                    "{file} can't be read as a table of patches ({reason}): remove it to go on.",
+                    file=path,
+                    reason=error,
+                )
             ) from None
 
 

@@ -25,6 +25,8 @@ from satclip_backend.pretraining.images.values import lacking
 from satclip_backend.pretraining.settings import LARGEST_PATCH
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy
 
 INDEX = "index.csv"
 IMAGES = "images"
@@ -94,29 +96,33 @@ class PatchFolder:
         """Return the patch of a row, or the reason why there is none."""
         file, pixels = self.files[row], self.pixels
         if not np.isfinite(self.lonlat[row]).all():
-            return f"without a place on Earth in {INDEX}"
+            return _("without a place on Earth in {file}", file=INDEX)
         if not file.is_file() or (not self._trusted and file.is_symlink()):
-            return "missing"
+            return _("missing")
         try:
             with open_image(file, trusted=self._trusted) as data:
                 header = _header(data)
                 if len(header.bands) != len(self._like.bands):
-                    return f"with {len(header.bands)} bands instead of {len(self._like.bands)}"
+                    return _(
+                        "with {bands} bands instead of {needed}",
+                        bands=len(header.bands),
+                        needed=len(self._like.bands),
+                    )
                 if not np.can_cast(header.dtype, self.dtype):
-                    return f"of {header.dtype} instead of {self.dtype}"
+                    return _("of {type} instead of {needed}", type=header.dtype, needed=self.dtype)
                 if min(data.width, data.height) < pixels:
-                    return f"smaller than {pixels} x {pixels} pixels"
+                    return _("smaller than {pixels} x {pixels} pixels", pixels=pixels)
                 if header.centre is not None and _apart(data, header.centre, self.lonlat[row]):
-                    return f"elsewhere than {INDEX} says"
+                    return _("elsewhere than {file} says", file=INDEX)
                 wanted = [header.bands[i] for i in self._chosen]
                 window = Window((data.width - pixels) // 2, (data.height - pixels) // 2, pixels, pixels)
                 values = data.read(wanted, window=window, masked=True)
         except SatclipError:
-            return "damaged"
+            return _("damaged")
         whole = not np.ma.getmaskarray(values).any() and not lacking(values.data).any()
         if self._like.names == SENTINEL_2:  # L2A writes zeros beyond the edge of a scene
             whole = whole and values.data.any(0).all()
-        return values.data if whole else "with pixels without data"
+        return values.data if whole else _("with pixels without data")
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256(f"{self.bands} {self.pixels} {self.dtype}".encode())
@@ -170,14 +176,20 @@ def open_patch_folder(
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise SatclipError(f"There is no folder {folder}.")
+        raise SatclipError(_("There is no folder {folder}.", folder=folder))
     images = folder / IMAGES if (folder / IMAGES).is_dir() else folder
     if is_patch_folder(folder):
         files, lonlat = _read_index(folder / INDEX, images)
     else:
         files = find_images([images])
         if not files:
-            raise SatclipError(f"The folder {folder} has neither images nor an {INDEX} that lists some.")
+            raise SatclipError(
+                _(
+                    "The folder {folder} has neither images nor an {index} that lists some.",
+                    folder=folder,
+                    index=INDEX,
+                )
+            )
         lonlat = _centres(files, progress, trusted)
     like = _most_common(files, folder, trusted)
     side = min(like.width, like.height) if pixels is None else pixels
@@ -189,13 +201,20 @@ def open_patch_folder(
 def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
     """Raise SatclipError for patches without pixels, or too large to hold dozens of them in memory."""
     if pixels < 1:
-        raise SatclipError(f"A patch has at least 1 pixel a side, not {pixels:,} (--pixels).")
+        raise SatclipError(_("A patch has at least 1 pixel a side, not {pixels} (--pixels).", pixels=pixels))
     size = bands * pixels**2 * np.dtype(dtype).itemsize
     if pixels > LARGEST_PATCH or size > LARGEST_PATCH_BYTES:
         raise SatclipError(
-            f"A patch of {pixels:,} x {pixels:,} pixels and {bands:,} bands takes {size / 1e6:,.0f} MB: "
-            f"{LARGEST_PATCH:,} pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels "
-            "(--pixels) or bands, or cut patches from these images first (satclip-backend sample)."
+            _(
+                "A patch of {pixels} x {pixels} pixels and {bands} bands takes {size} MB: {largest_patch} "
+                "pixels a side and {largest_patch_bytes} MiB are the most. Give fewer pixels (--pixels) or "
+                "bands, or cut patches from these images first (satclip-backend sample).",
+                pixels=pixels,
+                bands=bands,
+                size=grouped_lazy(f"{size / 1000000.0:,.0f}"),
+                largest_patch=LARGEST_PATCH,
+                largest_patch_bytes=LARGEST_PATCH_BYTES >> 20,
+            )
         )
 
 
@@ -209,8 +228,13 @@ def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
 
     if path.stat().st_size > LARGEST_INDEX:
         raise SatclipError(
-            f"{path} has {path.stat().st_size / 1e6:,.0f} MB, and {LARGEST_INDEX >> 20:,} MiB are the most: leave out "
-            "columns other than lon, lat and fn, or split the folder."
+            _(
+                "{file} has {st_size} MB, and {largest_index} MiB are the most: leave out columns other than "
+                "lon, lat and fn, or split the folder.",
+                file=path,
+                st_size=grouped_lazy(f"{path.stat().st_size / 1000000.0:,.0f}"),
+                largest_index=LARGEST_INDEX >> 20,
+            )
         )
     try:
         table = pd.read_csv(
@@ -223,17 +247,23 @@ def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
         )
     except (ValueError, OverflowError, OSError) as error:  # pandas's own errors are ValueErrors
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        raise SatclipError(f"{path} can't be read as a table: {reason}") from None
+        raise SatclipError(_("{file} can't be read as a table: {reason}", file=path, reason=reason)) from None
     table.columns = table.columns.str.strip()
     if lacking_columns := {"lon", "lat", "fn"} - set(table.columns):
         raise SatclipError(
-            f"{path} has no column {', '.join(sorted(lacking_columns))}: it needs lon and lat (degrees) and fn (the "
-            "file's name)."
+            _(
+                "{file} has no column {lacking_columns}: it needs lon and lat (degrees) and fn (the file's "
+                "name).",
+                file=path,
+                lacking_columns=", ".join(sorted(lacking_columns)),
+            )
         )
     if not table.columns.is_unique:
-        raise SatclipError(f"{path} has two columns of one name: lon, lat and fn must be there once each.")
+        raise SatclipError(
+            _("{file} has two columns of one name: lon, lat and fn must be there once each.", file=path)
+        )
     if table.empty:
-        raise SatclipError(f"{path} lists no patches.")
+        raise SatclipError(_("{file} lists no patches.", file=path))
     numbers = [pd.to_numeric(table[name].str.strip(), errors="coerce") for name in ("lon", "lat")]
     lonlat = np.column_stack(numbers).astype(float)
     lonlat[~_on_earth(lonlat)] = np.nan
@@ -250,7 +280,7 @@ def _centres(files: list[Path], progress: Progress, trusted: bool) -> np.ndarray
     lonlat, nowhere = np.full((len(files), 2), np.nan), []
     for i, file in enumerate(files):
         if i % 100 == 0:
-            progress(0.0, f"Reading the georeferencing of {len(files):,} images")
+            progress(0.0, _("Reading the georeferencing of {count} images", count=len(files)))
         try:
             with open_image(file, trusted=trusted) as data:
                 centre = _header(data).centre
@@ -263,8 +293,13 @@ def _centres(files: list[Path], progress: Progress, trusted: bool) -> np.ndarray
             lonlat[i] = centre
     if nowhere:
         raise SatclipError(
-            f"{listed(nowhere, 3)} of {len(files):,} images don't say where on Earth they lie, or wrongly: give them "
-            f"a CRS (gdal_edit.py -a_srs), remove them, or list all images with lon, lat, fn in {INDEX}."
+            _(
+                "{nowhere} of {count} images don't say where on Earth they lie, or wrongly: give them a CRS "
+                "(gdal_edit.py -a_srs), remove them, or list all images with lon, lat, fn in {index}.",
+                nowhere=listed(nowhere, 3),
+                count=len(files),
+                index=INDEX,
+            )
         )
     return lonlat
 
@@ -280,8 +315,14 @@ def _most_common(files: list[Path], folder: Path, trusted: bool) -> _Header:
             continue
     if not headers:
         raise SatclipError(
-            f"None of {min(len(files), _LOOKED_AT)} images of {folder} that were tried can be read: check that "
-            f"{INDEX} and the folder {IMAGES} belong together."
+            _(
+                "None of {count} images of {folder} that were tried can be read: check that {index} and the "
+                "folder {images} belong together.",
+                count=min(len(files), _LOOKED_AT),
+                folder=folder,
+                index=INDEX,
+                images=IMAGES,
+            )
         )
     count = Counter(len(header.bands) for header in headers).most_common(1)[0][0]
     alike = [header for header in headers if len(header.bands) == count]

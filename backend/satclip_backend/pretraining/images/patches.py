@@ -11,6 +11,7 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.patch_folder import check_patch_size
 from satclip_backend.pretraining.images.rasters import Imagery
+from satclip_backend.translation import gettext_lazy as _
 
 
 class Patches(Protocol):
@@ -66,7 +67,9 @@ class RasterPatches:
     ):
         """Raises SatclipError if scales don't ascend from 1, or if patches are too large."""
         if scales[:1] != (1,) or list(scales) != sorted(set(scales)):
-            raise SatclipError(f"Scales are 1 and growing whole numbers, such as 1 4 16, not {scales}.")
+            raise SatclipError(
+                _("Scales are 1 and growing whole numbers, such as 1 4 16, not {scales}.", scales=scales)
+            )
         check_patch_size(pixels, len(imagery.bands) * len(scales), imagery.dtype.name)
         self.imagery, self.pixels, self.empty, self.scales = imagery, pixels, empty, scales
         self.lonlat = np.ascontiguousarray(lonlat, float).reshape(-1, 2)
@@ -87,5 +90,5 @@ class RasterPatches:
         rows = np.asarray(rows)
         patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels, self.empty, self.scales)
         for row in np.delete(rows, kept).tolist():
-            self.without[row] = "outside the imagery, or with pixels without data"
+            self.without[row] = _("outside the imagery, or with pixels without data")
         return patches, kept

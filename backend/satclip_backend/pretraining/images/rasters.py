@@ -18,6 +18,7 @@ from satclip_backend.pretraining.images.files import find_images, fingerprint
 from satclip_backend.pretraining.images.layers import Layer, fill_missing
 from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.sources import Source, describe
+from satclip_backend.translation import gettext_lazy as _
 
 _SAME_PLACE = 0.5
 """Share of the union of two extents that they have in common, from which on they are stacked."""
@@ -56,8 +57,12 @@ class Imagery:
         sizes = {source.dtype: source.name for layer in self.layers for source in layer.sources}
         if {"uint8", "uint16"} <= set(sizes) and len(self.layers) > 1:
             found.append(
-                f"{sizes['uint8']} has 8 bits a pixel and {sizes['uint16']} 16: their values are used as they "
-                "are, so check that they mean the same."
+                _(
+                    "{image} has 8 bits a pixel and {other} 16: their values are used as they are, so check that they "
+                    "mean the same.",
+                    image=sizes["uint8"],
+                    other=sizes["uint16"],
+                )
             )
         return list(dict.fromkeys(found))
 
@@ -85,17 +90,23 @@ class Imagery:
         `clear` is a band's name, see `choose_bands`, and its values of clear pixels: `SCL=4,5,6,7,11`. Raises
         SatclipError if it is invalid, or if no band is left.
         """
-        name, _, values = clear.partition("=")
+        name, _unused, values = clear.partition("=")
         try:
             numbers = tuple(float(value) for value in values.split(","))
         except ValueError:
             raise SatclipError(
-                f"'{clear}' is not a valid cloud mask: give a band and its clear-sky values, such as SCL=4,5,6,7,11."
+                _(
+                    "'{clear}' is not a valid cloud mask: give a band and its clear-sky values, such as "
+                    "SCL=4,5,6,7,11.",
+                    clear=clear,
+                )
             ) from None
         quality_bands = choose_bands(self.bands, [name.strip()])
         left = [i for i in range(len(self.bands)) if i not in quality_bands]
         if not left:
-            raise SatclipError(f"There are no bands other than {name.strip()}, which is the cloud mask.")
+            raise SatclipError(
+                _("There are no bands other than {name}, which is the cloud mask.", name=name.strip())
+            )
         return Imagery(
             tuple(
                 replace(
@@ -198,8 +209,10 @@ def open_imagery(
     images = find_images(paths)
     if not images:
         raise SatclipError(
-            "There are no images: give raster files, their URLs, or folders that hold some; folders in these aren't "
-            "looked at. (A folder of patches has an index.csv.)"
+            _(
+                "There are no images: give raster files, their URLs, or folders that hold some; folders in "
+                "these aren't looked at. (A folder of patches has an index.csv.)"
+            )
         )
     stacks: list[list[Source]] = []
     for i, image in enumerate(images):
@@ -215,19 +228,34 @@ def open_imagery(
     for layer, stack in zip(layers, stacks):
         if len(layer.names) != len(first.names):
             raise SatclipError(
-                f"{stack[0].name} has {len(layer.names)} bands where {stacks[0][0].name} has {len(first.names)}: "
-                "images of different areas need the same bands. To stack images of the same area, crop them to about "
-                "the same extent."
+                _(
+                    "{stack} has {count} bands where {other} has {other_count}: images of different areas need the "
+                    "same bands. To stack images of the same area, crop them to about the same extent.",
+                    stack=stack[0].name,
+                    count=len(layer.names),
+                    other=stacks[0][0].name,
+                    other_count=len(first.names),
+                )
             )
         if layer.names != first.names and _described(stack) and _described(stacks[0]):
             raise SatclipError(
-                f"{stack[0].name} has the bands {listed(layer.names)} where "
-                f"{stacks[0][0].name} has {listed(first.names)}: images of different areas need the same bands."
+                _(
+                    "{stack} has the bands {names} where {other} has {other_names}: images of different areas need "
+                    "the same bands.",
+                    stack=stack[0].name,
+                    names=listed(layer.names),
+                    other=stacks[0][0].name,
+                    other_names=listed(first.names),
+                )
             )
         if layer.units != first.units:
             raise SatclipError(
-                f"{stack[0].name} has other scales or offsets than {stacks[0][0].name}, so the same value means "
-                "different things: convert them to the same ones (gdal_translate -unscale -ot Float32)."
+                _(
+                    "{stack} has other scales or offsets than {other}, so the same value means different things:"
+                    " convert them to the same ones (gdal_translate -unscale -ot Float32).",
+                    stack=stack[0].name,
+                    other=stacks[0][0].name,
+                )
             )
     imagery = Imagery(tuple(replace(layer, names=first.names) for layer in layers))
     imagery = imagery.choose(dates=dates) if dates else imagery

@@ -22,6 +22,7 @@ from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.values import suspected_nodata
 from satclip_backend.rasters.opening import PLAIN, open_image, short_name
 from satclip_backend.rasters.urls import is_url
+from satclip_backend.translation import gettext_lazy as _
 
 _MOST_OFF = 0.5
 """Largest error of an affine transform at ground control points, in pixels."""
@@ -122,12 +123,13 @@ def describe(
         numbers, descriptions = image_bands(data)
         if not numbers:
             inside = ", ".join(found.rpartition(":")[2] for found in data.subdatasets[:5])
+            if not inside:
+                raise SatclipError(_("{image} has no bands.", image=name))
             raise SatclipError(
-                f"{name} has no bands"
-                + (
-                    f", but other images in it ({inside}): save one as a GeoTIFF (gdal_translate)."
-                    if inside
-                    else "."
+                _(
+                    "{image} has no bands, but other images in it ({names}): save one as a GeoTIFF (gdal_translate).",
+                    image=name,
+                    names=inside,
                 )
             )
         if len(set(bands)) == len(numbers):
@@ -139,8 +141,11 @@ def describe(
         notes = []
         if any(data.colorinterp[i - 1] == ColorInterp.palette for i in numbers):
             notes.append(
-                f"{name} has a colour table: the values are used, not the colours. To use the colours, "
-                "expand them (gdal_translate -expand rgb)."
+                _(
+                    "{image} has a colour table: the values are used, not the colours. To use the colours, expand them "
+                    "(gdal_translate -expand rgb).",
+                    image=name,
+                )
             )
         masked = has_mask(data)
         if not masked and not plain:
@@ -182,26 +187,43 @@ def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> t
         return _plate_carree(bounds, size), bounds, False
     if not transform.is_identity and not np.allclose(data.bounds, GLOBE, atol=abs(transform.a)):
         raise SatclipError(
-            f"{name} has a geotransform but no CRS: give it one (gdal_edit.py -a_srs EPSG:...), or give its "
-            "extent in degrees (west south east north)."
+            _(
+                "{name} has a geotransform but no CRS: give it one (gdal_edit.py -a_srs EPSG:...), or give "
+                "its extent in degrees (west south east north).",
+                name=name,
+            )
         )
     if points:
         raise SatclipError(
-            f"{name} has ground control points without a CRS: warp it first (gdalwarp -s_srs EPSG:... in.tif out.tif)."
+            _(
+                "{name} has ground control points without a CRS: warp it first (gdalwarp -s_srs EPSG:... "
+                "in.tif out.tif).",
+                name=name,
+            )
         )
     if data.rpcs is not None:
         raise SatclipError(
-            f"{name} is placed by RPCs only (rational polynomials, which need heights): orthorectify it first "
-            "(gdalwarp -rpc -to RPC_DEM=heights.tif in.tif out.tif)."
+            _(
+                "{name} is placed by RPCs only (rational polynomials, which need heights): orthorectify it "
+                "first (gdalwarp -rpc -to RPC_DEM=heights.tif in.tif out.tif).",
+                name=name,
+            )
         )
     if data.tags(ns="GEOLOCATION"):
         raise SatclipError(
-            f"{name} is placed by arrays of coordinates only: warp it first (gdalwarp -geoloc in.tif out.tif)."
+            _(
+                "{name} is placed by arrays of coordinates only: warp it first (gdalwarp -geoloc in.tif "
+                "out.tif).",
+                name=name,
+            )
         )
     if data.width != 2 * data.height:
         raise SatclipError(
-            f"{name} has no georeferencing: give its extent (west south east north), or give the file a "
-            "CRS and a place (gdal_edit.py -a_srs -a_ullr)."
+            _(
+                "{name} has no georeferencing: give its extent (west south east north), or give the file a "
+                "CRS and a place (gdal_edit.py -a_srs -a_ullr).",
+                name=name,
+            )
         )
     return _plate_carree(GLOBE, size), GLOBE, True
 
@@ -211,23 +233,36 @@ def _own(
 ) -> tuple[ImageGrid, Extent]:
     if not np.isfinite(transform[:6]).all() or not transform.determinant:
         raise SatclipError(
-            f"{name} has an invalid geotransform ({', '.join(f'{v:g}' for v in transform[:6])}): give it the "
-            "right one (gdal_edit.py -a_ullr)."
+            _(
+                "{name} has an invalid geotransform ({names}): give it the right one (gdal_edit.py -a_ullr).",
+                name=name,
+                names=", ".join(f"{v:g}" for v in transform[:6]),
+            )
         )
     wkt = crs.to_wkt()
     if len(wkt) > _LONGEST_CRS or _GRIDS.search(wkt):
         raise SatclipError(
-            f"{name} has a CRS that is too long or needs files of its own: give it one by its EPSG code (gdal_edit.py "
-            "-a_srs EPSG:...)."
+            _(
+                "{name} has a CRS that is too long or needs files of its own: give it one by its EPSG code "
+                "(gdal_edit.py -a_srs EPSG:...).",
+                name=name,
+            )
         )
     grid = ImageGrid(wkt, transform, *size)
     box = extent_of(grid)
     if box is None:
         x, y = grid.coordinates(np.array([0, size[0]]), np.array([size[1], 0]))
         raise SatclipError(
-            f"{name} has no valid location: its coordinates, from {x[0]:.10g} {y[0]:.10g} to {x[1]:.10g} {y[1]:.10g}, "
-            f"don't fit its CRS ({crs.to_string()[:60]}). Give it the right "
-            "one (gdal_edit.py -a_srs)."
+            _(
+                "{name} has no valid location: its coordinates, from {x} {y} to {x2} {y2}, don't fit its CRS "
+                "({crs}). Give it the right one (gdal_edit.py -a_srs).",
+                name=name,
+                x=f"{x[0]:.10g}",
+                y=f"{y[0]:.10g}",
+                x2=f"{x[1]:.10g}",
+                y2=f"{y[1]:.10g}",
+                crs=crs.to_string()[:60],
+            )
         )
     return grid, box
 
@@ -244,14 +279,18 @@ def _of_control_points(name: str, points: Sequence) -> rasterio.Affine:
     pixels = np.array([[point.col, point.row, 1.0] for point in points])
     xy = np.array([[point.x, point.y] for point in points])
     middle = xy.mean(0)
-    fit, _, rank, _ = np.linalg.lstsq(pixels, xy - middle, rcond=None)
+    fit, _unused, rank, _unused = np.linalg.lstsq(pixels, xy - middle, rcond=None)
     off = np.inf
     if rank == 3 and np.linalg.det(fit[:2]):
         off = np.abs((xy - middle - pixels @ fit) @ np.linalg.inv(fit[:2])).max()
     if not off <= _MOST_OFF:
         raise SatclipError(
-            f"{name} is placed by {len(points)} ground control points, which don't lie on a regular grid of pixels: "
-            "warp it first (gdalwarp in.tif out.tif)."
+            _(
+                "{name} is placed by {count} ground control points, which don't lie on a regular grid of "
+                "pixels: warp it first (gdalwarp in.tif out.tif).",
+                name=name,
+                count=len(points),
+            )
         )
     (a, d), (b, e), (c, f) = fit + np.array([[0, 0], [0, 0], middle])
     return rasterio.Affine(a, b, c, d, e, f)

@@ -9,6 +9,8 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
 
 SAMPLE = 1024
 _CHUNK = 64
@@ -47,8 +49,8 @@ def band_statistics(
     mean = np.zeros(len(patches.bands))
     squares = np.zeros(len(patches.bands))
     for start in range(0, len(rows), _CHUNK):
-        progress(start / len(rows), "Computing the bands' statistics")
-        values, _ = patches.read(np.sort(rows[start : start + _CHUNK]))
+        progress(start / len(rows), _("Computing the bands' statistics"))
+        values, _unused = patches.read(np.sort(rows[start : start + _CHUNK]))
         if not len(values):
             continue
         pixels = values.swapaxes(0, 1).reshape(len(mean), -1).astype(np.float64)
@@ -58,10 +60,18 @@ def band_statistics(
         mean += (theirs - mean) * more / (count + more)
         count, read = count + more, read + len(values)
     if not read:
-        reasons = "; ".join(f"{many:,} {reason}" for reason, many in patches.skipped.items())
+        reasons = joined(
+            [_("{count} {reason}", count=many, reason=reason) for reason, many in patches.skipped.items()],
+            "; ",
+        )
         raise SatclipError(
-            f"None of {len(rows):,} patches of {patches.pixels} x {patches.pixels} pixels can be read "
-            f"({reasons or 'there are none'}). Check the imagery's extent, the mask and the size of a patch."
+            _(
+                "None of {count} patches of {pixels} x {pixels} pixels can be read ({reasons}). Check the imagery's "
+                "extent, the mask and the size of a patch.",
+                count=len(rows),
+                pixels=patches.pixels,
+                reasons=reasons or _("there are none"),
+            )
         )
     spread = np.sqrt(squares / count)
     return BandStatistics(tuple(mean.tolist()), tuple(spread.tolist()), read)

@@ -18,6 +18,7 @@ from satclip_backend.geo.sphere import EARTH_RADIUS_M
 from satclip_backend.pretraining.images.bands import SENTINEL_2, listed
 from satclip_backend.pretraining.images.statistics import BandStatistics
 from satclip_backend.pretraining.settings import NormalisationName
+from satclip_backend.translation import gettext_lazy as _
 
 _CHANNELS = (*SENTINEL_2[:10], "B10", *SENTINEL_2[10:])
 
@@ -64,20 +65,28 @@ def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | 
     if name == "published":
         if unknown := [band for band in bands if band not in _CHANNELS]:
             raise SatclipError(
-                f"The bands {listed(unknown, 5)} aren't Sentinel-2's ({listed(_CHANNELS)}), that SatCLIP's own "
-                "normalisation is for: choose 'statistics', or name the bands."
+                _(
+                    "The bands {unknown} aren't Sentinel-2's ({channels}), that SatCLIP's own normalisation is "
+                    "for: choose 'statistics', or name the bands.",
+                    unknown=listed(unknown, 5),
+                    channels=listed(_CHANNELS),
+                )
             )
         channels = tuple(_CHANNELS.index(band) for band in bands)
         return Normalisation((0.0,) * count, (10_000.0,) * count, channels, len(_CHANNELS))
     if name == "statistics":
         if statistics is None or len(statistics.mean) != count:
-            raise SatclipError(f"To normalise {count} bands by statistics, theirs are needed.")
+            raise SatclipError(_("To normalise {count} bands by statistics, theirs are needed.", count=count))
         scale = tuple(spread if spread > 0 else 1.0 for spread in statistics.spread)
         return Normalisation(statistics.mean, scale, every, count)
     if name == "none":
         return Normalisation((0.0,) * count, (1.0,) * count, every, count)
     raise SatclipError(
-        f"There is no normalisation '{name}'. There are: {', '.join(get_args(NormalisationName))}."
+        _(
+            "There is no normalisation '{name}'. There are: {names}.",
+            name=name,
+            names=", ".join(get_args(NormalisationName)),
+        )
     )
 
 
@@ -111,17 +120,26 @@ def augmentations(names: Sequence[str]) -> Augmentations:
         kind, colon, text = name.partition(":")
         known = AUGMENTATIONS.get(kind)
         if known is None:
-            raise SatclipError(f"There is no augmentation '{kind}'. There are: {', '.join(AUGMENTATIONS)}.")
+            raise SatclipError(
+                _(
+                    "There is no augmentation '{kind}'. There are: {names}.",
+                    kind=kind,
+                    names=", ".join(AUGMENTATIONS),
+                )
+            )
         try:
             amount = float(text) if colon else known.usual
         except ValueError:
             amount = math.nan
         fixed = known.least == known.most
         if (fixed and colon) or not known.least <= amount <= known.most:
+            example = f"{kind}:{known.usual:g}"
             hint = (
-                "it takes no amount" if fixed else f"give {known.meaning}, such as '{kind}:{known.usual:g}'"
+                _("it takes no amount")
+                if fixed
+                else _("give {meaning}, such as '{example}'", meaning=known.meaning, example=example)
             )
-            raise SatclipError(f"The augmentation '{name}' can't be used: {hint}.")
+            raise SatclipError(_("The augmentation '{name}' can't be used: {hint}.", name=name, hint=hint))
         if known.step is jitter:
             metres = amount
         else:
@@ -131,10 +149,17 @@ def augmentations(names: Sequence[str]) -> Augmentations:
 
 def crop(images: Tensor, pixels: float, generator: Generator) -> Tensor:
     """Crop a random square of `pixels` from each patch. Raises SatclipError if patches are smaller."""
-    n, _, height, width = images.shape
+    n, _unused, height, width = images.shape
     side = int(pixels)
     if side > min(height, width):
-        raise SatclipError(f"Patches of {width} x {height} pixels can't be cropped to {side}.")
+        raise SatclipError(
+            _(
+                "Patches of {width} x {height} pixels can't be cropped to {side}.",
+                width=width,
+                height=height,
+                side=side,
+            )
+        )
     steps = torch.arange(side)
     rows = torch.randint(height - side + 1, (n, 1), generator=generator) + steps
     columns = torch.randint(width - side + 1, (n, 1), generator=generator) + steps
@@ -219,14 +244,14 @@ class _Augmentation(NamedTuple):
 
 
 AUGMENTATIONS = {
-    "crop": _Augmentation(crop, 256, 1, 4096, "pixels"),
+    "crop": _Augmentation(crop, 256, 1, 4096, _("pixels")),
     "flip": _Augmentation(flip, 0.5, 0.5, 0.5),
     "rotate": _Augmentation(rotate, 1, 1, 1),
-    "blur": _Augmentation(blur, 2.0, 0.1, 10, "the largest sigma in pixels"),
-    "brightness": _Augmentation(brightness, 0.1, 0, 1, "the largest change, from 0 to 1"),
-    "band-dropout": _Augmentation(band_dropout, 0.1, 0, 1, "a chance from 0 to 1"),
-    "noise": _Augmentation(noise, 0.05, 0, 10, "a standard deviation"),
-    "jitter": _Augmentation(jitter, 556, 0, 1e6, "metres"),
+    "blur": _Augmentation(blur, 2.0, 0.1, 10, _("the largest sigma in pixels")),
+    "brightness": _Augmentation(brightness, 0.1, 0, 1, _("the largest change, from 0 to 1")),
+    "band-dropout": _Augmentation(band_dropout, 0.1, 0, 1, _("a chance from 0 to 1")),
+    "noise": _Augmentation(noise, 0.05, 0, 10, _("a standard deviation")),
+    "jitter": _Augmentation(jitter, 556, 0, 1e6, _("metres")),
 }
 """Augmentations by name: function, default, minimum and maximum amount, and meaning of the amount."""
 

@@ -8,6 +8,8 @@ import numpy as np
 import rasterio
 from rasterio.windows import Window
 
+from satclip_backend.translation import gettext_lazy as _
+
 ABSURD = 1e30
 """Absolute value above which floats are missing. Many programs write -3.4e38 or -1.8e308 for no data."""
 _USUAL = (-9999.0, -99999.0, -32768.0, -32767.0)
@@ -38,16 +40,21 @@ def suspected_nodata(
     found = []
     if absurd.any() and (extreme := pixels[absurd & np.isfinite(pixels)]).size:
         found.append(
-            f"{name} has values such as {extreme.flat[0]:.3g} ({absurd.mean():.1%} of the sampled pixels), which are "
-            "treated as missing data."
+            _(
+                "{image} has values such as {value} ({share} of the sampled pixels), which are treated as missing "
+                "data.",
+                image=name,
+                value=f"{extreme.flat[0]:.3g}",
+                share=f"{absurd.mean():.1%}",
+            )
         )
     for value in _USUAL:
         share = float((pixels == value).mean())
         if share and pixels.dtype.kind in "if" and value <= pixels.min(where=~absurd, initial=value):
-            found.append(_sentence(name, value, share, "the pixels"))
+            found.append(_sentence(name, value, share, _("the pixels")))
     share = float((pixels == 0).all(0).mean())
     if share >= _SHARE_OF_ZEROS and (pixels != 0).any():
-        found.append(_sentence(name, 0, share, "the pixels in all bands"))
+        found.append(_sentence(name, 0, share, _("the pixels in all bands")))
     return found
 
 
@@ -60,7 +67,11 @@ def _window(data: rasterio.DatasetReader, numbers: Sequence[int], across: int, d
 
 
 def _sentence(name: str, value: float, share: float, what: str) -> str:
-    return (
-        f"{name} declares no missing data, but {share:.1%} of {what} sampled are {value:g}: if that means "
-        f"missing data, declare it (gdal_edit.py -a_nodata {value:g})."
+    return _(
+        "{image} declares no missing data, but {share} of {pixels} sampled are {value}: if that means missing data, "
+        "declare it (gdal_edit.py -a_nodata {value}).",
+        image=name,
+        share=f"{share:.1%}",
+        pixels=what,
+        value=f"{value:g}",
     )
