@@ -364,42 +364,42 @@
         <translation>Nombre de la puntuación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>Entrenamiento de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>Entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>Tiempo restante</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>&amp;Nuevo entrenamiento…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>&amp;Detener</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>&amp;Reanudar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>&amp;Eliminar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>Mostrar &amp;ficha del modelo</translation>
     </message>
@@ -409,32 +409,32 @@
         <translation>Ficha del modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>en espera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>en curso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>deteniéndose</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>detenido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>terminado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>fallido</translation>
     </message>
@@ -474,7 +474,7 @@
         <translation>iteración</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
         <translation>Panel de entrenamiento</translation>
     </message>
@@ -589,42 +589,42 @@
         <translation>&amp;Estilo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>Preentrenamientos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Detiene el entrenamiento y guarda un checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Reanuda el entrenamiento detenido desde su checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Elimina el entrenamiento y sus imágenes. Un codificador terminado se conserva.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>Crear &amp;mapa…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Crea un mapa de embeddings con el codificador de este entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Todavía no hay entrenamientos. Haga clic en «Nuevo entrenamiento…».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>¿Eliminar el entrenamiento «{run}», sus imágenes y sus checkpoints?</translation>
     </message>
@@ -649,12 +649,12 @@
         <translation>Exactitud de recuperación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>El codificador «{encoder}» ha terminado de entrenarse y ya está disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>El backend todavía está procesando la solicitud anterior.</translation>
     </message>
@@ -2559,47 +2559,47 @@
         <translation>Codificadores de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>incluido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>descargado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>entrenado aquí</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>disponible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>no se puede usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Consultando el Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Descargar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, del Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licencia: &lt;b&gt;{licence}&lt;/b&gt;. Está en la página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;¿Descargarlo?&lt;/p&gt;</translation>
     </message>
@@ -2879,12 +2879,12 @@
         <translation>Añadir la capa dinámica</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>F&amp;inalizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Finaliza el entrenamiento detenido sin entrenar más. Su mejor estado hasta el momento se convierte en un codificador.</translation>
     </message>
@@ -2899,47 +2899,47 @@
         <translation>El backend de SatCLIP no respondió a tiempo. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="243"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>El mapa muestra más ubicaciones de las que pueden guardar las expresiones de SatCLIP. Ejecute «Añadir embeddings a una capa» y use sus campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="311"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} necesita una geometría.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="336"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>La capa no tiene un SRC con código. Guárdela en otro SRC, como EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="346"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>El número de la componente debe ser un entero entre 1 y {most}, no {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Las geometrías están en el SRC de la capa, o en grados si no hay capa. Una línea o un polígono se representa por un punto situado en él. En los mapas, los valores aparecen en cuanto el backend los ha calculado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
-        <translation>El codificador es &apos;bundled&apos;, salvo que se indique el identificador de otro.</translation>
+        <translation>El codificador es 'bundled', salvo que se indique el identificador de otro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="369"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Devuelve el embedding de SatCLIP de una ubicación como matriz de números.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="382"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Devuelve una componente principal del embedding de SatCLIP de una ubicación, contando desde 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="397"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Devuelve la similitud de dos ubicaciones, como en los mapas de similitud: el coseno de sus embeddings, desde 1 (lo más similar), pasando por 0 (sin relación), hasta -1 (opuesto).</translation>
     </message>

@@ -46,7 +46,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
         <source>The output could not be written: {reason}</source>
-        <translation>La sortie n&apos;a pas pu être écrite : {reason}</translation>
+        <translation>La sortie n'a pas pu être écrite : {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
@@ -71,7 +71,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Embedding map</source>
-        <translation>Carte d&apos;embeddings</translation>
+        <translation>Carte d'embeddings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
@@ -96,7 +96,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
-        <translation>L&apos;emprise (EXTENT) a une surface nulle : {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
+        <translation>L'emprise (EXTENT) a une surface nulle : {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="65"/>
@@ -166,7 +166,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
         <source>Add live embedding layer</source>
-        <translation>Ajouter une couche dynamique d&apos;embeddings</translation>
+        <translation>Ajouter une couche dynamique d'embeddings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
@@ -331,7 +331,7 @@
     <message>
         <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
-        <translation>La couche « {layer} » n&apos;a pas de champ « {field} ».</translation>
+        <translation>La couche « {layer} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
@@ -364,42 +364,42 @@
         <translation>Nom du score</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>Entraînement SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>Entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>Temps restant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>&amp;Nouvel entraînement…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>&amp;Arrêter</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>&amp;Reprendre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>&amp;Supprimer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>Afficher la &amp;fiche du modèle</translation>
     </message>
@@ -409,39 +409,39 @@
         <translation>Fiche du modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>en attente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>en cours</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>arrêt en cours</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>arrêté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>terminé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>échoué</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
         <source>No evaluation yet</source>
-        <translation>Aucune évaluation pour l&apos;instant</translation>
+        <translation>Aucune évaluation pour l'instant</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
@@ -474,9 +474,9 @@
         <translation>itération</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
-        <translation>Panneau d&apos;entraînement</translation>
+        <translation>Panneau d'entraînement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
@@ -501,7 +501,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
         <source>Or a folder of patches</source>
-        <translation>Ou un dossier d&apos;imagettes</translation>
+        <translation>Ou un dossier d'imagettes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
@@ -516,7 +516,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Training steps</source>
-        <translation>Itérations d&apos;entraînement</translation>
+        <translation>Itérations d'entraînement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
@@ -531,7 +531,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/staging.py" line="36"/>
         <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
-        <translation>{file} ne peut pas être écrit : le dossier {folder} n&apos;existe pas.</translation>
+        <translation>{file} ne peut pas être écrit : le dossier {folder} n'existe pas.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
@@ -589,54 +589,54 @@
         <translation>&amp;Style</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>Préentraînements</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
-        <translation>Arrête l&apos;entraînement et enregistre un checkpoint</translation>
+        <translation>Arrête l'entraînement et enregistre un checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
-        <translation>Reprend l&apos;entraînement arrêté à partir de son checkpoint</translation>
+        <translation>Reprend l'entraînement arrêté à partir de son checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
-        <translation>Supprime l&apos;entraînement et ses images. Un encodeur terminé est conservé.</translation>
+        <translation>Supprime l'entraînement et ses images. Un encodeur terminé est conservé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>Créer une &amp;carte…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
-        <translation>Crée une carte d&apos;embeddings avec l&apos;encodeur de cet entraînement</translation>
+        <translation>Crée une carte d'embeddings avec l'encodeur de cet entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
-        <translation>Il n&apos;y a encore aucun entraînement. Cliquez sur « Nouvel entraînement… ».</translation>
+        <translation>Il n'y a encore aucun entraînement. Cliquez sur « Nouvel entraînement… ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
-        <translation>Supprimer l&apos;entraînement « {run} », ses images et ses checkpoints ?</translation>
+        <translation>Supprimer l'entraînement « {run} », ses images et ses checkpoints ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
         <source>Loss and retrieval accuracy</source>
-        <translation>Perte et exactitude de la recherche d&apos;images</translation>
+        <translation>Perte et exactitude de la recherche d'images</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
-        <translation>Itération {step} : perte d&apos;entraînement {loss}, perte sur les points mis de côté {held_out} ; recherche d&apos;images top 1 {top1}, top 10 {top10}</translation>
+        <translation>Itération {step} : perte d'entraînement {loss}, perte sur les points mis de côté {held_out} ; recherche d'images top 1 {top1}, top 10 {top10}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
@@ -646,15 +646,15 @@
     <message>
         <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
         <source>Retrieval accuracy</source>
-        <translation>Exactitude de la recherche d&apos;images</translation>
+        <translation>Exactitude de la recherche d'images</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
-        <translation>L&apos;entraînement de l&apos;encodeur « {encoder} » est terminé. L&apos;encodeur est maintenant disponible.</translation>
+        <translation>L'entraînement de l'encodeur « {encoder} » est terminé. L'encodeur est maintenant disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Le backend traite encore la requête précédente.</translation>
     </message>
@@ -676,12 +676,12 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
-        <translation>Laissez le chemin vide pour utiliser l&apos;environnement qu&apos;« Installer le backend » met en place. Pour utiliser un autre environnement, saisissez le chemin de son exécutable Python. L&apos;environnement doit contenir le paquet satclip-backend.</translation>
+        <translation>Laissez le chemin vide pour utiliser l'environnement qu'« Installer le backend » met en place. Pour utiliser un autre environnement, saisissez le chemin de son exécutable Python. L'environnement doit contenir le paquet satclip-backend.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="90"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
-        <translation>Le backend n&apos;est pas installé. Exécutez l&apos;algorithme « Installer le backend ».</translation>
+        <translation>Le backend n'est pas installé. Exécutez l'algorithme « Installer le backend ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="91"/>
@@ -701,7 +701,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
         <source>This point is not on Earth. Click elsewhere.</source>
-        <translation>Ce point n&apos;est pas sur la Terre. Cliquez ailleurs.</translation>
+        <translation>Ce point n'est pas sur la Terre. Cliquez ailleurs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
@@ -711,7 +711,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
         <source>Select features of a point layer first.</source>
-        <translation>Sélectionnez d&apos;abord des entités d&apos;une couche de points.</translation>
+        <translation>Sélectionnez d'abord des entités d'une couche de points.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
@@ -731,7 +731,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
-        <translation>L&apos;emprise (EXTENT) n&apos;est pas finie. Choisissez une autre emprise.</translation>
+        <translation>L'emprise (EXTENT) n'est pas finie. Choisissez une autre emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
@@ -741,7 +741,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
-        <translation>L&apos;emprise (EXTENT) ne peut pas être transformée en {crs}. Choisissez un autre SCR ou une autre emprise.</translation>
+        <translation>L'emprise (EXTENT) ne peut pas être transformée en {crs}. Choisissez un autre SCR ou une autre emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
@@ -856,7 +856,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="278"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
-        <translation>Le fichier de modèle {path} (MODEL_FILE) n&apos;existe pas.</translation>
+        <translation>Le fichier de modèle {path} (MODEL_FILE) n'existe pas.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
@@ -866,17 +866,17 @@
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
-        <translation>La couche « {layer} » ({name}) n&apos;est pas une couche raster. Choisissez une couche raster.</translation>
+        <translation>La couche « {layer} » ({name}) n'est pas une couche raster. Choisissez une couche raster.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
-        <translation>La couche « {layer} » ({name}) est un service web cartographique (WMS, XYZ). Choisissez les images d&apos;origine ou exportez d&apos;abord la couche au format GeoTIFF.</translation>
+        <translation>La couche « {layer} » ({name}) est un service web cartographique (WMS, XYZ). Choisissez les images d'origine ou exportez d'abord la couche au format GeoTIFF.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
-        <translation>La couche « {layer} » ({name}) n&apos;a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
+        <translation>La couche « {layer} » ({name}) n'a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
@@ -886,12 +886,12 @@
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
-        <translation>La couche « {layer} » ne recoupe pas l&apos;emprise.</translation>
+        <translation>La couche « {layer} » ne recoupe pas l'emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
         <source>No image overlaps the extent. Choose another extent.</source>
-        <translation>Aucune image ne recoupe l&apos;emprise. Choisissez une autre emprise.</translation>
+        <translation>Aucune image ne recoupe l'emprise. Choisissez une autre emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
@@ -911,17 +911,17 @@
     <message>
         <location filename="../satclip_qgis/outputs/patch_folder.py" line="96"/>
         <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
-        <translation>Le backend a envoyé des imagettes illisibles ({reason}). Exécutez de nouveau l&apos;algorithme.</translation>
+        <translation>Le backend a envoyé des imagettes illisibles ({reason}). Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
         <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
-        <translation>Le dossier {folder} (OUTPUT) contient des imagettes produites avec d&apos;autres paramètres. Choisissez un autre dossier, ou utilisez les mêmes images et les mêmes paramètres d&apos;imagettes pour continuer.</translation>
+        <translation>Le dossier {folder} (OUTPUT) contient des imagettes produites avec d'autres paramètres. Choisissez un autre dossier, ou utilisez les mêmes images et les mêmes paramètres d'imagettes pour continuer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/patch_folder.py" line="136"/>
         <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
-        <translation>Les imagettes ne peuvent pas être écrites dans {folder} (OUTPUT) : {reason}. Libérez de l&apos;espace disque ou choisissez un autre dossier. Les imagettes existantes sont conservées et la prochaine exécution reprendra à partir de là.</translation>
+        <translation>Les imagettes ne peuvent pas être écrites dans {folder} (OUTPUT) : {reason}. Libérez de l'espace disque ou choisissez un autre dossier. Les imagettes existantes sont conservées et la prochaine exécution reprendra à partir de là.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
@@ -931,7 +931,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
-        <translation>Ajoute les prédictions d&apos;un modèle aux entités d&apos;une couche, avec l&apos;incertitude et l&apos;applicabilité.</translation>
+        <translation>Ajoute les prédictions d'un modèle aux entités d'une couche, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
@@ -946,7 +946,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features outside the area of applicability</source>
-        <translation>Entités hors du domaine d&apos;applicabilité</translation>
+        <translation>Entités hors du domaine d'applicabilité</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
@@ -956,7 +956,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
-        <translation>La couche « {layer} » a changé pendant la prédiction. Exécutez de nouveau l&apos;algorithme.</translation>
+        <translation>La couche « {layer} » a changé pendant la prédiction. Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
@@ -971,7 +971,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
-        <translation>Évalue un modèle sur des continents ou d&apos;autres régions mis de côté lors de l&apos;entraînement.</translation>
+        <translation>Évalue un modèle sur des continents ou d'autres régions mis de côté lors de l'entraînement.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
@@ -986,7 +986,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Score on regions without training points</source>
-        <translation>Score sur les régions sans points d&apos;entraînement</translation>
+        <translation>Score sur les régions sans points d'entraînement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/outputs.py" line="171"/>
@@ -996,12 +996,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
-        <translation>Ajoute l&apos;embedding de localisation SatCLIP de chaque entité sous forme de nouveaux champs.</translation>
+        <translation>Ajoute l'embedding de localisation SatCLIP de chaque entité sous forme de nouveaux champs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>All embedding dimensions</source>
-        <translation>Toutes les dimensions de l&apos;embedding</translation>
+        <translation>Toutes les dimensions de l'embedding</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
@@ -1021,7 +1021,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
-        <translation>L&apos;encodeur a {dimension} composantes, mais COMPONENTS vaut {components}. Saisissez un nombre plus petit.</translation>
+        <translation>L'encodeur a {dimension} composantes, mais COMPONENTS vaut {components}. Saisissez un nombre plus petit.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/staging.py" line="34"/>
@@ -1031,7 +1031,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/staging.py" line="42"/>
         <source>{file} is read-only. Choose another name, or make the file writable.</source>
-        <translation>{file} est en lecture seule. Choisissez un autre nom ou autorisez l&apos;écriture du fichier.</translation>
+        <translation>{file} est en lecture seule. Choisissez un autre nom ou autorisez l'écriture du fichier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
@@ -1056,12 +1056,12 @@
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="79"/>
         <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
-        <translation>Le SCR de sortie (CRS) n&apos;est pas valide. Choisissez un autre SCR.</translation>
+        <translation>Le SCR de sortie (CRS) n'est pas valide. Choisissez un autre SCR.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
-        <translation>Le backend n&apos;a pas renvoyé « {name} ». Exécutez de nouveau l&apos;algorithme.</translation>
+        <translation>Le backend n'a pas renvoyé « {name} ». Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/conflicts.py" line="83"/>
@@ -1076,7 +1076,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
-        <translation>Entraîne un encodeur SatCLIP sur l&apos;imagerie satellite d&apos;une région.</translation>
+        <translation>Entraîne un encodeur SatCLIP sur l'imagerie satellite d'une région.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
@@ -1086,12 +1086,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Encoder name</source>
-        <translation>Nom de l&apos;encodeur</translation>
+        <translation>Nom de l'encodeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Training time in minutes</source>
-        <translation>Durée d&apos;entraînement en minutes</translation>
+        <translation>Durée d'entraînement en minutes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
@@ -1101,22 +1101,22 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
         <source>Resume the stopped run with this name</source>
-        <translation>Reprendre l&apos;entraînement arrêté de ce nom</translation>
+        <translation>Reprendre l'entraînement arrêté de ce nom</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
         <source>Encoder id</source>
-        <translation>Identifiant de l&apos;encodeur</translation>
+        <translation>Identifiant de l'encodeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
-        <translation>Exactitude top 1 de la recherche d&apos;images sur les points mis de côté (0 à 1)</translation>
+        <translation>Exactitude top 1 de la recherche d'images sur les points mis de côté (0 à 1)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
-        <translation>Exactitude top 10 de la recherche d&apos;images sur les points mis de côté (0 à 1)</translation>
+        <translation>Exactitude top 10 de la recherche d'images sur les points mis de côté (0 à 1)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
@@ -1126,12 +1126,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Training time in seconds</source>
-        <translation>Durée d&apos;entraînement en secondes</translation>
+        <translation>Durée d'entraînement en secondes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
         <source>Predict image features</source>
-        <translation>Prédire les descripteurs d&apos;image</translation>
+        <translation>Prédire les descripteurs d'image</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
@@ -1196,7 +1196,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
         <source>Image encoder</source>
-        <translation>Encodeur d&apos;images</translation>
+        <translation>Encodeur d'images</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
@@ -1206,32 +1206,32 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation>L&apos;entraînement « {run} » continue en arrière-plan. Le panneau Entraînement SatCLIP montre sa progression. L&apos;encodeur sera disponible lorsque l&apos;entraînement sera terminé.</translation>
+        <translation>L'entraînement « {run} » continue en arrière-plan. Le panneau Entraînement SatCLIP montre sa progression. L'encodeur sera disponible lorsque l'entraînement sera terminé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
-        <translation>Choisissez soit des images (RASTERS), soit un dossier d&apos;imagettes (FOLDER).</translation>
+        <translation>Choisissez soit des images (RASTERS), soit un dossier d'imagettes (FOLDER).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/polygons.py" line="88"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
-        <translation>L&apos;emprise (EXTENT) a une surface nulle. Choisissez une autre emprise.</translation>
+        <translation>L'emprise (EXTENT) a une surface nulle. Choisissez une autre emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
-        <translation>L&apos;encodeur « {encoder} » est maintenant disponible : L = {degree}, résolution d&apos;environ {km} km.</translation>
+        <translation>L'encodeur « {encoder} » est maintenant disponible : L = {degree}, résolution d'environ {km} km.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
-        <translation>« {name} » (NAME) n&apos;est pas un nom d&apos;encodeur valide. Utilisez des lettres et des chiffres.</translation>
+        <translation>« {name} » (NAME) n'est pas un nom d'encodeur valide. Utilisez des lettres et des chiffres.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
-        <translation>Il n&apos;y a pas d&apos;entraînement arrêté « {run} » à reprendre (RESUME). Consultez le panneau Entraînement SatCLIP.</translation>
+        <translation>Il n'y a pas d'entraînement arrêté « {run} » à reprendre (RESUME). Consultez le panneau Entraînement SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
@@ -1246,12 +1246,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
-        <translation>Mémoire insuffisante. Fermez d&apos;autres programmes ou utilisez moins d&apos;entités ou de pixels.</translation>
+        <translation>Mémoire insuffisante. Fermez d'autres programmes ou utilisez moins d'entités ou de pixels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
-        <translation>« {algorithm} » a échoué avec une erreur inattendue ({kind} : {reason}). Veuillez la signaler en joignant le contenu de l&apos;onglet SatCLIP du journal des messages.</translation>
+        <translation>« {algorithm} » a échoué avec une erreur inattendue ({kind} : {reason}). Veuillez la signaler en joignant le contenu de l'onglet SatCLIP du journal des messages.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
@@ -1281,12 +1281,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>Create an embedding map</source>
-        <translation>Créer une carte d&apos;embeddings</translation>
+        <translation>Créer une carte d'embeddings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
-        <translation>Cartographie les composantes principales de l&apos;embedding SatCLIP de chaque pixel.</translation>
+        <translation>Cartographie les composantes principales de l'embedding SatCLIP de chaque pixel.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
@@ -1331,12 +1331,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
-        <translation>{file} n&apos;est pas un fichier de base ACP. Choisissez un fichier que cet algorithme a enregistré (BASIS_OUTPUT).</translation>
+        <translation>{file} n'est pas un fichier de base ACP. Choisissez un fichier que cet algorithme a enregistré (BASIS_OUTPUT).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
-        <translation>Le champ « {field} » de la couche « {layer} » a le type {type}, qui n&apos;est pas pris en charge. Choisissez un champ numérique, texte, date ou booléen.</translation>
+        <translation>Le champ « {field} » de la couche « {layer} » a le type {type}, qui n'est pas pris en charge. Choisissez un champ numérique, texte, date ou booléen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
@@ -1356,7 +1356,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
         <source>Package index URL</source>
-        <translation>URL de l&apos;index de paquets</translation>
+        <translation>URL de l'index de paquets</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
@@ -1366,12 +1366,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
         <source>Installation log</source>
-        <translation>Journal d&apos;installation</translation>
+        <translation>Journal d'installation</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
-        <translation>Le dossier de l&apos;extension ne contient pas le wheel du backend. Réinstallez l&apos;extension.</translation>
+        <translation>Le dossier de l'extension ne contient pas le wheel du backend. Réinstallez l'extension.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
@@ -1391,17 +1391,17 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
-        <translation>Cartographie les prédictions d&apos;un modèle, avec l&apos;incertitude et l&apos;applicabilité.</translation>
+        <translation>Cartographie les prédictions d'un modèle, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
         <source>Add uncertainty and applicability bands</source>
-        <translation>Ajouter des bandes d&apos;incertitude et d&apos;applicabilité</translation>
+        <translation>Ajouter des bandes d'incertitude et d'applicabilité</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Mask pixels outside the area of applicability</source>
-        <translation>Masquer les pixels hors du domaine d&apos;applicabilité</translation>
+        <translation>Masquer les pixels hors du domaine d'applicabilité</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
@@ -1416,7 +1416,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
-        <translation>Toute l&apos;emprise se trouve hors du domaine d&apos;applicabilité. La carte est vide.</translation>
+        <translation>Toute l'emprise se trouve hors du domaine d'applicabilité. La carte est vide.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
@@ -1446,7 +1446,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
-        <translation>Il n&apos;y a aucun point de référence. Choisissez une couche (PLACES), un point (POINT) ou les deux.</translation>
+        <translation>Il n'y a aucun point de référence. Choisissez une couche (PLACES), un point (POINT) ou les deux.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
@@ -1456,12 +1456,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
-        <translation>Le point de référence (POINT) n&apos;est pas sur la Terre. Choisissez un autre point (x,y [EPSG:4326]).</translation>
+        <translation>Le point de référence (POINT) n'est pas sur la Terre. Choisissez un autre point (x,y [EPSG:4326]).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/polygons.py" line="56"/>
         <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
-        <translation>Les polygones de « {layer} » ont {count} sommets. Le maximum est de {most}. Simplifiez d&apos;abord les polygones.</translation>
+        <translation>Les polygones de « {layer} » ont {count} sommets. Le maximum est de {most}. Simplifiez d'abord les polygones.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
@@ -1471,17 +1471,17 @@
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
-        <translation>Extrait des imagettes autour de points, comme données d&apos;entraînement d&apos;un encodeur.</translation>
+        <translation>Extrait des imagettes autour de points, comme données d'entraînement d'un encodeur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
         <source>Sampling extent</source>
-        <translation>Emprise d&apos;échantillonnage</translation>
+        <translation>Emprise d'échantillonnage</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
         <source>Sampling polygons</source>
-        <translation>Polygones d&apos;échantillonnage</translation>
+        <translation>Polygones d'échantillonnage</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
@@ -1521,7 +1521,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Number of patches in the folder</source>
-        <translation>Nombre d&apos;imagettes dans le dossier</translation>
+        <translation>Nombre d'imagettes dans le dossier</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
@@ -1541,62 +1541,62 @@
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
-        <translation>Aucune imagette n&apos;a pu être extraite ({reasons}). Vérifiez l&apos;emprise des images, la zone d&apos;échantillonnage et la taille des imagettes (PIXELS).</translation>
+        <translation>Aucune imagette n'a pu être extraite ({reasons}). Vérifiez l'emprise des images, la zone d'échantillonnage et la taille des imagettes (PIXELS).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
-        <translation>Aucune imagette n&apos;a été prise dans {images} : d&apos;autres images couvrent les mêmes points.</translation>
+        <translation>Aucune imagette n'a été prise dans {images} : d'autres images couvrent les mêmes points.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
         <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
-        <translation>Le dossier {folder} contient {size} Mo d&apos;images. Le maximum est de {most} Mo. Choisissez un dossier contenant moins d&apos;images, ou entraînez avec la commande satclip-backend pretrain.</translation>
+        <translation>Le dossier {folder} contient {size} Mo d'images. Le maximum est de {most} Mo. Choisissez un dossier contenant moins d'images, ou entraînez avec la commande satclip-backend pretrain.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="69"/>
         <source>The folder {folder} (FOLDER) does not exist.</source>
-        <translation>Le dossier {folder} (FOLDER) n&apos;existe pas.</translation>
+        <translation>Le dossier {folder} (FOLDER) n'existe pas.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="80"/>
         <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
-        <translation>Le dossier {folder} ne contient aucune image. Choisissez un dossier d&apos;imagettes géoréférencées, ou un dossier créé par « Extraire des imagettes » (index.csv et images).</translation>
+        <translation>Le dossier {folder} ne contient aucune image. Choisissez un dossier d'imagettes géoréférencées, ou un dossier créé par « Extraire des imagettes » (index.csv et images).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/points.py" line="43"/>
         <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
-        <translation>La couche « {layer} » n&apos;a pas de géométrie. Exécutez d&apos;abord « Créer une couche de points à partir d&apos;une table ».</translation>
+        <translation>La couche « {layer} » n'a pas de géométrie. Exécutez d'abord « Créer une couche de points à partir d'une table ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/points.py" line="49"/>
         <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
-        <translation>La couche « {layer} » contient des collections de géométries, qui ne sont pas prises en charge. Convertissez-les d&apos;abord en points, lignes ou polygones.</translation>
+        <translation>La couche « {layer} » contient des collections de géométries, qui ne sont pas prises en charge. Convertissez-les d'abord en points, lignes ou polygones.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/points.py" line="56"/>
         <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
-        <translation>La couche « {layer} » n&apos;a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
+        <translation>La couche « {layer} » n'a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="88"/>
         <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
-        <translation>{format} ne peut pas stocker d&apos;entités sans géométrie, et l&apos;entité {id} n&apos;en a pas. Choisissez un autre format, comme GeoPackage.</translation>
+        <translation>{format} ne peut pas stocker d'entités sans géométrie, et l'entité {id} n'en a pas. Choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="97"/>
         <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
-        <translation>{format} stocke au plus {longest} octets de texte, et « {field} » de l&apos;entité {id} en a {size}. Choisissez un autre format, comme GeoPackage.</translation>
+        <translation>{format} stocke au plus {longest} octets de texte, et « {field} » de l'entité {id} en a {size}. Choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="112"/>
         <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
-        <translation>{format} ne peut pas stocker exactement le nombre {value} de « {field} » de l&apos;entité {id}. Choisissez un autre format, comme GeoPackage.</translation>
+        <translation>{format} ne peut pas stocker exactement le nombre {value} de « {field} » de l'entité {id}. Choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="141"/>
         <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
-        <translation>{format} ne peut pas stocker ces champs : {fields}. Choisissez un autre format, comme GeoPackage, ou supprimez d&apos;abord ces champs de la couche.</translation>
+        <translation>{format} ne peut pas stocker ces champs : {fields}. Choisissez un autre format, comme GeoPackage, ou supprimez d'abord ces champs de la couche.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="149"/>
@@ -1611,17 +1611,17 @@
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
         <source>{format} stores no geometries. The output has no locations.</source>
-        <translation>{format} ne stocke pas de géométries. La sortie n&apos;a pas de localisations.</translation>
+        <translation>{format} ne stocke pas de géométries. La sortie n'a pas de localisations.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
         <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
-        <translation>QGIS ne peut pas lire {format} : la sortie n&apos;a pas été vérifiée.</translation>
+        <translation>QGIS ne peut pas lire {format} : la sortie n'a pas été vérifiée.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
         <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
-        <translation>{format} ne stocke pas ce système de coordonnées de référence. Définissez-le à l&apos;ouverture du fichier.</translation>
+        <translation>{format} ne stocke pas ce système de coordonnées de référence. Définissez-le à l'ouverture du fichier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
@@ -1651,7 +1651,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
         <source>Number of observations used</source>
-        <translation>Nombre d&apos;observations utilisées</translation>
+        <translation>Nombre d'observations utilisées</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
@@ -1671,7 +1671,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
-        <translation>Part de la zone de prédiction dans le domaine d&apos;applicabilité (0 à 1)</translation>
+        <translation>Part de la zone de prédiction dans le domaine d'applicabilité (0 à 1)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
@@ -1691,7 +1691,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
         <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
-        <translation>Affecte chaque pixel à un cluster d&apos;embeddings SatCLIP similaires (k-means).</translation>
+        <translation>Affecte chaque pixel à un cluster d'embeddings SatCLIP similaires (k-means).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
@@ -1716,7 +1716,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
-        <translation>La couche mélange des types de géométrie ({one}, et {other} pour l&apos;entité {id}), ce que ce format ne prend pas en charge. Choisissez un autre format, comme GeoPackage.</translation>
+        <translation>La couche mélange des types de géométrie ({one}, et {other} pour l'entité {id}), ce que ce format ne prend pas en charge. Choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
@@ -1726,27 +1726,27 @@
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
         <source>Creating the spatial index</source>
-        <translation>Création de l&apos;index spatial</translation>
+        <translation>Création de l'index spatial</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
-        <translation>L&apos;index spatial n&apos;a pas pu être créé. Créez-le dans les propriétés de la couche (Source).</translation>
+        <translation>L'index spatial n'a pas pu être créé. Créez-le dans les propriétés de la couche (Source).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
-        <translation>Les champs « {one} » et « {other} » ne diffèrent que par la casse, que ce format ignore. Renommez l&apos;un d&apos;eux ou choisissez un autre format.</translation>
+        <translation>Les champs « {one} » et « {other} » ne diffèrent que par la casse, que ce format ignore. Renommez l'un d'eux ou choisissez un autre format.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
-        <translation>Le champ « {field} » ne peut pas être la clé primaire d&apos;un GeoPackage, qui exige des entiers uniques. Le champ est conservé et la clé primaire est nommée « {key} ».</translation>
+        <translation>Le champ « {field} » ne peut pas être la clé primaire d'un GeoPackage, qui exige des entiers uniques. Le champ est conservé et la clé primaire est nommée « {key} ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
-        <translation>Points, lignes ou polygones dans n&apos;importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
+        <translation>Points, lignes ou polygones dans n'importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
@@ -1766,7 +1766,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
-        <translation>Points, lignes ou polygones dans n&apos;importe quel SCR. Une ligne ou un polygone est représenté par un point situé dessus.</translation>
+        <translation>Points, lignes ou polygones dans n'importe quel SCR. Une ligne ou un polygone est représenté par un point situé dessus.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
@@ -1776,37 +1776,37 @@
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
         <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
-        <translation>En coordonnées géographiques, une emprise avec xmin &gt; xmax traverse l&apos;antiméridien.</translation>
+        <translation>En coordonnées géographiques, une emprise avec xmin &gt; xmax traverse l'antiméridien.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
         <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
-        <translation>Par défaut, les pixels plus fins que la résolution de l&apos;encodeur sont interpolés.</translation>
+        <translation>Par défaut, les pixels plus fins que la résolution de l'encodeur sont interpolés.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
         <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
-        <translation>Couches raster. Les couches d&apos;une même zone sont empilées comme bandes d&apos;une seule image. Les couches d&apos;autres zones doivent avoir les mêmes bandes.</translation>
+        <translation>Couches raster. Les couches d'une même zone sont empilées comme bandes d'une seule image. Les couches d'autres zones doivent avoir les mêmes bandes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
-        <translation>Un dossier créé par « Extraire des imagettes », ou un dossier d&apos;images géoréférencées de même taille.</translation>
+        <translation>Un dossier créé par « Extraire des imagettes », ou un dossier d'images géoréférencées de même taille.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
-        <translation>Les points d&apos;entraînement sont tirés dans cette emprise. Par défaut : l&apos;emprise des images.</translation>
+        <translation>Les points d'entraînement sont tirés dans cette emprise. Par défaut : l'emprise des images.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>Training points are sampled in these polygons.</source>
-        <translation>Les points d&apos;entraînement sont tirés dans ces polygones.</translation>
+        <translation>Les points d'entraînement sont tirés dans ces polygones.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
-        <translation>L&apos;identifiant de l&apos;encodeur est son nom en minuscules, avec des tirets à la place des espaces.</translation>
+        <translation>L'identifiant de l'encodeur est son nom en minuscules, avec des tirets à la place des espaces.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
@@ -1816,7 +1816,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
-        <translation>L&apos;algorithme se termine dès que l&apos;entraînement a démarré. L&apos;entraînement continue après la fermeture de QGIS. Le panneau Entraînement SatCLIP montre la progression.</translation>
+        <translation>L'algorithme se termine dès que l'entraînement a démarré. L'entraînement continue après la fermeture de QGIS. Le panneau Entraînement SatCLIP montre la progression.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
@@ -1831,17 +1831,17 @@
     <message>
         <location filename="../satclip_qgis/parameters/imagery.py" line="40"/>
         <source>Width and height of the image patch around each point.</source>
-        <translation>Largeur et hauteur de l&apos;imagette autour de chaque point.</translation>
+        <translation>Largeur et hauteur de l'imagette autour de chaque point.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
-        <translation>La résolution de l&apos;encodeur est d&apos;environ 20 000 km / L. Par défaut, L dépend de l&apos;étendue de la zone.</translation>
+        <translation>La résolution de l'encodeur est d'environ 20 000 km / L. Par défaut, L dépend de l'étendue de la zone.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
         <source>“Predict image features” needs the fewest points.</source>
-        <translation>« Prédire les descripteurs d&apos;image » nécessite le moins de points.</translation>
+        <translation>« Prédire les descripteurs d'image » nécessite le moins de points.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
@@ -1856,7 +1856,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
-        <translation>Nombres entiers séparés par des virgules, par exemple 5,10,20. Le premier encodeur est aussi évalué avec sa base tronquée à chaque degré. La résolution du degré L est d&apos;environ 20 000 km / L.</translation>
+        <translation>Nombres entiers séparés par des virgules, par exemple 5,10,20. Le premier encodeur est aussi évalué avec sa base tronquée à chaque degré. La résolution du degré L est d'environ 20 000 km / L.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
@@ -1871,7 +1871,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
-        <translation>Utilisez ce fichier comme base ACP pour créer d&apos;autres cartes avec les mêmes couleurs.</translation>
+        <translation>Utilisez ce fichier comme base ACP pour créer d'autres cartes avec les mêmes couleurs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
@@ -1901,7 +1901,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
-        <translation>Les points aléatoires sont tirés dans cette emprise. Par défaut : l&apos;emprise des images.</translation>
+        <translation>Les points aléatoires sont tirés dans cette emprise. Par défaut : l'emprise des images.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
@@ -1921,7 +1921,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
-        <translation>Par exemple SCL=4,5,6,7,11 pour Sentinel-2. Les pixels ayant d&apos;autres valeurs sont nodata. La bande ne fait pas partie des imagettes.</translation>
+        <translation>Par exemple SCL=4,5,6,7,11 pour Sentinel-2. Les pixels ayant d'autres valeurs sont nodata. La bande ne fait pas partie des imagettes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
@@ -1971,12 +1971,12 @@
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
-        <translation>Façon de former les plis. kNNDM reproduit, entre points de test et d&apos;entraînement, les distances de la zone de prédiction aux points. Les plis aléatoires donnent des scores optimistes, car les points proches se ressemblent.</translation>
+        <translation>Façon de former les plis. kNNDM reproduit, entre points de test et d'entraînement, les distances de la zone de prédiction aux points. Les plis aléatoires donnent des scores optimistes, car les points proches se ressemblent.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
-        <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l&apos;autocorrélation des résidus.</translation>
+        <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l'autocorrélation des résidus.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
@@ -1986,7 +1986,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
-        <translation>« Globe » donne les mêmes clusters sur toutes les cartes d&apos;un encodeur. « Emprise de la carte » distingue les lieux à l&apos;intérieur de l&apos;emprise.</translation>
+        <translation>« Globe » donne les mêmes clusters sur toutes les cartes d'un encodeur. « Emprise de la carte » distingue les lieux à l'intérieur de l'emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
@@ -1996,7 +1996,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
-        <translation>Points, lignes ou polygones dans n&apos;importe quel SCR, au plus {most} entités. Avec plusieurs points, la carte montre la similarité à leur moyenne.</translation>
+        <translation>Points, lignes ou polygones dans n'importe quel SCR, au plus {most} entités. Avec plusieurs points, la carte montre la similarité à leur moyenne.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/points.py" line="118"/>
@@ -2011,7 +2011,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="170"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
-        <translation>La zone pour laquelle vous avez besoin de prédictions. Elle détermine les plis kNNDM et le domaine d&apos;applicabilité indiqué dans le rapport. Par défaut : les terres émergées dans l&apos;emprise des entités, ou la mer si celles-ci sont en mer.</translation>
+        <translation>La zone pour laquelle vous avez besoin de prédictions. Elle détermine les plis kNNDM et le domaine d'applicabilité indiqué dans le rapport. Par défaut : les terres émergées dans l'emprise des entités, ou la mer si celles-ci sont en mer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
@@ -2051,7 +2051,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
-        <translation>La couche « {layer} » a changé pendant l&apos;ajustement du modèle. Exécutez de nouveau l&apos;algorithme.</translation>
+        <translation>La couche « {layer} » a changé pendant l'ajustement du modèle. Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="73"/>
@@ -2086,7 +2086,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
-        <translation>Les couches raster avec lesquelles le modèle a été ajusté, avec les mêmes noms ou dans le même ordre, ou d&apos;autres avec les mêmes bandes.</translation>
+        <translation>Les couches raster avec lesquelles le modèle a été ajusté, avec les mêmes noms ou dans le même ordre, ou d'autres avec les mêmes bandes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
@@ -2096,27 +2096,27 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
-        <translation>Couches raster, par exemple relief, climat ou occupation du sol, dont les bandes servent de prédicteurs. Les bandes stylisées avec une couleur par valeur (Palette) sont des classes. Le modèle a besoin de ces couches, ou d&apos;autres avec les mêmes bandes, pour les prédictions et les cartes.</translation>
+        <translation>Couches raster, par exemple relief, climat ou occupation du sol, dont les bandes servent de prédicteurs. Les bandes stylisées avec une couleur par valeur (Palette) sont des classes. Le modèle a besoin de ces couches, ou d'autres avec les mêmes bandes, pour les prédictions et les cartes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>Assess the accuracy of a class map</source>
-        <translation>Évaluer l&apos;exactitude d&apos;une carte de classes</translation>
+        <translation>Évaluer l'exactitude d'une carte de classes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
-        <translation>Estime l&apos;exactitude et la surface des classes d&apos;un raster à partir de points de référence.</translation>
+        <translation>Estime l'exactitude et la surface des classes d'un raster à partir de points de référence.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
-        <translation>satclip,exactitude,évaluation,surface,confusion,matrice d&apos;erreurs,classification,occupation du sol,validation</translation>
+        <translation>satclip,exactitude,évaluation,surface,confusion,matrice d'erreurs,classification,occupation du sol,validation</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
-        <translation>Un raster de classes, sous forme d&apos;entiers : une carte de prédiction ou toute carte d&apos;occupation du sol.</translation>
+        <translation>Un raster de classes, sous forme d'entiers : une carte de prédiction ou toute carte d'occupation du sol.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
@@ -2166,12 +2166,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>Sampling design</source>
-        <translation>Plan d&apos;échantillonnage</translation>
+        <translation>Plan d'échantillonnage</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
-        <translation>Pour un échantillon stratifié dont les strates ne sont pas les classes de la carte : un raster des strates, sous forme d&apos;entiers.</translation>
+        <translation>Pour un échantillon stratifié dont les strates ne sont pas les classes de la carte : un raster des strates, sous forme d'entiers.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
@@ -2211,7 +2211,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Standard error of the overall accuracy</source>
-        <translation>Erreur standard de l&apos;exactitude globale</translation>
+        <translation>Erreur standard de l'exactitude globale</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="177"/>
@@ -2221,7 +2221,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="180"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
-        <translation>Les polygones pour lesquels vous avez besoin de prédictions, par exemple des bassins versants ou des pays, au lieu d&apos;une emprise.</translation>
+        <translation>Les polygones pour lesquels vous avez besoin de prédictions, par exemple des bassins versants ou des pays, au lieu d'une emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="195"/>
@@ -2246,12 +2246,12 @@
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
         <source>Set size</source>
-        <translation>Taille de l&apos;ensemble</translation>
+        <translation>Taille de l'ensemble</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
         <source>Interval width</source>
-        <translation>Largeur de l&apos;intervalle</translation>
+        <translation>Largeur de l'intervalle</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
@@ -2261,37 +2261,37 @@
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
         <source>Area of applicability</source>
-        <translation>Domaine d&apos;applicabilité</translation>
+        <translation>Domaine d'applicabilité</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
         <source>Distance to training points</source>
-        <translation>Distance aux points d&apos;entraînement</translation>
+        <translation>Distance aux points d'entraînement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
         <source>inside</source>
-        <translation>à l&apos;intérieur</translation>
+        <translation>à l'intérieur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
         <source>outside</source>
-        <translation>à l&apos;extérieur</translation>
+        <translation>à l'extérieur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/polygons.py" line="67"/>
         <source>The layer “{layer}” ({name}) has no valid polygon.</source>
-        <translation>La couche « {layer} » ({name}) n&apos;a aucun polygone valide.</translation>
+        <translation>La couche « {layer} » ({name}) n'a aucun polygone valide.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/polygons.py" line="109"/>
         <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
-        <translation>La zone de prédiction est donnée à la fois par une emprise (AREA) et par des polygones (AREA_POLYGONS). Choisissez l&apos;une ou les autres.</translation>
+        <translation>La zone de prédiction est donnée à la fois par une emprise (AREA) et par des polygones (AREA_POLYGONS). Choisissez l'une ou les autres.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/polygons.py" line="117"/>
         <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
-        <translation>La couche « {layer} » (AREA_POLYGONS) a {count} polygones. Le maximum est de {most}. Simplifiez ou sélectionnez d&apos;abord des polygones.</translation>
+        <translation>La couche « {layer} » (AREA_POLYGONS) a {count} polygones. Le maximum est de {most}. Simplifiez ou sélectionnez d'abord des polygones.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
@@ -2311,7 +2311,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
-        <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Comme la zone de prédiction du modèle » le fait si cette zone est la terre ou la mer d&apos;une emprise.</translation>
+        <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Comme la zone de prédiction du modèle » le fait si cette zone est la terre ou la mer d'une emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
@@ -2351,7 +2351,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
-        <translation>Suggère où mesurer ensuite, afin qu&apos;une zone soit moins dissemblable et moins éloignée des données d&apos;entraînement.</translation>
+        <translation>Suggère où mesurer ensuite, afin qu'une zone soit moins dissemblable et moins éloignée des données d'entraînement.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
@@ -2366,7 +2366,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
-        <translation>Par défaut : l&apos;emprise des points d&apos;entraînement. Si la plupart sont sur terre, seulement les terres émergées de cette emprise.</translation>
+        <translation>Par défaut : l'emprise des points d'entraînement. Si la plupart sont sur terre, seulement les terres émergées de cette emprise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
@@ -2386,7 +2386,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
-        <translation>Ajoute des bandes avec l&apos;intervalle de prédiction (ou la probabilité de la classe et la taille de l&apos;ensemble), l&apos;indice de dissimilarité, le domaine d&apos;applicabilité, la distance au point d&apos;entraînement le plus proche et l&apos;erreur attendue.</translation>
+        <translation>Ajoute des bandes avec l'intervalle de prédiction (ou la probabilité de la classe et la taille de l'ensemble), l'indice de dissimilarité, le domaine d'applicabilité, la distance au point d'entraînement le plus proche et l'erreur attendue.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="24"/>
@@ -2396,7 +2396,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
-        <translation>Utilise uniquement les encodeurs, les coordonnées, les champs et les bandes raster qui améliorent le score en validation croisée (sélection ascendante). Les cartes sont alors possibles si aucun champ n&apos;est sélectionné. Prend plus de temps.</translation>
+        <translation>Utilise uniquement les encodeurs, les coordonnées, les champs et les bandes raster qui améliorent le score en validation croisée (sélection ascendante). Les cartes sont alors possibles si aucun champ n'est sélectionné. Prend plus de temps.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
@@ -2431,32 +2431,32 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
-        <translation>De deux classes, celle dont la probabilité est prédite, par exemple la présence. Par défaut : vrai, oui, présent ou le plus grand nombre ; pour d&apos;autres classes, la dernière dans l&apos;ordre alphabétique. Avec des points d&apos;arrière-plan : la valeur des présences, par exemple le nom d&apos;une espèce.</translation>
+        <translation>De deux classes, celle dont la probabilité est prédite, par exemple la présence. Par défaut : vrai, oui, présent ou le plus grand nombre ; pour d'autres classes, la dernière dans l'ordre alphabétique. Avec des points d'arrière-plan : la valeur des présences, par exemple le nom d'une espèce.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
-        <translation>Pour des présences sans absences : le nombre de points d&apos;arrière-plan auxquels elles sont comparées, par exemple 10 000. Le modèle prédit alors une favorabilité relative. Les présences sont les entités de la classe positive, ou toutes si le champ cible n&apos;a qu&apos;une valeur. 0 : la couche contient des absences.</translation>
+        <translation>Pour des présences sans absences : le nombre de points d'arrière-plan auxquels elles sont comparées, par exemple 10 000. Le modèle prédit alors une favorabilité relative. Les présences sont les entités de la classe positive, ou toutes si le champ cible n'a qu'une valeur. 0 : la couche contient des absences.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
         <source>Background points for presence-only data (0: none)</source>
-        <translation>Points d&apos;arrière-plan pour données de présence seule (0 : aucun)</translation>
+        <translation>Points d'arrière-plan pour données de présence seule (0 : aucun)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
-        <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l&apos;espèce modélisée, par exemple la même couche. Leurs lieux servent de points d&apos;arrière-plan, si bien que les présences et l&apos;arrière-plan ont le même biais d&apos;échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
+        <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l'espèce modélisée, par exemple la même couche. Leurs lieux servent de points d'arrière-plan, si bien que les présences et l'arrière-plan ont le même biais d'échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Background layer (target group)</source>
-        <translation>Couche d&apos;arrière-plan (groupe cible)</translation>
+        <translation>Couche d'arrière-plan (groupe cible)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
-        <translation>La couche d&apos;arrière-plan avec laquelle le modèle a été ajusté, le cas échéant. Pour les données de présence seule.</translation>
+        <translation>La couche d'arrière-plan avec laquelle le modèle a été ajusté, le cas échéant. Pour les données de présence seule.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
@@ -2471,7 +2471,7 @@
     <message>
         <location filename="../satclip_qgis/inputs/points.py" line="120"/>
         <source>No feature of the layer ({name}) has a valid location.</source>
-        <translation>Aucune entité de la couche ({name}) n&apos;a de localisation valide.</translation>
+        <translation>Aucune entité de la couche ({name}) n'a de localisation valide.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/points.py" line="124"/>
@@ -2481,7 +2481,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
-        <translation>Les points suggérés ({count}) réduiraient la dissimilarité moyenne de la zone et sa distance moyenne aux points d&apos;entraînement de {share} % en moyenne.</translation>
+        <translation>Les points suggérés ({count}) réduiraient la dissimilarité moyenne de la zone et sa distance moyenne aux points d'entraînement de {share} % en moyenne.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
@@ -2491,7 +2491,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
-        <translation>Entités hors du domaine d&apos;applicabilité (applicable vaut faux) : {count}. Leurs intervalles ne sont pas valides.</translation>
+        <translation>Entités hors du domaine d'applicabilité (applicable vaut faux) : {count}. Leurs intervalles ne sont pas valides.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
@@ -2551,7 +2551,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
         <source>Enter the id of another encoder</source>
-        <translation>Saisir l&apos;identifiant d&apos;un autre encodeur</translation>
+        <translation>Saisir l'identifiant d'un autre encodeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
@@ -2559,47 +2559,47 @@
         <translation>Encodeurs SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>fourni</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>téléchargé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>entraîné ici</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>disponible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>inutilisable</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Interrogation du Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Télécharger un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, depuis le Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence : &lt;b&gt;{licence}&lt;/b&gt;. Elle se trouve sur la page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Le télécharger ?&lt;/p&gt;</translation>
     </message>
@@ -2631,7 +2631,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
-        <translation>L&apos;encodeur « {encoder} » est maintenant disponible.</translation>
+        <translation>L'encodeur « {encoder} » est maintenant disponible.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
@@ -2661,7 +2661,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
-        <translation>Supprimer l&apos;encodeur « {encoder} » ? Les modèles et les couches dynamiques qui l&apos;utilisent ne fonctionneront plus. Pour en garder une copie, exportez-le d&apos;abord.</translation>
+        <translation>Supprimer l'encodeur « {encoder} » ? Les modèles et les couches dynamiques qui l'utilisent ne fonctionneront plus. Pour en garder une copie, exportez-le d'abord.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
@@ -2751,7 +2751,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
         <source>Training area</source>
-        <translation>Zone d&apos;entraînement</translation>
+        <translation>Zone d'entraînement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
@@ -2766,7 +2766,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
-        <translation>Publié par Microsoft. Il n&apos;est pas encore installé.</translation>
+        <translation>Publié par Microsoft. Il n'est pas encore installé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
@@ -2786,12 +2786,12 @@
     <message>
         <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
         <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
-        <translation>L&apos;encodeur de localisation qui calcule les embeddings. « bundled » est installé avec le backend. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d&apos;autres.</translation>
+        <translation>L'encodeur de localisation qui calcule les embeddings. « bundled » est installé avec le backend. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d'autres.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
-        <translation>Les encodeurs de localisation dont les embeddings servent de prédicteurs. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d&apos;autres. Dans les scripts, séparez les identifiants par des virgules.</translation>
+        <translation>Les encodeurs de localisation dont les embeddings servent de prédicteurs. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d'autres. Dans les scripts, séparez les identifiants par des virgules.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
@@ -2816,7 +2816,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
         <source>An installation that works is kept until the new one has computed an embedding.</source>
-        <translation>Une installation qui fonctionne est conservée jusqu&apos;à ce que la nouvelle ait calculé un embedding.</translation>
+        <translation>Une installation qui fonctionne est conservée jusqu'à ce que la nouvelle ait calculé un embedding.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
@@ -2851,7 +2851,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
         <source>A GPU is tested before it is used. You can change this later.</source>
-        <translation>Un GPU est testé avant d&apos;être utilisé. Vous pourrez modifier ce choix plus tard.</translation>
+        <translation>Un GPU est testé avant d'être utilisé. Vous pourrez modifier ce choix plus tard.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
@@ -2866,7 +2866,7 @@
     <message>
         <location filename="../satclip_qgis/gui/first_steps.py" line="21"/>
         <source>SatCLIP needs its backend. It is set up once, in about 3 minutes, and takes 2 GB.</source>
-        <translation>SatCLIP a besoin de son backend. Il s&apos;installe une seule fois, en 3 minutes environ, et occupe 2 Go.</translation>
+        <translation>SatCLIP a besoin de son backend. Il s'installe une seule fois, en 3 minutes environ, et occupe 2 Go.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
@@ -2879,14 +2879,14 @@
         <translation>Ajouter la couche dynamique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>&amp;Terminer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
-        <translation>Termine l&apos;entraînement arrêté sans l&apos;entraîner davantage. Son meilleur état jusqu&apos;ici devient un encodeur.</translation>
+        <translation>Termine l'entraînement arrêté sans l'entraîner davantage. Son meilleur état jusqu'ici devient un encodeur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
@@ -2896,50 +2896,50 @@
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
-        <translation>Le backend SatCLIP n&apos;a pas répondu à temps. Réessayez.</translation>
+        <translation>Le backend SatCLIP n'a pas répondu à temps. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="243"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>La carte montre plus de lieux que les expressions de SatCLIP ne peuvent en garder en mémoire. Exécutez « Ajouter des embeddings à une couche » et utilisez ses champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="311"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} nécessite une géométrie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="336"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
-        <translation>La couche n&apos;a pas de SCR doté d&apos;un code. Enregistrez-la dans un autre SCR, par exemple EPSG:4326.</translation>
+        <translation>La couche n'a pas de SCR doté d'un code. Enregistrez-la dans un autre SCR, par exemple EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="346"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>Le numéro de la composante doit être un entier entre 1 et {most}, et non {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Les géométries sont dans le SCR de la couche, ou en degrés sans couche. Une ligne ou un polygone est représenté par un point situé dessus. Sur les cartes, les valeurs apparaissent dès que le backend les a calculées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
-        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
-        <translation>L&apos;encodeur est &apos;bundled&apos;, sauf si vous donnez l&apos;identifiant d&apos;un autre.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
+        <translation>L'encodeur est 'bundled', sauf si vous donnez l'identifiant d'un autre.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="369"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
-        <translation>Renvoie l&apos;embedding SatCLIP d&apos;un lieu sous forme de tableau de nombres.</translation>
+        <translation>Renvoie l'embedding SatCLIP d'un lieu sous forme de tableau de nombres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="382"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
-        <translation>Renvoie une composante principale de l&apos;embedding SatCLIP d&apos;un lieu, numérotée à partir de 1.</translation>
+        <translation>Renvoie une composante principale de l'embedding SatCLIP d'un lieu, numérotée à partir de 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="397"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Renvoie la similarité de deux lieux, comme dans les cartes de similarité : le cosinus de leurs embeddings, de 1 (le plus similaire) en passant par 0 (sans rapport) à -1 (opposé).</translation>
     </message>
@@ -2981,17 +2981,17 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="15"/>
         <source>Lower end of the prediction interval</source>
-        <translation>Borne inférieure de l&apos;intervalle de prédiction</translation>
+        <translation>Borne inférieure de l'intervalle de prédiction</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="16"/>
         <source>Upper end of the prediction interval</source>
-        <translation>Borne supérieure de l&apos;intervalle de prédiction</translation>
+        <translation>Borne supérieure de l'intervalle de prédiction</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="18"/>
         <source>Size of the prediction set</source>
-        <translation>Taille de l&apos;ensemble de prédiction</translation>
+        <translation>Taille de l'ensemble de prédiction</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="19"/>
@@ -3006,12 +3006,12 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="22"/>
         <source>Inside the area of applicability</source>
-        <translation>Dans le domaine d&apos;applicabilité</translation>
+        <translation>Dans le domaine d'applicabilité</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
         <source>Distance to the nearest training point (km)</source>
-        <translation>Distance au point d&apos;entraînement le plus proche (km)</translation>
+        <translation>Distance au point d'entraînement le plus proche (km)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
@@ -3101,7 +3101,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="48"/>
         <source>Number of observations</source>
-        <translation>Nombre d&apos;observations</translation>
+        <translation>Nombre d'observations</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="49"/>
@@ -3111,12 +3111,12 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="50"/>
         <source>Lower end of the confidence interval</source>
-        <translation>Borne inférieure de l&apos;intervalle de confiance</translation>
+        <translation>Borne inférieure de l'intervalle de confiance</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="51"/>
         <source>Upper end of the confidence interval</source>
-        <translation>Borne supérieure de l&apos;intervalle de confiance</translation>
+        <translation>Borne supérieure de l'intervalle de confiance</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="52"/>
@@ -3206,22 +3206,22 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="72"/>
         <source>User&apos;s accuracy</source>
-        <translation>Exactitude de l&apos;utilisateur</translation>
+        <translation>Exactitude de l'utilisateur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="73"/>
         <source>User&apos;s accuracy, standard error</source>
-        <translation>Exactitude de l&apos;utilisateur, erreur standard</translation>
+        <translation>Exactitude de l'utilisateur, erreur standard</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="74"/>
         <source>User&apos;s accuracy, lower end</source>
-        <translation>Exactitude de l&apos;utilisateur, borne inférieure</translation>
+        <translation>Exactitude de l'utilisateur, borne inférieure</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="75"/>
         <source>User&apos;s accuracy, upper end</source>
-        <translation>Exactitude de l&apos;utilisateur, borne supérieure</translation>
+        <translation>Exactitude de l'utilisateur, borne supérieure</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="76"/>
@@ -3246,12 +3246,12 @@
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
         <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
-        <translation>La couche « {layer} » ({name}) n&apos;est pas géoréférencée. Géoréférencez-la d&apos;abord (Couche &gt; Géoréférencer, ou Raster &gt; Géoréférencer dans les versions antérieures de QGIS).</translation>
+        <translation>La couche « {layer} » ({name}) n'est pas géoréférencée. Géoréférencez-la d'abord (Couche &gt; Géoréférencer, ou Raster &gt; Géoréférencer dans les versions antérieures de QGIS).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
         <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
-        <translation>La couche « {layer} » n&apos;est pas géoréférencée. Elle est considérée comme une carte du globe entier.</translation>
+        <translation>La couche « {layer} » n'est pas géoréférencée. Elle est considérée comme une carte du globe entier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>

@@ -364,42 +364,42 @@
         <translation>得分名称</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP 训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>剩余时间</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>新建运行(&amp;N)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>停止(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>继续(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>删除(&amp;D)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>显示模型卡片(&amp;C)</translation>
     </message>
@@ -409,32 +409,32 @@
         <translation>模型卡片</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>运行中</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>正在停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>已停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>失败</translation>
     </message>
@@ -474,7 +474,7 @@
         <translation>步</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
         <translation>训练面板</translation>
     </message>
@@ -589,42 +589,42 @@
         <translation>样式(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>预训练运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>停止运行并保存检查点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>从检查点继续已停止的运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>删除该运行及其影像。已完成的编码器会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>创建地图(&amp;M)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>用此运行的编码器创建嵌入地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>还没有运行。请单击“新建运行…”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>删除运行“{run}”及其影像和检查点吗？</translation>
     </message>
@@ -649,12 +649,12 @@
         <translation>检索准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>编码器“{encoder}”已完成训练，现在可以使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>后端仍在处理上一个请求。</translation>
     </message>
@@ -2559,47 +2559,47 @@
         <translation>SatCLIP 编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>内置</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>已下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>已导入</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>本机训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>可下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>无法使用</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>正在查询 Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>下载编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;，{size}，来自 Hugging Face Hub。&lt;/p&gt;&lt;p&gt;许可证：&lt;b&gt;{licence}&lt;/b&gt;。许可证见页面 &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;。&lt;/p&gt;&lt;p&gt;要下载吗？&lt;/p&gt;</translation>
     </message>
@@ -2879,12 +2879,12 @@
         <translation>添加实时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>完成(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>完成已停止的运行，不再继续训练。迄今为止的最佳状态将成为编码器。</translation>
     </message>
@@ -2899,47 +2899,47 @@
         <translation>SatCLIP 后端未及时响应。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="243"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>地图显示的地点数超过 SatCLIP 表达式可容纳的数量。请运行“为图层添加嵌入向量”并使用其字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="311"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} 需要几何图形。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="336"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>图层没有带代码的 CRS。请以其他 CRS 保存图层，例如 EPSG:4326。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="346"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>成分编号必须是 1 到 {most} 之间的整数，而不是 {number}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>几何图形采用图层的 CRS；没有图层时以度为单位。线或多边形由其上的一个点代表。在地图上，后端计算完成后即显示数值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
-        <translation>编码器为 &apos;bundled&apos;，除非指定其他编码器的 ID。</translation>
+        <translation>编码器为 'bundled'，除非指定其他编码器的 ID。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="369"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>以数值数组形式返回某个地点的 SatCLIP 嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="382"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>返回某个地点的 SatCLIP 嵌入向量的一个主成分，从 1 开始计数。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="397"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>返回两个地点的相似度，与相似度地图相同：其嵌入向量的余弦，从 1（最相似）经 0（不相关）到 -1（相反）。</translation>
     </message>
