@@ -31,6 +31,7 @@ from satclip_backend.models.report.figures import (
     LABEL_LENGTH,
     MARKERS,
     axis_label,
+    columns,
     dots,
     new_figure,
     short,
@@ -679,6 +680,12 @@ def _drawn_ticks(axes):
     """Return the labels of the y axis, without those beyond its limits, which are not drawn."""
     low, high = sorted(axes.get_ylim())
     return [label for label in axes.get_yticklabels() if low <= label.get_position()[1] <= high]
+
+
+def test_legends_of_wide_characters_have_fewer_columns():
+    assert columns(["random folds"] * 4) == 5
+    assert columns(["留出：距离匹配折"] * 4) == 4
+    assert columns(["球面上的普通克里金，使用嵌入向量和坐标"] * 4) == 2
 
 
 def test_labels_of_axes_have_two_lines_at_most():

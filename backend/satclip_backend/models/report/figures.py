@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import threading
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -93,7 +94,12 @@ def legend_below(figure: Figure, axes: Axes, markerscale: float = 1.0) -> None:
 
 def columns(labels: Sequence[str]) -> int:
     """Return the number of columns of a legend with these labels."""
-    return int(np.clip(100 // (max(map(len, labels), default=0) + 8), 1, 5))
+    return int(np.clip(100 // (max(map(width, labels), default=0) + 8), 1, 5))
+
+
+def width(text: str) -> int:
+    """Return the width of a text in Latin letters. Chinese characters, for example, are twice as wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def log_distances(axes: Axes) -> None:
@@ -190,16 +196,17 @@ def axis_label(text: str, inches: float) -> str:
     It has two lines if it is too long for one, and lacks its middle if it is too long for two.
     """
     capitals = sum(map(str.isupper, text)) / max(len(text), 1)
-    most = max(int(inches / (LETTER * (1 + CAPITAL * capitals))), 12)
+    wide = width(text) / max(len(text), 1)
+    most = max(int(inches / (LETTER * (wide + CAPITAL * capitals))), 12)
     lines = (textwrap.wrap(short(text, length), most) for length in range(2 * most, 0, -1))
     return "\n".join(next(found for found in lines if len(found) <= 2))
 
 
 def label_axes(figure: Figure, axes: Axes, x: str, y: str) -> None:
     """Label both axes with user-defined names. The axes take about 0.8 of the figure."""
-    width, height = 0.8 * figure.get_size_inches()
-    axes.set_xlabel(axis_label(x, width))
-    axes.set_ylabel(axis_label(y, height))
+    across, up = 0.8 * figure.get_size_inches()
+    axes.set_xlabel(axis_label(x, across))
+    axes.set_ylabel(axis_label(y, up))
 
 
 def mark(axes: Axes, x: float, text: str) -> None:

@@ -132,7 +132,7 @@ class Page:
         contents = _("Contents")
         made = _("Created by SatCLIP for QGIS. This file is self-contained and can be opened offline.")
         html = (
-            f'<!DOCTYPE html>\n<html lang="{current_language()}"><head><meta charset="utf-8">'
+            f'<!DOCTYPE html>\n<html lang="{current_language().replace("_", "-")}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<meta name="color-scheme" content="light dark">'
             f"<title>{escape(self.title)}</title><style>{_resource('report.css')}</style></head><body>"
