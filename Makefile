@@ -11,6 +11,7 @@
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make oldest             tests of the backend with the oldest dependencies that it allows (build/oldest)
+# make screenshots        pictures of each window in each language, in build/screenshots
 # make translations       bring i18n/*.ts and the backend's catalogues up to date, list outdated translations of help pages
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
 # make lock               resolve anew which releases set-up installs: backend/requirements.txt
@@ -34,7 +35,7 @@ QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttool
 BABEL := .venv/bin/python -m babel.messages.frontend -q
 LOCALE := backend/satclip_backend/locale
 
-.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest translations lock wheelhouse pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -95,6 +96,10 @@ translations: build/.environment
 	for catalogue in $(LOCALE)/*.po; do $(BABEL) update -i build/messages.pot -o $$catalogue \
 	    -l $$(basename $$catalogue .po) --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date; done
 	@$(PYTHON) scripts/help_pages.py
+
+screenshots: build build/.qgis-tests
+	SATCLIP_SCREENSHOTS=$(CURDIR)/build/screenshots QT_QPA_PLATFORM=offscreen \
+	    .venv-qgis/bin/python -m pytest -q tests/plugin/test_languages.py
 
 lock: build/.environment
 	scripts/lock.sh

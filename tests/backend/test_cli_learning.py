@@ -89,6 +89,8 @@ def test_the_report_is_in_the_requested_language(cli, tmp_path, capsys):
     assert "<h1>Modell von wärme</h1>" in report
     assert "kein Wert von wärme" in report
     assert read_metadata(tmp_path / "model.satclip").settings["Predictors"] == "embeddings and coordinates"
+    assert fit(cli, "--report", "report.html", "--language", "de", target="temperature") == 1
+    assert "temperature. Vorhanden sind: " in capsys.readouterr().err
     assert fit(cli, "--report", "report.html", "--language", "xx") == 2
     assert "argument --language: There is no translation into the language 'xx'" in capsys.readouterr().err
 

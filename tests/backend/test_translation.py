@@ -225,9 +225,7 @@ def test_regions_and_scripts_get_the_catalogue_that_their_readers_know(monkeypat
 def test_a_requested_language_must_exist():
     assert languages()[0] == "en"
     assert check_language("de_AT") == "de"
-    with pytest.raises(
-        SatclipError, match=r"no translation into the language 'xx'; there are: en, .*\bde\b.*\."
-    ):
+    with pytest.raises(SatclipError, match=r"no translation into the language 'xx'; there are: en, .*de"):
         check_language("xx")
 
 

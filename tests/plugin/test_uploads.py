@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 import tracemalloc
+from dataclasses import replace
 
 import faulty_server as faulty
 import numpy as np
@@ -74,6 +75,13 @@ def test_a_crashed_backend_is_restarted(empty_home, backend_python, tmp_path):
     upload = backend.upload(tmp_path / "data")
     assert stored(empty_home, upload) == b"rows"
     assert messages[1] == "The backend has exited and is restarted"
+
+
+def test_errors_of_the_backend_are_in_the_language_of_qgis(backend):
+    with pytest.raises(BackendError, match="Es gibt keinen Auftrag 'none'"):
+        replace(backend, language="de-AT").stop_job("none")
+    with pytest.raises(BackendError, match="There is no job 'none'"):
+        replace(backend, language="zh-Hant").stop_job("none")
 
 
 @pytest.fixture

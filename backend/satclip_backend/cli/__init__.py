@@ -24,6 +24,7 @@ from satclip_backend.cli.streams import forgiving_streams
 from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
 from satclip_backend.outputs import atomic_write_all
 from satclip_backend.threads import all_cores, one_thread_a_batch
+from satclip_backend.translation import ENGLISH, language, translated
 
 
 class Command(NamedTuple):
@@ -62,6 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     The status is 0 for success, 1 for failure, 2 for a usage error, 130 if interrupted, 143 if terminated.
     """
+    args = argparse.Namespace(language=ENGLISH)
     with forgiving_streams() as stdout:
         try:
             with _termination_unwinds():
@@ -69,9 +71,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                 name = next((word for word in words if word in COMMANDS), None)
                 if name:
                     COMMANDS[name].threads()
-                status = _run(argument_parser([name]).parse_args(words))
+                argument_parser([name]).parse_args(words, args)
+                with language(args.language):
+                    status = _run(args)
         except BaseException as error:
-            status, sentence = _told(error)
+            with language(args.language):
+                status, sentence = _told(error)
             if DEBUG in os.environ and status == 1:
                 traceback.print_exc()
             if sentence:
@@ -103,7 +108,7 @@ def _told(error: BaseException) -> tuple[int, str]:
     if is_out_of_memory(error):
         return 1, "not enough memory: close other programs, or process less data at a time."
     if isinstance(error, SatclipError):
-        return 1, str(error)
+        return 1, translated(error)
     if isinstance(error, OSError) and error.strerror:
         name = "a file" if error.filename is None else os.fsdecode(error.filename)
         return 1, f"{name} can't be read or written: {error.strerror}."

@@ -25,7 +25,6 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.assess_map import PROCESS, AssessChoices, assess_raster, table, write_report
 from satclip_backend.processes.process import Context
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import language
 
 if TYPE_CHECKING:
     from satclip_backend.models.map_accuracy import Estimate
@@ -82,8 +81,7 @@ def run(args: argparse.Namespace) -> int:
         result.settings = {_("Reference points"): args.input.name, **result.settings}
         rows = table(result)
         if args.report:
-            with language(args.language):
-                write_report(result, args.report)
+            write_report(result, args.report)
         if args.table_file:
             with (
                 atomic_write(args.table_file) as target,

@@ -21,7 +21,6 @@ from satclip_backend.cli.table_options import (
 )
 from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import language
 
 DESCRIPTION = f"""{PROCESS.description}
 Lower degrees (--degrees) show the resolution that a field needs.
@@ -57,8 +56,7 @@ def run(args: argparse.Namespace) -> int:
         result = compare_table(columns, config, args.degrees, context, load, rasters, area, background)
         if args.report:
             result.settings = {_("Layer"): args.input.name, **result.settings}
-            with language(args.language):
-                write_comparison_report(result, args.report)
+            write_comparison_report(result, args.report)
     print_findings(result)
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
         scores = f"{row.spatial.value:6.3f} with {result.folds}, {row.random.value:6.3f} with random folds"

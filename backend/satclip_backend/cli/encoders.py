@@ -17,6 +17,7 @@ from satclip_backend.encoders.library import export_encoder, import_encoder, rem
 from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
 from satclip_backend.encoders.releases import RELEASES
+from satclip_backend.translation import translated
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +76,7 @@ def _list(args: argparse.Namespace) -> int:
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
     for sentence in cautions(installed):
-        print(f"warning: {sentence}", file=sys.stderr)
+        print(f"warning: {translated(sentence)}", file=sys.stderr)
     if args.json:
         print(json.dumps([_as_dict(info) for info in installed], indent=2))
     elif not installed:

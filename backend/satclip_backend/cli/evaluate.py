@@ -18,7 +18,6 @@ from satclip_backend.cli.table_options import (
     read_fields,
 )
 from satclip_backend.processes.evaluate_model import PROCESS, Inputs, evaluate_table
-from satclip_backend.translation import language
 
 DESCRIPTION = PROCESS.description
 
@@ -55,8 +54,7 @@ def run(args: argparse.Namespace) -> int:
         result = evaluate_table(columns, metadata, args.regions, context, load, rasters, background)
         result.warnings = [*different, *result.warnings]
         if args.report:
-            with language(args.language):
-                write_regions_report(result, args.report)
+            write_regions_report(result, args.report)
     print_findings(result)
     for row in result.rows:
         where = f"{row.region or 'all regions':20} {row.share:4.0%} in training"

@@ -29,7 +29,7 @@ from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
 from satclip_backend.tables import FIELD_FILES, Table, new_table
 from satclip_backend.tables.columns import ARROW, Columns, arrow_array
 from satclip_backend.tables.writing import check_field_file, free_names
-from satclip_backend.translation import language
+from satclip_backend.translation import gettext_lazy as _
 
 DESCRIPTION = f"""{PROCESS.description}
 The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations
@@ -85,9 +85,8 @@ def run(args: argparse.Namespace) -> int:
         )
         write_model(args.output, model)
         if args.report:
-            context.progress(0.99, "writing the report")
-            with language(args.language):
-                write_fit_report(evaluation, args.report)
+            context.progress(0.99, _("writing the report"))
+            write_fit_report(evaluation, args.report)
         if args.rows:
             _write_rows(args.rows, table, rows_of(observed, evaluation))
     print_findings(evaluation)

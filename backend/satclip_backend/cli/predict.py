@@ -25,6 +25,7 @@ from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
 from satclip_backend.tables.unusable import no_position
+from satclip_backend.translation import translated
 
 _TASKS = {"binary": "two classes", "presence_only": "presences with background points"}
 _FIELDS = "".join(
@@ -93,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     model = read_model(args.model)
     rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
     for sentence in different:
-        print(f"warning: {sentence}", file=sys.stderr)
+        print(f"warning: {translated(sentence)}", file=sys.stderr)
     with work("predict", args) as (context, load):
         summary = (_map if args.input is None else _points)(args, model, context, load, rasters)
     print(summary)
@@ -137,7 +138,7 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
         if not predicted:
             raise no_position(table)
     for sentence in missing_predictors.sentences():
-        print(f"warning: {sentence}", file=sys.stderr)
+        print(f"warning: {translated(sentence)}", file=sys.stderr)
     if predicted < rows:
         print(unusable_rows(table, rows - predicted), file=sys.stderr)
     done = f"{args.output}: {counted(rows, 'row')}, {predicted:,} predicted"

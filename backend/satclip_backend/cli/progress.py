@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
+from satclip_backend.translation import translated
+
 #: Without a terminal, a line is printed at every tenth of the work, and after this many seconds without one.
 QUIET_SECONDS = 15.0
 
@@ -29,7 +31,7 @@ def _bar(label: str) -> Iterator[Callable[[float, str], None]]:
     with tqdm(total=1.0, desc=label, bar_format=layout, leave=True) as bar:
 
         def report(fraction: float, message: str = "") -> None:
-            bar.set_postfix_str(message, refresh=False)
+            bar.set_postfix_str(translated(message), refresh=False)
             bar.update(max(fraction - bar.n, 0.0))
 
         yield report
@@ -43,6 +45,6 @@ def _lines(label: str) -> Callable[[float, str], None]:
         now = time.monotonic()
         if int(fraction * 10) > tenths or now - spoke >= QUIET_SECONDS:
             tenths, spoke = max(int(fraction * 10), tenths), now
-            print(f"{label}: {fraction:4.0%} {message}".rstrip(), file=sys.stderr, flush=True)
+            print(f"{label}: {fraction:4.0%} {translated(message)}".rstrip(), file=sys.stderr, flush=True)
 
     return report

@@ -19,6 +19,7 @@ from satclip_backend.tables import FIELD_FILES, Table, new_table
 from satclip_backend.tables.columns import ARROW, Columns, arrow_array
 from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 from satclip_backend.tables.writing import check_field_file
+from satclip_backend.translation import translated
 
 DESCRIPTION = f"""{PROCESS.description}
 Columns: rank; reduction, the share by which the point reduces the two means, on average; and those of 'predict'.
@@ -63,13 +64,13 @@ def run(args: argparse.Namespace) -> int:
     model = read_model(args.model)
     rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
     for sentence in different:
-        print(f"warning: {sentence}", file=sys.stderr)
+        print(f"warning: {translated(sentence)}", file=sys.stderr)
     with work("suggest", args) as (context, load):
         found, where = suggest_points(inputs, model, area, context, load, rasters)
     _write(args.output, found.points)
     result = summary(found, model, where)
     for sentence in result["warnings"]:
-        print(f"warning: {sentence}", file=sys.stderr)
+        print(f"warning: {translated(sentence)}", file=sys.stderr)
     print(
         f"{args.output}: {counted(result['points'], 'point')} in {where}, which would reduce its mean dissimilarity "
         f"and mean distance to a training point by {result['reduction']:.0%} on average"

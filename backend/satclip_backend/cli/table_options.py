@@ -128,7 +128,7 @@ def add_report_option(parser: argparse.ArgumentParser) -> None:
         type=_language,
         default=ENGLISH,
         metavar="LANG",
-        help=f"language of the report: {' or '.join(languages())} (default {ENGLISH})",
+        help=f"language of the report, of errors and of progress: {' or '.join(languages())} (default {ENGLISH})",
     )
 
 
@@ -216,7 +216,7 @@ def unusable_rows(table: Table, count: int) -> str:
 
 
 def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -> None:
-    """Print the number of excluded rows by reason, and the warnings."""
+    """Print the number of excluded rows by reason, and the warnings, in English for scripts that read them."""
     for reason, count in result.dropped:
         print(f"excluded: {counted(count, 'row')}, {reason}")
     for warning in result.warnings:

@@ -75,6 +75,6 @@ def cluster_style(encoder: Encoder, k: int) -> Style:
     return Style(
         clusters.head(SCORES),
         lambda scores: np.moveaxis(colours[clusters.classes(scores)], -1, 0),
-        "Clusters",
+        _("Clusters"),
         tuple(Entry(str(i), colour, i) for i, colour in enumerate(clusters.colours, start=1)),
     )

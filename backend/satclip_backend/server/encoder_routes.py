@@ -30,6 +30,7 @@ from satclip_backend.server.models import (
 from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
 from satclip_backend.server.problems import Problem
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -76,8 +77,8 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
             try:
                 encoders.append(_described(info))
             except NotFoundError as error:  # deleted just now
-                unusable[info.path.name] = str(error)
-        return EncoderList(encoders=encoders, unusable=unusable)
+                unusable[info.path.name] = error.args[0]
+        return EncoderList(encoders=encoders, unusable=translated(unusable))
 
     @router.get("/encoders/{encoder_id}", summary="One encoder")
     def describe_encoder(encoder_id: str) -> EncoderDetails:

@@ -16,6 +16,7 @@ from satclip_backend.server.problems import Problem, client_gone
 from satclip_backend.server.tile_cache import StyleCache, TileCache
 from satclip_backend.server.tile_limiter import LifoLimiter
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -80,7 +81,9 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         request: Request, encoder_id: str, style: StyleName, places: Places = None, k: K = 8
     ) -> Legend:
         _encoder, drawn_style, _places = await ready(request, encoder_id, style, places, k)
-        return Legend(title=drawn_style.title, entries=[asdict(entry) for entry in drawn_style.legend])
+        return Legend(
+            title=translated(drawn_style.title), entries=[asdict(entry) for entry in drawn_style.legend]
+        )
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
     async def tile(

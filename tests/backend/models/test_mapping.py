@@ -211,8 +211,8 @@ def test_pixels_outside_the_surface_of_the_prediction_area_are_nodata(draw, of_l
         kept.sum(),
     )
     assert summary["note"] == (
-        f"{left_out:,} pixels at sea were left out, because the model's prediction area is on land. "
-        "Surface 'all' predicts them."
+        f"{left_out:,} pixels at sea were left out. The model's prediction area is on land. "
+        "Surface 'all' predicts the sea, too."
     )
     bands, outputs, _ = draw(target, "linear", "sea.tif", **SURFACES, surface="sea")
     assert np.isfinite(bands[0])[~kept].all()

@@ -63,6 +63,20 @@ def test_a_job_from_beginning_to_end(job_server):
     job_server.request("GET", f"/jobs/{info['jobID']}/results/..%2f..%2frun%2fserver.json").refused(404)
 
 
+def test_messages_are_in_the_language_of_the_request(job_server):
+    german = {"Accept-Language": "de-AT,en;q=0.5"}
+    unknown = job_server.request("GET", "/jobs/none", headers=german).json
+    assert unknown["detail"] == "Es gibt keinen Auftrag 'none'."
+    assert job_server.request("GET", "/jobs/none").json["detail"] == "There is no job 'none'."
+    body = {"inputs": {"steps": 1, "feet": 2}}
+    refused = job_server.request("POST", "/processes/walk/execution", body, german).json
+    assert refused["detail"] == "Eingabe 'feet': eine solche Eingabe gibt es nicht."
+    job = job_server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}}, german).json[
+        "jobID"
+    ]
+    assert job_server.finished(job)["message"] == "Fertig."
+
+
 def test_progress_describes_the_current_step(job_server):
     job = execute(job_server, steps=1000, seconds=0.02)
     time.sleep(0.3)

@@ -136,6 +136,10 @@ def test_results_are_in_the_language_of_the_request(learn, send, rows, server):
     assert results["summary"]["score"] == "auc"  # machine-readable values are not translated
     reply = server.request("GET", f"/jobs/{info['jobID']}/results/report")
     assert reply.headers["Content-Language"] == "de"
+    info, *_nothing = learn(
+        "fit_model", language="de", table=given["table"], target="altitude", encoders=["tiny"]
+    )
+    assert info["message"].startswith("Es gibt kein Feld altitude. Vorhanden sind: ")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int =
     if count < k:
         raise SatclipError(
             ngettext(
-                "The observations lie in only {count} block of {size}, too few for {folds} folds: choose smaller blocks.",
+                "The observations lie in only {count} block of {size}, too few for {folds} folds: choose smaller "
+                "blocks.",
                 "The observations lie in only {count} blocks of {size}, too few for {folds} folds: choose smaller "
                 "blocks, or at most {count} folds.",
                 count,
