@@ -239,7 +239,10 @@ def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     where = f"{release.file} at {endpoint}"
     again = "Try again later; what has arrived is kept and the download goes on from there."
     if isinstance(error, OfflineModeIsEnabled):
-        return f"{where} was not asked for: HF_HUB_OFFLINE is set. Unset it to download encoders."
+        return (
+            f"{where} was not asked for, because the backend is offline. Switch that off to download (in QGIS: "
+            "Settings > Options > SatCLIP; elsewhere: the option --offline and the variable HF_HUB_OFFLINE)."
+        )
     if isinstance(error, (GatedRepoError, RepositoryNotFoundError)) or (_status(error) in (401, 403)):
         return f"Access to {where} was refused, or it is not there. If it needs a login, set HF_TOKEN."
     if isinstance(error, (EntryNotFoundError, RevisionNotFoundError)) or _status(error) == 404:

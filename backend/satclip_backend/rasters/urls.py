@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import httpcore
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.limits import is_offline
 
 LONGEST_URL = 4000
 _PRIVATE_URLS, _REFUSED = "SATCLIP_PRIVATE_URLS", "refused"
@@ -37,7 +38,7 @@ def checked(url: str) -> SplitResult:
     """Return the parts of a URL that may be requested.
 
     Only http and https with a host, without user name and password, are allowed. Raises SatclipError for
-    others, before a request is sent.
+    others and if the backend is offline, before a request is sent.
     """
     try:
         parts = urlsplit(url)
@@ -52,6 +53,11 @@ def checked(url: str) -> SplitResult:
         raise SatclipError(
             f"The address of {parts.hostname} holds a user's name or password, which would be kept with the results: "
             "use an address without, such as a signed one."
+        )
+    if is_offline():
+        raise SatclipError(
+            f"The image {shown(url)} was not requested, because the backend is offline. Use a file, or switch that off "
+            "(in QGIS: Settings > Options > SatCLIP; elsewhere: the option --offline)."
         )
     if len(url) > LONGEST_URL or not url.isprintable() or any(mark in url for mark in ' \\<>"'):
         raise SatclipError(f"The address {shown(url)} is too long or has invalid characters.")
