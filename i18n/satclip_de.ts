@@ -99,12 +99,12 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -119,7 +119,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="87"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -284,7 +284,7 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="72"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -364,42 +364,42 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP-Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
@@ -409,32 +409,32 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -474,7 +474,7 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
@@ -589,42 +589,42 @@
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
@@ -649,22 +649,22 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird getestet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
@@ -674,22 +674,22 @@
         <translation>Python-Programm des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Noch nicht getestet: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Wird getestet …</translation>
     </message>
@@ -1059,7 +1059,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="168"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -2494,7 +2494,7 @@
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="177"/>
         <source>Skipped features: {count} ({reason}).</source>
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
@@ -2539,7 +2539,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="87"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2559,47 +2559,47 @@
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
@@ -2859,7 +2859,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="87"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2879,67 +2879,67 @@
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>&amp;Abschließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>Das SatCLIP-Backend startet gerade. Versuchen Sie es in einigen Sekunden erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>Das SatCLIP-Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="241"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>Die Karte zeigt mehr Orte, als die Ausdrücke von SatCLIP aufnehmen können. Führen Sie „Einem Layer Embeddings hinzufügen“ aus und verwenden Sie dessen Felder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="309"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} braucht eine Geometrie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="334"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>Der Layer hat kein KBS mit einem Code. Speichern Sie ihn in einem anderen KBS, etwa EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="344"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>Die Nummer der Komponente muss eine ganze Zahl zwischen 1 und {most} sein, nicht {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="361"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Geometrien sind im KBS des Layers, ohne Layer in Grad. Für eine Linie oder ein Polygon steht ein Punkt darauf. Auf Karten erscheinen die Werte, sobald das Backend sie berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="365"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>Der Encoder ist 'bundled', wenn Sie nicht die Kennung eines anderen angeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Gibt das SatCLIP-Embedding eines Ortes als Feld von Zahlen zurück.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="380"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Gibt eine Hauptkomponente des SatCLIP-Embeddings eines Ortes zurück, gezählt ab 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="395"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
@@ -3254,7 +3254,7 @@
         <translation>Der Layer „{layer}“ ist nicht georeferenziert. Er wird als Karte der ganzen Erde gelesen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="130"/>
         <source>About {minutes} min left</source>
         <translation>Noch etwa {minutes} min</translation>
     </message>
@@ -3302,6 +3302,261 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <source>not yet known</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <source>On a server</source>
+        <translation>Auf einem Server</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
+        <translation>Algorithmen, Live-Layer und Ausdrücke verwenden das Backend eines Servers, der Ihre Daten erhält.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
+        <translation>https mit einem Zertifikat, dem QGIS vertraut, oder http zu diesem Computer, etwa für einen SSH-Tunnel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
+        <translation>„Basisauthentifizierung“ mit dem Token des Servers als Passwort oder ein API-Header damit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
+        <translation>Testet die Angaben hier, auch wenn ein anderes Backend läuft: berechnet ein Embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <source>Python executable</source>
+        <translation>Python-Programm</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <source>Authentication</source>
+        <translation>Authentifizierung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <source>Not tested yet.</source>
+        <translation>Noch nicht getestet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
+        <translation>Die Umgebungsvariable SATCLIP_PYTHON hat Vorrang: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <source>Data on this computer</source>
+        <translation>Daten auf diesem Computer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <source>Clear…</source>
+        <translation>Leeren …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
+        <translation>Löscht Bildmerkmale des Vortrainings, unvollständige Downloads sowie hochgeladene Dateien und Ergebnisse von Jobs. Encoder, Modelle und Trainingsläufe bleiben erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <source>Remove the backend…</source>
+        <translation>Backend entfernen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <source>Closes the options and opens the set-up, which removes the backend.</source>
+        <translation>Schließt die Optionen und öffnet die Einrichtung, die das Backend entfernt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
+        <translation>Temporäre Dateien löschen? Ein laufendes Backend startet neu, sobald es wieder gebraucht wird. Bildmerkmale des Vortrainings werden neu berechnet, abgebrochene Downloads beginnen von vorn. Encoder, Modelle und Trainingsläufe bleiben erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <source>Deleting…</source>
+        <translation>Wird gelöscht …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <source>Opens the folder in the file manager. It is created when it is first needed.</source>
+        <translation>Öffnet den Ordner im Dateimanager. Er wird angelegt, wenn er zum ersten Mal gebraucht wird.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <source>Limits of the backend on this computer</source>
+        <translation>Grenzen des Backends auf diesem Computer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
+        <translation>Wo Embeddings und Modelle berechnet werden. „Testen“ zeigt, ob der Computer das Gerät hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
+        <translation>Prozessorkerne, die das Backend verwendet. Weniger lassen anderen Programmen mehr.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
+        <translation>Arbeitsspeicher, den das Backend und jeder seiner Jobs belegen darf. Ein Job, der mehr braucht, endet mit einer Meldung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>The memory can be limited on Linux only.</source>
+        <translation>Der Arbeitsspeicher kann nur unter Linux begrenzt werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <source>Minutes without a request after which the backend ends and frees its memory.</source>
+        <translation>Minuten ohne Anfrage, nach denen das Backend endet und seinen Speicher freigibt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <source>Offline: no connections to the internet</source>
+        <translation>Offline: keine Verbindungen ins Internet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
+        <translation>Das Backend lädt keine Encoder herunter und liest keine Bilder von URLs. Es meldet das, wenn ein Algorithmus sie braucht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <source>Processor cores</source>
+        <translation>Prozessorkerne</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <source>Ends when unused for</source>
+        <translation>Endet unbenutzt nach</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
+        <translation>Änderungen gelten sofort, wenn kein Job läuft, sonst nach dem Ende der Jobs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Automatic (the fastest)</source>
+        <translation>Automatisch (das schnellste)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <source>Apple GPU</source>
+        <translation>Apple-GPU</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="207"/>
+        <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
+        <translation>Die neuen Optionen gelten, wenn die laufenden Jobs des Backends beendet sind: {jobs}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="213"/>
+        <source>The backend ends, and starts with the new options when it is next needed.</source>
+        <translation>Das Backend endet und startet mit den neuen Optionen, sobald es wieder gebraucht wird.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
+        <translation>{size}. Es wurde nichts gelöscht, weil Jobs laufen: {jobs}.</translation>
     </message>
 </context>
 </TS>

@@ -112,6 +112,8 @@ class BackendOptions(QGroupBox):
         self.load()
         self.button.clicked.connect(self.test)
         self.there.toggled.connect(self._show_kind)
+        for changed in (self.there.toggled, self.python.fileChanged, self.url.textEdited):
+            changed.connect(self._forget_result)
 
     def _lay_out(self) -> None:
         self.local, self.remote = QWidget(), QWidget()
@@ -172,6 +174,11 @@ class BackendOptions(QGroupBox):
             self.task.show = lambda said: None
             self.task.cancel()
             self.task = None
+
+    def _forget_result(self, *_: object) -> None:
+        """Remove the result of a test of something else."""
+        self.cancel()
+        self.show_result(tr("Not tested yet."))
 
     def _show_kind(self) -> None:
         self.local.setVisible(self.here.isChecked())

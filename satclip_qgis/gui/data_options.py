@@ -22,6 +22,7 @@ from satclip_qgis.bridge.data_folder import cache_size, clear_cache, encoders_fo
 from satclip_qgis.bridge.launcher import home
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
+from satclip_qgis.settings import environment_folder
 
 
 class DataOptions(QGroupBox):
@@ -46,6 +47,7 @@ class DataOptions(QGroupBox):
         self.remove_button.setToolTip(
             tr("Closes the options and opens the set-up, which removes the backend.")
         )
+        self.remove_button.setEnabled(environment_folder().is_dir())
         self.remove_button.clicked.connect(remove)
         self.worker = WorkerTask(self)
         self.worker.answered.connect(self._show)
@@ -88,7 +90,7 @@ class DataOptions(QGroupBox):
         jobs, size = answer
         shown = QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         if jobs:
-            shown = tr("{size}. Nothing was deleted, because {jobs} jobs are running.").format(
+            shown = tr("{size}. Nothing was deleted, because jobs are running: {jobs}.").format(
                 size=shown, jobs=jobs
             )
         self.size.setText(shown)

@@ -186,6 +186,8 @@ def test_the_test_of_a_server_names_what_is_wrong(page):
     page.backend.there.setChecked(True)
     page.backend.url.setText("http://gis.example.org")
     assert "gis.example.org must be asked by https" in report(page)
+    page.backend.here.setChecked(True)
+    assert page.backend.status.text() == "Not tested yet."
 
 
 def test_a_test_without_an_installation_says_so(page, empty_home, monkeypatch):
@@ -277,8 +279,10 @@ def test_the_folders_are_shown_and_opened(page, filled, monkeypatch):
     assert opened == shown
 
 
-def test_remove_opens_the_set_up(qgis_app):
+def test_remove_opens_the_set_up_if_there_is_something_to_remove(qgis_app, empty_home):
     asked = []
+    assert not OptionsPage().data.remove_button.isEnabled()
+    settings.environment_folder().mkdir(parents=True)
     page = OptionsPage(open_removal=lambda: asked.append(1))
     page.data.remove_button.click()
     settle(lambda: asked)
