@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.groups import EXPLORE, PRETRAIN, SETUP
+from satclip_qgis.algorithms.setup_backend import SetupBackend
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
 from satclip_qgis.paths import metadata, plugin_version
@@ -39,7 +40,9 @@ class SatclipPlugin:
 
         self.provider = SatclipProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
-        self.redirect = Redirect(settings.backend_python, plugin_version())
+        self.redirect = Redirect(
+            settings.backend_python, plugin_version(), settings.serve_flags, settings.server
+        )
         self.redirect.install()
         self.functions = ExpressionFunctions(waits=self.iface is None)
 
@@ -53,9 +56,12 @@ class SatclipPlugin:
         from satclip_qgis.gui.training_desktop import TrainingDesktop
 
         self.initProcessing()
-        self.options = OptionsFactory()
-        self.iface.registerOptionsWidgetFactory(self.options)
         messages = Messages(self.iface)
+        self.options = OptionsFactory(
+            lambda said: messages.show("options", said),
+            lambda: self.open_dialog("setupbackend", {SetupBackend.ACTION: SetupBackend.REMOVE}),
+        )
+        self.iface.registerOptionsWidgetFactory(self.options)
         self.functions.source.failed.connect(
             lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
         )
@@ -99,6 +105,7 @@ class SatclipPlugin:
                 setattr(self, part, None)
         if self.options:
             self.iface.unregisterOptionsWidgetFactory(self.options)
+            self.options.remove()
             self.options = None
         if self.provider:
             QgsApplication.processingRegistry().removeProvider(self.provider)

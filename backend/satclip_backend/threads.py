@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from satclip_backend.limits import limited_cores
+
 _NAME, _OURS = "OMP_NUM_THREADS", "SATCLIP_ONE_THREAD"
 """`_OURS` marks for child processes that this program, not the user, has set `_NAME`."""
 
@@ -25,7 +27,7 @@ def one_thread_a_batch() -> None:
 
 
 def all_cores() -> None:
-    """Let one operation use all cores, with the thread settings in `PATIENT`.
+    """Let one operation use all cores, with the thread settings in `PATIENT`, or those of a limit.
 
     Call it before importing NumPy, scikit-learn and torch. Variables in the environment take precedence, except
     those set by a parent process that called `one_thread_a_batch`.
@@ -34,3 +36,5 @@ def all_cores() -> None:
         os.environ.pop(_NAME, None)
     for name, value in PATIENT.items():
         os.environ.setdefault(name, value)
+    if limited_cores():
+        os.environ.setdefault(_NAME, str(limited_cores()))

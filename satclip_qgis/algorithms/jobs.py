@@ -21,21 +21,14 @@ from qgis.core import (
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.columns import pack, unpack
-from satclip_qgis.i18n import language, tr
+from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import columns_of
 from satclip_qgis.layers.metadata import same_encoders
-from satclip_qgis.paths import plugin_version
 
 
 def backend_for(feedback: QgsProcessingFeedback) -> Backend:
     """Return the backend, with the cancellation and messages of an algorithm."""
-    return Backend(
-        settings.backend_python(),
-        plugin_version(),
-        is_cancelled=feedback.isCanceled,
-        on_message=feedback.pushInfo,
-        language=language(),
-    )
+    return settings.backend(feedback.isCanceled, feedback.pushInfo)
 
 
 def find_encoder(backend: Backend, encoder: str) -> dict:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from satclip_qgis.bridge.errors import (
     JobFailed,
     TokenRefused,
 )
+from satclip_qgis.bridge.remote import Server, connect_server
 
 PATIENCE = 60.0
 """Seconds for which a request to a busy backend is repeated, every `PAUSE` seconds."""
@@ -37,7 +38,8 @@ class Backend:
     """The backend of this user. The first request starts it.
 
     `python` is the executable of its environment, or None if there is none. `version` is the version of the plugin,
-    `language` the tag of the language in which it writes messages and reports, such as de-AT.
+    `language` the tag of the language in which it writes messages and reports, such as de-AT. `flags` are the options with which
+    the backend is started. With a `server`, the backend there is used, and none is started.
     Every method may raise a `BridgeError`, and raises `Cancelled` within a second of `is_cancelled()`.
     """
 
@@ -46,13 +48,21 @@ class Backend:
     is_cancelled: Callable[[], bool] = lambda: False
     on_message: Callable[[str], None] = lambda message: None
     language: str = ""
+    flags: Sequence[str] = ()
+    server: Server | None = None
     _client: Client | None = None
 
     def client(self) -> Client:
         """Return a client of the running backend. Starts the backend if none is running."""
-        if self._client is None:
-            client = launcher.connect(
-                self.python, self.version, is_cancelled=self.is_cancelled, on_message=self.on_message
+        if self._client is None and self.server:
+            self._client, _ = connect_server(self.server, self.version, self.is_cancelled)
+        elif self._client is None:
+            self._client = launcher.connect(
+                self.python,
+                self.version,
+                flags=self.flags,
+                is_cancelled=self.is_cancelled,
+                on_message=self.on_message,
             )
             self._client = replace(client, language=self.language)
         return self._client
@@ -216,7 +226,7 @@ class Backend:
         client = self._client
         if client:
             with contextlib.suppress(BridgeError):
-                Client(client.host, client.port, client.token).json("DELETE", path, timeout=5)
+                replace(client, is_cancelled=lambda: False).json("DELETE", path, timeout=5)
 
     def _await(self, client: Client, job: str, on_progress: Callable[[float, str], None]) -> None:
         pause = 0.05

@@ -9,7 +9,7 @@ import json
 import selectors
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -54,6 +54,8 @@ class Client:
     protocol: int = field(default_factory=protocol_version)
     language: str = ""
     """Tag of the language in which the backend writes messages, such as de-AT; by default, English."""
+    prefix: str = ""
+    """Beginning of all paths, on a server."""
 
     def json(
         self,
@@ -120,7 +122,7 @@ class Client:
     ) -> Iterator[http.client.HTTPResponse]:
         """Send a request and wait for the start of the reply. Raises the error that it reports."""
         headers = {
-            "Authorization": f"Bearer {self.token}",
+            **self._login(),
             PROTOCOL_HEADER: str(protocol_version()),
             "Connection": "close",
         }
@@ -130,26 +132,51 @@ class Client:
         size = 0 if stream is None else size_of(stream)
         if stream is not None:
             headers.update({"Content-Type": content_type, "Content-Length": str(size)})
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=min(timeout, 30))
+        with self._translated():
+            connection = self._connection(min(timeout, 30))
         try:
-            with _translated():
-                connection.connect()
-                where = f"{self.host}:{self.port}"
-                check_proof(connection.sock, where, self.token, min(timeout, 30), self.is_cancelled)
+            with self._translated():
                 with contextlib.suppress(
                     BrokenPipeError, ConnectionResetError
                 ):  # refused early: the reply gives the reason
-                    connection.request(method, path, headers=headers)
+                    connection.request(method, self.prefix + path, headers=headers)
                     if size:
-                        send_body(connection.sock, stream, size, timeout, self.is_cancelled, on_progress)
+                        self._send(connection, stream, size, timeout, on_progress)
                 self._wait(connection, timeout)
                 response = connection.getresponse()
                 if response.status >= 400:
-                    raise _refusal(response.status, response.read(LARGEST_JSON))
+                    raise self._refusal(response.status, response.read(LARGEST_JSON))
                 self._check_protocol(response)
             yield response
         finally:
             connection.close()
+
+    def _login(self) -> dict[str, str]:
+        """Return the headers that authenticate the client."""
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def _connection(self, timeout: float) -> http.client.HTTPConnection:
+        """Return a connection to the authenticated backend."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+        try:
+            connection.connect()
+            where = f"{self.host}:{self.port}"
+            check_proof(connection.sock, where, self.token, timeout, self.is_cancelled)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _send(
+        self,
+        connection: http.client.HTTPConnection,
+        body: BinaryIO,
+        size: int,
+        timeout: float,
+        on_progress: Callable[[float], None],
+    ) -> None:
+        """Send the body of a request, unless the backend replies earlier."""
+        send_body(connection.sock, body, size, timeout, self.is_cancelled, on_progress)
 
     def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
         """Wait for the start of the reply. The server stops its work when the connection is closed."""
@@ -161,6 +188,14 @@ class Client:
                     raise Cancelled
                 if time.monotonic() > until:
                     raise BackendDied(f"The backend has not responded for {timeout:.0f} seconds. Try again.")
+
+    def _translated(self) -> AbstractContextManager[None]:
+        """Convert errors of sockets and http.client to a `BridgeError`."""
+        return _translated()
+
+    def _refusal(self, status: int, content: bytes) -> Exception:
+        """Return the error for a reply of status 400 or more."""
+        return refusal(status, content)
 
     def _check_protocol(self, response: http.client.HTTPResponse) -> None:
         spoken = response.getheader(PROTOCOL_HEADER)
@@ -177,7 +212,7 @@ class Client:
         while True:
             if self.is_cancelled():
                 raise Cancelled
-            with _translated():
+            with self._translated():
                 piece = response.read(PIECE)
                 if not piece and expected is not None and received < expected:
                     raise http.client.IncompleteRead(b"", expected - received)
@@ -235,7 +270,7 @@ def _translated() -> Iterator[None]:
         raise BackendDied(f"The backend can't be reached on this computer: {error}.") from error
 
 
-def _refusal(status: int, content: bytes) -> Exception:
+def refusal(status: int, content: bytes) -> Exception:
     """Return the error for a reply of status 400 or more. The backend sends problem+json."""
     if status == 401:
         return TokenRefused(

@@ -74,6 +74,21 @@ class StartFailed(BridgeError):
     """The process of the backend exited or hung before it was ready."""
 
 
+# A backend on a server
+
+
+class WrongAddress(BridgeError):
+    """The address of the server in the options is not one that a login may be sent to."""
+
+
+class NoLogin(BridgeError):
+    """The login is missing, locked, or rejected by the server."""
+
+
+class ServerFailed(BridgeError):
+    """The server can't be reached, has no valid certificate, or does not respond."""
+
+
 # Communication with the backend
 
 

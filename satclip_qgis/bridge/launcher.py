@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -105,12 +106,14 @@ def connect(
     python: Path | None,
     version: str,
     *,
+    flags: Sequence[str] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
     on_message: Callable[[str], None] = lambda message: None,
 ) -> Client:
     """Return a client of a backend of exactly this `version`: the running one, or a new one started with `python`.
 
-    Concurrent calls from two QGIS windows return the same backend. Raises `NoEnvironment`, `WrongVersion`,
+    `flags` are the options of `satclip-backend serve` for a new one. Concurrent calls from two QGIS windows return the
+    same backend. Raises `NoEnvironment`, `WrongVersion`,
     `StartFailed`, `Cancelled`.
     """
     client = _attach(version, is_cancelled)
@@ -122,6 +125,17 @@ def connect(
             f"The backend is not installed{named}. {SET_UP}, or choose an environment that contains the backend in "
             "Settings > Options > SatCLIP."
         )
+    with launch_lock(is_cancelled):
+        client = _attach(version, is_cancelled)
+        if client:
+            return client
+        on_message("Starting the backend")
+        return _launch(python, flags, version, is_cancelled)
+
+
+@contextmanager
+def launch_lock(is_cancelled: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Keep all QGIS windows of the user from starting a backend. Raises `StartFailed` and `Cancelled`."""
     Runtime.file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = QLockFile(str(Runtime.file().with_name("launch.lock")))
     lock.setStaleLockTime(int(START_LIMIT * 1000) + 30_000)
@@ -133,45 +147,9 @@ def connect(
                 "Another QGIS window is still starting the backend. Close that window and try again."
             )
     try:
-        client = _attach(version, is_cancelled)
-        if client:
-            return client
-        on_message("Starting the backend")
-        return _launch(python, version, is_cancelled)
+        yield
     finally:
         lock.unlock()
-
-
-def check_python(python: Path, version: str) -> None:
-    """Check that an environment has the backend of this `version`, without the one that runs.
-
-    Takes a second or two. Raises `NoEnvironment` or `WrongVersion`.
-    """
-    if not python.is_file():
-        raise NoEnvironment(f"{python} does not exist. Choose a Python executable.")
-    try:
-        done = subprocess.run(  # nosec B603: a list of arguments, no shell
-            [str(python), "-I", "-m", "satclip_backend", "--version"],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            timeout=START_LIMIT,
-            env=clean_environment(),
-            check=False,
-            **hidden(),
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise NoEnvironment(
-            f"{python} can't be run ({getattr(error, 'strerror', None) or error}). Choose a Python executable."
-        ) from error
-    if done.returncode or "satclip-backend " not in done.stdout:
-        said = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "")
-        raise NoEnvironment(f"{python} has no working backend ({said or 'no error message'}). {SET_UP}.")
-    found = done.stdout.split()[-1]
-    if found != version:
-        raise WrongVersion(
-            f"The backend of {python} has version {found}, and this plugin needs version {version}. {SET_UP}."
-        )
 
 
 def stop(timeout: float = 10) -> bool:
@@ -191,6 +169,21 @@ def stop(timeout: float = 10) -> bool:
     while time.monotonic() < until and runtime.runs:
         time.sleep(0.05)
     return True
+
+
+def stop_when_idle() -> int | None:
+    """Let the running backend finish its jobs and stop. The next request then starts a new one.
+
+    Returns the number of jobs, or None if no backend is running.
+    """
+    runtime = Runtime.read()
+    if runtime is None or not runtime.runs:
+        return None
+    try:
+        said = runtime.client().json("POST", "/shutdown?when_idle=true", {}, timeout=5)
+        return int(said["jobs"])
+    except (BridgeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def last_words(log: Path | None = None, start: int = 0) -> str:
@@ -227,7 +220,7 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
     return None
 
 
-def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Client:
+def _launch(python: Path, flags: Sequence[str], version: str, is_cancelled: Callable[[], bool]) -> Client:
     _started[:] = [process for process in _started if process.poll() is None]
     before = Runtime.read()
     log = log_file()
@@ -238,7 +231,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
         start = output.tell()
         try:
             process = subprocess.Popen(  # nosec B603: a list of arguments, no shell
-                [str(python), "-I", "-m", "satclip_backend", "serve"],
+                [str(python), "-I", "-m", "satclip_backend", "serve", *flags],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

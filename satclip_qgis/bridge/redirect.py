@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsNetworkAccessManager, QgsNetworkReplyContent
@@ -17,6 +17,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.client import PROTOCOL_HEADER, Client
 from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.bridge.remote import Server, connect_server
 from satclip_qgis.bridge.startup_proxy import StartupProxy
 from satclip_qgis.contract import protocol_version
 
@@ -40,9 +41,10 @@ QUIET = 60.0
 class Redirect(QObject):
     """Preprocessor of network requests of QGIS. Call `install` once, and `remove` at the end.
 
-    `python` returns the executable of the backend, `version` is that of the plugin. If no backend runs, or none has
-    been authenticated yet, requests wait in a `StartupProxy`, which starts it. The token is sent only to an
-    authenticated backend whose process still runs.
+    `python` returns the executable of the backend, `flags` the options with which it is started, and `version` is
+    that of the plugin. If no backend runs, or none has been authenticated yet, requests wait in a `StartupProxy`, which
+    starts it. The token is sent only to an authenticated backend whose process still runs. If `server` returns a
+    server, all requests go to it by way of the `StartupProxy`.
     """
 
     starting = pyqtSignal()
@@ -54,8 +56,18 @@ class Redirect(QObject):
     lost = pyqtSignal()
     """The backend exited without an error message. The next request restarts it."""
 
-    def __init__(self, python: Callable[[], Path | None], version: str, parent: QObject | None = None):
+    def __init__(
+        self,
+        python: Callable[[], Path | None],
+        version: str,
+        flags: Callable[[], Sequence[str]] = tuple,
+        server: Callable[[], Server | None] = lambda: None,
+        parent: QObject | None = None,
+    ):
         super().__init__(parent)
+        self._flags = flags
+        self._server = server
+        self._remote: tuple[Server, Client] | None = None
         self._python = python
         self._version = version
         self._identifier = ""
@@ -86,6 +98,7 @@ class Redirect(QObject):
 
     def try_again(self) -> None:
         """Try to start the backend at the next request, even right after a failure."""
+        self._remote = None
         if self._proxy:
             self._proxy.try_again()
 
@@ -112,6 +125,8 @@ class Redirect(QObject):
 
     def _address(self) -> tuple[str, int, str]:
         """Return host, port and token of the backend, or of the startup proxy if none is authenticated."""
+        if self._server():
+            return self._startup_proxy()
         file = Runtime.file()
         try:
             facts = file.stat()
@@ -124,6 +139,11 @@ class Redirect(QObject):
             runtime = self._seen[1]
             if runtime and runtime.token in self._proven and self._fits(runtime) and runtime.runs:
                 return runtime.host, runtime.port, runtime.token
+        return self._startup_proxy()
+
+    def _startup_proxy(self) -> tuple[str, int, str]:
+        """Return host, port and token of the startup proxy."""
+        with self._lock:
             if self._proxy is None:
                 self._proxy = StartupProxy(self._start, self.failed.emit)
             return "127.0.0.1", self._proxy.port, self._proxy.token
@@ -133,6 +153,8 @@ class Redirect(QObject):
 
     def _start(self, is_cancelled: Callable[[], bool]) -> Client:
         """Find or start the backend, in a thread of the startup proxy. Raises a `BridgeError`."""
+        if server := self._server():
+            return self._connect_server(server, is_cancelled)
         begun = False
 
         def begin(message: str) -> None:
@@ -140,12 +162,21 @@ class Redirect(QObject):
             begun = True
             self.starting.emit()
 
-        client = launcher.connect(self._python(), self._version, is_cancelled=is_cancelled, on_message=begin)
+        client = launcher.connect(
+            self._python(), self._version, flags=self._flags(), is_cancelled=is_cancelled, on_message=begin
+        )
         with self._lock:
             self._proven.add(client.token)
         if begun:
             self.started.emit()
         return client
+
+    def _connect_server(self, server: Server, is_cancelled: Callable[[], bool]) -> Client:
+        """Return a client of the server, after a first check of it. Raises a `BridgeError`."""
+        known = self._remote
+        if known is None or known[0] != server:
+            known = self._remote = server, connect_server(server, self._version, is_cancelled)[0]
+        return known[1]
 
     def _look_at(self, reply: QgsNetworkReplyContent) -> None:
         """Detect a backend that has exited without deleting its runtime file. Called in the main thread."""

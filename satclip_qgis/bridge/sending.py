@@ -63,7 +63,7 @@ def send_body(
         while sent < size:
             if is_cancelled():
                 raise Cancelled
-            piece = piece or memoryview(_read(body, min(PIECE, size - sent)))
+            piece = piece or memoryview(read_piece(body, min(PIECE, size - sent)))
             ready = [event for _, event in selector.select(0.2)]
             if ready and ready[0] & selectors.EVENT_READ:
                 return
@@ -76,7 +76,8 @@ def send_body(
                 raise BackendDied(f"The backend has not accepted data for {timeout:.0f} seconds. Try again.")
 
 
-def _read(body: BinaryIO, count: int) -> bytes:
+def read_piece(body: BinaryIO, count: int) -> bytes:
+    """Return at most `count` bytes of a body. Raises `BadFile` if it can't be read or ends early."""
     try:
         piece = body.read(count)
     except OSError as error:

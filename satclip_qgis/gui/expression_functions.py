@@ -41,10 +41,9 @@ from satclip_qgis.bridge.errors import BridgeError, Cancelled
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.embedding_cache import EmbeddingCache, Key
 from satclip_qgis.gui.worker_task import WorkerTask
-from satclip_qgis.i18n import language, tr
+from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.points import lonlat_of, position
 from satclip_qgis.parameters.extents import LONLAT
-from satclip_qgis.paths import plugin_version
 from satclip_qgis.signals import SIGNALS
 
 EMBEDDING, COMPONENTS = "embedding", "components"
@@ -134,7 +133,7 @@ class EmbeddingSource(QObject):
     def _now(self, key: Key, context: QgsExpressionContext | None) -> np.ndarray:
         """Return the vector in the main thread. Requests the next features of the layer, too."""
         runtime = Runtime.read()
-        if not self._waits and not (runtime and runtime.runs):
+        if not self._waits and not settings.server() and not (runtime and runtime.runs):
             self._start()
             raise NoValue(tr("The SatCLIP backend is starting. Try again in a few seconds."))
         until = time.monotonic() + PATIENCE
@@ -157,9 +156,7 @@ class EmbeddingSource(QObject):
         self._worker.send(start)
 
     def _backend(self, is_cancelled: Callable[[], bool] = lambda: False) -> Backend:
-        return Backend(
-            settings.backend_python(), plugin_version(), is_cancelled=is_cancelled, language=language()
-        )
+        return settings.backend(is_cancelled)
 
     def _collected_by_main_thread(self, key: Key, context: QgsExpressionContext | None) -> list[Key]:
         """Return the result of `_following` in another thread; empty if the main thread is busy."""

@@ -45,7 +45,7 @@ class FirstSteps(QObject):
     def offer(self) -> None:
         """Offer the set-up if there is no backend. Starts no process and makes no request."""
         python = settings.backend_python()
-        if (python and python.is_file()) or settings.set_up_offer_closed():
+        if settings.server() or (python and python.is_file()) or settings.set_up_offer_closed():
             return
         self.messages.show(
             SET_UP,

@@ -1,131 +1,192 @@
-"""The page in Settings > Options: the Python executable of the backend, and a test of it."""
+"""The page in Settings > Options: where the backend runs, its limits, the network, and the data on this computer."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
+from collections.abc import Callable
 
-from qgis.core import QgsApplication, QgsTask
-from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from satclip_qgis import settings
-from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.errors import BridgeError
-from satclip_qgis.bridge.launcher import check_python
-from satclip_qgis.i18n import language, tr
-from satclip_qgis.paths import icon_path, plugin_version
+from satclip_qgis.bridge import launcher
+from satclip_qgis.gui.backend_options import BackendOptions
+from satclip_qgis.gui.data_options import DataOptions
+from satclip_qgis.gui.scrolling import PanelScroll
+from satclip_qgis.gui.worker_task import WorkerTask
+from satclip_qgis.i18n import tr
+from satclip_qgis.paths import icon_path
 from satclip_qgis.signals import SIGNALS
 
 PAGE = "satclipOptions"
 
 
-class TestTask(QgsTask):
-    """Starts or finds the backend and reads its status, in a background task."""
+class LimitOptions(QGroupBox):
+    """Widgets for the device, the cores, the memory, the idle time and the network of the backend."""
 
-    __test__ = False
-
-    def __init__(self, python: Path | None, show):
-        super().__init__(tr("Testing the SatCLIP backend"), QgsTask.Flag.CanCancel)
-        self.backend = Backend(python, plugin_version(), is_cancelled=self.isCanceled, language=language())
-        self.show = show
-        self.said = ""
-
-    def run(self) -> bool:
-        """Run in a background thread."""
-        try:
-            if self.backend.python:  # a backend of another environment may be running
-                check_python(self.backend.python, self.backend.version)
-            status = self.backend.status()
-        except BridgeError as error:
-            self.said = str(error)
-            return False
-        self.said = tr("The backend works: version {version}, device {device}, {count} encoders.").format(
-            version=status.get("version"), device=status.get("device"), count=status.get("encoders")
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(tr("Limits of the backend on this computer"), parent)
+        self.device = QComboBox()
+        for name, label in device_names().items():
+            self.device.addItem(label, name)
+        self.device.setToolTip(
+            tr("Where embeddings and models are computed. “Test” shows whether the computer has the device.")
         )
-        return True
+        self.cores = _number(settings.CORES, tr("All"))
+        self.cores.setToolTip(
+            tr("Processor cores that the backend uses. Fewer leave more for other programs.")
+        )
+        self.memory = _number(settings.MEMORY, tr("No limit"), tr(" GB"))
+        self.memory.setToolTip(
+            tr(
+                "Memory that the backend and each of its jobs may use. A job that needs more fails with a message."
+            )
+            if settings.MEMORY_IS_LIMITED
+            else tr("The memory can be limited on Linux only.")
+        )
+        self.memory.setEnabled(settings.MEMORY_IS_LIMITED)
+        self.idle = _number(settings.IDLE, tr("Never"), tr(" min"))
+        self.idle.setToolTip(
+            tr("Minutes without a request after which the backend ends and frees its memory.")
+        )
+        self.offline = QCheckBox(tr("Offline: no connections to the internet"))
+        self.offline.setToolTip(
+            tr(
+                "The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them."
+            )
+        )
+        form = QFormLayout(self)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(tr("Device"), self.device)
+        form.addRow(tr("Processor cores"), self.cores)
+        form.addRow(tr("Memory"), self.memory)
+        form.addRow(tr("Ends when unused for"), self.idle)
+        form.addRow(self.offline)
+        hint = QLabel(tr("Changes apply at once if no job is running, otherwise when the jobs have ended."))
+        hint.setWordWrap(True)
+        form.addRow(hint)
+        self.load()
 
-    def finished(self, successful: bool) -> None:
-        """Show the result in the main thread."""
-        self.show(self.said)
+    def load(self) -> None:
+        """Show the settings."""
+        self.device.setCurrentIndex(max(self.device.findData(settings.DEVICE.get()), 0))
+        self.cores.setValue(settings.CORES.get())
+        self.memory.setValue(settings.MEMORY.get())
+        self.idle.setValue(settings.IDLE.get())
+        self.offline.setChecked(settings.OFFLINE.get())
+
+    def save(self) -> None:
+        """Store the settings."""
+        settings.DEVICE.set(self.device.currentData())
+        settings.CORES.set(self.cores.value())
+        settings.MEMORY.set(self.memory.value())
+        settings.IDLE.set(self.idle.value())
+        settings.OFFLINE.set(self.offline.isChecked())
+
+
+def device_names() -> dict[str, str]:
+    """Return the devices to choose from, by their names for the backend."""
+    names = {"": tr("Automatic (the fastest)"), "cpu": tr("Processor"), "cuda": tr("NVIDIA GPU")}
+    if sys.platform == "darwin" or settings.DEVICE.get() == "mps":
+        names["mps"] = tr("Apple GPU")
+    return names
+
+
+def _number(setting: settings.Setting, none: str, suffix: str = "") -> QSpinBox:
+    """Return a field for a number, in which 0 is shown as `none`."""
+    field = QSpinBox()
+    field.setRange(setting.least, setting.most)
+    field.setSpecialValueText(none)
+    field.setSuffix(suffix)
+    return field
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Widgets for the path of the backend's Python executable, a test button and the result."""
+    """The groups of options, which scroll on small screens.
 
-    def __init__(self, parent=None):
+    `changed()` is called when other options than before were stored, `open_removal()` for the removal of the backend.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        changed: Callable[[], None] = lambda: None,
+        open_removal: Callable[[], None] = lambda: None,
+    ):
         super().__init__(parent)
         self.setObjectName(PAGE)
-        self.task: TestTask | None = None
-        self.python = QgsFileWidget()
-        self.python.setFilePath(settings.chosen_python())
-        self.python.lineEdit().setPlaceholderText(str(settings.environment_folder()))
-        self.status = QLabel(self.first_status())
-        self.status.setWordWrap(True)
-        self.button = QPushButton(tr("Test"))
-        self.button.clicked.connect(self.test)
-        row = QHBoxLayout()
-        row.addWidget(self.python)
-        row.addWidget(self.button)
-        form = QFormLayout()
-        form.addRow(tr("Python executable of the backend"), row)
-        form.addRow(tr("Status"), self.status)
+        self._changed, self._open_removal = changed, open_removal
+        self.limits = LimitOptions()
+        self.backend = BackendOptions(lambda: self.limits.device.currentData())
+        self.data = DataOptions(self.remove_backend)
+        content = QWidget()
+        groups = QVBoxLayout(content)
+        for group in (self.backend, self.limits, self.data):
+            groups.addWidget(group)
+        groups.addStretch()
         layout = QVBoxLayout(self)
-        hint = QLabel(
-            tr(
-                "Leave the path empty to use the environment that “Set up the backend” installs. To use "
-                "another environment, enter the path of its Python executable. The environment must contain "
-                "the package satclip-backend."
-            )
-        )
-        hint.setWordWrap(True)
-        layout.addWidget(hint)
-        layout.addLayout(form)
-        layout.addStretch()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(PanelScroll(content))
 
-    def first_status(self) -> str:
-        """Return the status without a request to the backend."""
-        python = settings.backend_python()
-        if python is None:
-            return tr("The backend is not installed. Run the algorithm “Set up the backend”.")
-        return tr("Not tested yet: {python}").format(python=python)
-
-    def test(self) -> None:
-        """Test the entered Python executable before it is saved."""
-        typed = self.python.filePath().strip()
-        self.button.setEnabled(False)
-        self.status.setText(tr("Testing…"))
-        self.task = TestTask(Path(typed) if typed else settings.backend_python(), self.show_result)
-        QgsApplication.taskManager().addTask(self.task)
-
-    def show_result(self, said: str) -> None:
-        """Show the result of the test."""
-        self.task = None
-        self.button.setEnabled(True)
-        self.status.setText(said)
+    def showEvent(self, event) -> None:
+        """Count the temporary files when the page is opened."""
+        self.data.count()
+        super().showEvent(event)
 
     def hideEvent(self, event) -> None:
         """Cancel a running test when the page is closed."""
-        if self.task:
-            self.task.show = lambda said: None
-            self.task.cancel()
-            self.task = None
+        self.backend.cancel()
         super().hideEvent(event)
 
+    def remove_backend(self) -> None:
+        """Close the options, which would keep other windows from input, and open the removal."""
+        window = self.window()
+        if isinstance(window, QDialog):
+            window.reject()
+        QTimer.singleShot(0, self._open_removal)
+
     def apply(self) -> None:
-        """Save the setting. QGIS calls this method on OK."""
-        before = settings.chosen_python()
-        settings.choose_python(self.python.filePath())
-        if settings.chosen_python() != before:
-            SIGNALS.python_chosen.emit()
+        """Store the settings. QGIS calls this method on OK."""
+        before = _state()
+        self.backend.save()
+        self.limits.save()
+        if _state() != before:
+            self._changed()
+
+
+def _state() -> tuple:
+    """Return the settings on which a running backend depends."""
+    return settings.chosen_python(), settings.serve_flags(), settings.server()
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Creates the page when the options are opened."""
+    """Creates the page when the options are opened, and restarts the backend when they have changed.
 
-    def __init__(self):
+    `tell(text)` shows a message, `open_removal()` opens the removal of the backend.
+    """
+
+    def __init__(
+        self,
+        tell: Callable[[str], None] = lambda text: None,
+        open_removal: Callable[[], None] = lambda: None,
+    ):
         super().__init__()
         self.setTitle("SatCLIP")
+        self._tell, self._open_removal = tell, open_removal
+        self.worker = WorkerTask()
+        self.worker.answered.connect(self._tell_restart)
 
     def icon(self) -> QIcon:
         """Return the plugin's icon."""
@@ -133,4 +194,24 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     def createWidget(self, parent=None) -> OptionsPage:
         """Return a new page. QGIS calls this method."""
-        return OptionsPage(parent)
+        return OptionsPage(parent, self._restart, self._open_removal)
+
+    def _restart(self) -> None:
+        """Let the running backend end, so that the next request starts one with the new options."""
+        SIGNALS.python_chosen.emit()
+        self.worker.send(lambda backend: (launcher.stop_when_idle(),))
+
+    def _tell_restart(self, answer: tuple[int | None]) -> None:
+        jobs = answer[0]
+        if jobs:
+            self._tell(
+                tr("The new options apply when the running jobs of the backend have ended: {jobs}.").format(
+                    jobs=jobs
+                )
+            )
+        elif jobs == 0:
+            self._tell(tr("The backend ends, and starts with the new options when it is next needed."))
+
+    def remove(self) -> None:
+        """Drop messages that would arrive later."""
+        self.worker.cancel()

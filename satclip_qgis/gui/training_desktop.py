@@ -109,7 +109,7 @@ class TrainingDesktop(QObject):
 
     def look_again(self) -> None:
         """Poll again, unless the panel is hidden or the backend has exited."""
-        if self.dock.isUserVisible() and Runtime.read() is not None:
+        if self.dock.isUserVisible() and (settings.server() or Runtime.read() is not None):
             self.look()
         elif self.dock.isUserVisible():
             self.timer.start(SELDOM)

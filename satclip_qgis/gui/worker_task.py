@@ -13,8 +13,6 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError, Cancelled, NotInstalled
 from satclip_qgis.gui.first_steps import set_up_needed
-from satclip_qgis.i18n import language
-from satclip_qgis.paths import plugin_version
 
 
 class WorkerTask(QObject):
@@ -43,9 +41,9 @@ class WorkerTask(QObject):
         """Start the call; return False if another one is running."""
         if not self.free or self._cancelled.is_set():
             return False
-        python = settings.backend_python()  # settings may only be read in the main thread
+        backend = settings.backend(self._cancelled.is_set)  # settings may only be read in the main thread
         self._thread = threading.Thread(
-            target=self._go, args=(python, ask), name="satclip-worker", daemon=True
+            target=self._go, args=(backend, ask), name="satclip-worker", daemon=True
         )
         self._thread.start()
         return True
@@ -60,8 +58,7 @@ class WorkerTask(QObject):
         if self._thread:
             self._thread.join(1)
 
-    def _go(self, python, ask: Callable[[Backend], Any]) -> None:
-        backend = Backend(python, plugin_version(), is_cancelled=self._cancelled.is_set, language=language())
+    def _go(self, backend: Backend, ask: Callable[[Backend], Any]) -> None:
         signal, answer = self.answered, None
         try:
             answer = ask(backend)

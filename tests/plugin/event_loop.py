@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 
 def settle(done, seconds: float = 60) -> None:
@@ -16,3 +18,12 @@ def settle(done, seconds: float = 60) -> None:
     loop.exec()
     timer.stop()
     assert done()
+
+
+def get(address: str) -> tuple[QNetworkReply.NetworkError, bytes]:
+    """Return the reply of QGIS's network manager for a URL."""
+    reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
+    loop = QEventLoop()
+    reply.finished.connect(loop.quit)
+    loop.exec()
+    return reply.error(), bytes(reply.readAll())

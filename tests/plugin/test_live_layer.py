@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from event_loop import settle
+from event_loop import get, settle
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -106,15 +106,6 @@ def pixels(image: QImage) -> np.ndarray:
 
 def is_blank(picture: np.ndarray) -> bool:
     return bool((picture == picture[0, 0]).all())
-
-
-def get(address: str) -> tuple[QNetworkReply.NetworkError, bytes]:
-    """Return the reply of QGIS's network manager for a URL."""
-    reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
-    loop = QEventLoop()
-    reply.finished.connect(loop.quit)
-    loop.exec()
-    return reply.error(), bytes(reply.readAll())
 
 
 def preprocessed(address: str) -> QNetworkRequest:

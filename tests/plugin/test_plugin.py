@@ -6,7 +6,6 @@ import ast
 import os
 import re
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -20,13 +19,11 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import classFactory, paths, settings
 from satclip_qgis.algorithms import embed_points
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.gui.options import OptionsFactory, OptionsPage
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "satclip_qgis").rglob("*.py"))
@@ -142,56 +139,6 @@ def test_an_unexpected_error_gives_a_message_and_leaves_nothing(run, monkeypatch
 def test_the_icon_is_drawn(qgis_app):
     image = QIcon(str(paths.resource("icons", "satclip.svg"))).pixmap(24, 24).toImage()
     assert len({image.pixel(x, y) for x in range(24) for y in range(24)}) > 10
-
-
-def test_the_options_page_stores_the_path(qgis_app):
-    page = OptionsFactory().createWidget()
-    page.python.setFilePath("/some/python")
-    page.apply()
-    assert settings.chosen_python() == "/some/python"
-    assert OptionsPage().python.filePath() == "/some/python"
-
-
-def wait_for(done, seconds: float = 60) -> None:
-    """Run the event loop until `done()`."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + seconds
-    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
-    timer.start(20)
-    loop.exec()
-    assert done()
-
-
-def test_the_options_test_button_shows_the_result_without_blocking(qgis_app, home):
-    page = OptionsPage()
-    start = time.monotonic()
-    page.test()
-    assert time.monotonic() - start < 0.5
-    assert not page.button.isEnabled()
-    wait_for(page.button.isEnabled)
-    assert f"version {paths.plugin_version()}" in page.status.text()
-
-
-def test_the_options_test_button_shows_errors(qgis_app, empty_home):
-    page = OptionsPage()
-    page.python.setFilePath("/no/such/python")
-    page.test()
-    wait_for(page.button.isEnabled)
-    assert "/no/such/python does not exist" in page.status.text()
-
-
-def test_the_options_test_button_tests_the_path_not_the_running_backend(qgis_app, backend, tmp_path):
-    backend.status()
-    page = OptionsPage()
-    for python, sentence in (
-        ("/no/such/python", "/no/such/python does not exist"),
-        (sys.executable, "has no working backend .*No module named satclip_backend"),
-        ("/bin/true", "/bin/true has no working backend"),
-    ):
-        page.python.setFilePath(python)
-        page.test()
-        wait_for(page.button.isEnabled)
-        assert re.search(sentence, page.status.text()), page.status.text()
 
 
 def test_the_python_is_from_the_environment_the_options_or_the_set_up(qgis_app, empty_home, monkeypatch):

@@ -6,9 +6,16 @@ import argparse
 import os
 from contextlib import suppress
 
+from satclip_backend.cli.encoder_options import add_device_option
+from satclip_backend.cli.files import InputFile
+from satclip_backend.errors import SatclipError
+from satclip_backend.limits import MEMORY_IS_LIMITED, Limits
 from satclip_backend.processes import PROCESSES
+from satclip_backend.server.runtime import SHORTEST_TOKEN, read_token
 from satclip_backend.server.serve import leave, serve
 
+LEAST_MEMORY = 1
+"""Smallest limit in GB: the server itself needs 0.4 GB."""
 DESCRIPTION = """\
 Run the HTTP server for QGIS and other clients. Its address and access token are written to run/server.json in the data
 folder, which only your user account can read.
@@ -30,6 +37,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="MINUTES",
         help="shut down after so many minutes without a request (%(default)g; 0: never)",
     )
+    add_device_option(parser)
+    parser.add_argument(
+        "--cores",
+        type=_cores,
+        metavar="NUMBER",
+        help="number of processor cores to use (default: all; on macOS, for embeddings and models only)",
+    )
+    parser.add_argument(
+        "--memory",
+        type=_gigabytes,
+        metavar="GB",
+        help=f"memory that the server and each of its jobs may allocate, at least {LEAST_MEMORY} GB (default: no "
+        "limit; Linux only)",
+    )
+    parser.add_argument(
+        "--offline",
+        action="store_true",
+        help="request nothing from other computers: no downloads of encoders, no images at URLs",
+    )
+    parser.add_argument(
+        "--token-file",
+        type=InputFile,
+        metavar="FILE",
+        help=f"file with the access token, {SHORTEST_TOKEN} characters or more, that only you can read (default: a new "
+        "token at each start)",
+    )
     parser.add_argument(
         "--private-urls",
         choices=("allow", "refuse"),
@@ -41,8 +74,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
     os.environ.setdefault("PYTHONSAFEPATH", "1")  # otherwise jobs import modules from the current folder
+    if args.memory and not MEMORY_IS_LIMITED:
+        raise SatclipError("The memory can be limited on Linux only: leave --memory out.")
+    Limits(args.device, args.cores, args.memory, args.offline).apply()
+    token = args.token_file and read_token(args.token_file)
     private_urls = None if args.private_urls is None else args.private_urls == "allow"
-    if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls):
+    if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls, token):
         leave(0)
     return 0
 
@@ -52,3 +89,17 @@ def _minutes(text: str) -> float:
         if 0 <= (minutes := float(text)) < float("inf"):
             return minutes
     raise argparse.ArgumentTypeError("give a number of minutes, 0 or more")
+
+
+def _cores(text: str) -> int:
+    with suppress(ValueError):
+        if (number := int(text)) >= 1:
+            return number
+    raise argparse.ArgumentTypeError("give a number of processor cores, 1 or more")
+
+
+def _gigabytes(text: str) -> float:
+    with suppress(ValueError):
+        if LEAST_MEMORY <= (memory := float(text)) < float("inf"):
+            return memory
+    raise argparse.ArgumentTypeError(f"give a number of GB, {LEAST_MEMORY} or more")

@@ -16,6 +16,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
 from satclip_backend.errors import SatclipError
+from satclip_backend.limits import default_device
 from satclip_backend.translation import gettext_lazy as _
 
 
@@ -150,7 +151,11 @@ def _checked(lonlat: np.ndarray) -> np.ndarray:
 
 
 def find_device(name: str | None = None) -> torch.device:
-    """Return the device of that name, by default the fastest. Raises SatclipError if it is not available."""
+    """Return the device of that name, by default that of the server (`limits.py`), else the fastest.
+
+    Raises SatclipError if it is not available.
+    """
+    name = name or default_device()
     cuda = [f"cuda:{number}" for number in range(torch.cuda.device_count())]
     names = [
         *(["cuda", *cuda] if cuda else []),

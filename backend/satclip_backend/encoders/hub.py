@@ -263,7 +263,8 @@ def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     again = _("Try again later; what has arrived is kept and the download goes on from there.")
     if isinstance(error, OfflineModeIsEnabled):
         return _(
-            "{file} at {endpoint} was not asked for: HF_HUB_OFFLINE is set. Unset it to download encoders.",
+            "{file} at {endpoint} was not asked for, because the backend is offline. Switch that off to download (in "
+            "QGIS: Settings > Options > SatCLIP; elsewhere: the option --offline and the variable HF_HUB_OFFLINE).",
             **where,
         )
     if isinstance(error, (GatedRepoError, RepositoryNotFoundError)) or (_status(error) in (401, 403)):

@@ -14,7 +14,6 @@ layer.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -30,6 +29,7 @@ from satclip_backend.encoders.heads import Head, LinearHead
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.official import TAIL
 from satclip_backend.encoders.separable import SeparableLayer
+from satclip_backend.limits import cores
 
 BATCH = 1024
 """Points per batch and core: intermediate values, 2 MiB for 512 units, fit into its cache."""
@@ -159,7 +159,7 @@ class Inference:
         """
         if self.device.type != "cpu":
             return 1
-        return max(1, min(8, (os.cpu_count() or 1) // torch.get_num_threads()))
+        return max(1, min(8, cores() // torch.get_num_threads()))
 
     @property
     def _batch(self) -> int:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from torch import nn
 
+from satclip_backend.limits import default_device
 from satclip_backend.progress import Progress, no_progress
 
 HIDDEN = 256
@@ -43,7 +44,9 @@ class _Mlp(BaseEstimator):
 
         If observations are `held` out, the weights of the epoch with the smallest held-out loss are kept.
         """
-        device = torch.device(self.device or ("cuda" if torch.cuda.is_available() else "cpu"))
+        default = "cuda" if torch.cuda.is_available() else "cpu"
+        chosen = self.device or default_device() or default
+        device = torch.device(chosen if self.device or chosen != "mps" else "cpu")  # MPS has no float64
         generator = torch.Generator().manual_seed(self.seed)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self.seed)

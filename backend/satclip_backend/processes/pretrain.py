@@ -14,6 +14,7 @@ from satclip_backend import store
 from satclip_backend.encoders import library, registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.geo.sphere import arc_km, unit
+from satclip_backend.limits import default_device
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.card import RESOLVED_KM
 from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
@@ -184,6 +185,7 @@ def _train(
         Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
         resume=folder.checkpoint.exists(),
         finish=finish,
+        device=default_device() or "cpu",
         progress=part_of(context.progress, 0.0, 0.98),
     )
     context.progress(0.99, _("Adding the encoder to the list"))

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import httpcore
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.limits import is_offline
 from satclip_backend.translation import gettext_lazy as _
 
 LONGEST_URL = 4000
@@ -38,7 +39,7 @@ def checked(url: str) -> SplitResult:
     """Return the parts of a URL that may be requested.
 
     Only http and https with a host, without user name and password, are allowed. Raises SatclipError for
-    others, before a request is sent.
+    others and if the backend is offline, before a request is sent.
     """
     try:
         parts = urlsplit(url)
@@ -60,6 +61,14 @@ def checked(url: str) -> SplitResult:
                 "The address of {hostname} holds a user's name or password, which would be kept with the "
                 "results: use an address without, such as a signed one.",
                 hostname=parts.hostname,
+            )
+        )
+    if is_offline():
+        raise SatclipError(
+            _(
+                "The image {url} was not requested, because the backend is offline. Use a file, or switch that off (in "
+                "QGIS: Settings > Options > SatCLIP; elsewhere: the option --offline).",
+                url=shown(url),
             )
         )
     if len(url) > LONGEST_URL or not url.isprintable() or any(mark in url for mark in ' \\<>"'):

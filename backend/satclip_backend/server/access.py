@@ -8,6 +8,7 @@ refused.
 
 from __future__ import annotations
 
+import base64
 import secrets
 from collections.abc import Collection
 
@@ -25,13 +26,14 @@ class Access:
     """ASGI middleware that refuses requests without access and adds the protocol version to responses.
 
     `hosts` are the accepted values of the Host header, each with its port; `token` is the token expected in
-    `Authorization: Bearer`. Accepted requests go to `app`, those of the challenge route to `public`.
+    `Authorization: Bearer`, or as the password of `Authorization: Basic`. Accepted requests go to `app`, those of the
+    challenge route to `public`.
     """
 
     def __init__(self, app: ASGIApp, public: ASGIApp, *, token: str, hosts: Collection[str]):
         self._app = app
         self._public = public
-        self._authorization = f"Bearer {token}".encode()
+        self._token = token.encode()
         self._hosts = {host.encode() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,8 +76,8 @@ class Access:
 
     def _refusal(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
         """Return the problem of a request without the right token or with another protocol version, else None."""
-        tokens = _values(headers, b"authorization")
-        if len(tokens) != 1 or not secrets.compare_digest(tokens[0], self._authorization):
+        given = _values(headers, b"authorization")
+        if len(given) != 1 or not secrets.compare_digest(_token(given[0]), self._token):
             return Problem(
                 401, _("The SatCLIP backend refused the token. Restart QGIS to attach to the backend anew.")
             )
@@ -92,6 +94,17 @@ class Access:
                 title="protocol",
             )
         return None
+
+
+def _token(authorization: bytes) -> bytes:
+    """Return the token of Bearer (RFC 6750), or the password of Basic (RFC 7617), as QGIS 3.22 sends it."""
+    kind, _, value = authorization.partition(b" ")
+    if kind != b"Basic":
+        return value if kind == b"Bearer" else b""
+    try:
+        return base64.b64decode(value, validate=True).partition(b":")[2]
+    except ValueError:
+        return b""
 
 
 def _values(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from typing import Annotated
 
-from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Query
 from starlette.types import ASGIApp
 
 from satclip_backend import __version__
@@ -23,7 +23,7 @@ from satclip_backend.server.execution import execution_router
 from satclip_backend.server.job_routes import job_router
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.languages import localised
-from satclip_backend.server.models import ServerStatus
+from satclip_backend.server.models import ServerEnd, ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers
@@ -43,13 +43,13 @@ def create_app(
     uploads: Uploads,
     encoders: EncoderCache,
     activity: Activity,
-    stop: Callable[[], None],
+    stop: Callable[[bool], None],
 ) -> ASGIApp:
     """Return the ASGI application for uvicorn.
 
     It accepts requests that carry the token of `runtime` and one of its hosts, offers `processes`, runs them as
     `jobs`, stores `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
-    for a request to shut down.
+    for a request to shut down, with True if running jobs may end first.
     """
     app = FastAPI(
         title="SatCLIP backend",
@@ -82,9 +82,11 @@ def create_app(
         )
 
     @app.post("/shutdown", tags=["Server"], summary="End the server, and its jobs", status_code=202)
-    async def shutdown() -> JSONResponse:
-        stop()
-        return JSONResponse({}, 202)
+    async def shutdown(
+        when_idle: Annotated[bool, Query(description="Whether its jobs may end first.")] = False,
+    ) -> ServerEnd:
+        stop(when_idle)
+        return ServerEnd(jobs=jobs.active() if when_idle else 0)
 
     add_handlers(app, jobs.tell)
     complete(app)

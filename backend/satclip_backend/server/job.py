@@ -18,6 +18,7 @@ from uuid import uuid4
 from pydantic import BaseModel
 
 from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
+from satclip_backend.limits import memory_gb
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
 from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
@@ -35,6 +36,17 @@ KILLED = _(
     "The job's process was ended from outside, most likely because the computer ran out of memory. Close other "
     "programs, or ask for less at once."
 )
+
+
+def over_limit(memory: float) -> str:
+    """Return what somebody reads whose job needs more memory, in GB, than the options allow."""
+    return _(
+        "The job needs more than the {memory} GB of memory that the backend may use. Allow it more (in QGIS: Settings > "
+        "Options > SatCLIP), or ask for less at once.",
+        memory=memory,
+    )
+
+
 WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.")
 
 _ID = re.compile("[0-9a-f]{32}")
@@ -143,7 +155,8 @@ class Job:
 
     def _failed(self, error: BaseException) -> None:
         if is_out_of_memory(error):
-            self._end("failed", OUT_OF_MEMORY)
+            limit = memory_gb()
+            self._end("failed", over_limit(limit) if limit else OUT_OF_MEMORY)
             return
         if isinstance(error, SatclipError):
             self.blame = 400

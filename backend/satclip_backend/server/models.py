@@ -106,6 +106,12 @@ class ServerStatus(BaseModel):
     tiles: int = Field(description="How many tiles were drawn since the start.")
 
 
+class ServerEnd(BaseModel):
+    """The answer to a request to shut down."""
+
+    jobs: int = Field(description="How many jobs end first.")
+
+
 class Proof(BaseModel):
     """Proof that the server knows the token."""
 

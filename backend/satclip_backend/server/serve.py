@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -39,6 +41,8 @@ log = logging.getLogger(__name__)
 
 TICK = 0.25
 """Seconds between checks whether the server is still in use."""
+COLLECTING = 10.0
+"""Seconds that clients get to collect the results of the last job before a server ends that waits for it."""
 
 
 class _Server(uvicorn.Server):
@@ -55,11 +59,13 @@ def serve(
     idle_minutes: float,
     processes: Mapping[str, Process],
     private_urls: bool | None = None,
+    token: str | None = None,
 ) -> bool:
     """Serve `processes` and the encoders until stopped, or unused for `idle_minutes` (0: no limit).
 
     `private_urls`: whether jobs may read images from this computer and its network; by default only if the server
-    listens on the loopback interface. Returns whether all threads have ended: False if some can't be stopped.
+    listens on the loopback interface. `token`: the access token; by default a new one. Returns whether all threads have
+    ended: False if some can't be stopped.
     Raises `SatclipError` if the port or the data folder can't be used.
     """
     share_arenas()
@@ -86,7 +92,7 @@ def serve(
         from satclip_backend.rasters.urls import refuse_private_addresses
 
         refuse_private_addresses()
-    runtime = Runtime(host, port, address)
+    runtime = Runtime(host, port, address, **({"token": token} if token else {}))
     jobs = Jobs(folder, tell=teller(folder.path, uploads.names))
     try:
         asyncio.run(_serve(listener, runtime, jobs, uploads, idle_minutes, processes))
@@ -108,8 +114,13 @@ async def _serve(
     connections = Connections(most_connections())
     activity, encoders = Activity(connections.most_requests), EncoderCache()
 
-    def stop() -> None:
-        server.should_exit = True
+    unwanted = threading.Event()
+
+    def stop(when_idle: bool = False) -> None:
+        if when_idle:
+            unwanted.set()
+        else:
+            server.should_exit = True
 
     app = create_app(
         runtime=runtime,
@@ -142,11 +153,15 @@ async def _serve(
         runtime.write()
         log.info("Listening on %s port %d.", runtime.host, runtime.port)
         threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True).start()
+        last_job = -math.inf
         while not serving.done() and not server.should_exit:
             await asyncio.wait({serving}, timeout=TICK)
             housekeeping.sweep()
             if jobs.active():
                 activity.touch()
+                last_job = time.monotonic()
+            elif unwanted.is_set() and activity.idle_seconds() and time.monotonic() - last_job > COLLECTING:
+                stop()
             if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
                 log.info("Stopping: no request for %g minutes.", idle_minutes)
                 stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,6 +9,7 @@ import numpy as np
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from satclip_backend.limits import cores
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.models import Legend, Similarity
 from satclip_backend.server.problems import Problem, client_gone
@@ -38,7 +38,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     """Return the router, with encoders from `cache`; rendered tiles are stored in `tiles`."""
     router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"])
     styles = StyleCache()
-    at_once = max(2, os.cpu_count() or 1)
+    at_once = max(2, cores())
     # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
     # routes.
     finding, making, drawing = (CapacityLimiter(at_once) for _ in range(3))

@@ -1,7 +1,7 @@
 """Serve test processes that run in children of the server: `python serve_child_processes.py`.
 
 The input `behave` selects what a job does. With `--preload` children are forked from a process with the imports of
-real jobs, which take five seconds of CPU time.
+real jobs, which take five seconds of CPU time. `--memory` limits each process to 1 GB.
 """
 
 import ctypes
@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend import store
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.limits import Limits
 from satclip_backend.processes.process import Output, Process, Upload
 from satclip_backend.threads import one_thread_a_batch
 
@@ -29,6 +30,7 @@ Behaviour = Literal[
     "print",
     "user",
     "memory",
+    "gigabytes",
     "full",
     "bug",
     "exit",
@@ -103,6 +105,10 @@ def memory(context):
     np.zeros(1 << 50)
 
 
+def gigabytes(context):
+    np.zeros(200_000_000)
+
+
 def full(context):
     Path("/dev/full").write_text("more than it takes")
 
@@ -139,6 +145,7 @@ BEHAVIOURS = {
     "print": talk,
     "user": user,
     "memory": memory,
+    "gigabytes": gigabytes,
     "full": full,
     "bug": bug,
     "exit": lambda context: sys.exit(3),
@@ -162,6 +169,9 @@ if __name__ == "__main__":
     from satclip_backend.server import serve as serving
 
     one_thread_a_batch()
+    if "--memory" in sys.argv:
+        sys.argv.remove("--memory")
+        Limits(memory_gb=1).apply()
     if "--preload" in sys.argv:
         sys.argv.remove("--preload")
     elif child_run.FORKS:

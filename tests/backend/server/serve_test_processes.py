@@ -71,6 +71,7 @@ PROCESSES = [
 
 if __name__ == "__main__":
     idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
+    serving.COLLECTING = 1.0
     serving._warm_up = lambda encoders: None  # skips importing torch, 1.5 seconds of CPU time
     if not serving.serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
         serving.leave(0)

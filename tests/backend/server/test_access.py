@@ -1,5 +1,6 @@
 """Access control: token, Host and Origin headers, and the challenge that identifies the server."""
 
+import base64
 import contextlib
 import hmac
 import secrets
@@ -35,6 +36,13 @@ def test_every_route_requires_the_token(server, method, path):
 @pytest.mark.parametrize("value", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic dXNlcjpwYXNz"])
 def test_a_wrong_token_is_refused(server, value):
     server.request("GET", "/status", headers={"Authorization": value}).refused(401)
+
+
+def test_the_token_may_be_the_password_of_basic_authentication(server):
+    for password, status in ((server.token, 200), (server.token[:-1], 401), ("", 401)):
+        login = "Basic " + base64.b64encode(f"any one:{password}".encode()).decode()
+        assert server.request("GET", "/status", headers={"Authorization": login}).status == status
+    server.request("GET", "/status", headers={"Authorization": "Basic *"}).refused(401)
 
 
 def test_a_partial_or_extended_token_is_refused(server):

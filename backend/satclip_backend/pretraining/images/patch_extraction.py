@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import itertools
 import json
-import os
 from collections import Counter
 from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -21,6 +20,7 @@ from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import in_extent
+from satclip_backend.limits import cores
 from satclip_backend.outputs import atomic_write, scratch_folder, unwritable_explained
 from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.layers import fill_missing
@@ -164,7 +164,7 @@ def _extract_all(
 ) -> Iterator[tuple[str, str | int]]:
     """Yield the name and outcome of each patch, from a few threads; calls `progress` while it waits."""
     remote = any(is_url(source.image) for layer in imagery.layers for source in layer.sources)
-    workers = _AT_ONCE if remote else min(4, os.cpu_count() or 1)
+    workers = _AT_ONCE if remote else min(4, cores())
     threads = ThreadPoolExecutor(workers, thread_name_prefix="patches")
     running: dict[Future, str] = {}
 

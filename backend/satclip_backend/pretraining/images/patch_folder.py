@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from rasterio.windows import Window
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.geo.sphere import separation
+from satclip_backend.limits import cores
 from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.values import lacking
@@ -82,7 +82,7 @@ class PatchFolder:
         type, is smaller than a patch, has pixels without data, or is not at its position in `index.csv`.
         """
         rows = np.asarray(rows)
-        with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as threads:
+        with ThreadPoolExecutor(min(8, cores())) as threads:
             read = list(threads.map(self._read, rows.tolist()))
         kept = [position for position, found in enumerate(read) if not isinstance(found, str)]
         self.without.update((int(row), found) for row, found in zip(rows, read) if isinstance(found, str))

@@ -1,0 +1,291 @@
+"""A backend on a server: https with verified certificates, or http to this computer, such as an SSH tunnel.
+
+The login comes from an authentication configuration of QGIS and is read for each request, so that it is stored nowhere
+else.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import http.client
+import os
+import selectors
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkRequest
+
+from satclip_qgis.bridge.client import Client, refusal
+from satclip_qgis.bridge.errors import BadReply, Cancelled, NoLogin, ServerFailed, WrongAddress, WrongVersion
+from satclip_qgis.bridge.sending import PIECE, read_piece
+
+CHECK = "Check the address and the authentication in Settings > Options > SatCLIP."
+PAUSE = 0.2
+"""Seconds between checks for cancellation."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server of the options: its URL and the id of an authentication configuration of QGIS, or ""."""
+
+    url: str
+    authcfg: str = ""
+
+    @property
+    def host(self) -> str:
+        """Host name of the URL."""
+        return urlsplit(self.url).hostname or ""
+
+    def check(self) -> None:
+        """Raise `WrongAddress` unless the URL is one that the login may be sent to."""
+        try:
+            parts = urlsplit(self.url)
+            valid = bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            valid = False
+        if not valid or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
+            raise WrongAddress(
+                "The address of the backend's server must be like https://gis.example.org or http://127.0.0.1:8123."
+            )
+        if parts.username is not None:
+            raise WrongAddress(
+                "The address of the backend's server must not contain a user name or password. Use an authentication "
+                "configuration."
+            )
+        if parts.scheme == "http" and (not is_loopback(parts.hostname) or parts.path.strip("/")):
+            raise WrongAddress(
+                f"{parts.hostname} must be asked by https, because http would send the login and your data readable "
+                "for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel."
+            )
+
+    def login(self) -> dict[str, str]:
+        """Return the headers of the authentication configuration. Raises `NoLogin`."""
+        if not self.authcfg:
+            return {}
+        request = QNetworkRequest(QUrl(self.url))
+        valid, request = QgsApplication.authManager().updateNetworkRequest(request, self.authcfg)
+        if not valid:
+            raise NoLogin(
+                f"The authentication configuration {self.authcfg} can't be used. Unlock or choose it in Settings > "
+                "Options > SatCLIP."
+            )
+        return {
+            bytes(name).decode("latin-1"): bytes(request.rawHeader(name)).decode("latin-1")
+            for name in request.rawHeaderList()
+        }
+
+    def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
+        """Return a client of the server, without a request. Raises `WrongAddress` and `NoLogin`."""
+        self.check()
+        parts = urlsplit(self.url)
+        if parts.scheme == "https":
+            prefix = parts.path.rstrip("/")
+            return RemoteClient(
+                parts.hostname, parts.port or 443, "", is_cancelled, prefix=prefix, server=self
+            )
+        token = token_of(self.login().get("Authorization", ""))
+        if not token:
+            raise NoLogin(
+                f"The backend at {self.url} needs its token. Choose an authentication configuration of the kind “Basic "
+                "authentication” with the token as the password in Settings > Options > SatCLIP."
+            )
+        return Client(parts.hostname, parts.port or 80, token, is_cancelled)
+
+
+def token_of(authorization: str) -> str:
+    """Return the token in an Authorization header: that of Bearer, or the password of Basic; "" if there is none."""
+    kind, _, value = authorization.partition(" ")
+    if kind.lower() == "bearer":
+        return value.strip()
+    try:
+        return base64.b64decode(value).decode().partition(":")[2] if kind.lower() == "basic" else ""
+    except ValueError:
+        return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this computer."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def connect_server(
+    server: Server, version: str, is_cancelled: Callable[[], bool] = lambda: False
+) -> tuple[Client, dict[str, Any]]:
+    """Return a client of a server with a backend of exactly this `version`, and its status. Raises a `BridgeError`."""
+    client = server.client(is_cancelled)
+    status = client.json("GET", "/status", timeout=30)
+    if status.get("name") != "satclip-backend":
+        raise BadReply(f"{server.url} is not a SatCLIP backend. {CHECK}")
+    if status.get("version") != version:
+        raise ServerFailed(
+            f"The server {server.host} has version {status.get('version')} of the backend, and this plugin needs "
+            f"version {version}. Update the older one."
+        )
+    return client, status
+
+
+@dataclass(frozen=True)
+class RemoteClient(Client):
+    """A client of a server by https. The certificate must be valid for an authority that QGIS trusts."""
+
+    server: Server = Server("")
+
+    def _login(self) -> dict[str, str]:
+        return self.server.login()
+
+    def _connection(self, timeout: float) -> http.client.HTTPSConnection:
+        context = _context(bytes(QgsApplication.authManager().trustedCaCertsPemText()))
+        connection = http.client.HTTPSConnection(self.host, self.port, timeout=timeout, context=context)
+        plain = _connected(self.host, self.port, timeout, self.is_cancelled)
+        try:
+            connection.sock = context.wrap_socket(
+                plain, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            connection.sock.is_cancelled = self.is_cancelled
+            connection.sock.patience = timeout
+            connection.sock.patiently(connection.sock.do_handshake)
+        except BaseException:
+            (connection.sock or plain).close()
+            raise
+        return connection
+
+    def _send(
+        self,
+        connection: http.client.HTTPConnection,
+        body: BinaryIO,
+        size: int,
+        timeout: float,
+        on_progress: Callable[[float], None],
+    ) -> None:
+        sent, piece = 0, memoryview(b"")
+        while sent < size:
+            piece = piece or memoryview(read_piece(body, min(PIECE, size - sent)))
+            count = connection.sock.send(piece)
+            piece, sent = piece[count:], sent + count
+            on_progress(sent / size)
+
+    def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
+        connection.sock.patience = timeout  # reading waits
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except ssl.SSLCertVerificationError as error:
+            raise ServerFailed(
+                f"The certificate of {self.host} is not valid: {error.verify_message}. Check the address. If the "
+                "authority is your organisation's, add it in Settings > Options > Authentication > Manage Certificates."
+            ) from error
+        except socket.gaierror as error:
+            raise ServerFailed(f"The server {self.host} was not found. {CHECK}") from error
+        except socket.timeout as error:
+            raise ServerFailed(f"The server {self.host} does not respond. Try again later.") from error
+        except (ConnectionError, http.client.IncompleteRead) as error:
+            raise ServerFailed(
+                f"The connection to {self.host} was refused or interrupted. {CHECK}"
+            ) from error
+        except http.client.HTTPException as error:
+            raise BadReply(f"The server {self.host} sent something that is not HTTP. {CHECK}") from error
+        except OSError as error:
+            raise ServerFailed(f"The server {self.host} can't be reached: {error}. {CHECK}") from error
+
+    def _refusal(self, status: int, content: bytes) -> Exception:
+        if status == 401:
+            return NoLogin(f"The server {self.host} rejects the login. {CHECK}")
+        error = refusal(status, content)
+        if isinstance(error, BadReply):
+            return ServerFailed(
+                f"The server {self.host} answered with the status {status} instead of the backend. Its backend may not "
+                f"be running. {CHECK}"
+            )
+        if isinstance(error, WrongVersion):
+            return ServerFailed(
+                f"The server {self.host} has another version of the backend than this plugin. Update the older one."
+            )
+        return error
+
+
+class _Socket(ssl.SSLSocket):
+    """A TLS socket that checks for cancellation while it waits."""
+
+    is_cancelled: Callable[[], bool] = staticmethod(lambda: False)
+    patience = 30.0
+    """Seconds that one operation may take."""
+
+    def patiently(self, operation: Callable[[], Any]) -> Any:
+        """Repeat an operation that times out. Raises `Cancelled`, and socket.timeout after `patience`."""
+        until = time.monotonic() + self.patience
+        while True:
+            try:
+                return operation()
+            except socket.timeout:
+                if self.is_cancelled():
+                    raise Cancelled from None
+                if time.monotonic() > until:
+                    raise
+
+    def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
+        """Receive bytes; see SSLSocket."""
+        return self.patiently(lambda: super(_Socket, self).recv_into(buffer, nbytes, flags))
+
+    def send(self, data: Any, flags: int = 0) -> int:
+        """Send bytes; see SSLSocket."""
+        if self.is_cancelled():
+            raise Cancelled
+        return self.patiently(lambda: super(_Socket, self).send(data, flags))
+
+
+@lru_cache(maxsize=2)
+def _context(authorities: bytes) -> ssl.SSLContext:
+    """Return a context that trusts these authorities, in PEM; those of the system if QGIS lists none."""
+    context = ssl.create_default_context(cadata=authorities.decode("ascii", "replace") or None)
+    context.sslsocket_class = _Socket
+    return context
+
+
+def _connected(host: str, port: int, timeout: float, is_cancelled: Callable[[], bool]) -> socket.socket:
+    """Return a connected socket with a timeout of `PAUSE`. Raises OSError and `Cancelled`."""
+    failed: OSError = ConnectionRefusedError()
+    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        connection = socket.socket(family, kind, protocol)
+        try:
+            connection.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                connection.connect(address)
+            _await_connection(connection, timeout, is_cancelled)
+            connection.settimeout(PAUSE)
+            return connection
+        except OSError as error:
+            connection.close()
+            failed = error
+        except BaseException:
+            connection.close()
+            raise
+    raise failed
+
+
+def _await_connection(connection: socket.socket, timeout: float, is_cancelled: Callable[[], bool]) -> None:
+    until = time.monotonic() + timeout
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, selectors.EVENT_WRITE)
+        while not selector.select(PAUSE):
+            if is_cancelled():
+                raise Cancelled
+            if time.monotonic() > until:
+                raise socket.timeout
+    if code := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+        raise OSError(code, os.strerror(code))

@@ -1,0 +1,215 @@
+"""Test a backend on a server: https with a login of QGIS, certificates, refusals, cancellation, live layers."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import numpy as np
+import pytest
+from conftest import ENCODER
+from event_loop import get
+from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.PyQt.QtNetwork import QNetworkReply, QSslCertificate
+from tls_proxy import TlsProxy, make_certificates
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import (
+    BackendError,
+    Cancelled,
+    NoLogin,
+    ServerFailed,
+    TokenRefused,
+    WrongAddress,
+)
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.bridge.redirect import Redirect
+from satclip_qgis.bridge.remote import Server, token_of
+from satclip_qgis.layers.live_layer import LiveView
+from satclip_qgis.paths import plugin_version
+
+
+def store_login(password: str) -> str:
+    """Store a login in QGIS, as its dialog does; return its id."""
+    login = QgsAuthMethodConfig("Basic")
+    login.setName(f"SatCLIP {time.monotonic()}")
+    login.setConfigMap({"username": "anyone", "password": password, "realm": ""})
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("of the tests", True)
+    assert manager.storeAuthenticationConfig(login)[0]
+    return login.id()
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory):
+    return make_certificates(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture
+def trusted(qgis_app, certificates):
+    """Import the authority, as a user does in Settings > Options > Authentication."""
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("of the tests", True)
+    authority = QSslCertificate(certificates[0].read_bytes())
+    assert manager.storeCertAuthority(authority)
+    manager.rebuildCaCertsCache()
+    manager.rebuildTrustedCaCertsCache()
+    yield
+    manager.removeCertAuthority(authority)
+    manager.rebuildCaCertsCache()
+    manager.rebuildTrustedCaCertsCache()
+
+
+@pytest.fixture
+def proxy(backend, certificates):
+    """A TLS proxy in front of the real backend."""
+    backend.status()
+    with TlsProxy(Runtime.read().port, *certificates[1:]) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def server(proxy, trusted):
+    """The server with the login that it accepts."""
+    return Server(proxy.url, store_login(Runtime.read().token))
+
+
+def remote(server: Server, **options) -> Backend:
+    return Backend(None, plugin_version(), server=server, **options)
+
+
+def test_a_backend_on_a_server_embeds_runs_jobs_and_sends_files(server, golden, tmp_path):
+    backend = remote(server)
+    np.testing.assert_allclose(
+        backend.embeddings(ENCODER, golden["lonlat"]), golden["embedding"], rtol=1e-4, atol=1e-5
+    )
+    sent = os.urandom(3 << 20)
+    file = tmp_path / "sent.bin"
+    file.write_bytes(sent)
+    shares = []
+    upload = backend.upload(file, shares.append)
+    assert shares[-1] == 1
+    assert len(shares) > 2
+    backend.discard_upload(upload)
+    with pytest.raises(BackendError, match="There is no upload"):
+        backend.client().json("DELETE", f"/uploads/{upload}")
+    inputs = {"encoder": ENCODER, "extent": [0, 0, 10, 10], "pixel_size": 1.0}
+    job, results = backend.run_job("embedding_map", inputs, lambda fraction, message: None)
+    backend.save_output(job, next(iter(results)), tmp_path / "map.tif", lambda fraction: None)
+    assert (tmp_path / "map.tif").read_bytes()[:2] == b"II"
+    backend.discard_job(job)
+
+
+def test_the_login_is_sent_by_tls_only_and_shown_nowhere(server, proxy):
+    backend = remote(server)
+    backend.status()
+    assert b"Authorization: Basic " in proxy.requests[-1]
+    token = Runtime.read().token
+    assert token not in repr(backend)
+    assert token not in repr(backend.client())
+    assert backend.client().token == ""
+
+
+def test_an_unknown_authority_is_refused_before_the_login_is_sent(proxy):
+    server = Server(proxy.url, store_login("secret"))
+    with pytest.raises(ServerFailed, match=r"certificate of localhost is not valid.*Manage Certificates"):
+        remote(server).status()
+    assert proxy.requests == []
+
+
+def test_a_certificate_for_another_name_is_refused(server, proxy):
+    other = Server(proxy.url.replace("localhost", "127.0.0.1"), server.authcfg)
+    with pytest.raises(ServerFailed, match=r"certificate of 127\.0\.0\.1 is not valid"):
+        remote(other).status()
+    assert proxy.requests == []
+
+
+def test_a_wrong_login_is_reported(server):
+    with pytest.raises(NoLogin, match="localhost rejects the login"):
+        remote(Server(server.url, store_login("wrong"))).status()
+    with pytest.raises(NoLogin, match="localhost rejects the login"):
+        remote(Server(server.url)).status()
+    with pytest.raises(NoLogin, match="configuration absent1 can't be used"):
+        remote(Server(server.url, "absent1")).status()
+
+
+def test_another_version_is_reported(server):
+    with pytest.raises(ServerFailed, match=rf"localhost has version {plugin_version()}.*needs version 99\.0"):
+        Backend(None, "99.0", server=server).status()
+
+
+def test_a_server_without_a_backend_is_reported(server, proxy):
+    proxy.upstream = 9
+    with pytest.raises(ServerFailed, match="localhost was refused or interrupted"):
+        remote(server).status()
+    closed = Server("https://localhost:9", server.authcfg)
+    with pytest.raises(ServerFailed, match="localhost was refused or interrupted"):
+        remote(closed).status()
+    with pytest.raises(ServerFailed, match=r"satclip\.invalid was not found"):
+        remote(Server("https://satclip.invalid")).status()
+
+
+def test_a_silent_server_can_be_cancelled(server, proxy):
+    proxy.upstream = None
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
+        remote(server, is_cancelled=lambda: time.monotonic() > start + 0.5).status()
+    assert time.monotonic() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("http://gis.example.org", "by https"),
+        ("http://192.168.0.7:8123", "by https"),
+        ("ftp://gis.example.org", "must be like"),
+        ("gis.example.org", "must be like"),
+        ("", "must be like"),
+        ("https://me:secret@gis.example.org", "must not contain a user name or password"),
+        ("https://gis.example.org:99999", "must be like"),
+        ("https://gis.example.org/?a=1", "must be like"),
+    ],
+)
+def test_unsafe_addresses_are_refused_before_any_request(qgis_app, url, sentence):
+    with pytest.raises(WrongAddress, match=sentence) as raised:
+        remote(Server(url)).status()
+    assert "secret" not in str(raised.value)
+
+
+def test_http_to_this_computer_is_authenticated_as_the_own_backend_is(backend, proxy):
+    backend.status()
+    url = f"http://127.0.0.1:{Runtime.read().port}"
+    assert remote(Server(url, store_login(Runtime.read().token))).status()["version"] == plugin_version()
+    with pytest.raises(TokenRefused, match="nothing was sent"):
+        remote(Server(url, store_login("wrong"))).status()
+    with pytest.raises(NoLogin, match="needs its token"):
+        remote(Server(url)).status()
+
+
+def test_tokens_are_read_from_bearer_and_basic():
+    assert token_of("Bearer abc") == "abc"
+    assert token_of("Basic dXNlcjphOmI=") == "a:b"
+    assert [token_of(value) for value in ("", "Digest x", "Basic ***")] == ["", "", ""]
+
+
+def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(server, proxy):
+    settings.ON_SERVER.set(True)
+    settings.SERVER.set(server.url)
+    settings.AUTHCFG.set(server.authcfg)
+    redirect = Redirect(lambda: None, plugin_version(), settings.serve_flags, settings.server)
+    failed = []
+    redirect.failed.connect(failed.append)
+    redirect.install()
+    try:
+        before = len(proxy.requests)
+        address = LiveView(ENCODER).url("legend")
+        assert "localhost" not in address
+        assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        assert b"GET /satclip/tiles/" in proxy.requests[-1]
+        settings.AUTHCFG.set("")
+        assert get(address)[0] != QNetworkReply.NetworkError.NoError
+        assert isinstance(failed[0], NoLogin)
+        assert len(proxy.requests) > before
+    finally:
+        redirect.remove()
