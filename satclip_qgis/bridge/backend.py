@@ -38,8 +38,8 @@ class Backend:
     """The backend of this user. The first request starts it.
 
     `python` is the executable of its environment, or None if there is none. `version` is the version of the plugin,
-    `language` the tag of the language in which it writes messages and reports, such as de-AT. `flags` are the options with which
-    the backend is started. With a `server`, the backend there is used, and none is started.
+    `language` the tag of the language in which it writes messages and reports, such as de-AT. `flags` are the options
+    with which the backend is started. With a `server`, the backend there is used, and none is started.
     Every method may raise a `BridgeError`, and raises `Cancelled` within a second of `is_cancelled()`.
     """
 
@@ -64,7 +64,7 @@ class Backend:
                 is_cancelled=self.is_cancelled,
                 on_message=self.on_message,
             )
-            self._client = replace(client, language=self.language)
+            self._client = replace(self._client, language=self.language)
         return self._client
 
     def status(self) -> dict[str, Any]:

@@ -38,18 +38,18 @@ KILLED = _(
 )
 
 
-def over_limit(memory: float) -> str:
-    """Return what somebody reads whose job needs more memory, in GB, than the options allow."""
-    return _(
-        "The job needs more than the {memory} GB of memory that the backend may use. Allow it more (in QGIS: Settings > "
-        "Options > SatCLIP), or ask for less at once.",
-        memory=memory,
-    )
-
-
 WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.")
 
 _ID = re.compile("[0-9a-f]{32}")
+
+
+def over_limit(memory: float) -> str:
+    """Return what somebody reads whose job needs more memory, in GB, than the options allow."""
+    return _(
+        "The job needs more than the {memory} GB of memory that the backend may use. Allow it more (in QGIS: Settings "
+        "> Options > SatCLIP), or ask for less at once.",
+        memory=memory,
+    )
 
 
 def _now() -> datetime:
