@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from qgis.core import QgsSettings
 
-from satclip_qgis.bridge.environment import is_complete, python_in
+from satclip_qgis.bridge.environment_folder import is_complete, python_in
 from satclip_qgis.bridge.launcher import home
 
 BUNDLED = "bundled"

@@ -14,15 +14,9 @@ from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import SETUP
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.environment import (
-    DEVICES,
-    Report,
-    Sources,
-    has_nvidia,
-    is_complete,
-    make_environment,
-    remove_environment,
-)
+from satclip_qgis.bridge.environment import DEVICES, has_nvidia, make_environment
+from satclip_qgis.bridge.environment_folder import is_complete, remove_environment
+from satclip_qgis.bridge.pip import Report, Sources
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.paths import backend_requirement
