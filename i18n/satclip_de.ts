@@ -84,12 +84,12 @@
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="34"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="34"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
@@ -109,7 +109,7 @@
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="79"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
@@ -119,7 +119,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="83"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -364,42 +364,42 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP-Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
@@ -409,32 +409,32 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -474,7 +474,7 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
@@ -589,42 +589,42 @@
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
@@ -649,12 +649,12 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
@@ -669,7 +669,7 @@
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="71"/>
         <source>Python executable of the backend</source>
         <translation>Python-Programm des Backends</translation>
     </message>
@@ -1339,47 +1339,42 @@
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="34"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python-Programm (3.10 oder neuer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
         <source>Folder of wheels</source>
         <translation>Ordner mit Wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="65"/>
         <source>Package index URL</source>
         <translation>URL des Paketindex</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="68"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>Installation log</source>
         <translation>Installationsprotokoll</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <location filename="../satclip_qgis/backend_setup.py" line="96"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
-        <source>An offline installation needs a folder of wheels (WHEELS).</source>
-        <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="97"/>
         <source>Log file: {log}</source>
         <translation>Protokolldatei: {log}</translation>
     </message>
@@ -1874,17 +1869,17 @@
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="60"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="64"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
@@ -2539,7 +2534,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="83"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2559,47 +2554,47 @@
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
@@ -2794,72 +2789,72 @@
         <translation>Die Ortsencoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="42"/>
         <source>Install or update</source>
         <translation>Installieren oder aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="42"/>
         <source>Repair: install again</source>
         <translation>Reparieren: neu installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="42"/>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Action</source>
         <translation>Aktion</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="44"/>
         <source>An installation that works is kept until the new one has computed an embedding.</source>
         <translation>Eine Installation, die funktioniert, bleibt erhalten, bis die neue ein Embedding berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
         <source>an NVIDIA GPU was found</source>
         <translation>eine NVIDIA-GPU wurde gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
         <source>no NVIDIA GPU was found</source>
         <translation>keine NVIDIA-GPU gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
         <source>Automatic ({found})</source>
         <translation>Automatisch ({found})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
         <source>Processor (2 GB)</source>
         <translation>Prozessor (2 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
         <source>NVIDIA GPU (about 8 GB)</source>
         <translation>NVIDIA-GPU (etwa 8 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
         <source>PyTorch for</source>
         <translation>PyTorch für</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
         <source>A GPU is tested before it is used. You can change this later.</source>
         <translation>Eine GPU wird getestet, bevor sie verwendet wird. Sie können das später ändern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="82"/>
         <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="83"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2874,17 +2869,17 @@
         <translation>Das Backend ist bereit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="78"/>
         <source>Add the live layer</source>
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>&amp;Abschließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
@@ -3302,6 +3297,316 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="70"/>
+        <source>Set up the SatCLIP backend</source>
+        <translation>SatCLIP-Backend einrichten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="91"/>
+        <source>Searching for Python</source>
+        <translation>Python wird gesucht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="112"/>
+        <source>SatCLIP uses your own environment: {python}</source>
+        <translation>SatCLIP verwendet Ihre eigene Umgebung: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="114"/>
+        <source>The backend is installed and up to date.</source>
+        <translation>Das Backend ist installiert und aktuell.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="116"/>
+        <source>The installed backend belongs to another version of the plugin. Update it.</source>
+        <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
+        <source>{text} It uses {size}.</source>
+        <translation>{text} Es belegt {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="150"/>
+        <source>Installing the SatCLIP backend</source>
+        <translation>Das SatCLIP-Backend wird installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="154"/>
+        <source>The backend is ready. What do you want to do next?</source>
+        <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
+        <source>Enter the path of the Python executable of your environment.</source>
+        <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="171"/>
+        <source>What do you want to do next?</source>
+        <translation>Was möchten Sie als Nächstes tun?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="182"/>
+        <source>Removing the SatCLIP backend</source>
+        <translation>Das SatCLIP-Backend wird entfernt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="211"/>
+        <source>Cancelled. An installation that worked before is kept.</source>
+        <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="215"/>
+        <source>The set-up has failed: {error}</source>
+        <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="215"/>
+        <source>Details…</source>
+        <translation>Details …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="322"/>
+        <source>Copy diagnostic report</source>
+        <translation>Diagnosebericht kopieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="246"/>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="275"/>
+        <source>The set-up of SatCLIP continues in the background.</source>
+        <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <source>Test and use</source>
+        <translation>Testen und verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
+        <source>Install the backend (recommended)</source>
+        <translation>Backend installieren (empfohlen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <source>Use my own environment</source>
+        <translation>Eigene Umgebung verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <source>Installs the backend again.</source>
+        <translation>Installiert das Backend erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <source>Unexpected error ({kind}: {reason}).</source>
+        <translation>Unerwarteter Fehler ({kind}: {reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="119"/>
+        <source>about 2 GB</source>
+        <translation>etwa 2 GB</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Remove the backend</source>
+        <translation>Backend entfernen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <source>Delete the Python environment of the backend ({size})?</source>
+        <translation>Die Python-Umgebung des Backends ({size}) löschen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
+        <translation>Ein laufendes Backend wird beendet. Ihre Projekte, Layer und Modelldateien bleiben erhalten. Auch Encoder und Zwischenspeicher in {folder} bleiben erhalten, außer Sie löschen sie ebenfalls.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <source>Also delete encoders, caches and logs ({size})</source>
+        <translation>Auch Encoder, Zwischenspeicher und Protokolle löschen ({size})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
+        <translation>Auch Encoder, die Sie trainiert oder importiert haben, werden gelöscht. Modelle und Live-Layer, die sie verwenden, funktionieren nicht mehr. Alle Encoder, Zwischenspeicher und Protokolle löschen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
+        <translation>Das Backend wurde entfernt. Encoder, Zwischenspeicher und Protokolle bleiben in {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <source>The backend, its encoders, caches and logs were deleted.</source>
+        <translation>Das Backend, seine Encoder, Zwischenspeicher und Protokolle wurden gelöscht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <source>Searching…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <source>Automatic: the GPU, if it passes a test</source>
+        <translation>Automatisch: die GPU, wenn sie einen Test besteht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
+        <translation>PyTorch {torch} und das SatCLIP-Backend {version}, in einer eigenen Python-Umgebung. In der Python-Umgebung von QGIS wird nichts installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <source>From</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <source>found automatically</source>
+        <translation>wird automatisch gefunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="119"/>
+        <source>about 8 GB</source>
+        <translation>etwa 8 GB</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>{size}; {free} are free</source>
+        <translation>{size}; {free} sind frei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="124"/>
+        <source>The installation needs {needed}. Free some disk space first.</source>
+        <translation>Die Installation braucht {needed}. Geben Sie zuerst Speicherplatz frei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="133"/>
+        <source>Choose a folder of wheels below.</source>
+        <translation>Wählen Sie unten einen Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="134"/>
+        <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
+        <translation>pypi.org und download.pytorch.org oder der Index in der Konfiguration von pip</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <source>{sources}. The hashes of the packages are checked.</source>
+        <translation>{sources}. Die Prüfsummen der Pakete werden geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="139"/>
+        <source>{sources}. The hashes of the packages are not checked.</source>
+        <translation>{sources}. Die Prüfsummen der Pakete werden nicht geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="150"/>
+        <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
+        <translation>Die Umgebung muss das Paket satclip-backend {version} enthalten. Sie wird zuerst getestet. SatCLIP verändert sie nie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <source>{step} ({time} elapsed)</source>
+        <translation>{step} (seit {time})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/backend_setup.py" line="100"/>
+        <source>An offline installation needs a folder of wheels.</source>
+        <translation>Eine Offline-Installation braucht einen Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="149"/>
+        <source>Installing the dependencies of the backend</source>
+        <translation>Die Abhängigkeiten des Backends werden installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
+        <source>Installing the backend</source>
+        <translation>Das Backend wird installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="167"/>
+        <source>Testing the environment: computing an embedding</source>
+        <translation>Die Umgebung wird getestet: ein Embedding wird berechnet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="173"/>
+        <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
+        <translation>Die GPU kann nicht verwendet werden. PyTorch wird stattdessen für den Prozessor installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="187"/>
+        <source>Installing PyTorch</source>
+        <translation>PyTorch wird installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="200"/>
+        <source>Creating a Python environment</source>
+        <translation>Eine Python-Umgebung wird angelegt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="110"/>
+        <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
+        <translation>Das Backend ist noch nicht installiert. Es berechnet die Embeddings und wird nur einmal eingerichtet.</translation>
     </message>
 </context>
 </TS>

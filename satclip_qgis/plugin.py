@@ -29,6 +29,8 @@ class SatclipPlugin:
         self.menu = None
         self.encoders = None
         self.steps = None
+        self.setup = None
+        self.messages = None
         self.functions = None
         self.dialog = None
         self.translator = install_translator()
@@ -55,7 +57,7 @@ class SatclipPlugin:
         self.initProcessing()
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
-        messages = Messages(self.iface)
+        messages = self.messages = Messages(self.iface)
         self.functions.source.failed.connect(
             lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
         )
@@ -93,7 +95,7 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+        for part in ("functions", "setup", "steps", "menu", "encoders", "live", "training", "redirect"):
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)
@@ -108,7 +110,13 @@ class SatclipPlugin:
             self.translator = None
 
     def open_dialog(self, name: str, parameters: dict | None = None) -> None:
-        """Open the dialog of an algorithm with these parameters; others depend on the active layer and the canvas."""
+        """Open the dialog of an algorithm with these parameters; others depend on the active layer and the canvas.
+
+        The set-up has a window of its own.
+        """
+        if name == "setupbackend":
+            self.open_setup()
+            return
         from qgis import processing
 
         from satclip_qgis.gui.defaults import defaults
@@ -116,6 +124,14 @@ class SatclipPlugin:
         given = defaults(self.provider.algorithm(name), self.iface) | (parameters or {})
         self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", given)
         self.dialog.show()
+
+    def open_setup(self) -> None:
+        """Open the Set-up window. A closed window is kept, so that an installation continues."""
+        from satclip_qgis.gui.setup_dialog import SetupDialog
+
+        if self.setup is None:
+            self.setup = SetupDialog(self.messages, self.steps.next_steps(), self.iface.mainWindow())
+        self.setup.present()
 
     def open_encoders(self) -> None:
         """Open the Encoders window. A closed window is kept, so that a download continues."""

@@ -37,6 +37,7 @@ from satclip_qgis.bridge.errors import BridgeError, GpuFailed, NoNetwork, NoWhee
 from satclip_qgis.bridge.pip import CLEAN, Pip, Report, Sources, check_wheels, run_command
 from satclip_qgis.bridge.pythons import find_python
 from satclip_qgis.bridge.requirements import fingerprint, lock_beside
+from satclip_qgis.bridge.text import tr
 
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
@@ -145,13 +146,13 @@ def _install(
 ) -> None:
     """Install the locked dependencies, PyTorch and the requirements."""
     if (lock := lock_beside(requirements)) and not pip.sources.chosen:
-        pip.report.on_progress(0.05, "Installing the dependencies of the backend")
+        pip.report.step(0.05, tr("Installing the dependencies of the backend"))
         pip.install(0.05, 0.30, *LOCKED, str(lock))
     if torch:
         if updating and gpu != had_gpu:  # pip does not distinguish builds of the same version
             pip.run("uninstall", "--yes", "torch")
         _install_torch(pip, torch, gpu)
-    pip.report.on_progress(0.60, "Installing the backend")
+    pip.report.step(0.60, tr("Installing the backend"))
     reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
     if reinstalled:
         pip.install(0.60, 0.65, "--force-reinstall", "--no-deps", *reinstalled)
@@ -163,12 +164,13 @@ def _test(pip: Pip, torch: str, gpu: bool, device: str) -> bool:
 
     If the GPU fails, the CPU build is installed, unless the user chose the GPU.
     """
-    pip.report.on_progress(0.95, "Testing the environment: computing an embedding")
+    pip.report.step(0.95, tr("Testing the environment: computing an embedding"))
     try:
         pip.python("-c", TEST.format(gpu=gpu))
     except GpuFailed as error:
         if device == "gpu":
             raise
+        pip.report.on_step(tr("The GPU can't be used. Installing PyTorch for the processor instead"))
         pip.report.on_progress(0.96, f"{error} Installing PyTorch for the processor instead.")
         pip.run("uninstall", "--yes", "torch")
         _install_torch(pip, torch, gpu=False)
@@ -182,7 +184,7 @@ def _install_torch(pip: Pip, version: str, gpu: bool) -> None:
 
     On Linux, PyPI has the build for GPUs (several GB), and on other systems the build for the CPU.
     """
-    pip.report.on_progress(0.30, "Installing PyTorch")
+    pip.report.step(0.30, tr("Installing PyTorch"))
     plain, linux = f"torch=={version}", sys.platform.startswith("linux")
     if pip.sources.no_index or (linux and gpu) or not (linux or gpu):
         pip.install(0.30, 0.60, plain)
@@ -195,7 +197,7 @@ def _install_torch(pip: Pip, version: str, gpu: bool) -> None:
 
 
 def _make_venv(folder: Path, python: str, report: Report) -> None:
-    report.on_progress(0.01, f"Creating an environment with {python}")
+    report.step(0.01, tr("Creating a Python environment"))
     remove(folder)
     write_marker(folder, {"complete": False})
     run_command([python, *CLEAN, "-m", "venv", str(folder)], report)

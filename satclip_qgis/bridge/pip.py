@@ -42,9 +42,18 @@ class Report:
 
     log: Path
     on_progress: Callable[[float, str], None] = lambda fraction, message: None
+    on_step: Callable[[str], None] = lambda step: None
+    """Receives the name of each step in English, which can be translated."""
+    on_line: Callable[[str], None] = lambda line: None
+    """Receives each line of pip."""
     is_cancelled: Callable[[], bool] = lambda: False
     variables: Mapping[str, str] = field(default_factory=dict)
     """Environment variables for pip, such as HTTPS_PROXY and PIP_CERT."""
+
+    def step(self, fraction: float, step: str) -> None:
+        """Report the start of a step."""
+        self.on_step(step)
+        self.on_progress(fraction, step)
 
 
 def check_wheels(sources: Sources) -> None:
@@ -101,8 +110,13 @@ def run_command(
 ) -> None:
     """Run a command. Raises a `SetupError` unless it exits with 0; `wheels` as in `explain`."""
     environment = clean_environment({**report.variables, "PIP_USER": "0"})
+
+    def show(line: str) -> None:
+        report.on_line(line)
+        on_line(line)
+
     status, lines = run_logged(
-        command, report.log, environment=environment, on_line=on_line, is_cancelled=report.is_cancelled
+        command, report.log, environment=environment, on_line=show, is_cancelled=report.is_cancelled
     )
     if status:
         raise explain(lines, report.log, wheels)

@@ -6,7 +6,6 @@ import gc
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import threading
 import time
@@ -15,6 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from installer import make_wheel
 from system import command_lines
 
 from satclip_qgis.bridge import environment, environment_folder, pip, pythons
@@ -39,23 +39,6 @@ from satclip_qgis.bridge.pip import Report, Sources
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> Path:
-    """Create a wheel of a package with one module that has its version."""
-    info = f"{name}-{version}.dist-info"
-    files = {
-        f"{name}.py": f"VERSION = {version!r}\n",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"])
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{name}-{version}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as wheel:
-        for name, content in files.items():
-            wheel.writestr(name, content)
-    return path
-
-
 def make(folder: Path, requirements: list[str], report: Report, **options) -> Path:
     """Create an environment without PyTorch and without a package index."""
     options.setdefault("sources", Sources(no_index=True))
@@ -65,28 +48,6 @@ def make(folder: Path, requirements: list[str], report: Report, **options) -> Pa
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
     return Report(tmp_path / "log" / "environment.log")
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory) -> Path:
-    """A new environment as the installer creates it, with pip only."""
-    folder = tmp_path_factory.mktemp("bare")
-    environment._make_venv(folder / "environment", pythons.find_python().path, Report(folder / "log"))
-    return folder / "environment"
-
-
-@pytest.fixture
-def begun(bare, monkeypatch):
-    """Make `python -m venv` copy `bare`, because it takes seconds otherwise."""
-    run = environment.run_command
-
-    def run_or_copy(command: list[str], *rest) -> None:
-        if command[-2] == "venv":
-            shutil.copytree(bare, command[-1], symlinks=True, dirs_exist_ok=True)
-        else:
-            run(command, *rest)
-
-    monkeypatch.setattr(environment, "run_command", run_or_copy)
 
 
 def test_an_environment_is_created_kept_and_updated(tmp_path, report):
