@@ -19,6 +19,7 @@ from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.children import without_passwords
 from satclip_qgis.bridge.environment import TORCH, has_nvidia
 from satclip_qgis.bridge.environment_folder import read_marker
+from satclip_qgis.network import certificate_file
 from satclip_qgis.paths import plugin_version
 
 LINES = 60
@@ -77,6 +78,7 @@ def _facts(choices: Choices, state: State | None, proxy: bool) -> Iterable[tuple
     yield "Package index chosen", _yes(bool(sources.extra_index))
     yield "Folder of wheels", f"{_yes(bool(sources.find_links))}, offline: {_yes(sources.no_index)}"
     yield "Proxy of QGIS", _yes(proxy)
+    yield "Certificates added in QGIS", _yes(certificate_file() is not None)
     yield "Proxy of the system", _yes(bool(_proxies_of_the_system()))
     yield (
         "Variables of pip",

@@ -10,8 +10,10 @@ from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.groups import EXPLORE, PRETRAIN, SETUP
+from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
+from satclip_qgis.network import network_variables
 from satclip_qgis.paths import metadata, plugin_version
 from satclip_qgis.provider import SatclipProvider
 
@@ -43,6 +45,7 @@ class SatclipPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
         self.redirect = Redirect(settings.backend_python, plugin_version())
         self.redirect.install()
+        launcher.variables = network_variables
         self.functions = ExpressionFunctions(waits=self.iface is None)
 
     def initGui(self) -> None:
@@ -102,6 +105,7 @@ class SatclipPlugin:
         if self.options:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options = None
+        launcher.variables = dict
         if self.provider:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

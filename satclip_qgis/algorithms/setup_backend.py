@@ -16,6 +16,7 @@ from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import DEVICES, has_nvidia
 from satclip_qgis.bridge.pip import Report, Sources
 from satclip_qgis.i18n import tr
+from satclip_qgis.network import network_variables
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.signals import SIGNALS
 
@@ -92,7 +93,7 @@ class SetupBackend(SatclipAlgorithm):
                 feedback.pushInfo(message),
             ),
             is_cancelled=feedback.isCanceled,
-            variables=settings.proxy_variables(),
+            variables=network_variables(),
         )
         feedback.pushInfo(tr("Log file: {log}").format(log=log))
         sources = Sources(

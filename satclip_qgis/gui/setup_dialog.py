@@ -37,6 +37,7 @@ from satclip_qgis.gui.setup_progress import ProgressPanel
 from satclip_qgis.gui.setup_task import SetupTask
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
+from satclip_qgis.network import network_variables
 from satclip_qgis.signals import SIGNALS
 
 RUNNING = "set-up runs"
@@ -134,7 +135,7 @@ class SetupDialog(QDialog):
 
     def install(self, choices: Choices) -> None:
         """Install the backend in a task."""
-        variables = settings.proxy_variables()
+        variables = network_variables()
 
         def work(task: SetupTask) -> object:
             report = Report(
