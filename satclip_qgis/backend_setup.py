@@ -15,6 +15,7 @@ from satclip_qgis.bridge.environment_folder import is_complete, remove_environme
 from satclip_qgis.bridge.errors import NoWheel, SetupError
 from satclip_qgis.bridge.pip import Report, Sources
 from satclip_qgis.bridge.pythons import Python, find_python
+from satclip_qgis.bridge.uv import find_uv
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import backend_requirement
 
@@ -40,6 +41,8 @@ class State:
     """Python that would create the environment."""
     problem: str
     """Why there is none, else empty."""
+    uv: bool
+    """Whether uv would install the packages."""
     free: int
     """Free disk space in bytes."""
     environment: int
@@ -71,15 +74,16 @@ def free_space(folder: Path) -> int:
 
 def look(chosen: str | None, is_cancelled: Callable[[], bool]) -> State:
     """Look for a Python, and measure the disk and the folders. May take seconds."""
-    python, problem = None, ""
+    python, problem, uv = None, "", find_uv() is not None
     try:
-        python = find_python(chosen)
+        python = find_python(chosen, needs_venv=not uv)
     except SetupError as error:
         problem = str(error)
     home = launcher.home()
     return State(
         python,
         problem,
+        uv,
         free_space(home),
         size_of_folder(settings.environment_folder(), is_cancelled),
         sizes_of_data(home, is_cancelled),
@@ -109,6 +113,7 @@ def install(choices: Choices, report: Report) -> Path:
         sources=choices.sources,
         device=choices.device,
         repair=choices.repair,
+        uv=find_uv(),
     )
     settings.choose_python("")
     settings.close_set_up_offer(False)  # offer it again if this backend gets lost

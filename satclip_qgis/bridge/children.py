@@ -29,6 +29,10 @@ FOREIGN = (
     "PIP_TARGET",
     "PIP_PREFIX",
     "PIP_USER",
+    "UV_TARGET",
+    "UV_PREFIX",
+    "UV_PYTHON",
+    "UV_SYSTEM_PYTHON",
 )
 """Prefixes of environment variables that QGIS sets for its own Python and that break another Python."""
 

@@ -1,6 +1,7 @@
 """Create the Python environment of the backend. Standard library only: the Makefile runs this module, too.
 
-    python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] [--device cpu|gpu] FOLDER REQUIREMENT...
+    python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] [--device cpu|gpu] [--uv PATH]
+        FOLDER REQUIREMENT...
 
 A REQUIREMENT is any requirement of pip: a wheel, a name, `-e folder[extra]`. A complete environment with the
 same requirements is not changed. Otherwise the existing environment is kept as `FOLDER.old` until the new one
@@ -24,6 +25,7 @@ from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.environment_folder import (
     check_folder,
     check_space,
+    has_pip,
     is_complete,
     keep,
     locked,
@@ -33,11 +35,12 @@ from satclip_qgis.bridge.environment_folder import (
     restore,
     write_marker,
 )
-from satclip_qgis.bridge.errors import BridgeError, GpuFailed, NoNetwork, NoWheel
-from satclip_qgis.bridge.pip import CLEAN, Pip, Report, Sources, check_wheels, run_command
+from satclip_qgis.bridge.errors import BridgeError, GpuFailed, NoNetwork, NoSpace, NoWheel, SetupError
+from satclip_qgis.bridge.pip import Pip, Report, Sources, check_wheels
 from satclip_qgis.bridge.pythons import find_python
 from satclip_qgis.bridge.requirements import fingerprint, lock_beside
 from satclip_qgis.bridge.text import tr
+from satclip_qgis.bridge.uv import Uv
 
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
@@ -74,6 +77,7 @@ def make_environment(
     torch: str | None = TORCH,
     device: str = "auto",
     repair: bool = False,
+    uv: str | None = None,
 ) -> Path:
     """Create the environment, or update a complete one to these requirements; return its Python executable.
 
@@ -95,6 +99,8 @@ def make_environment(
         Build of PyTorch, one of `DEVICES`.
     repair
         Whether to create a complete environment anew.
+    uv
+        Path of uv, which is used instead of pip. If it fails, pip is used.
 
     Raises
     ------
@@ -111,19 +117,23 @@ def make_environment(
             report.on_progress(1.0, f"The environment in {folder} is already installed.")
             return executable
         check_wheels(sources)
-        updating = there and not repair
+        updating = there and not repair and (uv is not None or has_pip(folder))
         uses_gpu = device == "gpu" or (device == "auto" and has_nvidia())
         check_space(folder, SPACE_CUDA if uses_gpu else SPACE, updating)
         try:
             keep(folder, copy=updating)
-            if not updating:
-                _make_venv(folder, find_python(python).path, report)
-            before = read_marker(folder)
-            write_marker(folder, {"complete": False})
-            pip = Pip(executable, sources, report)
-            _install(pip, requirements, torch, uses_gpu, updating, before.get("gpu", uses_gpu))
+            pip = Pip(folder, sources, report)
+            used = Uv(folder, sources, report, uv) if uv else pip
+            try:
+                _fill(used, python, requirements, torch, uses_gpu, updating)
+            except SetupError as error:
+                if not uv or isinstance(error, NoSpace):
+                    raise
+                report.step(0.01, tr("uv has failed. Installing with pip instead"))
+                used = pip
+                _fill(used, python, requirements, torch, uses_gpu, updating=False)
             if torch:
-                uses_gpu = _test(pip, torch, uses_gpu, device)
+                uses_gpu = _test(used, torch, uses_gpu, device)
             write_marker(
                 folder,
                 {
@@ -141,6 +151,22 @@ def make_environment(
     return executable
 
 
+def _fill(
+    pip: Pip, python: str | None, requirements: Sequence[str], torch: str | None, gpu: bool, updating: bool
+) -> None:
+    """Create the environment, or update it if `updating`, and install the packages."""
+    folder = pip.folder
+    if not updating:
+        pip.report.step(0.01, tr("Creating a Python environment"))
+        path = find_python(python, needs_venv=not isinstance(pip, Uv)).path
+        remove(folder)
+        write_marker(folder, {"complete": False})
+        pip.create(path)
+    had_gpu = read_marker(folder).get("gpu", gpu)
+    write_marker(folder, {"complete": False})
+    _install(pip, requirements, torch, gpu, updating, had_gpu)
+
+
 def _install(
     pip: Pip, requirements: Sequence[str], torch: str | None, gpu: bool, updating: bool, had_gpu: bool
 ) -> None:
@@ -150,7 +176,7 @@ def _install(
         pip.install(0.05, 0.30, *LOCKED, str(lock))
     if torch:
         if updating and gpu != had_gpu:  # pip does not distinguish builds of the same version
-            pip.run("uninstall", "--yes", "torch")
+            pip.uninstall("torch")
         _install_torch(pip, torch, gpu)
     pip.report.step(0.60, tr("Installing the backend"))
     reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
@@ -172,7 +198,7 @@ def _test(pip: Pip, torch: str, gpu: bool, device: str) -> bool:
             raise
         pip.report.on_step(tr("The GPU can't be used. Installing PyTorch for the processor instead"))
         pip.report.on_progress(0.96, f"{error} Installing PyTorch for the processor instead.")
-        pip.run("uninstall", "--yes", "torch")
+        pip.uninstall("torch")
         _install_torch(pip, torch, gpu=False)
         pip.python("-c", TEST.format(gpu=False))
         return False
@@ -194,13 +220,6 @@ def _install_torch(pip: Pip, version: str, gpu: bool) -> None:
         pip.install(0.30, 0.60, build)
     except (NoWheel, NoNetwork):
         pip.install(0.30, 0.60, "--extra-index-url", index, build)
-
-
-def _make_venv(folder: Path, python: str, report: Report) -> None:
-    report.step(0.01, tr("Creating a Python environment"))
-    remove(folder)
-    write_marker(folder, {"complete": False})
-    run_command([python, *CLEAN, "-m", "venv", str(folder)], report)
 
 
 def has_nvidia() -> bool:
@@ -233,6 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--extra-index", metavar="URL", help="URL of another package index")
     parser.add_argument("--no-index", action="store_true", help="use the folder of wheels only")
     parser.add_argument("--device", choices=DEVICES, default="auto", help="which build of PyTorch to install")
+    parser.add_argument("--uv", metavar="PATH", help="uv, which is used instead of pip")
     parser.add_argument("folder", type=Path)
     parser.add_argument("requirements", nargs=argparse.REMAINDER)
     asked = parser.parse_args(arguments)
@@ -242,11 +262,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         make_environment(
             asked.folder,
-            asked.requirements,
+            [str(Path(name).absolute()) if name.endswith(".whl") else name for name in asked.requirements],
             report,
             python=asked.python,
             sources=sources,
             device=asked.device,
+            uv=asked.uv,
         )
     except BridgeError as error:
         print(f"environment: {error}", file=sys.stderr)

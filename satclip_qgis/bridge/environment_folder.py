@@ -25,6 +25,14 @@ def python_in(folder: Path | str) -> Path:
     return Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
+def has_pip(folder: Path) -> bool:
+    """Return whether the environment contains pip. Those that uv has created do not."""
+    return (
+        any(folder.glob("[Ll]ib/python3*/site-packages/pip"))
+        or (folder / "Lib" / "site-packages" / "pip").is_dir()
+    )
+
+
 def is_complete(
     folder: Path | str, requirements: Sequence[str] | None = None, device: str | None = None
 ) -> bool:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from satclip_qgis.bridge.children import clean_environment, run_logged
 from satclip_qgis.bridge.diagnosis import explain
+from satclip_qgis.bridge.environment_folder import python_in
 from satclip_qgis.bridge.errors import NoWheel
 
 CLEAN = ("-I", "-u", "-X", "utf8")
 """Options of Python: isolated from the user's packages, unbuffered output, UTF-8."""
+PACKAGE_LINES = ("Collecting", "Processing", "Obtaining", "Installing", "  Downloading", "Downloading")
+"""Beginnings of the lines of pip that name a package."""
 
 
 @dataclass(frozen=True)
@@ -73,33 +76,42 @@ def check_wheels(sources: Sources) -> None:
 class Pip:
     """The pip of an environment."""
 
-    executable: Path
+    folder: Path
+    """Folder of the environment."""
     sources: Sources
     report: Report
 
+    def create(self, python: str) -> None:
+        """Create the environment with this Python executable."""
+        run_command([python, *CLEAN, "-m", "venv", str(self.folder)], self.report)
+
     def python(self, *arguments: str, on_line: Callable[[str], None] = lambda line: None) -> None:
         """Run the Python of the environment. Raises a `SetupError` unless it exits with 0."""
-        command = [str(self.executable), *CLEAN, *arguments]
+        command = [str(python_in(self.folder)), *CLEAN, *arguments]
         run_command(command, self.report, on_line, self.sources.find_links if self.sources.no_index else None)
-
-    def run(self, *arguments: str) -> None:
-        """Run a command of pip."""
-        self.python("-m", "pip", *arguments)
 
     def install(self, start: float, end: float, *arguments: str) -> None:
         """Install packages. Each package that pip reports advances the progress between `start` and `end`."""
+        options = ["--no-input", "--progress-bar", "off", *self.sources.arguments()]
+        self.python(
+            *("-m", "pip", "install", *options, *arguments), on_line=self._advance(start, end, PACKAGE_LINES)
+        )
+
+    def uninstall(self, package: str) -> None:
+        """Uninstall a package."""
+        self.python("-m", "pip", "uninstall", "--yes", package)
+
+    def _advance(self, start: float, end: float, beginnings: tuple[str, ...]) -> Callable[[str], None]:
+        """Return a function that advances the progress for each line that has one of these beginnings."""
         done = start
 
         def on_line(line: str) -> None:
             nonlocal done
-            if line.startswith(
-                ("Collecting", "Processing", "Obtaining", "Installing", "  Downloading", "Downloading")
-            ):
+            if line.startswith(beginnings):
                 done += (end - done) * 0.06
                 self.report.on_progress(done, line.strip()[:120])
 
-        options = ["--no-input", "--progress-bar", "off", *self.sources.arguments()]
-        self.python("-m", "pip", "install", *options, *arguments, on_line=on_line)
+        return on_line
 
 
 def run_command(

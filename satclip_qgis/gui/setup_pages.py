@@ -107,7 +107,9 @@ class InstallPage(QWidget):
         self.state = state
         if state.python:
             version = ".".join(map(str, state.python.version))
-            self.found.setText(f"{version} ({QDir.toNativeSeparators(state.python.path)})")
+            found = f"{version} ({QDir.toNativeSeparators(state.python.path)})"
+            with_uv = tr("{python}; uv installs the packages")
+            self.found.setText(with_uv.format(python=found) if state.uv else found)
         else:
             self.found.setText(state.problem)
         self.show_texts()

@@ -126,28 +126,23 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def new_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a new environment as the installer creates it, with pip only."""
-    from satclip_qgis.bridge import environment, pythons
-    from satclip_qgis.bridge.pip import Report
+    from satclip_qgis.bridge.pip import Pip, Report, Sources
+    from satclip_qgis.bridge.pythons import find_python
 
     folder = tmp_path_factory.mktemp("new")
-    environment._make_venv(folder / "environment", pythons.find_python().path, Report(folder / "log"))
+    Pip(folder / "environment", Sources(), Report(folder / "log")).create(find_python().path)
     return folder / "environment"
 
 
 @pytest.fixture
 def begun(new_environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make `python -m venv` copy `new_environment`, because it takes seconds otherwise."""
-    from satclip_qgis.bridge import environment
+    from satclip_qgis.bridge import pip
 
-    run = environment.run_command
+    def copy(self: pip.Pip, python: str) -> None:
+        shutil.copytree(new_environment, self.folder, symlinks=True, dirs_exist_ok=True)
 
-    def run_or_copy(command: list[str], *rest) -> None:
-        if command[-2] == "venv":
-            shutil.copytree(new_environment, command[-1], symlinks=True, dirs_exist_ok=True)
-        else:
-            run(command, *rest)
-
-    monkeypatch.setattr(environment, "run_command", run_or_copy)
+    monkeypatch.setattr(pip.Pip, "create", copy)
 
 
 @pytest.fixture(scope="module")

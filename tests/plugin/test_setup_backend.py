@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProcessingException
 
-from satclip_qgis import paths, settings
+from satclip_qgis import backend_setup, paths, settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.paths import plugin_version
 from satclip_qgis.signals import SIGNALS
@@ -22,6 +22,7 @@ def bare(empty_home, monkeypatch) -> Path:
     """A user without a backend, with the packaged plugin. pip does not compile modules, which saves time."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     monkeypatch.setattr(paths, "ROOT", paths.CONTRACT.parent)
+    monkeypatch.setattr(backend_setup, "find_uv", lambda: None)
     monkeypatch.setenv("PIP_COMPILE", "0")
     return empty_home
 

@@ -150,6 +150,18 @@ def test_the_window_installs_updates_and_removes(small, window, tmp_path, monkey
     assert "not installed" in window.installed.text()
 
 
+def test_uv_is_named_if_it_will_be_used(small, window, tmp_path, monkeypatch):
+    for name in [name for name in os.environ if name.startswith("PIP_") and name != "PIP_CONFIG_FILE"]:
+        monkeypatch.delenv(name)
+    (tmp_path / "uv").write_text("#!/bin/sh\n")
+    (tmp_path / "uv").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert "uv" not in window.install_page.found.text()
+    window.look()
+    settle(lambda: window.looking is None)
+    assert "uv installs the packages" in window.install_page.found.text()
+
+
 @pytest.mark.usefixtures("begun")
 def test_the_data_can_be_removed_too(small, window):
     home = settings.environment_folder().parent
