@@ -121,7 +121,7 @@ build/.qgis:
 build/.qgis-tests: | build/.qgis
 	$(PYTHON) -m venv --system-site-packages .venv-qgis
 	.venv-qgis/bin/python -m pip install --quiet --disable-pip-version-check pytest-qgis==5.0.2 \
-	    'pytest-xdist>=3.6,<4'
+	    'pytest-xdist>=3.6,<4' 'uv>=0.11,<1'
 	@touch $@
 
 # The backend's environment, made by the installer that users run.

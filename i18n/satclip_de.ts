@@ -84,12 +84,12 @@
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
@@ -109,7 +109,7 @@
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="79"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
@@ -119,7 +119,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="86"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -669,7 +669,7 @@
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>Python executable of the backend</source>
         <translation>Python-Programm des Backends</translation>
     </message>
@@ -1339,47 +1339,42 @@
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python-Programm (3.10 oder neuer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="64"/>
         <source>Folder of wheels</source>
         <translation>Ordner mit Wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
         <source>Package index URL</source>
         <translation>URL des Paketindex</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
         <source>Installation log</source>
         <translation>Installationsprotokoll</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <location filename="../satclip_qgis/backend_setup.py" line="100"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
-        <source>An offline installation needs a folder of wheels (WHEELS).</source>
-        <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="98"/>
         <source>Log file: {log}</source>
         <translation>Protokolldatei: {log}</translation>
     </message>
@@ -1874,17 +1869,17 @@
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="65"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="67"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
@@ -2539,7 +2534,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="86"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2794,72 +2789,72 @@
         <translation>Die Ortsencoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Install or update</source>
         <translation>Installieren oder aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Repair: install again</source>
         <translation>Reparieren: neu installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="44"/>
         <source>Action</source>
         <translation>Aktion</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="45"/>
         <source>An installation that works is kept until the new one has computed an embedding.</source>
         <translation>Eine Installation, die funktioniert, bleibt erhalten, bis die neue ein Embedding berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>an NVIDIA GPU was found</source>
         <translation>eine NVIDIA-GPU wurde gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>no NVIDIA GPU was found</source>
         <translation>keine NVIDIA-GPU gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
         <source>Automatic ({found})</source>
         <translation>Automatisch ({found})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
         <source>Processor (2 GB)</source>
         <translation>Prozessor (2 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>NVIDIA GPU (about 8 GB)</source>
         <translation>NVIDIA-GPU (etwa 8 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
         <source>PyTorch for</source>
         <translation>PyTorch für</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
         <source>A GPU is tested before it is used. You can change this later.</source>
         <translation>Eine GPU wird getestet, bevor sie verwendet wird. Sie können das später ändern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
         <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="86"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2874,7 +2869,7 @@
         <translation>Das Backend ist bereit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="78"/>
         <source>Add the live layer</source>
         <translation>Live-Layer hinzufügen</translation>
     </message>
@@ -3302,6 +3297,326 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
+        <source>Set up the SatCLIP backend</source>
+        <translation>SatCLIP-Backend einrichten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="92"/>
+        <source>Searching for Python</source>
+        <translation>Python wird gesucht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="113"/>
+        <source>SatCLIP uses your own environment: {python}</source>
+        <translation>SatCLIP verwendet Ihre eigene Umgebung: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <source>The backend is installed and up to date.</source>
+        <translation>Das Backend ist installiert und aktuell.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <source>The installed backend belongs to another version of the plugin. Update it.</source>
+        <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="120"/>
+        <source>{text} It uses {size}.</source>
+        <translation>{text} Es belegt {size}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="151"/>
+        <source>Installing the SatCLIP backend</source>
+        <translation>Das SatCLIP-Backend wird installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="155"/>
+        <source>The backend is ready. What do you want to do next?</source>
+        <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="163"/>
+        <source>Enter the path of the Python executable of your environment.</source>
+        <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="172"/>
+        <source>What do you want to do next?</source>
+        <translation>Was möchten Sie als Nächstes tun?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="183"/>
+        <source>Removing the SatCLIP backend</source>
+        <translation>Das SatCLIP-Backend wird entfernt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="212"/>
+        <source>Cancelled. An installation that worked before is kept.</source>
+        <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <source>The set-up has failed: {error}</source>
+        <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <source>Details…</source>
+        <translation>Details …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <source>Copy diagnostic report</source>
+        <translation>Diagnosebericht kopieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="247"/>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <source>The set-up of SatCLIP continues in the background.</source>
+        <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="277"/>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="297"/>
+        <source>Test and use</source>
+        <translation>Testen und verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <source>Install the backend (recommended)</source>
+        <translation>Backend installieren (empfohlen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="306"/>
+        <source>Use my own environment</source>
+        <translation>Eigene Umgebung verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <source>Installs the backend again.</source>
+        <translation>Installiert das Backend erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <source>Unexpected error ({kind}: {reason}).</source>
+        <translation>Unerwarteter Fehler ({kind}: {reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>about 2 GB</source>
+        <translation>etwa 2 GB</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Remove the backend</source>
+        <translation>Backend entfernen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <source>Delete the Python environment of the backend ({size})?</source>
+        <translation>Die Python-Umgebung des Backends ({size}) löschen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
+        <translation>Ein laufendes Backend wird beendet. Ihre Projekte, Layer und Modelldateien bleiben erhalten. Auch Encoder und Zwischenspeicher in {folder} bleiben erhalten, außer Sie löschen sie ebenfalls.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <source>Also delete encoders, caches and logs ({size})</source>
+        <translation>Auch Encoder, Zwischenspeicher und Protokolle löschen ({size})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
+        <translation>Auch Encoder, die Sie trainiert oder importiert haben, werden gelöscht. Modelle und Live-Layer, die sie verwenden, funktionieren nicht mehr. Alle Encoder, Zwischenspeicher und Protokolle löschen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
+        <translation>Das Backend wurde entfernt. Encoder, Zwischenspeicher und Protokolle bleiben in {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <source>The backend, its encoders, caches and logs were deleted.</source>
+        <translation>Das Backend, seine Encoder, Zwischenspeicher und Protokolle wurden gelöscht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <source>Searching…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <source>Automatic: the GPU, if it passes a test</source>
+        <translation>Automatisch: die GPU, wenn sie einen Test besteht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
+        <translation>PyTorch {torch} und das SatCLIP-Backend {version}, in einer eigenen Python-Umgebung. In der Python-Umgebung von QGIS wird nichts installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <source>From</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <source>found automatically</source>
+        <translation>wird automatisch gefunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>about 8 GB</source>
+        <translation>etwa 8 GB</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <source>{size}; {free} are free</source>
+        <translation>{size}; {free} sind frei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <source>The installation needs {needed}. Free some disk space first.</source>
+        <translation>Die Installation braucht {needed}. Geben Sie zuerst Speicherplatz frei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <source>Choose a folder of wheels below.</source>
+        <translation>Wählen Sie unten einen Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
+        <translation>pypi.org und download.pytorch.org oder der Index in der Konfiguration von pip</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <source>{sources}. The hashes of the packages are checked.</source>
+        <translation>{sources}. Die Prüfsummen der Pakete werden geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
+        <source>{sources}. The hashes of the packages are not checked.</source>
+        <translation>{sources}. Die Prüfsummen der Pakete werden nicht geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="152"/>
+        <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
+        <translation>Die Umgebung muss das Paket satclip-backend {version} enthalten. Sie wird zuerst getestet. SatCLIP verändert sie nie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <source>{step} ({time} elapsed)</source>
+        <translation>{step} (seit {time})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/backend_setup.py" line="104"/>
+        <source>An offline installation needs a folder of wheels.</source>
+        <translation>Eine Offline-Installation braucht einen Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <source>Installing the dependencies of the backend</source>
+        <translation>Die Abhängigkeiten des Backends werden installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <source>Installing the backend</source>
+        <translation>Das Backend wird installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <source>Testing the environment: computing an embedding</source>
+        <translation>Die Umgebung wird getestet: ein Embedding wird berechnet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
+        <translation>Die GPU kann nicht verwendet werden. PyTorch wird stattdessen für den Prozessor installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <source>Installing PyTorch</source>
+        <translation>PyTorch wird installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>Creating a Python environment</source>
+        <translation>Eine Python-Umgebung wird angelegt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="111"/>
+        <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
+        <translation>Das Backend ist noch nicht installiert. Es berechnet die Embeddings und wird nur einmal eingerichtet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <source>{python}; uv installs the packages</source>
+        <translation>{python}; uv installiert die Pakete</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <source>uv has failed. Installing with pip instead</source>
+        <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,11 @@ def tr(text: str) -> str:
 
     Only literals can be extracted: fill in values with .format() afterwards.
     """
+    return translated(text)
+
+
+def translated(text: str) -> str:
+    """Return a text that was marked elsewhere (`bridge.text.tr`) in the user's language."""
     return QCoreApplication.translate("@default", text)
 
 

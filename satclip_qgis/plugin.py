@@ -10,9 +10,10 @@ from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.groups import EXPLORE, PRETRAIN, SETUP
-from satclip_qgis.algorithms.setup_backend import SetupBackend
+from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
+from satclip_qgis.network import network_variables
 from satclip_qgis.paths import metadata, plugin_version
 from satclip_qgis.provider import SatclipProvider
 
@@ -30,6 +31,8 @@ class SatclipPlugin:
         self.menu = None
         self.encoders = None
         self.steps = None
+        self.setup = None
+        self.messages = None
         self.functions = None
         self.dialog = None
         self.translator = install_translator()
@@ -44,6 +47,7 @@ class SatclipPlugin:
             settings.backend_python, plugin_version(), settings.serve_flags, settings.server
         )
         self.redirect.install()
+        launcher.variables = network_variables
         self.functions = ExpressionFunctions(waits=self.iface is None)
 
     def initGui(self) -> None:
@@ -56,11 +60,8 @@ class SatclipPlugin:
         from satclip_qgis.gui.training_desktop import TrainingDesktop
 
         self.initProcessing()
-        messages = Messages(self.iface)
-        self.options = OptionsFactory(
-            lambda said: messages.show("options", said),
-            lambda: self.open_dialog("setupbackend", {SetupBackend.ACTION: SetupBackend.REMOVE}),
-        )
+        messages = self.messages = Messages(self.iface)
+        self.options = OptionsFactory(lambda said: messages.show("options", said), self.open_setup)
         self.iface.registerOptionsWidgetFactory(self.options)
         self.functions.source.failed.connect(
             lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
@@ -99,7 +100,7 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+        for part in ("functions", "setup", "steps", "menu", "encoders", "live", "training", "redirect"):
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)
@@ -107,6 +108,7 @@ class SatclipPlugin:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options.remove()
             self.options = None
+        launcher.variables = dict
         if self.provider:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
@@ -115,7 +117,13 @@ class SatclipPlugin:
             self.translator = None
 
     def open_dialog(self, name: str, parameters: dict | None = None) -> None:
-        """Open the dialog of an algorithm with these parameters; others depend on the active layer and the canvas."""
+        """Open the dialog of an algorithm with these parameters; others depend on the active layer and the canvas.
+
+        The set-up has a window of its own.
+        """
+        if name == "setupbackend":
+            self.open_setup()
+            return
         from qgis import processing
 
         from satclip_qgis.gui.defaults import defaults
@@ -123,6 +131,14 @@ class SatclipPlugin:
         given = defaults(self.provider.algorithm(name), self.iface) | (parameters or {})
         self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", given)
         self.dialog.show()
+
+    def open_setup(self) -> None:
+        """Open the Set-up window. A closed window is kept, so that an installation continues."""
+        from satclip_qgis.gui.setup_dialog import SetupDialog
+
+        if self.setup is None:
+            self.setup = SetupDialog(self.messages, self.steps.next_steps(), self.iface.mainWindow())
+        self.setup.present()
 
     def open_encoders(self) -> None:
         """Open the Encoders window. A closed window is kept, so that a download continues."""

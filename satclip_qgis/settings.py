@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from qgis.core import QgsSettings
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsSettings
 
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.environment import is_complete, python_in
+from satclip_qgis.bridge.environment_folder import is_complete, python_in
 from satclip_qgis.bridge.launcher import home
 from satclip_qgis.bridge.remote import Server
 from satclip_qgis.i18n import language
@@ -152,10 +152,22 @@ def proxy_variables() -> dict[str, str]:
     )
     if scheme is None:  # the system's proxy, which pip detects itself
         return {}
-    user, password = (
-        str(settings.value(f"proxy/{name}", "") or "") for name in ("proxyUser", "proxyPassword")
-    )
+    user, password = _proxy_login(str(settings.value("proxy/authcfg", "") or ""))
     access = f"{quote(user, safe='')}:{quote(password, safe='')}@" if user else ""
     port = str(settings.value("proxy/proxyPort", "") or "")
     url = f"{scheme}://{access}{host}{':' + port if port else ''}"
     return {"HTTP_PROXY": url, "HTTPS_PROXY": url, "http_proxy": url, "https_proxy": url}
+
+
+def _proxy_login(authentication: str) -> tuple[str, str]:
+    """Return user name and password of the proxy, from an authentication configuration if QGIS has unlocked them."""
+    manager, stored = QgsApplication.authManager(), QgsAuthMethodConfig()
+    if (
+        authentication
+        and manager.masterPasswordIsSet()
+        and manager.loadAuthenticationConfig(authentication, stored, True)
+    ):
+        return stored.config("username"), stored.config("password")
+    settings = QgsSettings()
+    user, password = (settings.value(f"proxy/{name}", "") for name in ("proxyUser", "proxyPassword"))
+    return str(user or ""), str(password or "")

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsProcessingException,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
-from satclip_qgis import settings
+from satclip_qgis import backend_setup, settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import SETUP
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.environment import (
-    DEVICES,
-    Report,
-    Sources,
-    has_nvidia,
-    is_complete,
-    make_environment,
-    remove_environment,
-)
+from satclip_qgis.bridge.environment import DEVICES, has_nvidia
+from satclip_qgis.bridge.pip import Report, Sources
 from satclip_qgis.i18n import tr
+from satclip_qgis.network import network_variables
 from satclip_qgis.parameters.declared import add, add_outputs
-from satclip_qgis.paths import backend_requirement
 from satclip_qgis.signals import SIGNALS
 
 
@@ -84,27 +76,16 @@ class SetupBackend(SatclipAlgorithm):
 
     def execute(self, parameters, context, feedback) -> dict:
         """Install the backend and select the new environment, or remove it."""
-        folder = settings.environment_folder()
-        log = launcher.home() / "log" / "environment.log"
+        log = backend_setup.log_file()
         action = self.parameterAsEnum(parameters, self.ACTION, context)
         if action == self.REMOVE:
-            launcher.stop()  # a running backend locks files of the environment
-            remove_environment(folder)
+            backend_setup.remove()
             feedback.pushInfo(
                 tr("Removed {folder}. Encoders, models, caches and logs stay in {home}.").format(
-                    folder=folder, home=launcher.home()
+                    folder=settings.environment_folder(), home=launcher.home()
                 )
             )
             return {self.ENVIRONMENT: "", self.LOG: str(log)}
-        requirement = backend_requirement()
-        if requirement is None:
-            raise QgsProcessingException(
-                tr("The plugin folder does not contain the backend's wheel. Install the plugin again.")
-            )
-        wheels = self.parameterAsFile(parameters, self.WHEELS, context) or None
-        offline = self.parameterAsBoolean(parameters, self.OFFLINE, context)
-        if offline and not wheels:
-            raise QgsProcessingException(tr("An offline installation needs a folder of wheels (WHEELS)."))
         report = Report(
             log,
             on_progress=lambda fraction, message: (
@@ -112,26 +93,21 @@ class SetupBackend(SatclipAlgorithm):
                 feedback.pushInfo(message),
             ),
             is_cancelled=feedback.isCanceled,
-            variables=settings.proxy_variables(),
+            variables=network_variables(),
         )
         feedback.pushInfo(tr("Log file: {log}").format(log=log))
-        device = DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)]
-        repair = action == self.REPAIR
-        if repair or not is_complete(folder, [requirement], device):
-            launcher.stop()  # a running backend locks files of the environment
-        python = make_environment(
-            folder,
-            [requirement],
-            report,
-            python=self.parameterAsFile(parameters, self.PYTHON, context) or None,
-            sources=Sources(
-                wheels, self.parameterAsString(parameters, self.INDEX, context).strip() or None, offline
-            ),
-            device=device,
-            repair=repair,
+        sources = Sources(
+            self.parameterAsFile(parameters, self.WHEELS, context) or None,
+            self.parameterAsString(parameters, self.INDEX, context).strip() or None,
+            self.parameterAsBoolean(parameters, self.OFFLINE, context),
         )
-        settings.choose_python("")
-        settings.close_set_up_offer(False)  # offer it again if this backend gets lost
+        choices = backend_setup.Choices(
+            self.parameterAsFile(parameters, self.PYTHON, context) or None,
+            sources,
+            DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)],
+            repair=action == self.REPAIR,
+        )
+        python = backend_setup.install(choices, report)
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}
 
     def postProcessAlgorithm(self, context, feedback) -> dict:

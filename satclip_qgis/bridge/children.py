@@ -29,11 +29,20 @@ FOREIGN = (
     "PIP_TARGET",
     "PIP_PREFIX",
     "PIP_USER",
+    "UV_TARGET",
+    "UV_PREFIX",
+    "UV_PYTHON",
+    "UV_SYSTEM_PYTHON",
 )
 """Prefixes of environment variables that QGIS sets for its own Python and that break another Python."""
 
-PASSWORD = re.compile(r"://[^/@\s]+@")
+PASSWORD = re.compile(r"://[^/\s]*@")
 """User name and password in a URL."""
+
+
+def without_passwords(text: str) -> str:
+    """Return the text without the user names and passwords of its URLs."""
+    return PASSWORD.sub("://***@", text)
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -78,8 +87,7 @@ def run_logged(
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []
     with log.open("a", encoding="utf-8") as record:
-        shown = PASSWORD.sub("://***@", " ".join(command))
-        record.write(f"\n{time.strftime('%Y-%m-%d %H:%M:%S')} $ {shown}\n")
+        record.write(f"\n{time.strftime('%Y-%m-%d %H:%M:%S')} $ {without_passwords(' '.join(command))}\n")
         process = subprocess.Popen(  # nosec B603: a list of arguments, no shell
             list(command),
             stdin=subprocess.DEVNULL,
@@ -103,6 +111,7 @@ def run_logged(
                     continue
                 if line is None:
                     return process.wait(), lines
+                line = without_passwords(line)
                 record.write(line + "\n")
                 record.flush()
                 lines.append(line)

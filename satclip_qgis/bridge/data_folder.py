@@ -1,4 +1,4 @@
-"""Size and deletion of the temporary files in the backend's data folder."""
+"""Data of the backend on disk, besides its environment: size and deletion."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.errors import Cancelled
+from satclip_qgis.bridge.errors import Cancelled, NotPermitted
 from satclip_qgis.bridge.launcher import Runtime, home
 
 CACHE, JOBS = "cache", "jobs"
 """Folders of image features and partial downloads, and of the uploads and results of jobs."""
+DATA = ("encoders", "image-encoders", CACHE, JOBS, "run", "log")
+"""Folders that the backend creates in its data folder (`satclip_backend.store.folder`)."""
 
 
 def encoders_folder() -> Path:
@@ -21,17 +23,26 @@ def encoders_folder() -> Path:
     return home() / "encoders"
 
 
+def size_of_folder(folder: Path, is_cancelled: Callable[[], bool] = lambda: False) -> int:
+    """Return the size of all files in a folder in bytes. Raises `Cancelled`."""
+    size = 0
+    for place, _, names in os.walk(folder):
+        if is_cancelled():
+            raise Cancelled
+        for name in names:
+            with contextlib.suppress(OSError):  # it has just been deleted
+                size += Path(place, name).lstat().st_size
+    return size
+
+
+def sizes_of_data(home: Path, is_cancelled: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    """Return the size in bytes of each folder of `DATA` that exists. Raises `Cancelled`."""
+    return {name: size_of_folder(home / name, is_cancelled) for name in DATA if (home / name).is_dir()}
+
+
 def cache_size(is_cancelled: Callable[[], bool] = lambda: False) -> int:
     """Return the size of the temporary files in bytes. Raises `Cancelled`."""
-    size = 0
-    for name in (CACHE, JOBS):
-        for folder, _, files in os.walk(home() / name):
-            if is_cancelled():
-                raise Cancelled
-            for file in files:
-                with contextlib.suppress(OSError):  # it has just been deleted
-                    size += Path(folder, file).lstat().st_size
-    return size
+    return sum(size_of_folder(home() / name, is_cancelled) for name in (CACHE, JOBS))
 
 
 def clear_cache() -> int:
@@ -54,6 +65,26 @@ def clear_cache() -> int:
                 with contextlib.suppress(OSError):  # Windows does not delete open files
                     path.unlink()
     return 0
+
+
+def remove_data(home: Path) -> None:
+    """Delete the folders of `DATA`, and `home` if it is empty then.
+
+    Raises `NotPermitted` if files can't be deleted. Only the link is deleted if one of the folders is a link.
+    """
+    for name in DATA:
+        folder = home / name
+        if folder.is_symlink():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            raise NotPermitted(
+                f"{folder} could not be deleted. Close other programs that use it, and try again."
+            )
+    (home / "environment.lock").unlink(missing_ok=True)
+    if home.is_dir() and not any(home.iterdir()):
+        home.rmdir()
 
 
 def _content(folder: Path) -> list[Path]:

@@ -37,9 +37,9 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
     (
         NoNetwork,
         r"CERTIFICATE_VERIFY_FAILED|SSLError|SSL: ",
-        "The certificate of the package index could not be verified. Your network may inspect TLS connections. Set "
-        "the environment variable PIP_CERT to the certificate file of your organisation, or install from a folder of "
-        "wheels.",
+        "The certificate of the package index could not be verified. Your network may inspect TLS connections. Add "
+        "the certificate of your organisation in QGIS (Settings > Options > Authentication > Manage certificates > "
+        "Authorities), or install from a folder of wheels.",
     ),
     (
         NoNetwork,

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +36,8 @@ from satclip_qgis.contract import protocol_version
 START_LIMIT = 120.0
 """Seconds that a backend may take to start. At the first start, antivirus programs scan all of PyTorch."""
 LARGEST_LOG = 4 << 20
+variables: Callable[[], Mapping[str, str]] = dict
+"""Returns environment variables for a new backend. The plugin sets it to `network_variables`."""
 _started: list[subprocess.Popen] = []
 """Backends that this process has started. Ended ones are removed when another one starts."""
 
@@ -236,7 +238,7 @@ def _launch(python: Path, flags: Sequence[str], version: str, is_cancelled: Call
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=str(home()),
-                env=clean_environment(),
+                env=clean_environment(variables()),
                 **hidden(),
             )
         except OSError as error:

@@ -80,8 +80,10 @@ def ask(path: str) -> Python | None:
         return None
 
 
-def find_python(chosen: str | None = None) -> Python:
+def find_python(chosen: str | None = None, *, needs_venv: bool = True) -> Python:
     """Return the first Python that can create the environment. If `chosen` is given, only this one is tried.
+
+    uv does not need the module venv in it.
 
     Raises `NoPython` or `NoVenv` with a list of those tried.
     """
@@ -95,7 +97,7 @@ def find_python(chosen: str | None = None) -> Python:
             tried.append(f"{path} (version {'.'.join(map(str, python.version))})")
         elif python.bits < 64:
             tried.append(f"{path} (32-bit)")
-        elif not python.venv:
+        elif needs_venv and not python.venv:
             lacking = lacking or python
         elif python.conda and not chosen:
             fragile = fragile or python

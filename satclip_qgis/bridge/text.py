@@ -1,4 +1,4 @@
-"""Conversion to valid Unicode text."""
+"""Texts: conversion to valid Unicode, and marks for translation. Standard library only."""
 
 from __future__ import annotations
 
@@ -8,3 +8,8 @@ def valid(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def tr(text: str) -> str:
+    """Mark a literal for translation. The window that shows it translates it (`satclip_qgis.i18n.translated`)."""
+    return text

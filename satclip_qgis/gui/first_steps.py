@@ -68,12 +68,16 @@ class FirstSteps(QObject):
         self.messages.show(
             NEXT,
             tr("The backend is ready."),
-            [
-                (tr("Add the live layer"), self.add_live_layer),
-                (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),
-            ],
+            self.next_steps(),
             Qgis.MessageLevel.Success,
         )
+
+    def next_steps(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return the texts and functions of buttons for the next steps after the set-up."""
+        return [
+            (tr("Add the live layer"), self.add_live_layer),
+            (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),
+        ]
 
     def remove(self) -> None:
         """Remove the messages and disconnect the signals."""

@@ -123,6 +123,28 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     launcher.stop()
 
 
+@pytest.fixture(scope="session")
+def new_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new environment as the installer creates it, with pip only."""
+    from satclip_qgis.bridge.pip import Pip, Report, Sources
+    from satclip_qgis.bridge.pythons import find_python
+
+    folder = tmp_path_factory.mktemp("new")
+    Pip(folder / "environment", Sources(), Report(folder / "log")).create(find_python().path)
+    return folder / "environment"
+
+
+@pytest.fixture
+def begun(new_environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make `python -m venv` copy `new_environment`, because it takes seconds otherwise."""
+    from satclip_qgis.bridge import pip
+
+    def copy(self: pip.Pip, python: str) -> None:
+        shutil.copytree(new_environment, self.folder, symlinks=True, dirs_exist_ok=True)
+
+    monkeypatch.setattr(pip.Pip, "create", copy)
+
+
 @pytest.fixture(scope="module")
 def provider(qgis_app, qgis_processing):
     """Return the registered provider of the plugin."""

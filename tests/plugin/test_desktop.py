@@ -115,6 +115,29 @@ def test_a_new_user_is_offered_the_set_up_once(iface, nothing_set_up, monkeypatc
     plugin.unload()
 
 
+def test_the_set_up_has_a_window_of_its_own(iface, nothing_set_up):
+    plugin = classFactory(iface)
+    plugin.initGui()
+    buttons(iface)["Set up the backend…"].click()
+    window = plugin.setup
+    assert window.isVisible()
+    window.close()
+    menu = next(
+        menu for menu in plugin.menu.menus if menu.actions()[0].objectName() == "satclip:setupbackend"
+    )
+    menu.actions()[0].trigger()
+    assert plugin.setup is window
+    assert window.isVisible()
+    assert [button.text() for button in window.next_buttons] == [
+        "Add the live layer",
+        "Add embeddings to a layer…",
+    ]
+    assert Runtime.read() is None
+    plugin.unload()
+    assert plugin.setup is None
+    assert shown(iface) == []
+
+
 def test_messages_show_markup_as_text(iface, plugin):
     """A message may quote an expression of a project from somebody else."""
     plugin.functions.source.failed.emit(

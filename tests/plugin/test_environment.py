@@ -6,7 +6,6 @@ import gc
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import threading
 import time
@@ -15,12 +14,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from installer import make_wheel
 from system import command_lines
 
-from satclip_qgis.bridge import environment, pythons
+from satclip_qgis.bridge import environment, environment_folder, pip, pythons
 from satclip_qgis.bridge.children import run_logged
 from satclip_qgis.bridge.diagnosis import explain
-from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
+from satclip_qgis.bridge.environment import make_environment
+from satclip_qgis.bridge.environment_folder import is_complete
 from satclip_qgis.bridge.errors import (
     Cancelled,
     GpuFailed,
@@ -33,25 +34,9 @@ from satclip_qgis.bridge.errors import (
     SetupError,
     WrongPackage,
 )
+from satclip_qgis.bridge.pip import Report, Sources
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> Path:
-    """Create a wheel of a package with one module that has its version."""
-    info = f"{name}-{version}.dist-info"
-    files = {
-        f"{name}.py": f"VERSION = {version!r}\n",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"])
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{name}-{version}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as wheel:
-        for name, content in files.items():
-            wheel.writestr(name, content)
-    return path
 
 
 def make(folder: Path, requirements: list[str], report: Report, **options) -> Path:
@@ -63,28 +48,6 @@ def make(folder: Path, requirements: list[str], report: Report, **options) -> Pa
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
     return Report(tmp_path / "log" / "environment.log")
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory) -> Path:
-    """A new environment as the installer creates it, with pip only."""
-    folder = tmp_path_factory.mktemp("bare")
-    environment._make_venv(folder / "environment", pythons.find_python().path, Report(folder / "log"))
-    return folder / "environment"
-
-
-@pytest.fixture
-def begun(bare, monkeypatch):
-    """Make `python -m venv` copy `bare`, because it takes seconds otherwise."""
-    run = environment._run
-
-    def run_or_copy(command: list[str], *rest) -> None:
-        if command[-2] == "venv":
-            shutil.copytree(bare, command[-1], symlinks=True, dirs_exist_ok=True)
-        else:
-            run(command, *rest)
-
-    monkeypatch.setattr(environment, "_run", run_or_copy)
 
 
 def test_an_environment_is_created_kept_and_updated(tmp_path, report):
@@ -194,7 +157,7 @@ def test_a_failed_update_on_a_full_disk_keeps_the_environment(tmp_path, report, 
     def full(command, *rest, **options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(environment, "run_logged", full)
+    monkeypatch.setattr(pip, "run_logged", full)
     with pytest.raises(NoSpace):
         make(folder, [str(newer)], report)
     assert is_complete(folder, [str(wheel)])
@@ -223,8 +186,8 @@ def test_a_failed_repair_restores_the_environment(tmp_path, report):
 def test_the_kept_environment_is_restored_after_a_power_failure(tmp_path, report, copied):
     folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
     python = make(folder, [str(wheel)], report)
-    environment._keep(folder, copy=copied)  # then the program is killed while pip runs
-    environment._write_marker(folder, {"complete": False})
+    environment_folder.keep(folder, copy=copied)  # then the program is killed while pip runs
+    environment_folder.write_marker(folder, {"complete": False})
     for half in folder.rglob("tinything.py"):
         half.unlink()
         half.write_text("half")
@@ -254,13 +217,13 @@ def test_concurrent_installations_are_refused(tmp_path, report):
 def test_an_environment_can_be_removed(tmp_path, report):
     folder = tmp_path / "environment"
     make(folder, [str(make_wheel(tmp_path / "wheels"))], report)
-    environment.remove_environment(folder)
+    environment_folder.remove_environment(folder)
     assert not folder.exists()
-    environment.remove_environment(folder)
+    environment_folder.remove_environment(folder)
     photos = tmp_path / "photos"
     photos.mkdir()
     with pytest.raises(NotPermitted, match="photos"):
-        environment.remove_environment(photos)
+        environment_folder.remove_environment(photos)
 
 
 @pytest.mark.usefixtures("begun")
@@ -285,7 +248,7 @@ def test_a_failing_gpu_is_not_used_unless_the_user_chose_it(tmp_path, report, ow
 
 
 def test_passwords_of_an_index_are_not_logged(tmp_path, report):
-    environment._run(["/bin/echo", "https://anna:secret@example.org/simple"], report)
+    pip.run_command(["/bin/echo", "https://anna:secret@example.org/simple"], report)
     assert "$ /bin/echo https://***@example.org/simple" in report.log.read_text()
 
 
@@ -293,7 +256,7 @@ def test_passwords_of_an_index_are_not_logged(tmp_path, report):
 def test_an_incomplete_environment_is_created_anew(tmp_path, report):
     folder = tmp_path / "environment"
     wheel = make_wheel(tmp_path / "wheels")
-    environment._write_marker(folder, {"complete": False})
+    environment_folder.write_marker(folder, {"complete": False})
     (folder / "half").write_text("made")
     assert not is_complete(folder)
     make(folder, [str(wheel)], report)
@@ -313,7 +276,7 @@ def test_a_folder_of_another_program_is_refused_and_kept(tmp_path, report):
 @pytest.mark.parametrize("name", ["environment.old", "environment.part"])
 def test_somebody_elses_folder_beside_it_is_refused_and_kept(tmp_path, report, name):
     folder, other = tmp_path / "environment", tmp_path / name
-    environment._write_marker(folder, {"complete": True, "requirements": []})
+    environment_folder.write_marker(folder, {"complete": True, "requirements": []})
     other.mkdir()
     (other / "cat.jpg").write_text("meow")
     with pytest.raises(NotPermitted, match=name):

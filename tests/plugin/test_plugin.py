@@ -16,7 +16,6 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsSettings,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -163,20 +162,6 @@ def test_the_data_folder_equals_that_of_the_backend(backend_python, monkeypatch)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         assert subprocess.check_output(ask, text=True).strip() == str(launcher.home())
-
-
-def test_pip_uses_the_proxy_of_qgis(qgis_app):
-    assert settings.proxy_variables() == {}
-    values = {"Enabled": True, "Type": "HttpProxy", "Host": "proxy.example", "Port": "3128", "User": "me"}
-    for name, value in {**values, "Password": "p@ss/word"}.items():
-        QgsSettings().setValue(f"proxy/proxy{name}", value)
-    QgsSettings().setValue("proxy/proxyEnabled", True)
-    try:
-        assert settings.proxy_variables()["HTTPS_PROXY"] == "http://me:p%40ss%2Fword@proxy.example:3128"
-        QgsSettings().setValue("proxy/proxyType", "DefaultProxy")
-        assert settings.proxy_variables() == {}
-    finally:
-        QgsSettings().remove("proxy")
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProcessingException
 
-from satclip_qgis import paths
+from satclip_qgis import backend_setup, paths
 
 ALGORITHM = "satclip:setupbackend"
 
@@ -18,6 +18,7 @@ def bare(empty_home, monkeypatch) -> Path:
     """A user without a backend, with the packaged plugin. pip does not compile modules, which saves time."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     monkeypatch.setattr(paths, "ROOT", paths.CONTRACT.parent)
+    monkeypatch.setattr(backend_setup, "find_uv", lambda: None)
     monkeypatch.setenv("PIP_COMPILE", "0")
     return empty_home
 
@@ -40,7 +41,7 @@ def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
 def test_errors_are_reported(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"/bin/true \(does not run\)"):
         run(ALGORITHM, PYTHON="/bin/true")
-    with pytest.raises(QgsProcessingException, match="WHEELS"):
+    with pytest.raises(QgsProcessingException, match="needs a folder of wheels"):
         run(ALGORITHM, OFFLINE=True)
     (tmp_path / "wheels").mkdir()
     with pytest.raises(
