@@ -1,4 +1,4 @@
-"""The live embedding layer in QGIS Desktop: connects the panel, the map tool, the layers and the backend."""
+"""The live embedding layer in QGIS Desktop: connects the section Explore, the map tool, the layers and the backend."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapTool
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from satclip_qgis import settings
+from satclip_qgis.algorithms.groups import EXPLORE, group_names
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.gui.dock import LiveDock
+from satclip_qgis.gui.explore_section import ExploreSection
 from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages, as_html
 from satclip_qgis.gui.request import BackendRequest
+from satclip_qgis.gui.satclip_dock import SatclipDock
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
@@ -45,10 +46,16 @@ class LiveDesktop(QObject):
     """Controller of the live layer. `actions` are the menu entries; `remove` undoes everything."""
 
     def __init__(  # noqa: QGS105 (tests give another interface)
-        self, interface: QgisInterface, redirect: Redirect, messages: Messages, set_up: Callable[[], None]
+        self,
+        interface: QgisInterface,
+        dock: SatclipDock,
+        redirect: Redirect,
+        messages: Messages,
+        set_up: Callable[[], None],
     ):
         super().__init__(interface.mainWindow())
         self.iface = interface
+        self.dock = dock
         self.redirect = redirect
         self.messages = messages
         self.set_up = set_up
@@ -64,16 +71,12 @@ class LiveDesktop(QObject):
         )
         self.tool = SimilarPlacesTool(interface.mapCanvas())
         self.tool.setAction(self.tool_action)
-        self.dock = LiveDock(self.tool_action, interface.mainWindow())
-        self.dock_action = self.dock.toggleViewAction()
-        self.dock_action.setText(tr("Live layer panel"))
-        self.dock_action.setIcon(QIcon(icon_path("live_panel")))
-        self.actions = [self.add_action, self.tool_action, self.dock_action]
+        self.section = ExploreSection(self.tool_action, dock.encoder)
+        dock.add_section(self.section, group_names()[EXPLORE], "live_layer")
+        self.actions = [self.add_action, self.tool_action]
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
         self._connect()
-        interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()  # QGIS shows it again if it was visible in the last session
         self.look_at_layer()
 
     def _connect(self) -> None:
@@ -82,10 +85,10 @@ class LiveDesktop(QObject):
         self.tool.picked.connect(self.pick)
         self.tool.moved.connect(self.ask_value)
         self.iface.mapCanvas().mapToolSet.connect(self.tool_changed)
-        self.dock.add_asked.connect(self.add)
-        self.dock.change_asked.connect(self.change)
-        self.dock.selection_asked.connect(self.use_selected)
-        self.dock.visibilityChanged.connect(self.look_at_layer)
+        self.section.add_asked.connect(self.add)
+        self.section.change_asked.connect(self.change)
+        self.section.selection_asked.connect(self.use_selected)
+        self.dock.shown_changed.connect(self.look_at_layer)
         self.value.answered.connect(self.show_value)
         self.value.failed.connect(self.show_no_value)
         self.legend.answered.connect(self.show_legend)
@@ -105,6 +108,7 @@ class LiveDesktop(QObject):
         self.iface.currentLayerChanged.disconnect(self.look_at_layer)
         QgsProject.instance().layersRemoved.disconnect(self.look_at_layer)
         for signal, slot in (
+            (self.dock.shown_changed, self.look_at_layer),
             (self.redirect.starting, self.tell_start),
             (self.redirect.started, self.repaint),
             (self.redirect.lost, self.repaint),
@@ -116,20 +120,18 @@ class LiveDesktop(QObject):
         self.value.forget()
         self.legend.forget()
         self.tool.remove()
-        self.iface.removeDockWidget(self.dock)
-        self.dock.deleteLater()
         self.deleteLater()
 
     # Layers
 
     def add_from_menu(self, *_: object) -> None:
-        """Add a layer with the settings of the panel, and show the panel."""
-        self.dock.setUserVisible(True)
+        """Add a layer with the settings of the section, and show the panel."""
+        self.dock.show_section(self.section)
         self.add()
 
     def add(self, *_: object) -> None:
-        """Add a live layer with the settings of the panel. A similarity layer is added at the next click on the map."""
-        view = self.dock.view()
+        """Add a live layer with these settings. A similarity layer is added at the next click on the map."""
+        view = self.section.view()
         if view.style == SIMILARITY:
             self.await_click(lambda place: self.add_view(replace(view, places=(place,))))
         else:
@@ -145,9 +147,9 @@ class LiveDesktop(QObject):
         return layer
 
     def change(self, *_: object) -> None:
-        """Apply the settings of the panel to the selected live layer."""
+        """Apply the settings of the section to the selected live layer."""
         layer = self.iface.activeLayer()
-        before, view = view_of(layer), self.dock.view()
+        before, view = view_of(layer), self.section.view()
         if before and view.style == SIMILARITY and not before.places:
             id = layer.id()
             self.await_click(lambda place: self.show_at(id, replace(view, places=(place,))))
@@ -192,7 +194,7 @@ class LiveDesktop(QObject):
         """Activate the map tool, and check its action even if the tool is active already."""
         self.iface.mapCanvas().setMapTool(self.tool)
         self.tool_action.setChecked(True)
-        self.dock.setUserVisible(True)
+        self.dock.show_section(self.section)
         self.look_at_layer()
 
     def await_click(self, act: Callable[[Place], None]) -> None:
@@ -238,7 +240,7 @@ class LiveDesktop(QObject):
         """Set the reference points of the similarity layer; add a layer if there is none."""
         layer, active = self.similarity_layer(), self.iface.activeLayer()
         if layer is None:
-            layer = self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
+            layer = self.add_view(LiveView(self.section.view().encoder, SIMILARITY, places))
         else:
             self.show(layer, replace(view_of(layer), places=places))
         # Keep a point layer selected, for the next selection in it.
@@ -267,40 +269,40 @@ class LiveDesktop(QObject):
         if not isinstance(value, (int, float)):
             self.show_no_value()
             return
-        self.dock.show_value(float(value))
+        self.section.show_value(float(value))
         self.iface.statusBarIface().showMessage(tr("Similarity: {value}").format(value=f"{value:.2f}"), 2000)
 
     def show_no_value(self, address: str = "", said: str = "") -> None:
         """Show that there is no value."""
-        self.dock.show_value(None)
+        self.section.show_value(None)
 
     def look_at_layer(self, *_: object) -> None:
         """Show settings, reference points and legend of the selected live layer."""
         layer = self.iface.activeLayer()
         view = view_of(layer)
-        self.dock.allow_change(view is not None)
-        self.dock.offer_encoders(settings.known_encoders())
+        self.section.allow_change(view is not None)
+        self.section.encoder.offer(view.encoder if view else "")
         if view and (layer, view) != self.looked_at:  # keep changes that the user is about to make
-            self.dock.choose(view)
+            self.section.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
         self.tool.mark(
             view_of(followed).places if followed else (), keep=layer is not None and layer is followed
         )
         shown = view or (view_of(followed) if followed else None)
-        address = shown.url("legend") if shown and self.dock.isUserVisible() else ""
+        address = shown.url("legend") if shown and self.dock.shows(self.section) else ""
         if address != self.legend_address:
             self.legend_address = address
             if address:
                 self.legend.ask(address)
             else:
                 self.legend.forget()
-                self.dock.show_legend("", [])
+                self.section.show_legend("", [])
 
     def show_legend(self, address: str, answer: dict) -> None:
         """Show the legend."""
         entries = answer.get("entries")
-        self.dock.show_legend(
+        self.section.show_legend(
             str(answer.get("title", "")),
             [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else [],
         )
@@ -308,7 +310,7 @@ class LiveDesktop(QObject):
     def show_no_legend(self, address: str, said: str) -> None:
         """Show the reason why there is no legend."""
         self.legend_address = ""
-        self.dock.show_legend(said, [])
+        self.section.show_legend(said, [])
 
     def tell(self, text: str) -> None:
         """Show a message in the message bar."""
