@@ -114,7 +114,7 @@
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
@@ -2644,7 +2644,7 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -2819,7 +2819,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="97"/>
+        <location filename="../satclip_qgis/plugin.py" line="108"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -3264,7 +3264,7 @@
         <translation>Orte der Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="90"/>
+        <location filename="../satclip_qgis/plugin.py" line="101"/>
         <source>SatCLIP panel</source>
         <translation>SatCLIP-Bedienfeld</translation>
     </message>
@@ -3342,6 +3342,231 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im SatCLIP-Bedienfeld oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="39"/>
+        <source>The report is saved next to the model, as an HTML file.</source>
+        <translation>Der Bericht wird neben dem Modell gespeichert, als HTML-Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="40"/>
+        <source>&amp;Fit</source>
+        <translation>&amp;Anpassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="41"/>
+        <source>Fits and cross-validates a model of the field in the background.</source>
+        <translation>Passt im Hintergrund ein Modell des Feldes an und kreuzvalidiert es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <source>&amp;More options…</source>
+        <translation>&amp;Mehr Optionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="53"/>
+        <source>Opens the dialog of the algorithm with these values.</source>
+        <translation>Öffnet den Dialog des Algorithmus mit diesen Werten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="47"/>
+        <source>Models of the project</source>
+        <translation>Modelle des Projekts</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="48"/>
+        <source>&amp;Open…</source>
+        <translation>&amp;Öffnen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="49"/>
+        <source>Adds the model in a file to the list.</source>
+        <translation>Fügt das Modell in einer Datei zur Liste hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="54"/>
+        <source>Open &amp;report</source>
+        <translation>&amp;Bericht öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="55"/>
+        <source>&amp;Create map…</source>
+        <translation>&amp;Karte erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="56"/>
+        <source>Opens the dialog of a prediction map of the view.</source>
+        <translation>Öffnet den Dialog für eine Vorhersagekarte des Kartenausschnitts.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>&amp;Predict features</source>
+        <translation>Objekte &amp;vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <source>Adds a temporary copy of the layer with predictions, in the background.</source>
+        <translation>Fügt im Hintergrund eine temporäre Kopie des Layers mit Vorhersagen hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="60"/>
+        <source>More op&amp;tions…</source>
+        <translation>Mehr Opt&amp;ionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="91"/>
+        <source>There is no report next to the model.</source>
+        <translation>Neben dem Modell liegt kein Bericht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="77"/>
+        <source>&amp;Layer</source>
+        <translation>&amp;Layer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Target fiel&amp;d</source>
+        <translation>&amp;Zielfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model f&amp;ile</source>
+        <translation>Modell&amp;datei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
+        <source>Mod&amp;el</source>
+        <translation>Mod&amp;ell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
+        <source>La&amp;yer</source>
+        <translation>La&amp;yer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="122"/>
+        <source>Use a model</source>
+        <translation>Modell verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected &amp;features only</source>
+        <translation>Nur gewählte &amp;Objekte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="47"/>
+        <source>&amp;Number of principal components</source>
+        <translation>A&amp;nzahl Hauptkomponenten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <source>&amp;Add embeddings</source>
+        <translation>&amp;Embeddings hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
+        <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
+        <translation>Fügt eine temporäre Kopie des Layers mit den Embeddings als Feldern hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="79"/>
+        <source>Fiel&amp;ds to add</source>
+        <translation>Neue Fel&amp;der</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <source>Replace {files}?</source>
+        <translation>{files} ersetzen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="129"/>
+        <source>Open report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="136"/>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="145"/>
+        <source>The project has no model yet. Fit one, or open a file.</source>
+        <translation>Das Projekt hat noch kein Modell. Passen Sie eines an oder öffnen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="172"/>
+        <source>Target: {field}</source>
+        <translation>Ziel: {field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="174"/>
+        <source>Balanced accuracy</source>
+        <translation>Balancierte Genauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="176"/>
+        <source>kNNDM</source>
+        <translation>kNNDM</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <source>spatial blocks</source>
+        <translation>räumliche Blöcke</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <source>leave one group out</source>
+        <translation>je eine Gruppe ausgelassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <source>random folds, optimistic</source>
+        <translation>zufällige Folds, optimistisch</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="181"/>
+        <source>{score}: {value} ({folds})</source>
+        <translation>{score}: {value} ({folds})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="189"/>
+        <source>Observations: {count}</source>
+        <translation>Beobachtungen: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="192"/>
+        <source>Encoders: {encoders}</source>
+        <translation>Encoder: {encoders}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <source>“{algorithm}” is running.</source>
+        <translation>„{algorithm}“ läuft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <source>“{algorithm}” has finished.</source>
+        <translation>„{algorithm}“ ist fertig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <source>See the message log.</source>
+        <translation>Siehe Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <source>“{algorithm}” failed. {reason}</source>
+        <translation>„{algorithm}“ ist fehlgeschlagen. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <source>More options…</source>
+        <translation>Mehr Optionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <source>More warnings in the message log: {count}.</source>
+        <translation>Weitere Warnungen im Protokoll: {count}.</translation>
     </message>
 </context>
 </TS>

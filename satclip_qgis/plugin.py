@@ -24,7 +24,10 @@ class SatclipPlugin:
         self.provider: SatclipProvider | None = None
         self.redirect: Redirect | None = None
         self.dock = None
+        self.runs = None
         self.live = None
+        self.enrich = None
+        self.models = None
         self.training = None
         self.options = None
         self.menu = None
@@ -46,10 +49,13 @@ class SatclipPlugin:
 
     def initGui(self) -> None:
         """Add the menu, the toolbar, the panel and the page in Settings > Options."""
+        from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
+        from satclip_qgis.gui.enrich_section import EnrichDesktop
         from satclip_qgis.gui.first_steps import FirstSteps
         from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
+        from satclip_qgis.gui.model_desktop import ModelDesktop
         from satclip_qgis.gui.options import OptionsFactory
         from satclip_qgis.gui.satclip_dock import SatclipDock
         from satclip_qgis.gui.training_desktop import TrainingDesktop
@@ -65,7 +71,12 @@ class SatclipPlugin:
         self.dock.set_up_asked.connect(self.open_set_up)
         self.dock.options_asked.connect(self.open_options)
         self.dock.encoders_asked.connect(self.open_encoders)
+        self.runs = AlgorithmRuns(
+            messages, self.provider.algorithm, self.open_dialog, self.iface.mainWindow()
+        )
         self.live = LiveDesktop(self.iface, self.dock, self.redirect, messages, self.open_set_up)
+        self.enrich = EnrichDesktop(self.iface, self.dock, self.runs)
+        self.models = ModelDesktop(self.iface, self.dock, self.runs)
         self.training = TrainingDesktop(self.iface, self.dock, self.open_dialog)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again if it was visible in the last session
@@ -109,7 +120,19 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+        parts = (
+            "runs",
+            "functions",
+            "steps",
+            "menu",
+            "encoders",
+            "live",
+            "enrich",
+            "models",
+            "training",
+            "redirect",
+        )
+        for part in parts:
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)
