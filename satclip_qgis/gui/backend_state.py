@@ -20,7 +20,7 @@ PAUSE = 1500
 
 
 class BackendState(QObject):
-    """`state` is one of the four above. A newly found backend is asked once for its status and its encoders."""
+    """`state` is one of the four above. A newly found backend is asked for its status and its encoders."""
 
     changed = pyqtSignal()
 
@@ -65,6 +65,12 @@ class BackendState(QObject):
             self.failure = ""
             self.look()
 
+    def refresh(self) -> None:
+        """Ask a running backend for its device, if it did not know it: it does when it has used an encoder."""
+        if self.state == RUNNING and self._timer.isActive() and not self.status.get("device"):
+            self._token = ""
+            self.look()
+
     def look(self) -> None:
         """Find the state from files."""
         runtime = Runtime.read()
@@ -88,7 +94,7 @@ class BackendState(QObject):
             return _status_and_encoders(replace(backend, python=None, _client=client))  # without a start
 
         if self._request.send(ask):
-            self._token, self.status = runtime.token, {}
+            self._token = runtime.token
 
     def _show_status(self, answer: tuple) -> None:
         self._is_launching = False

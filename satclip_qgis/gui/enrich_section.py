@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -22,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis.algorithms.embed_points import EmbedPoints
 from satclip_qgis.algorithms.groups import ENRICH, group_names
 from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.layer_choice import LayerChoice
 from satclip_qgis.gui.satclip_dock import SatclipDock
 from satclip_qgis.i18n import tr
@@ -37,8 +37,7 @@ class EnrichSection(QWidget):
         self.layer = LayerChoice()
         self.selected_only = QCheckBox(tr("Selected &features only"))
         self.add_choice = QComboBox()
-        self.add_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.add_choice.setMinimumContentsLength(8)
+        self.add_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add_choice.addItem(tr("All embedding dimensions"), EmbedPoints.ALL)
         self.add_choice.addItem(tr("Principal components only"), EmbedPoints.PRINCIPAL)
         self.components = QSpinBox()
@@ -78,12 +77,10 @@ class EnrichSection(QWidget):
         form.addRow(self.selected_only)
         form.addRow(tr("Fiel&ds to add"), self.add_choice)
         form.addRow(self.components_label, self.components)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.run)
-        buttons.addWidget(self.more)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.addLayout(form)
-        layout.addLayout(buttons)
+        layout.addWidget(ButtonGrid([self.run, self.more]))
         layout.addStretch()
 
 
@@ -125,6 +122,7 @@ class EnrichDesktop(QObject):
 
     def ended(self, results: dict[str, Any] | None) -> tuple:
         """Allow the next run."""
+        self.dock.backend.refresh()
         self.section.run.setEnabled(self.section.layer.currentLayer() is not None)
         return ()
 

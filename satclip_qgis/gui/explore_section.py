@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -21,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.encoder_choice import EncoderChoice
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
@@ -37,10 +37,7 @@ class ExploreSection(QWidget):
         super().__init__(parent)
         self.encoder = encoder
         self.style_choice = QComboBox()
-        self.style_choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.style_choice.setMinimumContentsLength(8)
+        self.style_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for text, style in (
             (tr("Principal components (RGB)"), PCA),
             (tr("Similarity to locations"), SIMILARITY),
@@ -121,14 +118,10 @@ class ExploreSection(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("&Style"), self.style_choice)
         form.addRow(self.clusters_label, self.clusters)
-        buttons = QGridLayout()
-        buttons.addWidget(self.add, 0, 0)
-        buttons.addWidget(self.change, 0, 1)
-        buttons.addWidget(self.tool, 1, 0)
-        buttons.addWidget(self.selection, 1, 1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.addLayout(form)
-        layout.addLayout(buttons)
+        layout.addWidget(ButtonGrid([self.add, self.change, self.tool, self.selection]))
         for widget in (self.value, self.legend_title):
             layout.addWidget(widget)
         layout.addWidget(self.legend, 1)

@@ -301,6 +301,7 @@ class LiveDesktop(QObject):
 
     def show_legend(self, address: str, answer: dict) -> None:
         """Show the legend."""
+        self.dock.backend.refresh()
         entries = answer.get("entries")
         self.section.show_legend(
             str(answer.get("title", "")),

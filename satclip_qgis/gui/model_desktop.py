@@ -121,6 +121,7 @@ class ModelDesktop(QObject):
     def fitted(self, results: dict[str, Any] | None) -> tuple:
         """Show the new model. Return the buttons of the message."""
         self.section.allow_fit(True)
+        self.dock.backend.refresh()
         if results is None:
             return ()
         self.section.show_models(project_models(QgsProject.instance()), Path(results[MODEL_FILE]))

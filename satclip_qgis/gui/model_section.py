@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QGridLayout,
     QGroupBox,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.layer_choice import LayerChoice
 from satclip_qgis.gui.messages import as_tooltip
 from satclip_qgis.i18n import tr
@@ -31,6 +31,7 @@ class ModelSection(QWidget):
         super().__init__(parent)
         self.layer = LayerChoice()
         self.field = QgsFieldComboBox()
+        self.field.setAllowEmptyFieldName(True)  # the first field is often an identifier
         self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field.setMinimumContentsLength(8)
         self.file = QgsFileWidget()
@@ -117,6 +118,7 @@ class ModelSection(QWidget):
             (tr("La&yer"), self.target_layer),
         ]
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.addWidget(_group(tr("Fit a model"), fit, [self.fit, self.fit_more]))
         buttons = [self.predict, self.predict_more, self.map, self.report]
         layout.addWidget(_group(tr("Use a model"), use, buttons))
@@ -143,10 +145,7 @@ def _group(title: str, rows: Sequence[tuple[str, QWidget]], buttons: Sequence[QP
             form.addRow(label, widget)
         else:
             form.addRow(widget)
-    grid = QGridLayout()
-    for index, button in enumerate(buttons):
-        grid.addWidget(button, index // 2, index % 2)
     layout = QVBoxLayout(group)
     layout.addLayout(form)
-    layout.addLayout(grid)
+    layout.addWidget(ButtonGrid(buttons))
     return group

@@ -8,7 +8,6 @@ from qgis.gui import QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QHeaderView,
     QLabel,
     QMessageBox,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.messages import as_tooltip
 from satclip_qgis.gui.run_plot import RunPlot
 from satclip_qgis.i18n import tr
@@ -161,15 +161,13 @@ class PretrainSection(QWidget):
             self.delete_asked.emit(run["id"])
 
     def _arrange(self) -> None:
-        buttons = QGridLayout()
-        order = self.new, self.delete, self.stop, self.resume, self.finish, self.map, self.card
-        for index, button in enumerate(order):
-            buttons.addWidget(button, index // 2, index % 2)
+        buttons = self.new, self.delete, self.stop, self.resume, self.finish, self.map, self.card
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.message)
+        layout.addWidget(ButtonGrid(buttons))
         layout.addWidget(self.plot, 2)
-        layout.addLayout(buttons)
 
 
 def state_of(run: dict[str, Any]) -> str:

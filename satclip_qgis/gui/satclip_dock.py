@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis.gui.backend_state import NOT_SET_UP, RUNNING, STARTING, STOPPED, BackendState
 from satclip_qgis.gui.encoder_choice import EncoderChoice
 from satclip_qgis.gui.scrolling import PanelScroll
+from satclip_qgis.gui.section_tabs import SectionTabs
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import icon_path
@@ -51,21 +51,19 @@ class SatclipDock(QgsDockWidget):
         self.set_up.setToolTip(tr("Set up the backend"))
         self.start = QPushButton(tr("Star&t"))
         self.start.setToolTip(tr("Start the backend. It also starts when it is needed."))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs = SectionTabs()
         self._arrange()
         self.set_up.clicked.connect(self.set_up_asked)
         self.start.clicked.connect(self.backend.start)
         self.backend.changed.connect(self.show_state)
         self.visibilityChanged.connect(self._visibility_changed)
         self.tabs.currentChanged.connect(self.shown_changed)
+        self.shown_changed.connect(self.backend.refresh)
         self.show_state()
 
     def add_section(self, section: QWidget, title: str, icon: str) -> None:
         """Add a tab with a section. It scrolls on a small screen."""
-        self.tabs.addTab(PanelScroll(section), QIcon(icon_path(icon)), title)
+        self.tabs.add(PanelScroll(section), QIcon(icon_path(icon)), title)
 
     def show_section(self, section: QWidget) -> None:
         """Show the panel and a section."""

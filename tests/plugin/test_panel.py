@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from event_loop import settle
 from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui import backend_state
+from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.satclip_dock import SatclipDock
 from satclip_qgis.layers.live_layer import LiveView
 from satclip_qgis.paths import plugin_version
@@ -105,3 +107,24 @@ def test_a_deleted_encoder_leaves_the_list(qgis_iface, qgis_new_project, qgis_pr
     QgsProject.instance().removeMapLayer(layer)
     assert encoder.currentText() == "bundled"
     plugin.unload()
+
+
+@pytest.mark.parametrize("width", [320, 500])
+def test_tabs_and_buttons_are_not_cut_in_a_narrow_panel(dock, width):
+    names = ["Explore", "Vortrainieren", "Model"]
+    buttons = [QPushButton(text) for text in ("Embeddings hinzufügen", "Mehr Optionen …")]
+    for name in names:
+        dock.add_section(ButtonGrid(buttons) if name == "Model" else QWidget(), name, "fit_model")
+    dock.tabs.setCurrentIndex(2)
+    dock.setFloating(True)
+    dock.show()
+    dock.resize(width, 400)
+    settle(lambda: dock.width() == width)
+    bar = dock.tabs.tabBar()
+    assert bar.sizeHint().width() <= dock.tabs.width()
+    assert [bar.tabToolTip(index) for index in range(3)] == names
+    assert bar.tabText(2) == "Model"
+    assert bool(bar.tabText(0)) == (width == 500)
+    for button in buttons:
+        assert button.width() >= button.minimumSizeHint().width()
+    assert (buttons[0].y() == buttons[1].y()) == (width == 500)
