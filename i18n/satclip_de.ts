@@ -124,22 +124,22 @@
         <translation>Optionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="41"/>
         <source>Clusters</source>
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="50"/>
         <source>&amp;Number of clusters</source>
         <translation>A&amp;nzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="52"/>
         <source>&amp;Add layer</source>
         <translation>&amp;Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="76"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="78"/>
         <source>Legend</source>
         <translation>Legende</translation>
     </message>
@@ -149,12 +149,12 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="106"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="108"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="127"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
         <source>&amp;Encoder</source>
         <translation>&amp;Encoder</translation>
     </message>
@@ -169,22 +169,22 @@
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="273"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="295"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="70"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="71"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="72"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
@@ -394,37 +394,37 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="183"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="184"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Noch keine Auswertung</translation>
     </message>
@@ -434,27 +434,27 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>training</source>
         <translation>Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>Top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>Top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
@@ -529,42 +529,42 @@
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="41"/>
         <source>Principal components (RGB)</source>
         <translation>Hauptkomponenten (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="41"/>
         <source>Similarity to locations</source>
         <translation>Ähnlichkeit mit Orten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Fügt einen Rasterlayer hinzu, der beim Verschieben und Zoomen berechnet wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="57"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
         <source>&amp;Update layer</source>
         <translation>Layer a&amp;ktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Wendet diese Einstellungen auf den gewählten Live-Layer an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="66"/>
         <source>Use selected &amp;points</source>
         <translation>&amp;Gewählte Punkte verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="122"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="124"/>
         <source>&amp;Style</source>
         <translation>&amp;Darstellung</translation>
     </message>
@@ -609,22 +609,22 @@
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Verlust und Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Schritt {step}: Trainingsverlust {loss}, Validierungsverlust {held_out}; Retrieval Top 1 {top1}, Top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>Die Kurven erscheinen nach der ersten Auswertung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Retrieval-Genauigkeit</translation>
     </message>
@@ -674,37 +674,27 @@
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
-        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
-        <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="209"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="220"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="219"/>
-        <source>The maximum is {most} locations. The oldest one was removed.</source>
-        <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="229"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="250"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="232"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="253"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="321"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="343"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="331"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="353"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -2904,7 +2894,7 @@
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="204"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="215"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
     </message>
@@ -3294,27 +3284,27 @@
         <translation>Startet das Backend. Es startet auch von selbst, wenn es gebraucht wird.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
         <translation>Das Backend ist nicht eingerichtet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
         <translation>Das Backend ist angehalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="88"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
         <translation>Das Backend startet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="89"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
         <translation>Das Backend läuft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="93"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
         <translation>Das Backend läuft ({details}).</translation>
     </message>
@@ -3344,107 +3334,107 @@
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im SatCLIP-Bedienfeld oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="39"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="40"/>
         <source>The report is saved next to the model, as an HTML file.</source>
         <translation>Der Bericht wird neben dem Modell gespeichert, als HTML-Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="40"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="41"/>
         <source>&amp;Fit</source>
         <translation>&amp;Anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="41"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Passt im Hintergrund ein Modell des Feldes an und kreuzvalidiert es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
         <source>&amp;More options…</source>
         <translation>&amp;Mehr Optionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
         <translation>Öffnet den Dialog des Algorithmus mit diesen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="47"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="48"/>
         <source>Models of the project</source>
         <translation>Modelle des Projekts</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="48"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="49"/>
         <source>&amp;Open…</source>
         <translation>&amp;Öffnen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="49"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Fügt das Modell in einer Datei zur Liste hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="54"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="55"/>
         <source>Open &amp;report</source>
         <translation>&amp;Bericht öffnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="56"/>
         <source>&amp;Create map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
         <source>Opens the dialog of a prediction map of the view.</source>
         <translation>Öffnet den Dialog für eine Vorhersagekarte des Kartenausschnitts.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
         <source>&amp;Predict features</source>
         <translation>Objekte &amp;vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="60"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>Fügt im Hintergrund eine temporäre Kopie des Layers mit Vorhersagen hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="60"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
         <source>More op&amp;tions…</source>
         <translation>Mehr Opt&amp;ionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="91"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="92"/>
         <source>There is no report next to the model.</source>
         <translation>Neben dem Modell liegt kein Bericht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="77"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
         <source>&amp;Layer</source>
         <translation>&amp;Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="114"/>
         <source>Target fiel&amp;d</source>
         <translation>&amp;Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="114"/>
         <source>Model f&amp;ile</source>
         <translation>Modell&amp;datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="116"/>
         <source>Mod&amp;el</source>
         <translation>Mod&amp;ell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="118"/>
         <source>La&amp;yer</source>
         <translation>La&amp;yer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="122"/>
+        <location filename="../satclip_qgis/gui/model_section.py" line="124"/>
         <source>Use a model</source>
         <translation>Modell verwenden</translation>
     </message>
@@ -3454,22 +3444,22 @@
         <translation>Nur gewählte &amp;Objekte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="47"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
         <source>&amp;Number of principal components</source>
         <translation>A&amp;nzahl Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
         <source>&amp;Add embeddings</source>
         <translation>&amp;Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Fügt eine temporäre Kopie des Layers mit den Embeddings als Feldern hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="79"/>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
         <source>Fiel&amp;ds to add</source>
         <translation>Neue Fel&amp;der</translation>
     </message>
@@ -3479,62 +3469,62 @@
         <translation>{files} ersetzen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="129"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
         <source>Open report</source>
         <translation>Bericht öffnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="136"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="145"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
         <translation>Das Projekt hat noch kein Modell. Passen Sie eines an oder öffnen Sie eine Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="172"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
         <translation>Ziel: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="174"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="176"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
         <translation>räumliche Blöcke</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
         <source>leave one group out</source>
         <translation>je eine Gruppe ausgelassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
         <translation>zufällige Folds, optimistisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="181"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="189"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
         <translation>Beobachtungen: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="192"/>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
         <translation>Encoder: {encoders}</translation>
     </message>
@@ -3567,6 +3557,31 @@
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
         <translation>Weitere Warnungen im Protokoll: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="61"/>
+        <source>&amp;Negative examples</source>
+        <translation>&amp;Negativbeispiele</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="63"/>
+        <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
+        <translation>Klicks fügen Orte hinzu, denen andere nicht ähneln sollen. Oder halten Sie beim Klicken Alt gedrückt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
+        <translation>Klicken Sie auf die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="225"/>
+        <source>Click a location that places should resemble first.</source>
+        <translation>Klicken Sie zuerst auf einen Ort, dem andere ähneln sollen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="233"/>
+        <source>The maximum is {most} locations. Click without a key to start again.</source>
+        <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
     </message>
 </context>
 </TS>

@@ -58,6 +58,11 @@ class ExploreSection(QWidget):
         self.tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tool.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.negative = QPushButton(tr("&Negative examples"))
+        self.negative.setCheckable(True)
+        self.negative.setToolTip(
+            tr("Clicks add locations that places should not resemble. Or hold Alt when you click.")
+        )
         self.selection = QPushButton(tr("Use selected &points"))
         self.selection.setToolTip(
             tr("Map the similarity to the selected features of the current point layer")
@@ -121,7 +126,7 @@ class ExploreSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.addLayout(form)
-        layout.addWidget(ButtonGrid([self.add, self.change, self.tool, self.selection]))
+        layout.addWidget(ButtonGrid([self.add, self.change, self.tool, self.negative, self.selection]))
         for widget in (self.value, self.legend_title):
             layout.addWidget(widget)
         layout.addWidget(self.legend, 1)

@@ -19,7 +19,7 @@ from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages, as_html
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.satclip_dock import SatclipDock
-from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
+from satclip_qgis.gui.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
@@ -67,7 +67,10 @@ class LiveDesktop(QObject):
         self.tool_action = QAction(QIcon(icon_path("similar_places")), tr("Similar places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
-            tr("Click on the map to show similar places. Hold Ctrl or Shift to add a location.")
+            tr(
+                "Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a "
+                "location that places should not resemble."
+            )
         )
         self.tool = SimilarPlacesTool(interface.mapCanvas())
         self.tool.setAction(self.tool_action)
@@ -88,6 +91,7 @@ class LiveDesktop(QObject):
         self.section.add_asked.connect(self.add)
         self.section.change_asked.connect(self.change)
         self.section.selection_asked.connect(self.use_selected)
+        self.section.negative.toggled.connect(self.exclude)
         self.dock.shown_changed.connect(self.look_at_layer)
         self.value.answered.connect(self.show_value)
         self.value.failed.connect(self.show_no_value)
@@ -154,7 +158,8 @@ class LiveDesktop(QObject):
             id = layer.id()
             self.await_click(lambda place: self.show_at(id, replace(view, places=(place,))))
         elif before:
-            self.show(layer, replace(view, places=before.places if view.style == SIMILARITY else ()))
+            kept = (before.places, before.negatives) if view.style == SIMILARITY else ((), ())
+            self.show(layer, replace(view, places=kept[0], negatives=kept[1]))
 
     def show_at(self, id: str, view: LiveView) -> None:
         """Apply other settings to the layer with this id, if it still exists."""
@@ -197,29 +202,45 @@ class LiveDesktop(QObject):
         self.dock.show_section(self.section)
         self.look_at_layer()
 
+    def exclude(self, excludes: bool) -> None:
+        """Let clicks add negatives, or not."""
+        self.tool.excludes = excludes
+        if excludes and self.iface.mapCanvas().mapTool() is not self.tool:
+            self.use_tool()
+
     def await_click(self, act: Callable[[Place], None]) -> None:
         """Activate the map tool, and call `act` with the location of the next click."""
         self.use_tool()
         self.awaiting = act
         self.tell(tr("Click on the map. The layer will show the similarity to that location."))
 
-    def pick(self, place: Place | None, added: bool) -> None:
+    def pick(self, place: Place | None, how: str) -> None:
         """Handle a click on the canvas."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
+            return
+        layer = self.similarity_layer()
+        before = view_of(layer) if layer else LiveView("", SIMILARITY)
+        if how == EXCLUDE and (self.awaiting or not before.places):
+            self.tell(tr("Click a location that places should resemble first."))
             return
         act, self.awaiting = self.awaiting, None
         if act:
             act(place)
             self.look_at_layer()
             return
-        layer = self.similarity_layer()
-        before = view_of(layer).places if layer and added else ()
-        if len(before) >= MOST_PLACES:
+        if how != REPLACE and len(before.places) + len(before.negatives) >= MOST_PLACES:
             self.tell(
-                tr("The maximum is {most} locations. The oldest one was removed.").format(most=MOST_PLACES)
+                tr("The maximum is {most} locations. Click without a key to start again.").format(
+                    most=MOST_PLACES
+                )
             )
-        self.compare_with(limited([*before, place]))
+        elif how == EXCLUDE:
+            self.compare_with(before.places, limited([*before.negatives, place]))
+        elif how == ADD:
+            self.compare_with(limited([*before.places, place]), before.negatives)
+        else:
+            self.compare_with((place,))
 
     def use_selected(self) -> None:
         """Use the selected points of the current layer as reference points."""
@@ -236,21 +257,22 @@ class LiveDesktop(QObject):
             )
         self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
 
-    def compare_with(self, places: tuple[Place, ...]) -> None:
-        """Set the reference points of the similarity layer; add a layer if there is none."""
+    def compare_with(self, places: tuple[Place, ...], negatives: tuple[Place, ...] = ()) -> None:
+        """Set the reference points and negatives of the similarity layer; add a layer if there is none."""
         layer, active = self.similarity_layer(), self.iface.activeLayer()
         if layer is None:
             layer = self.add_view(LiveView(self.section.view().encoder, SIMILARITY, places))
         else:
-            self.show(layer, replace(view_of(layer), places=places))
+            self.show(layer, replace(view_of(layer), places=places, negatives=negatives))
         # Keep a point layer selected, for the next selection in it.
         self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
         self.look_at_layer()
 
     def tool_changed(self, tool: QgsMapTool | None, *_: object) -> None:
-        """Stop waiting for a click when another tool is activated."""
+        """Stop waiting for a click, and adding negatives, when another tool is activated."""
         if tool is not self.tool:
             self.awaiting = None
+            self.section.negative.setChecked(False)
 
     def ask_value(self, place: Place | None) -> None:
         """Request the value at the cursor; None cancels the request."""
@@ -286,9 +308,8 @@ class LiveDesktop(QObject):
             self.section.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
-        self.tool.mark(
-            view_of(followed).places if followed else (), keep=layer is not None and layer is followed
-        )
+        marked = view_of(followed) if followed else LiveView("")
+        self.tool.mark(marked.places, marked.negatives, keep=layer is not None and layer is followed)
         shown = view or (view_of(followed) if followed else None)
         address = shown.url("legend") if shown and self.dock.shows(self.section) else ""
         if address != self.legend_address:

@@ -148,6 +148,44 @@ def test_a_click_sets_the_reference_point_and_ctrl_adds_one(live):
     assert live.tool.marks.asGeometry().constGet().nCoordinates() == 3
 
 
+def test_negative_examples_are_added_with_alt_or_a_button(live):
+    canvas = live.iface.mapCanvas()
+    live.tool_action.trigger()
+    alt = Qt.KeyboardModifier.AltModifier
+    click(canvas, 100, 100, alt)
+    assert live_layers(QgsProject.instance()) == []
+    assert "should resemble first" in messages(live.iface.bar)[-1]
+    click(canvas, 200, 150)
+    (place,) = view_of(only_layer()).places
+    nothing = live.section.value.text()
+    live.ask_value(place)
+    settle(lambda: live.section.value.text() not in (nothing, ""))
+    assert live.section.value.text().endswith("1.00")
+    click(canvas, 100, 100, alt)
+    live.section.negative.click()
+    click(canvas, 300, 200)
+    view = view_of(only_layer())
+    assert view.places == (place,)
+    assert len(view.negatives) == 2
+    assert live.tool.marks.asGeometry().constGet().nCoordinates() == 1
+    assert live.tool.crosses.asGeometry().constGet().nCoordinates() == 2
+    live.ask_value(place)
+    settle(lambda: not live.section.value.text().endswith("1.00"))
+    live.section.negative.click()
+    click(canvas, 250, 150, Qt.KeyboardModifier.ControlModifier)
+    assert (len(view_of(only_layer()).places), len(view_of(only_layer()).negatives)) == (2, 2)
+    live.section.change.click()
+    assert view_of(only_layer()).negatives == view.negatives
+    click(canvas, 200, 150)  # starts anew
+    assert view_of(only_layer()).negatives == ()
+    live.section.negative.click()
+    canvas.unsetMapTool(live.tool)
+    assert not live.section.negative.isChecked()
+    assert not live.tool.excludes
+    live.section.negative.click()
+    assert canvas.mapTool() is live.tool
+
+
 def test_a_click_off_the_earth_gives_a_message(live):
     canvas = live.iface.mapCanvas()
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
@@ -250,7 +288,7 @@ def test_leaving_the_tool_keeps_the_marks_and_clears_the_value(live):
 
 def test_a_click_selects_the_layer_that_it_changes(live):
     live.section.add.click()
-    live.pick((5, 5), False)
+    live.pick((5, 5), "replace")
     assert view_of(live.iface.activeLayer()).style == "similarity"
     assert live.section.style_choice.currentData() == "similarity"
 
@@ -259,10 +297,10 @@ def test_a_click_changes_the_selected_similarity_layer(live):
     upper, lower = (make_layer(LiveView(ENCODER, "similarity", ((lon, 0),))) for lon in (1, 2))
     add_layer(lower, QgsProject.instance())
     add_layer(upper, QgsProject.instance())
-    live.pick((5, 5), False)
+    live.pick((5, 5), "replace")
     assert view_of(upper).places == ((5, 5),)
     live.iface.setActiveLayer(lower)
-    live.pick((6, 6), True)
+    live.pick((6, 6), "add")
     assert view_of(lower).places == ((2, 0), (6, 6))
     assert view_of(upper).places == ((5, 5),)
 
@@ -334,6 +372,7 @@ def test_every_widget_has_a_name_and_keyboard_focus(live):
         section.add,
         section.change,
         section.tool,
+        section.negative,
         section.selection,
     ):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -14,16 +14,28 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 
-def similarity_head(encoder: Encoder, lonlat: NDArray[np.float64], tolerance: float) -> Head:
+def similarity_head(
+    encoder: Encoder,
+    lonlat: NDArray[np.float64],
+    tolerance: float,
+    negatives: NDArray[np.float64] | None = None,
+) -> Head:
     """Return a head for the cosine to the mean direction of the embeddings of points (n, 2) in degrees.
 
-    Directions are relative to the encoder's mean embedding. Raises SatclipError if a point is not on Earth.
+    Directions are relative to the encoder's mean embedding. `negatives` (m, 2) are points to be unlike. Raises
+    SatclipError if a point is not on Earth.
     """
+    embeddings = _encoded(encoder, lonlat, "Reference")
+    others = None if negatives is None else _encoded(encoder, negatives, "Negative")
+    return similarity_to(embeddings, encoder.pca.mean, [tolerance], others)
+
+
+def _encoded(encoder: Encoder, lonlat: NDArray[np.float64], kind: str) -> NDArray[np.float64]:
     embeddings = encoder.encode(lonlat, dtype="float64")
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
     if len(lost):
         raise SatclipError(
-            f"Reference location {lost[0] + 1} (longitude {lonlat[lost[0], 0]:g}, latitude {lonlat[lost[0], 1]:g}) "
+            f"{kind} location {lost[0] + 1} (longitude {lonlat[lost[0], 0]:g}, latitude {lonlat[lost[0], 1]:g}) "
             "is not on Earth: latitudes are from -90 to 90 degrees, and longitude comes first."
         )
-    return similarity_to(embeddings, encoder.pca.mean, [tolerance])
+    return embeddings
