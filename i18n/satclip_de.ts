@@ -139,7 +139,7 @@
         <translation>&amp;Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="78"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="84"/>
         <source>Legend</source>
         <translation>Legende</translation>
     </message>
@@ -149,7 +149,7 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="114"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
@@ -159,17 +159,17 @@
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="66"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="67"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="295"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="310"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
@@ -194,7 +194,7 @@
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
@@ -564,7 +564,7 @@
         <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="124"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="130"/>
         <source>&amp;Style</source>
         <translation>&amp;Darstellung</translation>
     </message>
@@ -674,27 +674,27 @@
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="220"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="235"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="250"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="265"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="253"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="268"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="343"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="358"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="353"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="368"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -1394,22 +1394,17 @@
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
-        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
-        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="105"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -2894,7 +2889,7 @@
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="215"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
     </message>
@@ -3569,19 +3564,59 @@
         <translation>Klicks fügen Orte hinzu, denen andere nicht ähneln sollen. Oder halten Sie beim Klicken Alt gedrückt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="72"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Klicken Sie auf die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="225"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="240"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Klicken Sie zuerst auf einen Ort, dem andere ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="233"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="248"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="71"/>
+        <source>Opens the dialog that creates a raster of the view with these settings.</source>
+        <translation>Öffnet den Dialog, der mit diesen Einstellungen ein Raster des Kartenausschnitts erstellt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <source>Save PCA &amp;basis…</source>
+        <translation>&amp;PCA-Basis speichern …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
+        <translation>Speichert eine PCA-Basis, die an den Kartenausschnitt angepasst ist, für Karten mit denselben, vergleichbaren Farben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <source>Save the PCA basis of the view</source>
+        <translation>PCA-Basis des Kartenausschnitts speichern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <source>Create a map with this basis…</source>
+        <translation>Karte mit dieser Basis erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <source>Negative examples</source>
+        <translation>Negativbeispiele</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
+        <translation>Objekte, denen die Karte nicht ähneln soll. Die Richtung ist das Doppelte des Mittels der Referenzpunkte minus das Mittel dieser Objekte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
+        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
     </message>
 </context>
 </TS>

@@ -74,7 +74,7 @@ class SatclipPlugin:
         self.runs = AlgorithmRuns(
             messages, self.provider.algorithm, self.open_dialog, self.iface.mainWindow()
         )
-        self.live = LiveDesktop(self.iface, self.dock, self.redirect, messages, self.open_set_up)
+        self.live = LiveDesktop(self.iface, self.dock, self.redirect, messages, self.runs, self.open_set_up)
         self.enrich = EnrichDesktop(self.iface, self.dock, self.runs)
         self.models = ModelDesktop(self.iface, self.dock, self.runs)
         self.training = TrainingDesktop(self.iface, self.dock, self.open_dialog)

@@ -67,6 +67,12 @@ class ExploreSection(QWidget):
         self.selection.setToolTip(
             tr("Map the similarity to the selected features of the current point layer")
         )
+        self.map = QPushButton(tr("&Create map…"))
+        self.map.setToolTip(tr("Opens the dialog that creates a raster of the view with these settings."))
+        self.basis = QPushButton(tr("Save PCA &basis…"))
+        self.basis.setToolTip(
+            tr("Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.")
+        )
         self.value = QLabel()
         self.value.setWordWrap(True)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -126,7 +132,11 @@ class ExploreSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.addLayout(form)
-        layout.addWidget(ButtonGrid([self.add, self.change, self.tool, self.negative, self.selection]))
+        layout.addWidget(
+            ButtonGrid(
+                [self.add, self.change, self.tool, self.negative, self.selection, self.map, self.basis]
+            )
+        )
         for widget in (self.value, self.legend_title):
             layout.addWidget(widget)
         layout.addWidget(self.legend, 1)
@@ -135,4 +145,5 @@ class ExploreSection(QWidget):
     def _show_what_counts(self, *_: object) -> None:
         counts = self.style_choice.currentData() == CLUSTERS
         self.clusters.setVisible(counts)
+        self.basis.setVisible(self.style_choice.currentData() == PCA)
         self.clusters_label.setVisible(counts)

@@ -14,6 +14,8 @@ from qgis.PyQt.QtWidgets import QAction
 from satclip_qgis.algorithms.groups import EXPLORE, group_names
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
+from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.explore_maps import ExploreMaps
 from satclip_qgis.gui.explore_section import ExploreSection
 from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages, as_html
@@ -51,6 +53,7 @@ class LiveDesktop(QObject):
         dock: SatclipDock,
         redirect: Redirect,
         messages: Messages,
+        runs: AlgorithmRuns,
         set_up: Callable[[], None],
     ):
         super().__init__(interface.mainWindow())
@@ -77,6 +80,7 @@ class LiveDesktop(QObject):
         self.section = ExploreSection(self.tool_action, dock.encoder)
         dock.add_section(self.section, group_names()[EXPLORE], "live_layer")
         self.actions = [self.add_action, self.tool_action]
+        self.maps = ExploreMaps(interface, self.section, runs, self.shown_view, self)
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
         self._connect()
@@ -179,6 +183,17 @@ class LiveDesktop(QObject):
         layers = [layer for layer in live_layers(QgsProject.instance()) if view_of(layer).style == SIMILARITY]
         active = self.iface.activeLayer()
         return active if active in layers else next(iter(layers), None)
+
+    def shown_view(self) -> LiveView | None:
+        """Return the settings of the selected live layer, or else those of the section."""
+        view = view_of(self.iface.activeLayer()) or self.section.view()
+        if view.style == SIMILARITY and not view.places:
+            layer = self.similarity_layer()
+            if layer is None:
+                self.tell(tr("Click a location that places should resemble first."))
+                return None
+            view = view_of(layer)
+        return view
 
     def try_again(self) -> None:
         """Redraw all live layers after another backend was set up or chosen."""

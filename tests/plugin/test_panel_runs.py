@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import numpy as np
@@ -9,10 +10,12 @@ import pytest
 from event_loop import settle
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMessageBar, QgsStatusBar
@@ -20,8 +23,9 @@ from qgis.PyQt.QtWidgets import QMessageBox, QProgressBar, QPushButton
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
-from satclip_qgis.gui import model_desktop
+from satclip_qgis.gui import explore_maps, model_desktop
 from satclip_qgis.gui.model_desktop import free_file
+from satclip_qgis.layers.live_layer import LiveView
 
 ENCODER = "mini-l10"
 
@@ -243,6 +247,60 @@ def test_the_models_of_a_project_are_listed(plugin, qgis_new_project, tmp_path, 
     assert not section.map.isEnabled()
     QgsProject.instance().clear()
     assert section.models.count() == 0
+
+
+def test_the_pca_basis_of_the_view_is_saved_and_used(plugin, home, tmp_path, monkeypatch):
+    import processing
+
+    canvas = plugin.iface.mapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    canvas.setExtent(QgsRectangle(0, 40, 20, 55))
+    monkeypatch.setattr(
+        explore_maps.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "europe"), "")
+    )
+    section = plugin.live.section
+    section.style_choice.setCurrentIndex(1)
+    assert section.basis.isHidden()
+    section.style_choice.setCurrentIndex(0)
+    section.basis.click()
+    settle(lambda: not plugin.runs.running)
+    basis = json.loads((tmp_path / "europe.json").read_text())
+    assert "places even over" in basis["fitted_on"], said(plugin)
+    assert QgsProject.instance().mapLayers() == {}
+    button(plugin, "Create a map with this basis…").click()
+    name, given = plugin.opened[-1]
+    given |= {
+        "EXTENT": "100,110,0,10 [EPSG:4326]",
+        "PIXEL_SIZE": 1,
+        "OUTPUT": str(tmp_path / "map.tif"),
+        "BASIS_OUTPUT": str(tmp_path / "again.json"),
+    }
+    results = processing.run(f"satclip:{name}", given)
+    assert results["VALID_PIXELS"] == 100
+    assert json.loads((tmp_path / "again.json").read_text()) == basis
+
+
+def test_a_live_layer_is_mapped_with_its_settings(plugin, empty_home):
+    live, section = plugin.live, plugin.live.section
+    section.map.click()
+    assert plugin.opened == [("embeddingmap", {"MODEL": ENCODER})]
+    section.style_choice.setCurrentIndex(2)
+    section.clusters.setValue(5)
+    section.map.click()
+    assert plugin.opened[-1] == ("clustermap", {"MODEL": ENCODER, "CLUSTERS": 5})
+    section.style_choice.setCurrentIndex(1)
+    section.map.click()
+    assert len(plugin.opened) == 2
+    assert "first" in said(plugin)[-1]
+    live.add_view(LiveView(ENCODER, "similarity", ((13.4, 52.5),)))
+    section.map.click()
+    assert plugin.opened[-1][1]["POINT"] == "13.4,52.5 [EPSG:4326]"
+    live.add_view(LiveView(ENCODER, "similarity", ((13.4, 52.5), (0, 0)), negatives=((5, 6),)))
+    section.map.click()
+    layer = QgsProject.instance().mapLayer(plugin.opened[-1][1]["PLACES"])
+    assert [feature.geometry().asPoint().x() for feature in layer.getFeatures()] == [13.4, 0]
+    layer = QgsProject.instance().mapLayer(plugin.opened[-1][1]["NEGATIVES"])
+    assert [feature.geometry().asPoint().y() for feature in layer.getFeatures()] == [6]
 
 
 def test_suggested_files_do_not_exist(tmp_path):
