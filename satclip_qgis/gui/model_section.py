@@ -29,6 +29,8 @@ class ModelSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        self.is_usable = False
+        self.is_fitting = False
         self.layer = LayerChoice()
         self.field = QgsFieldComboBox()
         self.field.setAllowEmptyFieldName(True)  # the first field is often an identifier
@@ -93,9 +95,6 @@ class ModelSection(QWidget):
             as_tooltip(str(report)) if report else tr("There is no report next to the model.")
         )
         self._allow()
-
-    is_usable = False
-    is_fitting = False
 
     def allow_fit(self, allowed: bool) -> None:
         """Allow to fit a model, or not while one is being fitted."""

@@ -119,7 +119,8 @@ class TrainingDesktop(QObject):
 
     def look_again(self) -> None:
         """Poll again, unless the section is hidden or the backend has exited."""
-        if self.dock.shows(self.section) and Runtime.read() is not None:
+        runtime = Runtime.read()
+        if self.dock.shows(self.section) and runtime is not None and runtime.runs:
             self.look()
 
     def show_found(self, found: tuple) -> None:
