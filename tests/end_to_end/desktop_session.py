@@ -13,6 +13,7 @@ from pathlib import Path
 import processing
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface, plugins
 
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
@@ -48,6 +49,54 @@ def run_from_dialog(algorithm, parameters):
     seen[algorithm] = outcome
 
 
+def until(done, seconds=120):
+    """Process events until `done()`; return whether that happened in time."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        wait(0.05)
+    return done()
+
+
+def run_from_panel(stations):
+    """Add embeddings to a layer from the panel, by its widgets."""
+    plugin = plugins["satclip_qgis"]
+    section = plugin.enrich.section
+    plugin.dock.show_section(section)
+    iface.setActiveLayer(stations)
+    section.add_choice.setCurrentIndex(1)
+    section.run.click()
+    wait(0.3)
+    iface.mainWindow().grab().save(str(FOLDER / "panel_running.png"))
+    until(lambda: not plugin.runs.running)
+    seen["panel"] = [item.text() for item in iface.messageBar().items()]
+
+
+def exit_while_running(folder):
+    """Choose Project > Exit while the panel fits a model, and keep QGIS open. Then cancel the run."""
+    plugin = plugins["satclip_qgis"]
+    section = plugin.models.section
+    plugin.dock.show_section(section)
+    section.field.setField("mean_temp_c")
+    section.file.setFilePath(str(folder / "panel.satclip"))
+    section.fit.click()
+    wait(1)
+    QgsProject.instance().setDirty(False)
+    seen["asked"] = []
+    for action in (iface.actionExit().trigger, lambda: iface.newProject(False)):
+        QTimer.singleShot(300, keep_open)
+        action()
+    seen["kept"] = [bool(plugin.runs.running), len(QgsProject.instance().mapLayers())]
+    plugin.runs.running[0].task.cancel()
+    seen["cancelled"] = until(lambda: not plugin.runs.running, 2)
+
+
+def keep_open():
+    """Close the question that QGIS asks."""
+    question = QApplication.activeModalWidget()
+    seen["asked"].append(question.text())
+    question.reject()
+
+
 def watch_freezes():
     """Measure how long the window does not respond, with a timer of 50 ms."""
     last = [time.monotonic()]
@@ -80,6 +129,7 @@ def session():
         },
     )
     run_from_dialog("satclip:embedpoints", {"INPUT": stations.id(), "OUTPUT": str(FOLDER / "points.gpkg")})
+    run_from_panel(stations)
     timer.stop()
     layers = QgsProject.instance().mapLayers().values()
     seen["layers"] = sorted(layer.name() for layer in layers)
@@ -91,6 +141,7 @@ def session():
     wait(1)
     iface.mainWindow().grab().save(str(FOLDER / "window.png"))
     iface.mapCanvas().grab().save(str(FOLDER / "canvas.png"))
+    exit_while_running(FOLDER)
 
 
 def give_up():

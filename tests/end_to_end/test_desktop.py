@@ -38,7 +38,21 @@ def test_runs_from_its_dialog(session, algorithm):
 def test_the_map_is_loaded_with_a_colour_style(session):
     _, seen = session
     assert seen["renderer"] == "multibandcolor"
-    assert len(seen["layers"]) == 3
+    assert len(seen["layers"]) == 4
+
+
+def test_the_panel_adds_a_layer_in_the_background(session):
+    _, seen = session
+    assert "Weather stations with embeddings (bundled)" in seen["layers"]
+    assert any("“Add embeddings to a layer” has finished." in text for text in seen["panel"])
+
+
+def test_qgis_asks_before_it_exits_or_closes_the_project_during_a_run(session):
+    _, seen = session
+    assert len(seen["asked"]) == 2
+    assert all("Fit a model" in text for text in seen["asked"])
+    assert seen["kept"] == [True, 4]
+    assert seen["cancelled"]
 
 
 def test_the_window_never_freezes(session):
