@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsApplication
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
@@ -14,18 +14,22 @@ from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
 from satclip_qgis.network import network_variables
-from satclip_qgis.paths import metadata, plugin_version
+from satclip_qgis.paths import icon_path, metadata, plugin_version
 from satclip_qgis.provider import SatclipProvider
 
 
 class SatclipPlugin:
-    """The plugin: the provider, menu, toolbar, options page, and the panels of the live layer and of pretraining."""
+    """The plugin: the provider, menu, toolbar, options page and panel."""
 
     def __init__(self, interface: QgisInterface | None):
         self.iface = interface
         self.provider: SatclipProvider | None = None
         self.redirect: Redirect | None = None
+        self.dock = None
+        self.runs = None
         self.live = None
+        self.enrich = None
+        self.models = None
         self.training = None
         self.options = None
         self.menu = None
@@ -51,12 +55,16 @@ class SatclipPlugin:
         self.functions = ExpressionFunctions(waits=self.iface is None)
 
     def initGui(self) -> None:
-        """Add the menu, the toolbar, the panels and the page in Settings > Options."""
+        """Add the menu, the toolbar, the panel and the page in Settings > Options."""
+        from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
+        from satclip_qgis.gui.enrich_section import EnrichDesktop
         from satclip_qgis.gui.first_steps import FirstSteps
         from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
+        from satclip_qgis.gui.model_desktop import ModelDesktop
         from satclip_qgis.gui.options import OptionsFactory
+        from satclip_qgis.gui.satclip_dock import SatclipDock
         from satclip_qgis.gui.training_desktop import TrainingDesktop
 
         self.initProcessing()
@@ -66,12 +74,24 @@ class SatclipPlugin:
         self.functions.source.failed.connect(
             lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
         )
-        self.live = LiveDesktop(self.iface, self.redirect, messages, lambda: self.open_dialog("setupbackend"))
-        self.training = TrainingDesktop(self.iface, self.open_dialog)
+        self.dock = SatclipDock(self.iface.mainWindow())
+        self.dock.set_up_asked.connect(self.open_setup)
+        self.dock.options_asked.connect(self.open_options)
+        self.dock.encoders_asked.connect(self.open_encoders)
+        self.runs = AlgorithmRuns(
+            messages, self.provider.algorithm, self.open_dialog, self.iface.mainWindow()
+        )
+        self.live = LiveDesktop(self.iface, self.dock, self.redirect, messages, self.runs, self.open_setup)
+        self.enrich = EnrichDesktop(self.iface, self.dock, self.runs)
+        self.models = ModelDesktop(self.iface, self.dock, self.runs)
+        self.training = TrainingDesktop(self.iface, self.dock, self.open_dialog)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()  # QGIS shows it again if it was visible in the last session
         self.menu = Menu(
             self.iface,
             self.provider,
             lambda name: self.open_dialog(name),
+            self.panel_action(),
             {
                 SETUP: self.own_actions(),
                 EXPLORE: self.live.actions,
@@ -81,6 +101,13 @@ class SatclipPlugin:
         )
         self.steps = FirstSteps(messages, self.open_dialog, self.live.add_from_menu, self.iface.mainWindow())
         self.steps.offer()
+
+    def panel_action(self) -> QAction:
+        """Return the menu entry that shows or hides the panel."""
+        action = self.dock.toggleViewAction()
+        action.setText(tr("SatCLIP panel"))
+        action.setIcon(QIcon(icon_path("panel")))
+        return action
 
     def own_actions(self) -> list[QAction]:
         """Return the menu entries for encoders, options and documentation."""
@@ -100,10 +127,27 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("functions", "setup", "steps", "menu", "encoders", "live", "training", "redirect"):
+        parts = (
+            "runs",
+            "functions",
+            "setup",
+            "steps",
+            "menu",
+            "encoders",
+            "live",
+            "enrich",
+            "models",
+            "training",
+            "redirect",
+        )
+        for part in parts:
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)
+        if self.dock:
+            self.iface.removeDockWidget(self.dock)
+            self.dock.remove()
+            self.dock = None
         if self.options:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options.remove()
@@ -147,7 +191,7 @@ class SatclipPlugin:
 
         if self.encoders is None:
             self.encoders = EncodersDialog(
-                lambda: self.open_dialog("setupbackend"),
+                self.open_setup,
                 lambda text: self.iface.messageBar().pushMessage("SatCLIP", as_html(text)),
                 self.iface.mainWindow(),
             )

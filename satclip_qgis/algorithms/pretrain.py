@@ -89,7 +89,7 @@ class Pretrain(SatclipAlgorithm):
         background = QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False)
         help = tr(
             "The algorithm returns when training has started. Training continues when QGIS is closed. "
-            "The SatCLIP training panel shows the progress."
+            "The SatCLIP panel shows the progress."
         )
         add(self, background, help)
         help = tr(
@@ -166,7 +166,7 @@ class Pretrain(SatclipAlgorithm):
             backend.start_job("pretrain", inputs)
             feedback.pushInfo(
                 tr(
-                    "The run “{run}” continues in the background. The SatCLIP training panel shows its "
+                    "The run “{run}” continues in the background. The SatCLIP panel shows its "
                     "progress. The encoder becomes available when the run has finished."
                 ).format(run=inputs["id"])
             )
@@ -279,14 +279,14 @@ def check_runs(backend: Backend, id: str, resume: bool) -> None:
         if run is None or run["state"] not in ("stopped", "failed"):
             raise QgsProcessingException(
                 tr(
-                    "There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel."
+                    "There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel."
                 ).format(run=id)
             )
         return
     if run and run["state"] in ("waiting", "running", "stopping", "stopped"):
         raise QgsProcessingException(
             tr(
-                "A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, "
+                "A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, "
                 "or choose another name."
             ).format(run=id)
         )

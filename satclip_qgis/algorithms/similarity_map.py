@@ -31,7 +31,7 @@ class SimilarityMap(MapAlgorithm):
     """Creates a map of the similarity to reference points."""
 
     group_id = EXPLORE
-    PLACES, POINT, PLACES_COUNT = "PLACES", "POINT", "PLACES_COUNT"
+    PLACES, POINT, NEGATIVES, PLACES_COUNT = "PLACES", "POINT", "NEGATIVES", "PLACES_COUNT"
 
     def texts(self) -> tuple[str, str, str]:
         """Return title, short description and search terms."""
@@ -52,6 +52,13 @@ class SimilarityMap(MapAlgorithm):
         add(self, layer, help.format(most=grouped(f"{self.most:,}")))
         point = QgsProcessingParameterPoint(self.POINT, tr("Reference point"), optional=True)
         add(self, point, tr("A single point, instead of the layer or in addition to it."))
+        label = tr("Negative examples")
+        negatives = QgsProcessingParameterFeatureSource(self.NEGATIVES, label, kinds, optional=True)
+        help = tr(
+            "Features that the map should be unlike. The direction is twice the mean of the reference points minus the "
+            "mean of these."
+        )
+        add(self, negatives, help, advanced=True)
         add_grid(self)
         add_encoder(self)
         self.add_map(tr("Similarity map"))
@@ -66,20 +73,22 @@ class SimilarityMap(MapAlgorithm):
         """Read the reference points."""
         self.places = [
             *self.point(parameters, context),
-            *self.places_of_layer(parameters, context, job.feedback),
+            *self.places_of_layer(self.PLACES, parameters, context, job.feedback),
         ]
         if not self.places:
             raise QgsProcessingException(
                 tr("There are no reference points. Choose a layer (PLACES), a point (POINT) or both.")
             )
-        if len(self.places) > self.most:
-            raise QgsProcessingException(
-                tr(
-                    "There are more than {most} reference points. Select some features and check “Selected "
-                    "features only” (PLACES)."
-                ).format(most=grouped(f"{self.most:,}"))
-            )
-        return {"places": self.places}
+        negatives = self.places_of_layer(self.NEGATIVES, parameters, context, job.feedback)
+        for name, places in ((self.PLACES, self.places), (self.NEGATIVES, negatives)):
+            if len(places) > self.most:
+                raise QgsProcessingException(
+                    tr(
+                        "There are more than {most} reference points. Select some features and check “Selected "
+                        "features only” ({parameter})."
+                    ).format(most=grouped(f"{self.most:,}"), parameter=name)
+                )
+        return {"places": self.places, "negatives": negatives}
 
     def finish(self, results: dict[str, Any], feedback) -> dict[str, Any]:
         """Style the map."""
@@ -98,10 +107,10 @@ class SimilarityMap(MapAlgorithm):
             )
         return [place]
 
-    def places_of_layer(self, parameters, context, feedback) -> list[tuple[float, float]]:
-        """Return the coordinates of the features of PLACES."""
-        if parameters.get(self.PLACES) in (None, ""):
+    def places_of_layer(self, name: str, parameters, context, feedback) -> list[tuple[float, float]]:
+        """Return the coordinates of the features of an optional layer."""
+        if parameters.get(name) in (None, ""):
             return []
-        source = source_of(self, parameters, context, self.PLACES)
-        lonlat = locations_of(source, self.PLACES, context, feedback, self.most)
+        source = source_of(self, parameters, context, name)
+        lonlat = locations_of(source, name, context, feedback, self.most)
         return [on_earth(*place) for place in lonlat.tolist()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import struct
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ PARTS = 16
 def read_description(path: Path) -> dict[str, Any]:
     """Return the description of a model: task, classes, fields that predictions need, encoders and settings.
 
+    `rows`: the number of observations, or None; `score`: its main score, with the keys score, folds and value, or None.
     `binary`: it predicts the probability of one of two classes; `presence_only`: it predicts a relative
     suitability; `expected_error`: it predicts the expected error, unlike models of earlier releases and of
     presence-only data. The backend checks the rest of the file. Raises `BadFile`.
@@ -48,6 +50,7 @@ def read_description(path: Path) -> dict[str, Any]:
         ]
         if not all(isinstance(value, str) for encoder in encoders for value in encoder.values()):
             raise ValueError("not a model")
+        rows = about.get("rows")
         binary = about.get("positive") is not None
         return {
             "task": about["task"],
@@ -58,6 +61,8 @@ def read_description(path: Path) -> dict[str, Any]:
             "fields": fields,
             "encoders": encoders,
             "recipe": recipe,
+            "rows": rows if type(rows) is int else None,
+            "score": _main_score(about),
         }
     except (
         zipfile.BadZipFile,
@@ -73,6 +78,17 @@ def read_description(path: Path) -> dict[str, Any]:
         raise BadFile(
             f"{path.name} is not a valid SatCLIP model. Copy the file again, or fit the model again."
         ) from error
+
+
+def _main_score(about: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the first score of the chosen model, which is the main one."""
+    scores = about.get("scores")
+    chosen = str(about.get("name", ""))[len(about["recipe"]["target"]) + 2 :]
+    for score in scores if isinstance(scores, list) else ():
+        if score["model"] == chosen:
+            kept = {"score": str(score["score"]), "folds": str(score["folds"]), "value": score["value"]}
+            return kept if type(kept["value"]) is float and math.isfinite(kept["value"]) else None
+    return None
 
 
 def _check_directory(path: Path) -> None:

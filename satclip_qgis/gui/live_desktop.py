@@ -1,4 +1,4 @@
-"""The live embedding layer in QGIS Desktop: connects the panel, the map tool, the layers and the backend."""
+"""The live embedding layer in QGIS Desktop: connects the section Explore, the map tool, the layers and the backend."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapTool
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from satclip_qgis import settings
+from satclip_qgis.algorithms.groups import EXPLORE, group_names
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.gui.dock import LiveDock
+from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.explore_maps import ExploreMaps
+from satclip_qgis.gui.explore_section import ExploreSection
 from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages, as_html
 from satclip_qgis.gui.request import BackendRequest
-from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
+from satclip_qgis.gui.satclip_dock import SatclipDock
+from satclip_qgis.gui.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
@@ -45,10 +48,17 @@ class LiveDesktop(QObject):
     """Controller of the live layer. `actions` are the menu entries; `remove` undoes everything."""
 
     def __init__(  # noqa: QGS105 (tests give another interface)
-        self, interface: QgisInterface, redirect: Redirect, messages: Messages, set_up: Callable[[], None]
+        self,
+        interface: QgisInterface,
+        dock: SatclipDock,
+        redirect: Redirect,
+        messages: Messages,
+        runs: AlgorithmRuns,
+        set_up: Callable[[], None],
     ):
         super().__init__(interface.mainWindow())
         self.iface = interface
+        self.dock = dock
         self.redirect = redirect
         self.messages = messages
         self.set_up = set_up
@@ -60,20 +70,20 @@ class LiveDesktop(QObject):
         self.tool_action = QAction(QIcon(icon_path("similar_places")), tr("Similar places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
-            tr("Click on the map to show similar places. Hold Ctrl or Shift to add a location.")
+            tr(
+                "Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a "
+                "location that places should not resemble."
+            )
         )
         self.tool = SimilarPlacesTool(interface.mapCanvas())
         self.tool.setAction(self.tool_action)
-        self.dock = LiveDock(self.tool_action, interface.mainWindow())
-        self.dock_action = self.dock.toggleViewAction()
-        self.dock_action.setText(tr("Live layer panel"))
-        self.dock_action.setIcon(QIcon(icon_path("live_panel")))
-        self.actions = [self.add_action, self.tool_action, self.dock_action]
+        self.section = ExploreSection(self.tool_action, dock.encoder)
+        dock.add_section(self.section, group_names()[EXPLORE], "live_layer")
+        self.actions = [self.add_action, self.tool_action]
+        self.maps = ExploreMaps(interface, self.section, runs, self.shown_view, self)
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
         self._connect()
-        interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()  # QGIS shows it again if it was visible in the last session
         self.look_at_layer()
 
     def _connect(self) -> None:
@@ -82,10 +92,11 @@ class LiveDesktop(QObject):
         self.tool.picked.connect(self.pick)
         self.tool.moved.connect(self.ask_value)
         self.iface.mapCanvas().mapToolSet.connect(self.tool_changed)
-        self.dock.add_asked.connect(self.add)
-        self.dock.change_asked.connect(self.change)
-        self.dock.selection_asked.connect(self.use_selected)
-        self.dock.visibilityChanged.connect(self.look_at_layer)
+        self.section.add_asked.connect(self.add)
+        self.section.change_asked.connect(self.change)
+        self.section.selection_asked.connect(self.use_selected)
+        self.section.negative.toggled.connect(self.exclude)
+        self.dock.shown_changed.connect(self.look_at_layer)
         self.value.answered.connect(self.show_value)
         self.value.failed.connect(self.show_no_value)
         self.legend.answered.connect(self.show_legend)
@@ -105,6 +116,7 @@ class LiveDesktop(QObject):
         self.iface.currentLayerChanged.disconnect(self.look_at_layer)
         QgsProject.instance().layersRemoved.disconnect(self.look_at_layer)
         for signal, slot in (
+            (self.dock.shown_changed, self.look_at_layer),
             (self.redirect.starting, self.tell_start),
             (self.redirect.started, self.repaint),
             (self.redirect.lost, self.repaint),
@@ -116,20 +128,18 @@ class LiveDesktop(QObject):
         self.value.forget()
         self.legend.forget()
         self.tool.remove()
-        self.iface.removeDockWidget(self.dock)
-        self.dock.deleteLater()
         self.deleteLater()
 
     # Layers
 
     def add_from_menu(self, *_: object) -> None:
-        """Add a layer with the settings of the panel, and show the panel."""
-        self.dock.setUserVisible(True)
+        """Add a layer with the settings of the section, and show the panel."""
+        self.dock.show_section(self.section)
         self.add()
 
     def add(self, *_: object) -> None:
-        """Add a live layer with the settings of the panel. A similarity layer is added at the next click on the map."""
-        view = self.dock.view()
+        """Add a live layer with these settings. A similarity layer is added at the next click on the map."""
+        view = self.section.view()
         if view.style == SIMILARITY:
             self.await_click(lambda place: self.add_view(replace(view, places=(place,))))
         else:
@@ -145,14 +155,15 @@ class LiveDesktop(QObject):
         return layer
 
     def change(self, *_: object) -> None:
-        """Apply the settings of the panel to the selected live layer."""
+        """Apply the settings of the section to the selected live layer."""
         layer = self.iface.activeLayer()
-        before, view = view_of(layer), self.dock.view()
+        before, view = view_of(layer), self.section.view()
         if before and view.style == SIMILARITY and not before.places:
             id = layer.id()
             self.await_click(lambda place: self.show_at(id, replace(view, places=(place,))))
         elif before:
-            self.show(layer, replace(view, places=before.places if view.style == SIMILARITY else ()))
+            kept = (before.places, before.negatives) if view.style == SIMILARITY else ((), ())
+            self.show(layer, replace(view, places=kept[0], negatives=kept[1]))
 
     def show_at(self, id: str, view: LiveView) -> None:
         """Apply other settings to the layer with this id, if it still exists."""
@@ -173,6 +184,17 @@ class LiveDesktop(QObject):
         active = self.iface.activeLayer()
         return active if active in layers else next(iter(layers), None)
 
+    def shown_view(self) -> LiveView | None:
+        """Return the settings of the selected live layer, or else those of the section."""
+        view = view_of(self.iface.activeLayer()) or self.section.view()
+        if view.style == SIMILARITY and not view.places:
+            layer = self.similarity_layer()
+            if layer is None:
+                self.tell(tr("Click a location that places should resemble first."))
+                return None
+            view = view_of(layer)
+        return view
+
     def try_again(self) -> None:
         """Redraw all live layers after another backend was set up or chosen."""
         self.redirect.try_again()
@@ -192,8 +214,14 @@ class LiveDesktop(QObject):
         """Activate the map tool, and check its action even if the tool is active already."""
         self.iface.mapCanvas().setMapTool(self.tool)
         self.tool_action.setChecked(True)
-        self.dock.setUserVisible(True)
+        self.dock.show_section(self.section)
         self.look_at_layer()
+
+    def exclude(self, excludes: bool) -> None:
+        """Let clicks add negatives, or not."""
+        self.tool.excludes = excludes
+        if excludes and self.iface.mapCanvas().mapTool() is not self.tool:
+            self.use_tool()
 
     def await_click(self, act: Callable[[Place], None]) -> None:
         """Activate the map tool, and call `act` with the location of the next click."""
@@ -201,23 +229,33 @@ class LiveDesktop(QObject):
         self.awaiting = act
         self.tell(tr("Click on the map. The layer will show the similarity to that location."))
 
-    def pick(self, place: Place | None, added: bool) -> None:
+    def pick(self, place: Place | None, how: str) -> None:
         """Handle a click on the canvas."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
+            return
+        layer = self.similarity_layer()
+        before = view_of(layer) if layer else LiveView("", SIMILARITY)
+        if how == EXCLUDE and (self.awaiting or not before.places):
+            self.tell(tr("Click a location that places should resemble first."))
             return
         act, self.awaiting = self.awaiting, None
         if act:
             act(place)
             self.look_at_layer()
             return
-        layer = self.similarity_layer()
-        before = view_of(layer).places if layer and added else ()
-        if len(before) >= MOST_PLACES:
+        if how != REPLACE and len(before.places) + len(before.negatives) >= MOST_PLACES:
             self.tell(
-                tr("The maximum is {most} locations. The oldest one was removed.").format(most=MOST_PLACES)
+                tr("The maximum is {most} locations. Click without a key to start again.").format(
+                    most=MOST_PLACES
+                )
             )
-        self.compare_with(limited([*before, place]))
+        elif how == EXCLUDE:
+            self.compare_with(before.places, limited([*before.negatives, place]))
+        elif how == ADD:
+            self.compare_with(limited([*before.places, place]), before.negatives)
+        else:
+            self.compare_with((place,))
 
     def use_selected(self) -> None:
         """Use the selected points of the current layer as reference points."""
@@ -234,21 +272,22 @@ class LiveDesktop(QObject):
             )
         self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
 
-    def compare_with(self, places: tuple[Place, ...]) -> None:
-        """Set the reference points of the similarity layer; add a layer if there is none."""
+    def compare_with(self, places: tuple[Place, ...], negatives: tuple[Place, ...] = ()) -> None:
+        """Set the reference points and negatives of the similarity layer; add a layer if there is none."""
         layer, active = self.similarity_layer(), self.iface.activeLayer()
         if layer is None:
-            layer = self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
+            layer = self.add_view(LiveView(self.section.view().encoder, SIMILARITY, places))
         else:
-            self.show(layer, replace(view_of(layer), places=places))
+            self.show(layer, replace(view_of(layer), places=places, negatives=negatives))
         # Keep a point layer selected, for the next selection in it.
         self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
         self.look_at_layer()
 
     def tool_changed(self, tool: QgsMapTool | None, *_: object) -> None:
-        """Stop waiting for a click when another tool is activated."""
+        """Stop waiting for a click, and adding negatives, when another tool is activated."""
         if tool is not self.tool:
             self.awaiting = None
+            self.section.negative.setChecked(False)
 
     def ask_value(self, place: Place | None) -> None:
         """Request the value at the cursor; None cancels the request."""
@@ -267,40 +306,40 @@ class LiveDesktop(QObject):
         if not isinstance(value, (int, float)):
             self.show_no_value()
             return
-        self.dock.show_value(float(value))
+        self.section.show_value(float(value))
         self.iface.statusBarIface().showMessage(tr("Similarity: {value}").format(value=f"{value:.2f}"), 2000)
 
     def show_no_value(self, address: str = "", said: str = "") -> None:
         """Show that there is no value."""
-        self.dock.show_value(None)
+        self.section.show_value(None)
 
     def look_at_layer(self, *_: object) -> None:
         """Show settings, reference points and legend of the selected live layer."""
         layer = self.iface.activeLayer()
         view = view_of(layer)
-        self.dock.allow_change(view is not None)
-        self.dock.offer_encoders(settings.known_encoders())
+        self.section.allow_change(view is not None)
+        self.section.encoder.offer(view.encoder if view else "")
         if view and (layer, view) != self.looked_at:  # keep changes that the user is about to make
-            self.dock.choose(view)
+            self.section.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
-        self.tool.mark(
-            view_of(followed).places if followed else (), keep=layer is not None and layer is followed
-        )
+        marked = view_of(followed) if followed else LiveView("")
+        self.tool.mark(marked.places, marked.negatives, keep=layer is not None and layer is followed)
         shown = view or (view_of(followed) if followed else None)
-        address = shown.url("legend") if shown and self.dock.isUserVisible() else ""
+        address = shown.url("legend") if shown and self.dock.shows(self.section) else ""
         if address != self.legend_address:
             self.legend_address = address
             if address:
                 self.legend.ask(address)
             else:
                 self.legend.forget()
-                self.dock.show_legend("", [])
+                self.section.show_legend("", [])
 
     def show_legend(self, address: str, answer: dict) -> None:
         """Show the legend."""
+        self.dock.backend.refresh()
         entries = answer.get("entries")
-        self.dock.show_legend(
+        self.section.show_legend(
             str(answer.get("title", "")),
             [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else [],
         )
@@ -308,7 +347,7 @@ class LiveDesktop(QObject):
     def show_no_legend(self, address: str, said: str) -> None:
         """Show the reason why there is no legend."""
         self.legend_address = ""
-        self.dock.show_legend(said, [])
+        self.section.show_legend(said, [])
 
     def tell(self, text: str) -> None:
         """Show a message in the message bar."""

@@ -20,8 +20,8 @@ TITLE = "SatCLIP"
 class Menu(QObject):
     """The algorithms of the provider and other `actions`, by group.
 
-    The toolbar also has buttons for the actions `shown`. `open_dialog(name)` opens the dialog of an
-    algorithm.
+    The action `panel` comes first in the menu and the toolbar. The toolbar also has buttons for the actions `shown`.
+    `open_dialog(name)` opens the dialog of an algorithm.
     """
 
     def __init__(  # noqa: QGS105 (tests give another)
@@ -29,6 +29,7 @@ class Menu(QObject):
         interface: QgisInterface,
         provider: QgsProcessingProvider,
         open_dialog: Callable[[str], None],
+        panel: QAction,
         actions: Mapping[str, Sequence[QAction]],
         shown: Sequence[QAction],
     ):
@@ -38,7 +39,9 @@ class Menu(QObject):
         self.toolbar = interface.addToolBar(TITLE)
         self.toolbar.setObjectName("SatclipToolbar")
         self.toolbar.setWindowIcon(QIcon(icon_path()))
-        self.toolbar.addActions(shown)
+        self.panel = panel
+        interface.addPluginToMenu(TITLE, panel)
+        self.toolbar.addActions([panel, *shown])
         self.toolbar.addSeparator()
         kinds = [kind() for kind in ALGORITHMS]
         for group, title in group_names().items():
@@ -74,6 +77,7 @@ class Menu(QObject):
 
     def remove(self) -> None:
         """Remove the menu and the toolbar."""
+        self.iface.removePluginMenu(TITLE, self.panel)
         for menu in self.menus:
             self.iface.removePluginMenu(TITLE, menu.menuAction())
             menu.deleteLater()

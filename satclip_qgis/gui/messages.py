@@ -8,7 +8,7 @@ from html import escape
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 TITLE = "SatCLIP"
 
@@ -40,12 +40,15 @@ class Messages(QObject):
         text: str,
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
         level: Qgis.MessageLevel = Qgis.MessageLevel.Info,
+        widget: QWidget | None = None,
     ) -> None:
-        """Show a message. A button removes it and then calls its function."""
+        """Show a message, with a `widget` before the buttons. A button removes it and then calls its function."""
         self.remove(name)
         if not self._items:
             self._bar.widgetRemoved.connect(self._removed)
         item = self._items[name] = self._bar.createMessage(TITLE, as_html(text))
+        if widget is not None:
+            item.layout().addWidget(widget)
         for label, slot in buttons:
             button = QPushButton(label)
             button.clicked.connect(lambda _=False, slot=slot: (self.remove(name), slot()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from satclip_qgis.i18n import grouped, tr
 
@@ -23,6 +23,8 @@ class RunPlot(QWidget):
         super().__init__(parent)
         self.evaluations: list[dict[str, Any]] = []
         self.steps = 0
+        self._label = QLabel(self)
+        self._label.hide()
         self.setMinimumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -30,7 +32,7 @@ class RunPlot(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of a readable plot."""
-        return QSize(320, 260)
+        return QSize(260, 180)
 
     def show_evaluations(self, evaluations: list[dict[str, Any]], steps: int) -> None:
         """Draw these evaluations. `steps` is the last step of the run, or 0 if unknown."""
@@ -53,9 +55,14 @@ class RunPlot(QWidget):
             top10=_percent(evaluation.get("top10")),
         )
 
+    def text_colour(self) -> QColor:
+        """Return the colour of labels. Style sheets of QGIS such as Night Mapping change it for labels only."""
+        self._label.ensurePolished()
+        return self._label.palette().color(QPalette.ColorRole.WindowText)
+
     def colours(self) -> tuple[QColor, QColor]:
         """Return the colours for training and for held-out points."""
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        dark = self.text_colour().lightness() > 128
         return tuple(QColor(name) for name in (DARK if dark else LIGHT))
 
     def mouseMoveEvent(self, event) -> None:
@@ -80,7 +87,7 @@ class RunPlot(QWidget):
         """Draw the plots. Qt calls this method."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        text = self.palette().color(QPalette.ColorRole.WindowText)
+        text = self.text_colour()
         painter.setPen(text)
         if not self.evaluations:
             painter.drawText(
@@ -111,7 +118,7 @@ class RunPlot(QWidget):
 
     def _draw(self, painter: QPainter, box: QRectF, title: str, series, *, logarithmic: bool) -> None:
         """Draw a pair of curves with its axes, and its legend above."""
-        text = self.palette().color(QPalette.ColorRole.WindowText)
+        text = self.text_colour()
         faint = QColor(text)
         faint.setAlpha(60)
         values = [found[name] for _, name, _ in series for found in self.evaluations if _usable(found, name)]

@@ -1,4 +1,4 @@
-"""Pretraining in QGIS Desktop: connects the panel with the backend, which is polled while the panel is visible."""
+"""Pretraining in QGIS Desktop: connects the section Pretrain with the backend, polled while the section is visible."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from typing import Any
 
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
+from satclip_qgis.algorithms.groups import PRETRAIN, group_names
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.card import card_html, card_without_figures
+from satclip_qgis.gui.backend_state import RUNNING
 from satclip_qgis.gui.messages import as_html
-from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
+from satclip_qgis.gui.pretrain_section import AT_WORK, PretrainSection
+from satclip_qgis.gui.satclip_dock import SatclipDock
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import icon_path
@@ -32,24 +36,25 @@ class TrainingDesktop(QObject):
     `open_dialog(name, parameters)` opens the dialog of an algorithm.
     """
 
-    def __init__(self, interface: QgisInterface, open_dialog: OpenDialog):  # noqa: QGS105 (tests give another)
+    def __init__(  # noqa: QGS105 (tests give another)
+        self, interface: QgisInterface, dock: SatclipDock, open_dialog: OpenDialog
+    ):
         super().__init__(interface.mainWindow())
         self.iface = interface
+        self.dock = dock
         self.open_dialog = open_dialog
         self.log: list[dict[str, Any]] = []
         self.logged = ""
-        self.dock = TrainingDock(interface.mainWindow())
-        action = self.dock.toggleViewAction()
-        action.setText(tr("Training panel"))
-        action.setIcon(QIcon(icon_path("training_panel")))
+        self.section = PretrainSection()
+        dock.add_section(self.section, group_names()[PRETRAIN], "training_panel")
+        action = QAction(QIcon(icon_path("training_panel")), tr("Pretraining runs"), self)
+        action.triggered.connect(lambda: dock.show_section(self.section))
         self.actions = [action]
         self.polling = WorkerTask(self)
         self.command = WorkerTask(self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self._connect()
-        interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()  # QGIS shows it again if it was visible in the last session
 
     def _connect(self) -> None:
         self.timer.timeout.connect(self.look_again)
@@ -57,45 +62,50 @@ class TrainingDesktop(QObject):
         self.polling.failed.connect(self.show_failure)
         self.command.answered.connect(self.show_done)
         self.command.failed.connect(self.show_refusal)
-        self.dock.visibilityChanged.connect(self.visibility_changed)
-        self.dock.selected.connect(self.look)
-        self.dock.new_asked.connect(lambda: self.open_dialog("pretrain"))
-        self.dock.stop_asked.connect(self.stop)
-        self.dock.resume_asked.connect(
+        self.dock.shown_changed.connect(self.shown_changed)
+        self.dock.backend.changed.connect(self.shown_changed)
+        self.section.selected.connect(self.look)
+        self.section.new_asked.connect(lambda: self.open_dialog("pretrain"))
+        self.section.stop_asked.connect(self.stop)
+        self.section.resume_asked.connect(
             lambda run: self.do(lambda backend: backend.start_job("pretrain", {"id": run, "resume": True}))
         )
-        self.dock.finish_asked.connect(
+        self.section.finish_asked.connect(
             lambda run: self.do(lambda backend: backend.start_job("pretrain", {"id": run, "finish": True}))
         )
-        self.dock.delete_asked.connect(lambda run: self.do(lambda backend: backend.delete_run(run)))
-        self.dock.card_asked.connect(lambda run: self.do(lambda backend: {"card": backend.run_card(run)}))
-        self.dock.map_asked.connect(lambda run: self.do(lambda backend: {"encoder": backend.encoder(run)}))
+        self.section.delete_asked.connect(lambda run: self.do(lambda backend: backend.delete_run(run)))
+        self.section.card_asked.connect(lambda run: self.do(lambda backend: {"card": backend.run_card(run)}))
+        self.section.map_asked.connect(lambda run: self.do(lambda backend: {"encoder": backend.encoder(run)}))
 
     def remove(self) -> None:
         """Undo everything. Runs continue in the backend."""
         self.timer.stop()
         for worker in (self.polling, self.command):
             worker.forget()
-        self.iface.removeDockWidget(self.dock)
-        self.dock.deleteLater()
+        self.dock.shown_changed.disconnect(self.shown_changed)
+        self.dock.backend.changed.disconnect(self.shown_changed)
         self.deleteLater()
 
     # Polling
 
-    def visibility_changed(self, visible: bool) -> None:
-        """Poll while the panel is visible."""
-        if visible:
-            self.look()
+    def shown_changed(self) -> None:
+        """Poll while the section is visible and the backend runs. Showing the section does not start it."""
+        if not self.dock.shows(self.section):
+            self.timer.stop()
+        elif self.dock.backend.state == RUNNING:
+            if not self.timer.isActive():
+                self.look()
         else:
             self.timer.stop()
+            self.section.show_message(tr("The runs are listed when the backend is running."))
 
     def look(self, *_: object) -> None:
         """Request the runs and the new log entries of the selected run. Starts the backend if needed."""
-        run = self.dock.chosen()
+        run = self.section.chosen()
         if run != self.logged:
             self.log, self.logged = [], run
         after = self.log[-1].get("step", 0) if self.log else 0
-        at_work = [known["id"] for known in self.dock.runs if known.get("state") in AT_WORK]
+        at_work = [known["id"] for known in self.section.runs if known.get("state") in AT_WORK]
 
         def ask(backend: Backend) -> tuple:
             runs = backend.runs()
@@ -108,20 +118,20 @@ class TrainingDesktop(QObject):
             self.timer.start(200)  # retry soon: another poll is running
 
     def look_again(self) -> None:
-        """Poll again, unless the panel is hidden or the backend has exited."""
-        if self.dock.isUserVisible() and (settings.server() or Runtime.read() is not None):
+        """Poll again, unless the section is hidden or the backend has exited."""
+        runtime = Runtime.read()
+        works = settings.server() or (runtime is not None and runtime.runs)
+        if self.dock.shows(self.section) and works:
             self.look()
-        elif self.dock.isUserVisible():
-            self.timer.start(SELDOM)
 
     def show_found(self, found: tuple) -> None:
         """Show the runs and the log."""
         run, after, runs, evaluations, encoders = found
-        self.dock.show_runs(runs)
+        self.section.show_runs(runs)
         if run == self.logged and after == (self.log[-1].get("step", 0) if self.log else 0):
             self.log += evaluations
-        if run == self.dock.chosen():
-            self.dock.show_log(self.log)
+        if run == self.section.chosen():
+            self.section.show_log(self.log)
         if encoders:
             settings.remember_encoders([*settings.known_encoders(), *(new["id"] for new in encoders)])
         for new in encoders:
@@ -133,7 +143,7 @@ class TrainingDesktop(QObject):
 
     def show_failure(self, said: str) -> None:
         """Show an error of the backend."""
-        self.dock.show_message(said)
+        self.section.show_message(said)
         self.timer.start(SELDOM)
 
     # Commands
@@ -141,18 +151,18 @@ class TrainingDesktop(QObject):
     def do(self, ask: Callable[[Backend], Any]) -> None:
         """Send a command to the backend."""
         if not self.command.send(ask):
-            self.dock.show_message(tr("The backend is still processing the previous request."))
+            self.section.show_message(tr("The backend is still processing the previous request."))
 
     def stop(self, run: str) -> None:
         """Stop a run by dismissing its job, which saves the state of the run."""
-        job = next((found.get("job") for found in self.dock.runs if found["id"] == run), None)
+        job = next((found.get("job") for found in self.section.runs if found["id"] == run), None)
         if job:
             self.do(lambda backend: backend.stop_job(job))
 
     def show_done(self, answer: Any) -> None:
         """Handle the result of a command: a model card, an encoder to map, or a changed run."""
         if isinstance(answer, dict) and "card" in answer:
-            self.dock.show_card(card_html(card_without_figures(answer["card"])))
+            self.section.show_card(card_html(card_without_figures(answer["card"])))
         elif isinstance(answer, dict) and "encoder" in answer:
             self.open_map(answer["encoder"])
         else:
@@ -175,7 +185,7 @@ class TrainingDesktop(QObject):
 
     def show_refusal(self, said: str) -> None:
         """Show that a command failed."""
-        self.dock.show_message(said)
+        self.section.show_message(said)
         self.timer.start(OFTEN)
 
     def tell(self, text: str, is_warning: bool = False) -> None:

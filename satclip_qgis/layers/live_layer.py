@@ -29,20 +29,24 @@ Place = tuple  # two floats: longitude and latitude in degrees
 class LiveView:
     """The settings of a live layer.
 
-    `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, from one to
-    `MOST_PLACES`; `clusters` is the number of clusters of the style `clusters`.
+    `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, and `negatives` the
+    points to be unlike. There is at least one place, and at most `MOST_PLACES` of both. `clusters` is the number of
+    clusters of the style `clusters`.
     """
 
     encoder: str
     style: str = PCA
     places: tuple[Place, ...] = ()
     clusters: int = 8
+    negatives: tuple[Place, ...] = ()
 
     def url(self, what: str = _PLACEHOLDERS) -> str:
         """Return the URL of the tiles, or of the `legend` or `value` of this view."""
         query = {}
         if self.style == SIMILARITY:
-            query["places"] = ";".join(f"{_written(lon)},{_written(lat)}" for lon, lat in self.places)
+            query["places"] = _joined(self.places)
+            if self.negatives:
+                query["negatives"] = _joined(self.negatives)
         if self.style == CLUSTERS:
             query["k"] = self.clusters
         address = f"http://{HOST}/tiles/{quote(self.encoder, safe='')}/{self.style}/{what}"
@@ -80,12 +84,12 @@ def view_of(layer) -> LiveView | None:
         return None
     query = parse_qs(address.query)
     try:
-        places = [pair.split(",") for pair in query.get("places", [""])[0].split(";") if pair]
         return LiveView(
             unquote(parts[2]),
             parts[3],
-            tuple((float(lon), float(lat)) for lon, lat in places),
+            _split(query.get("places", [""])[0]),
             int(query.get("k", ["8"])[0]),
+            _split(query.get("negatives", [""])[0]),
         )
     except ValueError:  # the URL was edited
         return None
@@ -135,6 +139,17 @@ def on_earth(longitude: float, latitude: float) -> Place | None:
 def limited(places: Iterable[Place]) -> tuple[Place, ...]:
     """Return the locations without duplicates, at most the last `MOST_PLACES`."""
     return tuple(dict.fromkeys(places))[-MOST_PLACES:]
+
+
+def _joined(places: Iterable[Place]) -> str:
+    """Return the value of a parameter in a URL."""
+    return ";".join(f"{_written(lon)},{_written(lat)}" for lon, lat in places)
+
+
+def _split(text: str) -> tuple[Place, ...]:
+    """Return the places in such a value. Raises ValueError."""
+    pairs = [pair.split(",") for pair in text.split(";") if pair]
+    return tuple((float(lon), float(lat)) for lon, lat in pairs)
 
 
 def _written(degrees: float) -> str:

@@ -41,6 +41,13 @@ def test_points_from_a_file_give_the_same_map(draw, tmp_path, capsys):
     np.testing.assert_array_equal(read(), of_file)
 
 
+def test_negative_locations_are_given_on_the_command_line(draw):
+    assert draw("--place", "7.25", "47.25") == 0
+    plain = read()
+    assert draw("--place", "7.25", "47.25", "--negative", "10", "50", "--negative", "1", "2") == 0
+    assert not np.allclose(read(), plain, atol=1e-3)
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

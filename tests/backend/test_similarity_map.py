@@ -36,14 +36,19 @@ def read(outputs):
         return dataset.read(1)
 
 
-def wanted(encoder, places, lonlat):
-    """Return the similarity by its formula: the cosine to the mean of unit vectors from the mean embedding."""
+def wanted(encoder, places, lonlat, negatives=()):
+    """Return the similarity by its formula: the cosine to the mean of unit vectors from the mean embedding.
+
+    With negatives, it is the cosine to twice that mean minus the mean of their unit vectors.
+    """
 
     def directions(lonlat):
         along = encoder.encode(np.array(lonlat), dtype="float64") - encoder.pca.mean
         return along / np.linalg.norm(along, axis=1, keepdims=True)
 
     mean = directions(places).mean(axis=0)
+    if negatives:
+        mean = 2 * mean - directions(negatives).mean(axis=0)
     return directions(lonlat) @ mean / np.linalg.norm(mean)
 
 
@@ -55,6 +60,18 @@ def test_each_pixel_is_the_cosine_to_the_mean_direction_of_the_points(draw, tiny
     np.testing.assert_allclose(read(outputs).ravel(), expected, atol=2.5e-5)
     exact = draw("exact", extent=WORLD, pixel_size=1, places=places, exact=True)
     np.testing.assert_allclose(read(exact).ravel(), expected, atol=5e-6)
+
+
+def test_negative_locations_are_subtracted(draw, tiny_encoder):
+    negatives = [[100.0, 10.0], [-60.0, -10.0]]
+    outputs = draw(extent=WORLD, pixel_size=5, places=PLACES, negatives=negatives, exact=True)
+    lon, lat = np.meshgrid(np.arange(-177.5, 180, 5), np.arange(87.5, -90, -5))
+    expected = wanted(tiny_encoder, PLACES, np.column_stack([lon.ravel(), lat.ravel()]), negatives)
+    np.testing.assert_allclose(read(outputs).ravel(), expected, atol=5e-6)
+    with rasterio.open(outputs["map"]) as dataset:
+        assert dataset.tags()["SATCLIP_NEGATIVES"] == "2"
+    with pytest.raises(SatclipError, match="Negative location 1 "):
+        draw("off", extent=WORLD, pixel_size=5, places=PLACES, negatives=[[0, 91]])
 
 
 def test_a_point_has_similarity_one_to_itself(draw):

@@ -124,7 +124,7 @@ def sample(name, lonlat):
 def menu_entry(text):
     """Return an entry of the plugin's menu."""
     (menu,) = [action.menu() for action in iface.pluginMenu().actions() if action.text() == "SatCLIP"]
-    entries = [action for group in menu.actions() for action in group.menu().actions()]
+    entries = [action for group in menu.actions() if group.menu() for action in group.menu().actions()]
     (entry,) = [action for action in entries if action.text().replace("&", "") == text]
     return entry
 
@@ -246,8 +246,8 @@ def similar_places():
     QTest.mouseMove(canvas.viewport(), spot + QPoint(1, 0))
     wait(0.2)
     QTest.mouseMove(canvas.viewport(), spot)
-    until(lambda: live.dock.value.text().endswith("1.00"), 10)
-    seen["value"] = live.dock.value.text()
+    until(lambda: live.section.value.text().endswith("1.00"), 10)
+    seen["value"] = live.section.value.text()
     QTest.mouseClick(
         canvas.viewport(),
         Qt.MouseButton.LeftButton,
@@ -256,19 +256,19 @@ def similar_places():
     )
     shown("similar_added")
     seen["similar_added"] = view_of(live.similarity_layer()).places
-    until(lambda: live.dock.legend.count() > 0, 10)
-    seen["legend"] = live.dock.legend.count()
+    until(lambda: live.section.legend.count() > 0, 10)
+    seen["legend"] = live.section.legend.count()
     iface.mainWindow().grab().save(str(FOLDER / "window_similarity.png"))
 
 
 def clusters():
     live = plugins["satclip_qgis"].live
-    live.dock.style_choice.setCurrentIndex(2)
-    live.dock.clusters.setValue(6)
-    live.dock.change.click()
+    live.section.style_choice.setCurrentIndex(2)
+    live.section.clusters.setValue(6)
+    live.section.change.click()
     seen["cluster_colours"] = colours(shown("clusters"))
-    until(lambda: live.dock.legend.count() == 6, 20)
-    seen["cluster_legend"] = live.dock.legend.count()
+    until(lambda: live.section.legend.count() == 6, 20)
+    seen["cluster_legend"] = live.section.legend.count()
     iface.mainWindow().grab().save(str(FOLDER / "window_clusters.png"))
 
 

@@ -40,7 +40,7 @@ NOT_ASKED_FOR = {
     ("sample_imagery", "have"): "read from the output folder",
     ("pretrain", "dimension"): "only on the command line",
     ("pretrain", "licence"): "only on the command line",
-    ("pretrain", "finish"): "a button of the training panel",
+    ("pretrain", "finish"): "a button of the panel",
 }
 OTHER_DEFAULTS = {
     ("fit_model", "block_size_km"): 0,  # 0 means automatic

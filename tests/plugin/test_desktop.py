@@ -181,7 +181,9 @@ def test_the_set_up_ends_with_a_message_about_next_steps(iface, nothing_set_up, 
 def test_the_menu_and_the_toolbar_have_all_algorithms_by_group(plugin, iface, monkeypatch):
     opened = []
     monkeypatch.setattr(plugin, "open_dialog", opened.append)
-    menus = [action.menu() for action in iface.menus]
+    panel, *groups = iface.menus
+    assert panel.text() == "SatCLIP panel"
+    menus = [action.menu() for action in groups]
     assert [menu.title() for menu in menus] == list(group_names().values())
     entries = [action for menu in menus for action in menu.actions() if action.objectName()]
     assert [action.objectName() for action in entries] == [f"satclip:{name}" for name in NAMES]
@@ -190,8 +192,9 @@ def test_the_menu_and_the_toolbar_have_all_algorithms_by_group(plugin, iface, mo
     assert opened == NAMES
     tools = plugin.menu.toolbar.findChildren(QToolButton)
     assert [tool.menu() for tool in tools if tool.menu()] == menus
+    assert plugin.menu.toolbar.actions()[0] is panel
     others = [action.text() for menu in menus for action in menu.actions() if not action.objectName()]
-    assert {"Options…", "Live layer panel", "Training panel", "Similar places"} <= set(others)
+    assert {"Options…", "Pretraining runs", "Similar places"} <= set(others)
     assert all(not action.icon().isNull() for menu in menus for action in menu.actions() if action.text())
 
 

@@ -58,7 +58,7 @@ def live(iface, qgis_processing, home):
     plugin = classFactory(iface)
     plugin.initGui()
     plugin.live.dock.show()
-    plugin.live.dock.encoder.setCurrentText(ENCODER)
+    plugin.dock.encoder.setCurrentText(ENCODER)
     yield plugin.live
     plugin.unload()
 
@@ -89,7 +89,7 @@ def points(count: int, crs: str = "EPSG:3857") -> QgsVectorLayer:
 
 
 def test_add_uses_the_settings_of_the_panel(live):
-    live.dock.add.click()
+    live.section.add.click()
     assert view_of(only_layer()) == LiveView(ENCODER)
     assert live.iface.activeLayer() == only_layer()
 
@@ -102,7 +102,7 @@ def test_the_menu_entry_adds_a_layer_and_shows_the_panel(live):
 
 
 def test_the_cluster_style_has_a_number_and_a_legend(live):
-    dock = live.dock
+    dock = live.section
     assert dock.clusters.isHidden()
     dock.style_choice.setCurrentIndex(2)
     assert not dock.clusters.isHidden()
@@ -115,7 +115,7 @@ def test_the_cluster_style_has_a_number_and_a_legend(live):
 
 
 def test_change_changes_the_selected_live_layer_only(live):
-    dock = live.dock
+    dock = live.section
     assert not dock.change.isEnabled()
     dock.add.click()
     assert dock.change.isEnabled()
@@ -148,6 +148,44 @@ def test_a_click_sets_the_reference_point_and_ctrl_adds_one(live):
     assert live.tool.marks.asGeometry().constGet().nCoordinates() == 3
 
 
+def test_negative_examples_are_added_with_alt_or_a_button(live):
+    canvas = live.iface.mapCanvas()
+    live.tool_action.trigger()
+    alt = Qt.KeyboardModifier.AltModifier
+    click(canvas, 100, 100, alt)
+    assert live_layers(QgsProject.instance()) == []
+    assert "should resemble first" in messages(live.iface.bar)[-1]
+    click(canvas, 200, 150)
+    (place,) = view_of(only_layer()).places
+    nothing = live.section.value.text()
+    live.ask_value(place)
+    settle(lambda: live.section.value.text() not in (nothing, ""))
+    assert live.section.value.text().endswith("1.00")
+    click(canvas, 100, 100, alt)
+    live.section.negative.click()
+    click(canvas, 300, 200)
+    view = view_of(only_layer())
+    assert view.places == (place,)
+    assert len(view.negatives) == 2
+    assert live.tool.marks.asGeometry().constGet().nCoordinates() == 1
+    assert live.tool.crosses.asGeometry().constGet().nCoordinates() == 2
+    live.ask_value(place)
+    settle(lambda: not live.section.value.text().endswith("1.00"))
+    live.section.negative.click()
+    click(canvas, 250, 150, Qt.KeyboardModifier.ControlModifier)
+    assert (len(view_of(only_layer()).places), len(view_of(only_layer()).negatives)) == (2, 2)
+    live.section.change.click()
+    assert view_of(only_layer()).negatives == view.negatives
+    click(canvas, 200, 150)  # starts anew
+    assert view_of(only_layer()).negatives == ()
+    live.section.negative.click()
+    canvas.unsetMapTool(live.tool)
+    assert not live.section.negative.isChecked()
+    assert not live.tool.excludes
+    live.section.negative.click()
+    assert canvas.mapTool() is live.tool
+
+
 def test_a_click_off_the_earth_gives_a_message(live):
     canvas = live.iface.mapCanvas()
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
@@ -162,7 +200,7 @@ def test_the_value_at_the_cursor_is_requested_without_blocking(live):
     canvas = live.iface.mapCanvas()
     live.tool_action.trigger()
     click(canvas, 200, 150)
-    nothing = live.dock.value.text()
+    nothing = live.section.value.text()
     start = time.monotonic()
     for x in range(0, 200, 2):
         QTest.mouseMove(canvas.viewport(), QPoint(x, 150))
@@ -171,20 +209,20 @@ def test_the_value_at_the_cursor_is_requested_without_blocking(live):
         )
     assert time.monotonic() - start < 0.5
     live.tool.moved.emit(live.tool.place_at(canvas.getCoordinateTransform().toMapCoordinates(200, 150)))
-    settle(lambda: live.dock.value.text() not in (nothing, ""))
-    settle(lambda: live.dock.value.text().endswith("1.00"))
+    settle(lambda: live.section.value.text() not in (nothing, ""))
+    settle(lambda: live.section.value.text().endswith("1.00"))
     live.tool.moved.emit(None)
-    assert live.dock.value.text() == nothing
+    assert live.section.value.text() == nothing
 
 
 def test_selected_points_in_any_crs_become_reference_points(live):
     layer = points(3)
     live.iface.setActiveLayer(layer)
-    live.dock.selection.click()
+    live.section.selection.click()
     assert live_layers(QgsProject.instance()) == []
     assert "Select features of a point layer first" in messages(live.iface.bar)[-1]
     layer.selectAll()
-    live.dock.selection.click()
+    live.section.selection.click()
     found = sorted(view_of(only_layer()).places)
     assert len(found) == 3
     assert found[0] == pytest.approx((8.983153, 47.353), abs=0.01)
@@ -195,26 +233,26 @@ def test_more_than_200_points_give_a_message(live):
     layer = points(250)
     layer.selectAll()
     live.iface.setActiveLayer(layer)
-    live.dock.selection.click()
+    live.section.selection.click()
     assert len(view_of(only_layer()).places) == 200
     assert "250 points are selected" in messages(live.iface.bar)[-1]
 
 
 def test_adding_a_similarity_layer_waits_for_a_click(live):
     canvas = live.iface.mapCanvas()
-    live.dock.style_choice.setCurrentIndex(1)
-    live.dock.add.click()
+    live.section.style_choice.setCurrentIndex(1)
+    live.section.add.click()
     assert live_layers(QgsProject.instance()) == []
     assert "Click on the map" in messages(live.iface.bar)[-1]
     assert canvas.mapTool() is live.tool
     click(canvas, 200, 150)
     (place,) = view_of(only_layer()).places
     assert place == pytest.approx((12.4, 48.8), abs=1.5)
-    settle(lambda: live.dock.legend.count() > 2)
-    live.dock.add.click()  # another one, in addition to the first
+    settle(lambda: live.section.legend.count() > 2)
+    live.section.add.click()  # another one, in addition to the first
     click(canvas, 100, 150)
     assert len(live_layers(QgsProject.instance())) == 2
-    live.dock.add.click()
+    live.section.add.click()
     canvas.unsetMapTool(live.tool)  # the user has chosen another tool
     live.use_tool()
     click(canvas, 150, 150)
@@ -222,10 +260,10 @@ def test_adding_a_similarity_layer_waits_for_a_click(live):
 
 
 def test_changing_to_similarity_waits_for_a_click(live):
-    live.dock.add.click()
+    live.section.add.click()
     layer = only_layer()
-    live.dock.style_choice.setCurrentIndex(1)
-    live.dock.change.click()
+    live.section.style_choice.setCurrentIndex(1)
+    live.section.change.click()
     assert view_of(layer).style == "pca"
     click(live.iface.mapCanvas(), 200, 150)
     assert view_of(layer).style == "similarity"
@@ -236,11 +274,11 @@ def test_leaving_the_tool_keeps_the_marks_and_clears_the_value(live):
     canvas = live.iface.mapCanvas()
     live.tool_action.trigger()
     click(canvas, 200, 150)
-    settle(lambda: live.dock.legend.count() > 2)
-    nothing = live.dock.value.text()
-    live.dock.show_value(0.97)
+    settle(lambda: live.section.legend.count() > 2)
+    nothing = live.section.value.text()
+    live.section.show_value(0.97)
     canvas.unsetMapTool(live.tool)
-    assert live.dock.value.text() == nothing
+    assert live.section.value.text() == nothing
     assert live.tool.marks.isVisible()
     assert live.tool.marks.asGeometry().constGet().nCoordinates() == 1
     live.iface.setActiveLayer(points(1))
@@ -249,20 +287,20 @@ def test_leaving_the_tool_keeps_the_marks_and_clears_the_value(live):
 
 
 def test_a_click_selects_the_layer_that_it_changes(live):
-    live.dock.add.click()
-    live.pick((5, 5), False)
+    live.section.add.click()
+    live.pick((5, 5), "replace")
     assert view_of(live.iface.activeLayer()).style == "similarity"
-    assert live.dock.style_choice.currentData() == "similarity"
+    assert live.section.style_choice.currentData() == "similarity"
 
 
 def test_a_click_changes_the_selected_similarity_layer(live):
     upper, lower = (make_layer(LiveView(ENCODER, "similarity", ((lon, 0),))) for lon in (1, 2))
     add_layer(lower, QgsProject.instance())
     add_layer(upper, QgsProject.instance())
-    live.pick((5, 5), False)
+    live.pick((5, 5), "replace")
     assert view_of(upper).places == ((5, 5),)
     live.iface.setActiveLayer(lower)
-    live.pick((6, 6), True)
+    live.pick((6, 6), "add")
     assert view_of(lower).places == ((2, 0), (6, 6))
     assert view_of(upper).places == ((5, 5),)
 
@@ -277,8 +315,8 @@ def test_a_missing_backend_is_reported_once_with_a_set_up_button(
     monkeypatch.setattr(plugin, "open_dialog", asked.append)
     try:
         for style in (0, 2, 0):
-            plugin.live.dock.style_choice.setCurrentIndex(style)
-            plugin.live.dock.add.click()
+            plugin.live.section.style_choice.setCurrentIndex(style)
+            plugin.live.section.add.click()
             iface.mapCanvas().refresh()
             settle(lambda: iface.bar.items())
         settle(lambda: not iface.mapCanvas().isDrawing())
@@ -293,7 +331,7 @@ def test_a_missing_backend_is_reported_once_with_a_set_up_button(
 
 
 def test_layers_are_redrawn_after_a_restart_of_the_backend(live):
-    live.dock.add.click()
+    live.section.add.click()
     layer = only_layer()
     painted = []
     layer.repaintRequested.connect(lambda *_: painted.append(1))
@@ -321,19 +359,25 @@ def test_unloading_leaves_no_trace(iface, qgis_processing, home):
 
 
 def test_every_widget_has_a_name_and_keyboard_focus(live):
-    dock = live.dock
+    dock, section = live.dock, live.section
     for widget in (
         dock.encoder,
-        dock.style_choice,
-        dock.add,
-        dock.change,
-        dock.tool,
-        dock.selection,
+        dock.encoders,
+        dock.options,
         dock.help,
+        dock.set_up,
+        dock.start,
+        dock.tabs.tabBar(),
+        section.style_choice,
+        section.add,
+        section.change,
+        section.tool,
+        section.negative,
+        section.selection,
     ):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     labels = [label for label in dock.findChildren(QLabel) if label.buddy()]
-    assert {label.buddy() for label in labels} >= {dock.encoder, dock.style_choice, dock.clusters}
+    assert {label.buddy() for label in labels} >= {dock.encoder, section.style_choice, section.clusters}
     assert dock.widget().minimumSizeHint().height() < 300
     assert dock.widget().minimumSizeHint().width() < 400
 

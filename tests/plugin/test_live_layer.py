@@ -58,6 +58,7 @@ VIEWS = [
     LiveView(ENCODER, "similarity", ((13.4, 52.5),)),
     LiveView(ENCODER, "similarity", tuple((-179.5 + index, -0.123457) for index in range(200))),
     LiveView(ENCODER, "clusters", clusters=64),
+    LiveView(ENCODER, "similarity", ((13.4, 52.5), (2.3, 48.9)), negatives=((-3.7, 40.4), (0, 0))),
 ]
 
 
@@ -129,7 +130,9 @@ def end_hard() -> None:
 # URL
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}")
+@pytest.mark.parametrize(
+    "view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}-{len(view.negatives)}"
+)
 def test_the_project_stores_the_view_without_token_and_port(view, redirect, project, home, tmp_path):
     layer = make_layer(view)
     assert layer.isValid()

@@ -6,6 +6,7 @@ import json
 import os
 import time
 import zipfile
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,6 +16,7 @@ from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
 from tests.fuzz.mutations import ZIP, mutants, mutated_json, outcome, zipped
 
+ROOT = Path(__file__).resolve().parents[2]
 ABOUT = {
     "task": "regression",
     "features": {"numbers": ["rain"], "categories": [{"field": "soil", "values": ["clay"]}]},
@@ -45,6 +47,21 @@ def test_the_encoders_of_a_model_are_read(path):
     assert read_description(path)["encoders"] == [{"id": "bundled", "weights_sha256": "ab" * 32}]
     for hostile in ("text", [1], [{"id": "bundled"}], [{"id": 1, "weights_sha256": "ab"}], {"id": "bundled"}):
         path.write_bytes(model({**ABOUT, "features": {**ABOUT["features"], "encoders": hostile}}))
+        with pytest.raises(BadFile, match="not a valid SatCLIP model"):
+            read_description(path)
+
+
+def test_the_main_score_of_a_model_is_read(path):
+    described = read_description(ROOT / "tests/data/models/scikit-learn-1.9.1-boosting-height.satclip")
+    assert described["rows"] == 120
+    assert described["score"] == {"score": "r2", "folds": "knndm", "value": pytest.approx(0.3273, abs=1e-4)}
+    path.write_bytes(model())  # a file of an earlier release
+    assert (read_description(path)["rows"], read_description(path)["score"]) == (None, None)
+    score = {"model": "linear", "folds": "knndm", "score": "r2", "value": "NaN"}
+    path.write_bytes(model({**ABOUT, "name": "height: linear", "scores": [score], "rows": "many"}))
+    assert (read_description(path)["rows"], read_description(path)["score"]) == (None, None)
+    for hostile in ([1], ["text"], [{}], [{"model": "linear"}]):
+        path.write_bytes(model({**ABOUT, "name": "height: linear", "scores": hostile}))
         with pytest.raises(BadFile, match="not a valid SatCLIP model"):
             read_description(path)
 

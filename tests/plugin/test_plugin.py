@@ -67,7 +67,7 @@ def test_loading_starts_no_process_and_unloading_leaves_nothing(iface, qgis_proc
     assert time.monotonic() - start < 1
     registry = QgsApplication.processingRegistry()
     assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
-    assert len(iface.added["actions"]) == 5
+    assert len(iface.added["actions"]) == 6
     assert len(iface.added["factories"]) == 1
     assert Runtime.read() is None
     plugin.unload()

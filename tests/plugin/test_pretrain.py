@@ -28,9 +28,10 @@ from satclip_qgis import settings
 from satclip_qgis.algorithms.pretrain import check_runs
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui import training_desktop
+from satclip_qgis.gui.pretrain_section import PretrainSection, time_left
 from satclip_qgis.gui.run_plot import RunPlot
+from satclip_qgis.gui.satclip_dock import SatclipDock
 from satclip_qgis.gui.training_desktop import TrainingDesktop
-from satclip_qgis.gui.training_dock import TrainingDock, time_left
 
 ALGORITHM = "satclip:pretrain"
 DATA = Path(__file__).parents[1] / "data"
@@ -245,27 +246,27 @@ def test_a_folder_without_images_is_reported(run, encoder, backend, tmp_path):
 
 @pytest.fixture
 def training(qgis_iface, provider, home, monkeypatch):
-    """The controller of the panel of a loaded plugin. `opened` are the dialogs that it has opened."""
-    for name in ("addDockWidget", "removeDockWidget"):
-        monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
+    """The controller of the section of a loaded plugin. `opened` are the dialogs that it has opened."""
     monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text, is_warning=False: said.append(text))
     monkeypatch.setattr(training_desktop, "OFTEN", 300)
     said, opened = [], []
     qgis_iface.mainWindow().show()
-    training = TrainingDesktop(qgis_iface, lambda *given: opened.append(given))
+    dock = SatclipDock(qgis_iface.mainWindow())
+    training = TrainingDesktop(qgis_iface, dock, lambda *given: opened.append(given))
     training.said, training.opened = said, opened
     yield training
     training.remove()
+    dock.remove()
 
 
-def shown(dock: TrainingDock, name: str, column: int = 1) -> str:
-    rows = [row for row in range(dock.table.rowCount()) if dock.table.item(row, 0).text() == name]
-    return dock.table.item(rows[0], column).text() if rows else ""
+def shown(section: PretrainSection, name: str, column: int = 1) -> str:
+    rows = [row for row in range(section.table.rowCount()) if section.table.item(row, 0).text() == name]
+    return section.table.item(rows[0], column).text() if rows else ""
 
 
-def choose(dock: TrainingDock, name: str) -> None:
-    dock.table.selectRow(
-        next(r for r in range(dock.table.rowCount()) if dock.table.item(r, 0).text() == name)
+def choose(section: PretrainSection, name: str) -> None:
+    section.table.selectRow(
+        next(r for r in range(section.table.rowCount()) if section.table.item(r, 0).text() == name)
     )
 
 
@@ -273,56 +274,54 @@ def test_the_panel_shows_stops_resumes_and_deletes_a_run(
     run, europe, encoder, backend, training, monkeypatch
 ):
     run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **LONG)
-    dock = training.dock
+    section = training.section
     start = time.monotonic()
-    dock.show()
-    training.look()
+    training.dock.show()
     assert time.monotonic() - start < 0.5
-    settle(lambda: shown(dock, encoder).startswith("running"))
-    choose(dock, encoder)
-    settle(lambda: len(dock.plot.evaluations) > 1)
-    assert {"step", "loss", "held_out_loss", "top1", "top10"} <= set(dock.plot.evaluations[-1])
-    settle(lambda: ":" in shown(dock, encoder, 2))
-    assert dock.stop.isEnabled()
-    assert not dock.delete.isEnabled()
-    dock.stop.click()
-    settle(lambda: shown(dock, encoder).startswith("stopped"))
-    evaluations = list(dock.plot.evaluations)
-    assert dock.resume.isEnabled()
-    assert "resumed" in dock.message.text()
-    dock.resume.click()
-    settle(lambda: shown(dock, encoder).startswith("running"))
-    settle(lambda: len(dock.plot.evaluations) > len(evaluations))
-    assert dock.plot.evaluations[: len(evaluations)] == evaluations
-    assert not dock.finish.isEnabled()
-    dock.stop.click()
-    settle(lambda: shown(dock, encoder).startswith("stopped"))
-    dock.finish.click()
-    settle(lambda: shown(dock, encoder) == "finished")
-    assert dock.map.isEnabled()
+    settle(lambda: shown(section, encoder).startswith("running"))
+    choose(section, encoder)
+    settle(lambda: len(section.plot.evaluations) > 1)
+    assert {"step", "loss", "held_out_loss", "top1", "top10"} <= set(section.plot.evaluations[-1])
+    settle(lambda: ":" in shown(section, encoder, 2))
+    assert section.stop.isEnabled()
+    assert not section.delete.isEnabled()
+    section.stop.click()
+    settle(lambda: shown(section, encoder).startswith("stopped"))
+    evaluations = list(section.plot.evaluations)
+    assert section.resume.isEnabled()
+    assert "resumed" in section.message.text()
+    section.resume.click()
+    settle(lambda: shown(section, encoder).startswith("running"))
+    settle(lambda: len(section.plot.evaluations) > len(evaluations))
+    assert section.plot.evaluations[: len(evaluations)] == evaluations
+    assert not section.finish.isEnabled()
+    section.stop.click()
+    settle(lambda: shown(section, encoder).startswith("stopped"))
+    section.finish.click()
+    settle(lambda: shown(section, encoder) == "finished")
+    assert section.map.isEnabled()
     assert encoder in [found["id"] for found in backend.encoders()]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    dock.delete.click()
-    settle(lambda: shown(dock, encoder) == "")
+    section.delete.click()
+    settle(lambda: shown(section, encoder) == "")
     assert encoder not in [found["id"] for found in backend.runs()]
 
 
 def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training, monkeypatch):
     run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **SMALL)
-    dock = training.dock
-    dock.show()
-    training.look()
-    settle(lambda: shown(dock, encoder) == "finished", 90)
-    choose(dock, encoder)
+    section = training.section
+    training.dock.show()
+    settle(lambda: shown(section, encoder) == "finished", 90)
+    choose(section, encoder)
     assert any(encoder in text for text in training.said)
     assert encoder in settings.known_encoders()
     cards = []
-    monkeypatch.setattr(dock, "show_card", cards.append)
-    dock.card.click()
+    monkeypatch.setattr(section, "show_card", cards.append)
+    section.card.click()
     settle(lambda: cards)
     assert encoder in cards[0]
     assert "<img" not in cards[0]
-    dock.map.click()
+    section.map.click()
     settle(lambda: training.opened)
     name, parameters = training.opened[0]
     assert (name, parameters["MODEL"], parameters["BASIS"]) == ("embeddingmap", encoder, 1)
@@ -341,24 +340,34 @@ def test_a_hidden_panel_sends_no_requests(training, monkeypatch):
 
 
 def test_a_panel_without_backend_shows_a_message(qgis_iface, empty_home, provider, monkeypatch):
-    for name in ("addDockWidget", "removeDockWidget"):
-        monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
     monkeypatch.setenv("SATCLIP_PYTHON", str(empty_home / "no" / "python"))
-    training = TrainingDesktop(qgis_iface, lambda *_: None)
+    qgis_iface.mainWindow().show()
+    dock = SatclipDock(qgis_iface.mainWindow())
+    training = TrainingDesktop(qgis_iface, dock, lambda *_: None)
+    dock.show()
+    assert "when the backend is running" in training.section.message.text()
     training.look()
-    settle(lambda: "not installed" in training.dock.message.text())
+    settle(lambda: "not installed" in training.section.message.text())
     assert Runtime.read() is None
     training.remove()
+    dock.remove()
 
 
 def test_every_widget_of_the_panel_has_a_name_and_keyboard_focus(qgis_app):
-    dock = TrainingDock()
-    assert "no runs yet" in dock.message.text()
-    for widget in (dock.table, dock.new, dock.stop, dock.resume, dock.delete, dock.card, dock.map, dock.help):
+    section = PretrainSection()
+    assert "no runs yet" in section.message.text()
+    for widget in (
+        section.table,
+        section.new,
+        section.stop,
+        section.resume,
+        section.delete,
+        section.card,
+        section.map,
+    ):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert widget.accessibleName() or widget.text()
-    assert dock.widget().minimumSizeHint().height() < 300
-    assert dock.widget().minimumSizeHint().width() < 400
+    assert section.minimumSizeHint().width() < 400
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,10 @@ def expected(backend):
         away = backend.embeddings("mini-l10", np.asarray(lonlat, dtype=float)) - mean
         return away / np.linalg.norm(away, axis=1, keepdims=True)
 
-    def expected(lonlat, places) -> np.ndarray:
+    def expected(lonlat, places, negatives=()) -> np.ndarray:
         direction = directions(places).mean(axis=0)
+        if negatives:
+            direction = 2 * direction - directions(negatives).mean(axis=0)
         return directions(lonlat) @ (direction / np.linalg.norm(direction))
 
     return expected
@@ -106,6 +108,17 @@ def test_a_layer_and_a_point_are_combined(run, tmp_path, expected):
     places = [(10, 25), (100, 60), (-60, -10)]
     found = gdal.Open(target).ReadAsArray().ravel()
     np.testing.assert_allclose(found, expected(pixels(target), places), atol=0.02)
+
+
+def test_negative_examples_are_a_layer(run, tmp_path, expected):
+    target = str(tmp_path / "map.tif")
+    layer = layer_of(point(100, 60), point(-60, -10))
+    results = run(ALGORITHM, NEGATIVES=layer, POINT=SAHARA, EXTENT=HERE, PIXEL_SIZE=0.5, OUTPUT=target)
+    assert results["PLACES_COUNT"] == 1
+    found = gdal.Open(target).ReadAsArray().ravel()
+    np.testing.assert_allclose(
+        found, expected(pixels(target), [(10, 25)], [(100, 60), (-60, -10)]), atol=0.02
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ FLAGS = {
     "block_size_km": "--block-size",
     "count": "--points",
     "encoders": "--encoder",
+    "negatives": "--negative",
     "normalisation": "--normalise",
     "places": "--place",
 }
@@ -109,7 +110,8 @@ def _arguments(schema: Mapping[str, Any]) -> dict[str, Any]:
         return {"action": argparse.BooleanOptionalAction if default else "store_true", "default": default}
     arguments: dict[str, Any] = {"default": schema["default"]} if "default" in schema else {"required": True}
     if kind == "array" and schema["items"]["type"] == "array":
-        return _arguments(schema["items"]) | arguments | {"action": "append"}
+        each = {name: value for name, value in _arguments(schema["items"]).items() if name != "required"}
+        return each | arguments | {"action": "append"}
     if kind == "array":
         count = schema.get("minItems")
         kind = schema["items"]["type"]

@@ -22,6 +22,7 @@ EXAMPLES = """\
 examples:
   satclip-backend similarity -o like-berlin.tif --extent -180 -90 180 90 --pixel-size 0.25 --place 13.4 52.5
   satclip-backend similarity -o dry.tif --extent -20 0 60 40 --pixel-size 0.1 --place 10 25 --place -5 22.5
+  satclip-backend similarity -o dry-not-hot.tif --extent -20 0 60 40 --pixel-size 0.1 --place 10 25 --negative 5 15
   satclip-backend similarity -o vines.tif --extent -10 35 30 55 --pixel-size 0.1 --places-file vineyards.gpkg
 """
 
@@ -42,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=InputFile,
         metavar="FILE",
         help=f"table of reference locations: {POINT_FILES}",
+    )
+    add_options(
+        parser,
+        similarity_map.Inputs,
+        "negatives",
+        help="a location to be unlike, in degrees (WGS 84); repeat the option for more",
     )
     add_reading_options(parser)
 

@@ -71,11 +71,21 @@ class CosineHead(Head):
         return (along @ direction.astype(embeddings.dtype) / length)[:, None]
 
 
-def similarity_to(embeddings: NDArray, centre: NDArray, tolerance: Sequence[float]) -> CosineHead:
-    """Return the similarity to points with embeddings (n, d).
+def similarity_to(
+    embeddings: NDArray, centre: NDArray, tolerance: Sequence[float], negatives: NDArray | None = None
+) -> CosineHead:
+    """Return the similarity to points with embeddings (n, d), and not to `negatives` (m, d).
 
-    It is the cosine to the mean of the points' directions from `centre`.
+    It is the cosine to the mean of the points' directions from `centre`. With negatives, it is the cosine to twice that
+    mean minus the mean of the negatives' directions (Rocchio 1971, "Relevance feedback in information retrieval").
     """
+    towards = _mean_direction(embeddings, centre)
+    if negatives is not None and len(negatives):
+        towards = 2 * towards - _mean_direction(negatives, centre)
+    return CosineHead(np.asarray(tolerance, dtype=np.float64), centre, towards)
+
+
+def _mean_direction(embeddings: NDArray, centre: NDArray) -> NDArray[np.float64]:
     along = np.asarray(embeddings, dtype=np.float64) - centre
     lengths = np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-300)
-    return CosineHead(np.asarray(tolerance, dtype=np.float64), centre, (along / lengths).mean(axis=0))
+    return (along / lengths).mean(axis=0)

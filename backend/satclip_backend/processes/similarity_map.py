@@ -44,6 +44,11 @@ class Inputs(MapInputs):
         description="Longitude and latitude (degrees, WGS 84) of each reference location.",
         examples=[[[13.4, 52.5]]],
     )
+    negatives: Annotated[list[PointInput], Field(max_length=MOST_PLACES)] = Field(
+        default=[],
+        title="Negative locations",
+        description="Longitude and latitude (degrees, WGS 84) of each location to be unlike.",
+    )
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -54,11 +59,12 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
     """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
+    negatives = np.array(inputs.negatives) if inputs.negatives else None
     summary = drawn.write(
         path,
-        similarity_head(drawn.encoder, np.array(inputs.places), TOLERANCE * TYPICAL),
+        similarity_head(drawn.encoder, np.array(inputs.places), TOLERANCE * TYPICAL, negatives),
         bands=[{"name": "Similarity", "LOW": "-1", "HIGH": "1"}],
-        tags={"SATCLIP_PLACES": str(len(inputs.places))},
+        tags={"SATCLIP_PLACES": str(len(inputs.places)), "SATCLIP_NEGATIVES": str(len(inputs.negatives))},
         places=len(inputs.places),
     )
     return {"map": path, "ramp": [list(stop) for stop in ramp_stops(-1, 1)], "summary": summary}
@@ -69,7 +75,8 @@ PROCESS = Process(
     title="Similarity map",
     description="Maps the similarity of the embeddings of an extent to those of reference locations: the cosine "
     "similarity (-1 to 1) to the mean direction of the reference locations, after subtracting the encoder's mean "
-    "embedding. A cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
+    "embedding. With negative locations, the direction is twice that mean minus the mean direction of the negative "
+    "ones. A cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
     inputs=Inputs,
     run=run,
     outputs={

@@ -58,10 +58,15 @@ def pca_style(encoder: Encoder) -> Style:
     return Style(head, paint, _("Principal components 1, 2, 3 as red, green, blue"))
 
 
-def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
-    """Show the similarity, -1 to 1, to points (n, 2) in degrees. Raises SatclipError if one is not on Earth."""
+def similarity_style(
+    encoder: Encoder, lonlat: NDArray[np.float64], negatives: NDArray[np.float64] | None = None
+) -> Style:
+    """Show the similarity, -1 to 1, to points (n, 2) in degrees, and not to `negatives` (m, 2).
+
+    Raises SatclipError if one is not on Earth.
+    """
     return Style(
-        similarity_head(encoder, lonlat, 2 * HALF_STEP),
+        similarity_head(encoder, lonlat, 2 * HALF_STEP, negatives),
         lambda values: ramp(values[0], -1, 1),
         _("Similarity"),
         tuple(Entry(f"{value:g}", colour, value) for value, colour in ramp_stops(-1, 1)),

@@ -30,6 +30,12 @@ Places = Annotated[
     str | None,
     Query(description="For similarity: longitude,latitude of each place in degrees, with ; between places."),
 ]
+Negatives = Annotated[
+    str | None,
+    Query(
+        description="For similarity: places to be unlike, as `places`. The maximum applies to both together."
+    ),
+]
 K = Annotated[int, Query(ge=2, le=64, description="For clusters: their number.")]
 _PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
 
@@ -45,18 +51,25 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     compute_limiter, draw_limiter = LifoLimiter(at_once), LifoLimiter(at_once)
 
     async def ready(
-        request: Request, encoder_id: str, style: StyleName, places: str | None, k: int
+        request: Request,
+        encoder_id: str,
+        style: StyleName,
+        places: str | None,
+        negatives: str | None,
+        k: int,
     ) -> tuple[tuple, Style, Renderer]:
         """Return the key of a style, the style and its renderer. Raises Problem if the client has disconnected."""
         await request.body()  # the next message is the end of the connection
         encoder = await to_thread.run_sync(cache.get, encoder_id, limiter=finding)
-        given = {"pca": None, "similarity": places, "clusters": k}[style]
+        given = {"pca": None, "similarity": (places, negatives), "clusters": k}[style]
         key = encoder.weights_sha256, style, given
 
         async def make() -> tuple[Style, Renderer]:
             async with compute_limiter:
                 await _still_wanted(request)
-                return await to_thread.run_sync(_make_style, encoder, style, places, k, limiter=making)
+                return await to_thread.run_sync(
+                    _make_style, encoder, style, places, negatives, k, limiter=making
+                )
 
         return key, *await styles.get(key, make)
 
@@ -67,8 +80,9 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         places: Places,
         lon: Annotated[float, Query(allow_inf_nan=False)],
         lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
+        negatives: Negatives = None,
     ) -> Similarity:
-        _encoder, style, _places = await ready(request, encoder_id, "similarity", places, 0)
+        _encoder, style, _places = await ready(request, encoder_id, "similarity", places, negatives, 0)
 
         def read() -> float:
             at = np.array([[lon, lat]])
@@ -78,9 +92,14 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
 
     @router.get("/{style}/legend", summary="What the colours of a style mean")
     async def legend(
-        request: Request, encoder_id: str, style: StyleName, places: Places = None, k: K = 8
+        request: Request,
+        encoder_id: str,
+        style: StyleName,
+        places: Places = None,
+        negatives: Negatives = None,
+        k: K = 8,
     ) -> Legend:
-        _encoder, drawn_style, _places = await ready(request, encoder_id, style, places, k)
+        _encoder, drawn_style, _places = await ready(request, encoder_id, style, places, negatives, k)
         return Legend(
             title=translated(drawn_style.title), entries=[asdict(entry) for entry in drawn_style.legend]
         )
@@ -94,6 +113,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         x: Annotated[int, Path(ge=0)],
         y: Annotated[int, Path(ge=0)],
         places: Places = None,
+        negatives: Negatives = None,
         k: K = 8,
     ) -> Response:
         if max(x, y) >= 2**z:
@@ -107,7 +127,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
                     value=str(2**z - 1),
                 ),
             )
-        key, drawn_style, renderer = await ready(request, encoder_id, style, places, k)
+        key, drawn_style, renderer = await ready(request, encoder_id, style, places, negatives, k)
         key = *key, z, x, y
         if (known := tiles.get(key)) is None:
             async with draw_limiter:
@@ -125,12 +145,25 @@ async def _still_wanted(request: Request) -> None:
         raise client_gone()
 
 
-def _make_style(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:
+def _make_style(
+    encoder: Encoder, style: StyleName, places: str | None, negatives: str | None, k: int
+) -> tuple[Style, Renderer]:
     from satclip_backend.rasters import live_styles  # slow import: scikit-learn
     from satclip_backend.rasters.rendering import Renderer
 
     if style == "similarity":
-        drawn_style = live_styles.similarity_style(encoder, _parsed(places))
+        wanted, unwanted = _parsed("places", places), _parsed("negatives", negatives) if negatives else None
+        count = len(wanted) + (0 if unwanted is None else len(unwanted))
+        if count > MOST_PLACES:
+            raise Problem(
+                400,
+                _(
+                    "{count} places are too many for a live layer: {most} at most.",
+                    count=count,
+                    most=MOST_PLACES,
+                ),
+            )
+        drawn_style = live_styles.similarity_style(encoder, wanted, unwanted)
     else:
         drawn_style = (
             live_styles.pca_style(encoder) if style == "pca" else live_styles.cluster_style(encoder, k)
@@ -144,23 +177,16 @@ def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
     return draw_tile(renderer, style, z, x, y)
 
 
-def _parsed(places: str | None) -> np.ndarray:
-    """Return `places` as an array (n, 2) of longitude and latitude. Raises Problem if they are invalid."""
+def _parsed(name: str, places: str | None) -> np.ndarray:
+    """Return a parameter as an array (n, 2) of longitude and latitude. Raises Problem if it is invalid."""
     try:
         parts = [[float(number) for number in place.split(",")] for place in (places or "").split(";")]
-        lonlat = np.array(parts, dtype=np.float64).reshape(len(parts), 2)
+        return np.array(parts, dtype=np.float64).reshape(len(parts), 2)
     except ValueError:
         raise Problem(
             400,
-            _("The parameter 'places' must be LON,LAT;LON,LAT and so on, in degrees: one place at least."),
-        ) from None
-    if len(lonlat) > MOST_PLACES:
-        raise Problem(
-            400,
             _(
-                "{count} places are too many for a live layer: {most} at most.",
-                count=len(lonlat),
-                most=MOST_PLACES,
+                "The parameter '{name}' must be LON,LAT;LON,LAT and so on, in degrees: one place at least.",
+                name=name,
             ),
-        )
-    return lonlat
+        ) from None

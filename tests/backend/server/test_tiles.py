@@ -141,6 +141,25 @@ def test_the_similarity_at_a_point(server, tiny_encoder):
     assert value(0, 0, HERE) == pytest.approx(value(0, 0, ";".join(reversed(HERE.split(";")))), abs=1e-6)
 
 
+def test_negatives_are_subtracted_from_twice_the_places(server, tiny_encoder):
+    """By definition: 2 x the mean direction of the places minus that of the negatives."""
+
+    def unit(lonlat):
+        along = tiny_encoder.encode(np.array(lonlat, dtype=float), dtype="float64") - tiny_encoder.pca.mean
+        return along / np.linalg.norm(along, axis=1, keepdims=True)
+
+    places, negatives, at = [[13.4, 52.5], [2.3, 48.9]], [[-70.7, -33.4]], [[-60, -30]]
+    direction = 2 * unit(places).mean(axis=0) - unit(negatives).mean(axis=0)
+    wanted = (unit(at) @ direction / np.linalg.norm(direction))[0]
+    query = "places=13.4,52.5;2.3,48.9&negatives=-70.7,-33.4"
+    path = "/tiles/tiny/similarity/value?lon=-60&lat=-30&"
+    found = server.request("GET", path + query).json["value"]
+    assert found == pytest.approx(wanted, abs=1e-5)
+    assert found < server.request("GET", path + "places=13.4,52.5;2.3,48.9").json["value"] - 0.01
+    with_negatives = tile(server, "similarity", 3, 2, 4, f"?{query}")
+    assert (with_negatives != tile(server, "similarity", 3, 2, 4, "?places=13.4,52.5;2.3,48.9")).any()
+
+
 def test_legends(server):
     assert server.request("GET", "/tiles/tiny/pca/legend").json["entries"] == []
     similarity = server.request("GET", f"/tiles/tiny/similarity/legend?places={HERE}").json
@@ -176,6 +195,14 @@ def test_legends(server):
             "Reference location 2 (longitude 3, latitude 91)",
         ),
         ("/tiles/tiny/similarity/0/0/0.png?places=" + "1,2;" * 200 + "1,2", 400, "201 places"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=1,2&negatives=1", 400, "'negatives'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=1,2&negatives=1,91", 400, "Negative location 1"),
+        ("/tiles/tiny/similarity/0/0/0.png?negatives=1,2", 400, "'places'"),
+        (
+            "/tiles/tiny/similarity/legend?places=" + "1,2;" * 150 + "1,2&negatives=" + "3,4;" * 50 + "3,4",
+            400,
+            "202 places",
+        ),
         ("/tiles/tiny/similarity/value?places=1,2&lon=0&lat=91", 400, "'lat'"),
         ("/tiles/tiny/similarity/value?places=1,2&lon=inf&lat=0", 400, "'lon'"),
         ("/tiles/tiny/similarity/value?lon=0&lat=0", 400, "'places'"),

@@ -1,8 +1,7 @@
-"""The panel of the live embedding layer: settings, legend and the value at the cursor."""
+"""The section Explore of the panel: settings, legend and value at the cursor of the live embedding layer."""
 
 from __future__ import annotations
 
-from qgis.gui import QgsDockWidget, QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
@@ -10,7 +9,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -22,33 +20,24 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from satclip_qgis import settings
-from satclip_qgis.gui.scrolling import PanelScroll
-from satclip_qgis.help import help_html
+from satclip_qgis.gui.button_grid import ButtonGrid
+from satclip_qgis.gui.encoder_choice import EncoderChoice
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
 
 
-class LiveDock(QgsDockWidget):
-    """The widgets of the panel. User actions are emitted as signals."""
+class ExploreSection(QWidget):
+    """The widgets. User actions are emitted as signals. `encoder` is the choice that all sections share."""
 
     add_asked = pyqtSignal()
     change_asked = pyqtSignal()
     selection_asked = pyqtSignal()
 
-    def __init__(self, tool_action: QAction, parent: QWidget | None = None):
-        super().__init__(tr("SatCLIP live layer"), parent)
-        self.setObjectName("SatclipLiveDock")
-        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self.encoder = QComboBox()
-        self.encoder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.encoder.setMinimumContentsLength(8)
-        self.offer_encoders(settings.known_encoders())
+    def __init__(self, tool_action: QAction, encoder: EncoderChoice, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.encoder = encoder
         self.style_choice = QComboBox()
-        self.style_choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.style_choice.setMinimumContentsLength(8)
+        self.style_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for text, style in (
             (tr("Principal components (RGB)"), PCA),
             (tr("Similarity to locations"), SIMILARITY),
@@ -69,9 +58,20 @@ class LiveDock(QgsDockWidget):
         self.tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tool.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.negative = QPushButton(tr("&Negative examples"))
+        self.negative.setCheckable(True)
+        self.negative.setToolTip(
+            tr("Clicks add locations that places should not resemble. Or hold Alt when you click.")
+        )
         self.selection = QPushButton(tr("Use selected &points"))
         self.selection.setToolTip(
             tr("Map the similarity to the selected features of the current point layer")
+        )
+        self.map = QPushButton(tr("&Create map…"))
+        self.map.setToolTip(tr("Opens the dialog that creates a raster of the view with these settings."))
+        self.basis = QPushButton(tr("Save PCA &basis…"))
+        self.basis.setToolTip(
+            tr("Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.")
         )
         self.value = QLabel()
         self.value.setWordWrap(True)
@@ -82,12 +82,10 @@ class LiveDock(QgsDockWidget):
         self.legend.setFrameShape(QFrame.Shape.NoFrame)
         self.legend.setMinimumHeight(60)
         self.legend.setAccessibleName(tr("Legend"))
-        self.help = QPushButton(tr("&Help"))
         self._arrange()
         self.add.clicked.connect(self.add_asked)
         self.change.clicked.connect(self.change_asked)
         self.selection.clicked.connect(self.selection_asked)
-        self.help.clicked.connect(self.show_help)
         self.style_choice.currentIndexChanged.connect(self._show_what_counts)
         self._show_what_counts()
         self.allow_change(False)
@@ -95,23 +93,16 @@ class LiveDock(QgsDockWidget):
         self.show_legend("", [])
 
     def view(self) -> LiveView:
-        """Return the settings of the panel, without locations."""
+        """Return the settings of the section, without locations."""
         return LiveView(
             self.encoder.currentText(), self.style_choice.currentData(), (), self.clusters.value()
         )
 
     def choose(self, view: LiveView) -> None:
         """Show the settings of a layer."""
-        if self.encoder.findText(view.encoder) < 0:
-            self.encoder.addItem(view.encoder)
         self.encoder.setCurrentText(view.encoder)
         self.style_choice.setCurrentIndex(self.style_choice.findData(view.style))
         self.clusters.setValue(view.clusters)
-
-    def offer_encoders(self, encoders: list[str]) -> None:
-        """Add encoders to the list. The selection stays."""
-        known = {self.encoder.itemText(index) for index in range(self.encoder.count())}
-        self.encoder.addItems([encoder for encoder in encoders if encoder not in known])
 
     def allow_change(self, allowed: bool) -> None:
         """Enable the button that changes the selected live layer."""
@@ -133,36 +124,26 @@ class LiveDock(QgsDockWidget):
             pixmap.fill(QColor(str(entry.get("colour", ""))))
             self.legend.addItem(QListWidgetItem(QIcon(pixmap), str(entry.get("label", ""))))
 
-    def show_help(self, *_: object) -> None:
-        """Open the help page in a separate window."""
-        viewer = QgsMessageViewer(self, deleteOnClose=True)
-        viewer.setTitle(tr("SatCLIP live layer"))
-        viewer.setMessageAsHtml(help_html("live_layer"))
-        viewer.showMessage(False)
-
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for text, widget in ((tr("&Encoder"), self.encoder), (tr("&Style"), self.style_choice)):
-            form.addRow(text, widget)
+        form.addRow(tr("&Style"), self.style_choice)
         form.addRow(self.clusters_label, self.clusters)
-        buttons = QGridLayout()
-        buttons.addWidget(self.add, 0, 0)
-        buttons.addWidget(self.change, 0, 1)
-        buttons.addWidget(self.tool, 1, 0)
-        buttons.addWidget(self.selection, 1, 1)
-        content = QWidget()
-        layout = QVBoxLayout(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.addLayout(form)
-        layout.addLayout(buttons)
+        layout.addWidget(
+            ButtonGrid(
+                [self.add, self.change, self.tool, self.negative, self.selection, self.map, self.basis]
+            )
+        )
         for widget in (self.value, self.legend_title):
             layout.addWidget(widget)
         layout.addWidget(self.legend, 1)
         layout.addStretch()
-        layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignRight)
-        self.setWidget(PanelScroll(content))
 
     def _show_what_counts(self, *_: object) -> None:
         counts = self.style_choice.currentData() == CLUSTERS
         self.clusters.setVisible(counts)
+        self.basis.setVisible(self.style_choice.currentData() == PCA)
         self.clusters_label.setVisible(counts)

@@ -1,14 +1,13 @@
-"""The panel of pretraining runs: their state, plots and commands."""
+"""The section Pretrain of the panel: pretraining runs with their state, plots and commands."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.gui import QgsDockWidget, QgsMessageViewer
+from qgis.gui import QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QHeaderView,
     QLabel,
     QMessageBox,
@@ -19,17 +18,16 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.messages import as_tooltip
 from satclip_qgis.gui.run_plot import RunPlot
-from satclip_qgis.gui.scrolling import PanelScroll
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
 AT_WORK = ("waiting", "running", "stopping")
 
 
-class TrainingDock(QgsDockWidget):
-    """The widgets of the panel. User actions are emitted as signals with the run id."""
+class PretrainSection(QWidget):
+    """The widgets. User actions are emitted as signals with the run id."""
 
     selected = pyqtSignal(str)
     new_asked = pyqtSignal()
@@ -41,9 +39,7 @@ class TrainingDock(QgsDockWidget):
     map_asked = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(tr("SatCLIP training"), parent)
-        self.setObjectName("SatclipTrainingDock")
-        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        super().__init__(parent)
         self.runs: list[dict[str, Any]] = []
         self.table = QTableWidget(0, 3)
         self.table.setHorizontalHeaderLabels([tr("Run"), tr("Status"), tr("Time left")])
@@ -78,11 +74,9 @@ class TrainingDock(QgsDockWidget):
         self.card = QPushButton(tr("Show model &card"))
         self.map = QPushButton(tr("Create &map…"))
         self.map.setToolTip(tr("Create an embedding map with the encoder of this run"))
-        self.help = QPushButton(tr("&Help"))
         self._arrange()
         self.table.itemSelectionChanged.connect(self._selection_changed)
         self.new.clicked.connect(self.new_asked)
-        self.help.clicked.connect(self.show_help)
         for button, signal in (
             (self.stop, self.stop_asked),
             (self.resume, self.resume_asked),
@@ -138,13 +132,6 @@ class TrainingDock(QgsDockWidget):
         viewer.resize(640, 560)
         viewer.showMessage(False)
 
-    def show_help(self, *_: object) -> None:
-        """Open the help page in a separate window."""
-        viewer = QgsMessageViewer(self, deleteOnClose=True)
-        viewer.setTitle(tr("SatCLIP training"))
-        viewer.setMessageAsHtml(help_html("pretrain"))
-        viewer.showMessage(False)
-
     def _run(self) -> dict[str, Any]:
         return next((run for run in self.runs if run["id"] == self.chosen()), {})
 
@@ -167,25 +154,20 @@ class TrainingDock(QgsDockWidget):
         run = self._run()
         answer = QMessageBox.question(
             self,
-            tr("SatCLIP training"),
+            tr("Pretraining runs"),
             tr("Delete the run “{run}”, its images and its checkpoints?").format(run=run.get("name", "")),
         )
         if answer == QMessageBox.StandardButton.Yes:
             self.delete_asked.emit(run["id"])
 
     def _arrange(self) -> None:
-        buttons = QGridLayout()
-        order = self.new, self.delete, self.stop, self.resume, self.finish, self.map, self.card
-        for index, button in enumerate(order):
-            buttons.addWidget(button, index // 2, index % 2)
-        content = QWidget()
-        layout = QVBoxLayout(content)
+        buttons = self.new, self.delete, self.stop, self.resume, self.finish, self.map, self.card
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.message)
+        layout.addWidget(ButtonGrid(buttons))
         layout.addWidget(self.plot, 2)
-        layout.addLayout(buttons)
-        layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignRight)
-        self.setWidget(PanelScroll(content))
 
 
 def state_of(run: dict[str, Any]) -> str:
