@@ -49,7 +49,7 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
@@ -119,7 +119,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="84"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -224,12 +224,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="83"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="84"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -364,42 +364,42 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP-Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
@@ -409,32 +409,32 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -474,7 +474,7 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
@@ -589,42 +589,42 @@
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
@@ -649,12 +649,12 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
@@ -744,12 +744,12 @@
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
         <source>1: most similar</source>
         <translation>1: am ähnlichsten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
         <source>-1: opposite</source>
         <translation>-1: entgegengesetzt</translation>
     </message>
@@ -1224,22 +1224,22 @@
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1279,57 +1279,57 @@
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Create an embedding map</source>
         <translation>Embedding-Karte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encoder (gleiche Farben auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Map extent (highest contrast)</source>
         <translation>Kartenausdehnung (höchster Kontrast)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Saved basis file</source>
         <translation>Gespeicherte Basisdatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>PCA basis</source>
         <translation>PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis file</source>
         <translation>Datei der PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Output PCA basis</source>
         <translation>PCA-Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
@@ -1859,17 +1859,17 @@
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
@@ -2014,7 +2014,7 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="264"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
@@ -2244,37 +2244,37 @@
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="235"/>
         <source>Set size</source>
         <translation>Größe der Vorhersagemenge</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="236"/>
         <source>Interval width</source>
         <translation>Breite des Vorhersageintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="238"/>
         <source>Dissimilarity</source>
         <translation>Unähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
         <source>Area of applicability</source>
         <translation>Anwendbarkeitsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="240"/>
         <source>Distance to training points</source>
         <translation>Entfernung zu den Trainingspunkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>inside</source>
         <translation>innerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>outside</source>
         <translation>außerhalb</translation>
     </message>
@@ -2404,7 +2404,7 @@
         <translation>Prädiktoren auswählen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="233"/>
         <source>Suitability</source>
         <translation>Eignung</translation>
     </message>
@@ -2414,17 +2414,17 @@
         <translation>Geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>suitable</source>
         <translation>geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>not suitable</source>
         <translation>nicht geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="260"/>
         <source>Relative suitability for {value}: {highest}</source>
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
@@ -2539,7 +2539,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="84"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2559,47 +2559,47 @@
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
@@ -2859,7 +2859,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="84"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2879,12 +2879,12 @@
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>&amp;Abschließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
@@ -3302,6 +3302,56 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
+        <source>{range}: predicted too high</source>
+        <translation>{range}: zu hoch vorhergesagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
+        <source>{range}: predicted too low</source>
+        <translation>{range}: zu niedrig vorhergesagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
+        <source>Probability of {value}</source>
+        <translation>Wahrscheinlichkeit von {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
+        <source>Lower limit</source>
+        <translation>Untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
+        <source>Upper limit</source>
+        <translation>Obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <source>Faded: sea, unknown to the encoder</source>
+        <translation>Blass: Meer, dem Encoder unbekannt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <source>{component}: {percent} % of the variance</source>
+        <translation>{component}: {percent} % der Varianz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
+        <translation>Fügt bei drei oder mehr Komponenten die Kanäle Rot, Grün und Blau hinzu. Sie zeigen die ersten drei in ausgewogenen Farben, wie im Live-Layer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <source>Add colour bands</source>
+        <translation>Farbkanäle hinzufügen</translation>
     </message>
 </context>
 </TS>

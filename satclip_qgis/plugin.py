@@ -30,6 +30,7 @@ class SatclipPlugin:
         self.encoders = None
         self.steps = None
         self.functions = None
+        self.legends = None
         self.dialog = None
         self.translator = install_translator()
 
@@ -51,8 +52,10 @@ class SatclipPlugin:
         from satclip_qgis.gui.messages import Messages
         from satclip_qgis.gui.options import OptionsFactory
         from satclip_qgis.gui.training_desktop import TrainingDesktop
+        from satclip_qgis.layers.map_legend import LegendKeeper
 
         self.initProcessing()
+        self.legends = LegendKeeper()
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
         messages = Messages(self.iface)
@@ -93,7 +96,7 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+        for part in ("legends", "functions", "steps", "menu", "encoders", "live", "training", "redirect"):
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)

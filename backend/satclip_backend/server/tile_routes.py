@@ -79,7 +79,11 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         request: Request, encoder_id: str, style: StyleName, places: Places = None, k: K = 8
     ) -> Legend:
         _, drawn_style, _ = await ready(request, encoder_id, style, places, k)
-        return Legend(title=drawn_style.title, entries=[asdict(entry) for entry in drawn_style.legend])
+        return Legend(
+            title=drawn_style.title,
+            entries=[asdict(entry) for entry in drawn_style.legend],
+            ramps=[asdict(ramp) for ramp in drawn_style.ramps],
+        )
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
     async def tile(
