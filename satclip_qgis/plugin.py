@@ -38,6 +38,7 @@ class SatclipPlugin:
         self.setup = None
         self.messages = None
         self.functions = None
+        self.legends = None
         self.dialog = None
         self.translator = install_translator()
 
@@ -66,8 +67,10 @@ class SatclipPlugin:
         from satclip_qgis.gui.options import OptionsFactory
         from satclip_qgis.gui.satclip_dock import SatclipDock
         from satclip_qgis.gui.training_desktop import TrainingDesktop
+        from satclip_qgis.layers.map_legend import LegendKeeper
 
         self.initProcessing()
+        self.legends = LegendKeeper()
         messages = self.messages = Messages(self.iface)
         self.options = OptionsFactory(lambda said: messages.show("options", said), self.open_setup)
         self.iface.registerOptionsWidgetFactory(self.options)
@@ -128,6 +131,7 @@ class SatclipPlugin:
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
         parts = (
+            "legends",
             "runs",
             "functions",
             "setup",

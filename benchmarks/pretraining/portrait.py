@@ -11,6 +11,7 @@ from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM, separation
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.rasters.pca_colours import PcaColours
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
@@ -29,12 +30,11 @@ FAR_KM, PLACES = 2000.0, 20_000
 
 
 def draw(encoder: Encoder, path: Path, degrees: float = 0.5) -> None:
-    """Draw a plate carree map of the first three components as red, green and blue, stretched from 2 to 98 %."""
+    """Draw a plate carree map of the first three components, in the colours of the live layer."""
     lon, lat = np.arange(-180 + degrees / 2, 180, degrees), np.arange(90 - degrees / 2, -90, -degrees)
     grid = np.stack(np.meshgrid(lon, lat), -1).reshape(-1, 2)
     values = encoder.pca.project(encoder.encode(grid), 3)
-    low, high = encoder.pca.low[:3], encoder.pca.high[:3]
-    image = ((values - low) / (high - low)).clip(0, 1).reshape(len(lat), len(lon), 3)
+    image = PcaColours(encoder.pca).paint(values.T).T.reshape(len(lat), len(lon), 3)
     figure, axes = plt.subplots(figsize=(10, 5), layout="constrained")
     axes.imshow(image, extent=(-180, 180, -90, 90), interpolation="nearest")
     axes.set(xlabel="longitude, degrees", ylabel="latitude, degrees")

@@ -18,7 +18,7 @@ from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.client import save_json
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.map_style import style_map
-from satclip_qgis.parameters.declared import add, add_choice, add_number, inputs_of
+from satclip_qgis.parameters.declared import add, add_choice, add_flag, add_number, inputs_of
 from satclip_qgis.parameters.encoders import add_encoder
 from satclip_qgis.parameters.grid import add_grid
 
@@ -30,6 +30,7 @@ class EmbeddingMap(MapAlgorithm):
 
     group_id = EXPLORE
     BASIS, BASIS_FILE, COMPONENTS, BASIS_OUTPUT = "BASIS", "BASIS_FILE", "COMPONENTS", "BASIS_OUTPUT"
+    COLOURS = "COLOURS"
     FILE = "file"
     """The choice of a basis from BASIS_FILE."""
 
@@ -57,6 +58,11 @@ class EmbeddingMap(MapAlgorithm):
         )
         add(self, file, tr("Only used with “Saved basis file”."))
         add_number(self, self.COMPONENTS, tr("Number of principal components (bands)"))
+        help = tr(
+            "Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced "
+            "colours, as in the live layer."
+        )
+        add_flag(self, self.COLOURS, tr("Add colour bands"), help, default=True)
         self.add_map(tr("Embedding map"))
         basis = QgsProcessingParameterFileDestination(
             self.BASIS_OUTPUT, tr("Output PCA basis"), "JSON (*.json)", None, True, False
@@ -74,7 +80,10 @@ class EmbeddingMap(MapAlgorithm):
         """Save the basis, and style the map."""
         if self.basis_path:
             save_json(self.basis_path, value_of(results, "basis"))
-        self.outputs.style(self.OUTPUT, style_map, value_of(results, "stretch"))
+        shares = value_of(results, "summary")["explained_variance"]
+        self.outputs.style(
+            self.OUTPUT, style_map, value_of(results, "stretch"), value_of(results, "legend"), shares
+        )
         return {}
 
 

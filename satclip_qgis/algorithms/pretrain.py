@@ -243,12 +243,16 @@ class Pretrain(SatclipAlgorithm):
             "pixel_size": max(width, north - south, 1e-3) / MAP_PIXELS,
             "encoder": summary["encoder"],
             "basis": "extent",
+            "colours": True,
         }
         with job_with_uploads(feedback) as job:
             results = job.run("embedding_map", inputs, progress_to(feedback, 95, 99))
             job.save("map", path)
             known = used_encoders(job.backend, [{"id": summary["encoder"]}])
-        self.outputs.style(self.OUTPUT, style_map, value_of(results, "stretch"))
+        shares = value_of(results, "summary")["explained_variance"]
+        self.outputs.style(
+            self.OUTPUT, style_map, value_of(results, "stretch"), value_of(results, "legend"), shares
+        )
         self.outputs.describe(known, self.OUTPUT)
         label = self.parameterDefinition(self.OUTPUT).description()
         self.outputs.title(self.OUTPUT, f"{label} ({summary['encoder']})")

@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
+
 from qgis.core import (
     QgsColorRampLegendNodeSettings,
-    QgsContrastEnhancement,
     QgsMarkerSymbol,
     QgsMultiBandColorRenderer,
     QgsRasterLayer,
-    QgsSingleBandGrayRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QLocale
 
+from satclip_qgis.contract import viridis
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
+from satclip_qgis.layers.map_legend import set_legend, share_label
+from satclip_qgis.layers.prediction_style import show_values
+from satclip_qgis.layers.renderers import add_styles, show_categories, show_classes, show_ramp, show_with
+
+COLOUR_BANDS = 3
+"""Number of bands with colours (red, green and blue), after the components."""
 
 
-def style_map(layer: QgsRasterLayer, low_high: list) -> None:
-    """Show an embedding map in red, green and blue, or one band in grey. `low_high`: [low, high] by band."""
-    provider = layer.dataProvider()
-    shown = [enhancement(provider, band, *low_high[band - 1]) for band in range(1, min(len(low_high), 3) + 1)]
-    if len(shown) == 1:
-        renderer = QgsSingleBandGrayRenderer(provider, 1)
-        renderer.setContrastEnhancement(shown[0])
-    else:
-        renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3 if len(shown) > 2 else -1)
-        renderer.setRedContrastEnhancement(shown[0])
-        renderer.setGreenContrastEnhancement(shown[1])
-        if len(shown) > 2:
-            renderer.setBlueContrastEnhancement(shown[2])
-    show_with(layer, renderer)
+MOST_STYLES = 12
+"""Largest number of principal components with a style each."""
 
 
-def enhancement(provider, band: int, low: float, high: float) -> QgsContrastEnhancement:
-    """Return a linear stretch of one band between two values."""
-    stretch = QgsContrastEnhancement(provider.dataType(band))
-    stretch.setMinimumValue(low)
-    stretch.setMaximumValue(high)
-    stretch.setContrastEnhancementAlgorithm(
-        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
-    )
-    return stretch
+def style_map(layer: QgsRasterLayer, low_high: list, legend: list, shares: list) -> None:
+    """Show an embedding map in its colours, with another style for each component.
+
+    `low_high`: [low, high] by component; `legend` is that of the colours, and `shares` are the explained variance
+    ratios. A map without colour bands shows the first component.
+    """
+    count, styles = len(low_high), {}
+    if layer.bandCount() == count + COLOUR_BANDS:
+        styles[tr("Colours")] = partial(show_colours, layer, count, legend)
+    for band, (limits, share) in enumerate(zip(low_high[:MOST_STYLES], shares), start=1):
+        styles[f"PC{band}"] = partial(show_component, layer, band, limits, share)
+    add_styles(layer, styles)
+
+
+def show_colours(layer: QgsRasterLayer, components: int, legend: list) -> None:
+    """Show the bands red, green and blue, which follow the components, without a stretch."""
+    bands = [components + 1 + index for index in range(COLOUR_BANDS)]
+    show_with(layer, QgsMultiBandColorRenderer(layer.dataProvider(), *bands))
+    set_legend(layer, {"bands": bands, "ramps": legend})
+
+
+def show_component(layer: QgsRasterLayer, band: int, limits: list, share: float) -> None:
+    """Show one principal component between its 2nd and 98th percentile."""
+    low, high = limits
+    show_values(layer, band, {"low": low, "high": high, "min": -math.inf, "max": math.inf}, viridis(), "")
+    set_legend(layer, {"title": share_label(f"PC{band}", share)})
 
 
 def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:

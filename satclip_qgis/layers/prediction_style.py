@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from qgis.core import (
@@ -29,7 +30,8 @@ from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.contract import viridis
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
+from satclip_qgis.layers.map_legend import set_legend
+from satclip_qgis.layers.renderers import add_styles, show_categories, show_classes, show_ramp, show_with
 
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
@@ -91,7 +93,12 @@ def style_residuals(layer: QgsVectorLayer, task: str, names: dict[str, str]) -> 
     classes = []
     for index, (low, high) in enumerate(zip(bounds, bounds[1:])):
         symbol = marker(layer, colours.color(index / (CLASSES - 1)).name())
-        classes.append(QgsRendererRange(low, high, symbol, between(low, high)))
+        label = between(low, high)
+        if not math.isfinite(low):
+            label = tr("{range}: predicted too high").format(range=label)
+        elif not math.isfinite(high):
+            label = tr("{range}: predicted too low").format(range=label)
+        classes.append(QgsRendererRange(low, high, symbol, label))
     show_with(layer, QgsGraduatedSymbolRenderer(field, classes))
 
 
@@ -181,32 +188,46 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
     The first band is a probability, classes by name, or values with their units. `summary` and `classes` are
     results of the process.
     """
-    bands, ranges = summary["bands"], summary["ranges"]
+    ranges = summary["ranges"]
     if ranges[0]["low"] is None:  # all pixels are masked
         return
-    manager = layer.styleManager()
-    first = manager.currentStyle()
-    for number, (band, found) in enumerate(zip(bands, ranges), start=1):
-        title = style_titles().get(band)
-        if (
-            title is None or found["low"] is None
-        ):  # no pixel has an expected error outside the area of applicability
-            continue
-        if number > 1:
-            manager.addStyleFromLayer(title)
-            manager.setCurrentStyle(title)
-        show_band(layer, band, number, found, classes, summary)
-        if number == 1:
-            manager.renameStyle(first, title)
-            first = title
-    manager.setCurrentStyle(first)
-    layer.triggerRepaint()
+    names = [one["name"] for one in classes[:MOST_CATEGORIES]]
+    titles = style_titles() | {
+        f"Probability of {name}": tr("Probability of {value}").format(value=name) for name in names
+    }
+    styles = {}
+    for number, (band, found) in enumerate(zip(summary["bands"], ranges), start=1):
+        # No pixel has an expected error outside the area of applicability.
+        if band in titles and found["low"] is not None:
+            styles[titles[band]] = partial(
+                show_titled_band, layer, titles[band], band, number, found, classes, summary
+            )
+    add_styles(layer, styles)
+
+
+def show_titled_band(
+    layer: QgsRasterLayer, title: str, band: str, number: int, found: dict, classes: list, summary: dict
+) -> None:
+    """Style one band of a prediction map, with its title and units in the legend."""
+    show_band(layer, band, number, found, classes, summary)
+    units = units_of(band, bool(classes), summary)
+    set_legend(layer, {"title": f"{title} ({units})" if units else title})
+
+
+def units_of(band: str, has_classes: bool, summary: dict) -> str:
+    """Return the units of a band's values, or ""."""
+    if band == "Distance (km)":
+        return "km"
+    in_units = band in ("Prediction", "Lower", "Upper", "Interval width", "Expected error")
+    return summary["units"] if in_units and not has_classes else ""
 
 
 def style_titles() -> dict[str, str]:
     """Return the names of the styles, by band."""
     return {
         "Prediction": tr("Prediction"),
+        "Lower": tr("Lower limit"),
+        "Upper": tr("Upper limit"),
         "Class": tr("Class"),
         "Probability": tr("Probability"),
         "Suitability": tr("Suitability"),
@@ -242,12 +263,13 @@ def show_band(
         positive = summary["positive"]
         label = tr("Probability of {value}: {highest}") if positive else "{highest}"
         show_probability(layer, number, probability_scale(found["high"]), label, positive)
-    elif band == "Prediction":
-        show_values(layer, number, found, viridis(), summary["units"])
-    elif band in ("Interval width", "Expected error"):
-        show_values(layer, number, found, WIDTHS, "" if classes else summary["units"])
+    elif band.startswith("Probability of "):
+        show_probability(layer, number, 1.0, "{highest}", None)
     else:
-        show_values(layer, number, found, DISTANCES, "km" if band == "Distance (km)" else "")
+        ramps = {"Interval width": WIDTHS, "Expected error": WIDTHS}
+        ramps |= {name: viridis() for name in ("Prediction", "Lower", "Upper")}
+        units = units_of(band, bool(classes), summary)
+        show_values(layer, number, found, ramps.get(band, DISTANCES), units)
 
 
 def show_probability(layer: QgsRasterLayer, band: int, end: float, label: str, positive: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -23,6 +23,21 @@ from qgis.PyQt.QtGui import QColor
 def show_with(layer: QgsMapLayer, renderer) -> None:
     """Set the renderer of a layer and redraw it."""
     layer.setRenderer(renderer)
+    layer.triggerRepaint()
+
+
+def add_styles(layer: QgsRasterLayer, styles: Mapping[str, Callable[[], None]]) -> None:
+    """Add named styles, each set by a function, to the layer; the first replaces its style and becomes current."""
+    manager, first = layer.styleManager(), ""
+    for title, show in styles.items():
+        if first:
+            manager.addStyleFromLayer(title)
+            manager.setCurrentStyle(title)
+        else:
+            manager.renameStyle(manager.currentStyle(), title)
+            first = title
+        show()
+    manager.setCurrentStyle(first)
     layer.triggerRepaint()
 
 

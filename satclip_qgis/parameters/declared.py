@@ -102,12 +102,18 @@ def add_choice(
 
 
 def add_flag(
-    algorithm: QgsProcessingAlgorithm, name: str, label: str, help: str = "", *, advanced: bool = False
+    algorithm: QgsProcessingAlgorithm,
+    name: str,
+    label: str,
+    help: str = "",
+    *,
+    default: bool | None = None,
+    advanced: bool = False,
 ) -> None:
-    """Add a check box."""
-    parameter = QgsProcessingParameterBoolean(
-        name, label, declared(algorithm.process, name.lower())["default"]
-    )
+    """Add a check box. `default` replaces that of the input."""
+    if default is None:
+        default = declared(algorithm.process, name.lower())["default"]
+    parameter = QgsProcessingParameterBoolean(name, label, default)
     _mark(parameter)
     add(algorithm, parameter, help, advanced=advanced)
 

@@ -15,6 +15,7 @@ from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.processes.embedding_map import PROCESS, Inputs
 from satclip_backend.processes.process import Context
+from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.store import folder
 
 WORLD = [-180, -90, 180, 90]
@@ -137,6 +138,24 @@ def test_a_basis_can_be_reused_for_another_extent(draw):
     assert_same_values(read(first)[:, :, 5:], read(again)[:, :, :5], first["basis"])
     assert again["stretch"] == first["stretch"]
     assert len(first["basis"]["components"]) == 3
+
+
+def test_colour_bands_follow_the_components(draw, tiny_encoder):
+    outputs = draw("plain", extent=[-18e6, -9e6, 18e6, 9e6], crs="+proj=moll", pixel_size=200_000)
+    coloured = draw(
+        "coloured", extent=[-18e6, -9e6, 18e6, 9e6], crs="+proj=moll", pixel_size=200_000, colours=True
+    )
+    with rasterio.open(coloured["map"]) as dataset:
+        values = dataset.read()
+        assert dataset.descriptions == ("PC1", "PC2", "PC3", "Red", "Green", "Blue")
+        assert [one.name for one in dataset.colorinterp] == ["undefined"] * 3 + ["red", "green", "blue"]
+    np.testing.assert_array_equal(values[:3], read(outputs))
+    on_earth = np.isfinite(values[0])
+    assert not on_earth.all()
+    assert (np.isfinite(values[3:]) == on_earth).all()
+    painted = PcaColours(tiny_encoder.pca.first(3)).paint(values[:3])
+    np.testing.assert_array_equal(values[3:, on_earth], painted[:, on_earth])
+    assert read(draw("two", extent=WORLD, pixel_size=10, components=2, colours=True)).shape == (2, 18, 36)
 
 
 def test_a_map_of_one_pixel(draw, tiny_encoder):

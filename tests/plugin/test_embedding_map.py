@@ -12,18 +12,21 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    QgsLayoutExporter,
+    QgsLayoutItemLegend,
     QgsMultiBandColorRenderer,
+    QgsPrintLayout,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
     QgsRasterLayer,
-    QgsSingleBandGrayRenderer,
 )
+from qgis.PyQt.QtGui import QColor, QImage
 
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.layers.loading import WhenLoaded
-from satclip_qgis.layers.map_style import style_map
+from satclip_qgis.layers.map_legend import LegendKeeper
+from tests.plugin.legends import legend_texts
 
 ALGORITHM = "satclip:embeddingmap"
 WORLD = "-180,180,-90,90 [EPSG:4326]"
@@ -40,8 +43,9 @@ def test_pixels_equal_the_embeddings_of_their_centres(run, tmp_path, backend):
         -1, 2
     )
     expected = backend.embeddings("mini-l10", lonlat, 3).T.reshape(3, 8, 16)
-    np.testing.assert_allclose(raster.ReadAsArray(), expected, atol=1e-4)
-    assert [raster.GetRasterBand(band).GetDescription() for band in (1, 2, 3)] == ["PC1", "PC2", "PC3"]
+    np.testing.assert_allclose(raster.ReadAsArray()[:3], expected, atol=1e-4)
+    names = ["PC1", "PC2", "PC3", "Red", "Green", "Blue"]
+    assert [raster.GetRasterBand(band).GetDescription() for band in range(1, 7)] == names
     assert np.isnan(raster.GetRasterBand(1).GetNoDataValue())
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
 
@@ -51,9 +55,9 @@ def test_exact_evaluates_every_pixel(run, tmp_path, backend):
     run(ALGORITHM, EXTENT="0,0.64,40,40.64 [EPSG:4326]", PIXEL_SIZE=0.01, EXACT=True, OUTPUT=str(target))
     x, y = np.meshgrid(np.arange(64) * 0.01 + 0.005, 40.64 - np.arange(64) * 0.01 - 0.005)
     expected = backend.embeddings("mini-l10", np.column_stack([x.ravel(), y.ravel()]), 3).T.reshape(3, 64, 64)
-    exact = gdal.Open(str(target)).ReadAsArray()
+    exact = gdal.Open(str(target)).ReadAsArray()[:3]
     run(ALGORITHM, EXTENT="0,0.64,40,40.64 [EPSG:4326]", PIXEL_SIZE=0.01, OUTPUT=str(target))
-    smooth = gdal.Open(str(target)).ReadAsArray()
+    smooth = gdal.Open(str(target)).ReadAsArray()[:3]
     np.testing.assert_allclose(exact, expected, atol=1e-5)
     np.testing.assert_allclose(smooth, expected, atol=1e-3)
     assert np.abs(exact - expected).max() < np.abs(smooth - expected).max()
@@ -112,7 +116,7 @@ def test_a_saved_basis_gives_the_same_colours_elsewhere(run, tmp_path):
         BASIS_FILE=str(basis),
         OUTPUT=str(tmp_path / "second.tif"),
     )
-    one, two = (gdal.Open(results["OUTPUT"]).ReadAsArray() for results in (first, second))
+    one, two = (gdal.Open(results["OUTPUT"]).ReadAsArray()[:3] for results in (first, second))
     np.testing.assert_allclose(one[:, :, 5:], two[:, :, :15], atol=1e-4)
 
 
@@ -127,43 +131,112 @@ def test_a_file_without_a_basis_is_refused(run, tmp_path, content):
     assert not (tmp_path / "map.tif").exists()
 
 
-def test_the_loaded_map_has_red_green_and_blue_bands(run, tmp_path):
-    results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, OUTPUT=str(tmp_path / "map.tif"))
-    layer = QgsRasterLayer(results["OUTPUT"], "map")
-    WhenLoaded().add(style_map, [[-1.0, 2.0], [-3.0, 4.0], [-5.0, 6.0]]).postProcessLayer(layer, None, None)
+@pytest.fixture
+def loaded(run, tmp_path, provider, feedback):
+    """Return a function that creates a map of the world and returns it as the layer that QGIS loads."""
+    project = QgsProject.instance()
+
+    def load(**parameters):
+        context = QgsProcessingContext()
+        context.setProject(project)
+        target = str(tmp_path / "map.tif")
+        context.addLayerToLoadOnCompletion(target, QgsProcessingContext.LayerDetails("map", project, "map"))
+        given = {"EXTENT": WORLD, "PIXEL_SIZE": 5, "MODEL": "mini-l10", "OUTPUT": target, **parameters}
+        _, ok = provider.algorithm("embeddingmap").create().run(given, context, feedback)
+        assert ok, feedback.warned
+        layer = QgsRasterLayer(target, "map")
+        context.layerToLoadOnCompletionDetails(target).postProcessor().postProcessLayer(
+            layer, context, feedback
+        )
+        project.addMapLayer(layer)
+        return layer
+
+    yield load
+    project.clear()
+
+
+def test_the_loaded_map_is_drawn_in_its_colour_bands(loaded):
+    layer = loaded()
     renderer = layer.renderer()
     assert isinstance(renderer, QgsMultiBandColorRenderer)
-    assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (1, 2, 3)
-    stretch = renderer.blueContrastEnhancement()
-    assert (stretch.minimumValue(), stretch.maximumValue()) == (-5, 6)
+    assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (4, 5, 6)
+    bands = gdal.Open(layer.source()).ReadAsArray()[3:]
+    drawn = renderer.block(1, layer.extent(), 72, 36)
+    pixels = [QColor(drawn.color(row, column)) for row in (0, 17, 35) for column in (0, 40, 71)]
+    wanted = [bands[:, row, column].tolist() for row in (0, 17, 35) for column in (0, 40, 71)]
+    assert [[pixel.red(), pixel.green(), pixel.blue()] for pixel in pixels] == wanted
 
 
-def test_the_loaded_map_has_the_stretch_of_the_job(run, tmp_path, provider, feedback):
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    target = str(tmp_path / "map.tif")
-    details = QgsProcessingContext.LayerDetails("map", QgsProject.instance(), "map")
-    context.addLayerToLoadOnCompletion(target, details)
-    algorithm = provider.algorithm("embeddingmap").create()
-    parameters = {"EXTENT": WORLD, "PIXEL_SIZE": 5, "MODEL": "mini-l10", "OUTPUT": target}
-    _, ok = algorithm.run(parameters, context, feedback)
-    assert ok, feedback.warned
-    style = context.layerToLoadOnCompletionDetails(target).postProcessor()
-    layer = QgsRasterLayer(target, "map")
-    style.postProcessLayer(layer, context, feedback)
-    stretch = layer.renderer().greenContrastEnhancement()
-    raster = gdal.Open(target)
-    band = raster.GetRasterBand(2)
-    assert stretch.minimumValue() == pytest.approx(float(band.GetMetadataItem("LOW")), rel=1e-6)
-    assert stretch.maximumValue() == pytest.approx(float(band.GetMetadataItem("HIGH")), rel=1e-6)
+def test_each_component_has_a_style_with_its_share_of_the_variance(loaded):
+    layer = loaded(COMPONENTS=4)
+    manager = layer.styleManager()
+    assert manager.styles() == ["Colours", "PC1", "PC2", "PC3", "PC4"]
+    assert manager.currentStyle() == "Colours"
+    raster = gdal.Open(layer.source())
+    tags = [raster.GetRasterBand(band).GetMetadata() for band in range(1, 5)]
+    shares = [
+        f"PC{i}: {100 * float(tag['EXPLAINED_VARIANCE']):.1f} % of the variance"
+        for i, tag in enumerate(tags, 1)
+    ]
+    assert legend_texts(layer)[0::2] == shares[:3]
+    for band in (1, 4):
+        manager.setCurrentStyle(f"PC{band}")
+        assert layer.renderer().usesBands() == [band]
+        texts = legend_texts(layer)
+        assert texts[0] == shares[band - 1]
+        assert (texts[1][:2], texts[-1][:2]) == ("< ", "> ")
+        low, high = float(tags[band - 1]["LOW"]), float(tags[band - 1]["HIGH"])
+        items = layer.renderer().shader().rasterShaderFunction().colorRampItemList()
+        step = items[1].value - items[0].value
+        assert [items[0].value, items[-1].value] == pytest.approx([low, high], abs=step / 2)
 
 
-def test_a_single_band_is_grey(run, tmp_path):
-    results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, COMPONENTS=1, OUTPUT=str(tmp_path / "map.tif"))
-    layer = QgsRasterLayer(results["OUTPUT"], "map")
-    WhenLoaded().add(style_map, [[-1.0, 2.0]]).postProcessLayer(layer, None, None)
-    assert isinstance(layer.renderer(), QgsSingleBandGrayRenderer)
-    assert layer.renderer().contrastEnhancement().maximumValue() == 2
+def test_legends_are_kept_in_the_project(loaded, tmp_path):
+    layer = loaded()
+    texts, project = legend_texts(layer), QgsProject.instance()
+    assert project.write(str(tmp_path / "project.qgs"))
+    project.clear()
+    keeper = LegendKeeper()
+    try:
+        assert project.read(str(tmp_path / "project.qgs"))
+        (layer,) = project.mapLayers().values()
+        assert legend_texts(layer) == texts
+        layer.renderer().setRedBand(1)  # other bands than those of the legend
+        layer.rendererChanged.emit()
+        assert len(legend_texts(layer)) == 3
+        layer.styleManager().setCurrentStyle("PC2")
+        assert legend_texts(layer)[0].startswith("PC2: ")
+    finally:
+        keeper.remove()
+    assert legend_texts(layer)[0] == "Band 2: PC2"
+
+
+def test_legends_are_part_of_print_layouts(loaded, tmp_path):
+    layout = QgsPrintLayout(QgsProject.instance())
+    layout.initializeDefaults()
+    legend = QgsLayoutItemLegend(layout)
+    layout.addLayoutItem(legend)
+    loaded()
+    legend.updateLegend()
+    legend.adjustBoxSize()
+    picture = tmp_path / "layout.png"
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 60
+    assert QgsLayoutExporter(layout).exportToImage(str(picture), settings) == QgsLayoutExporter.Success
+    image = QImage(str(picture))
+    colours = {image.pixel(x, y) & 0xFFFFFF for x in range(image.width()) for y in range(image.height())}
+    chroma = {max(c >> 16, c >> 8 & 255, c & 255) - min(c >> 16, c >> 8 & 255, c & 255) for c in colours}
+    assert len(colours) > 100
+    assert max(chroma) > 60
+
+
+@pytest.mark.parametrize("parameters", [{"COMPONENTS": 1}, {"COMPONENTS": 2}, {"COLOURS": False}])
+def test_a_map_without_colour_bands_shows_its_first_component(loaded, parameters):
+    layer = loaded(**parameters)
+    count = parameters.get("COMPONENTS", 3)
+    assert layer.bandCount() == count
+    assert layer.styleManager().styles() == [f"PC{band}" for band in range(1, count + 1)]
+    assert layer.renderer().usesBands() == [1]
 
 
 def test_too_many_pixels_are_refused_before_the_backend_is_asked(run, empty_home, tmp_path):

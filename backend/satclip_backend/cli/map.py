@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_grid_options(parser)
     add_options(parser, embedding_map.Inputs, "components", metavar="K")
+    add_options(parser, embedding_map.Inputs, "colours")
     add_options(
         parser,
         embedding_map.Inputs,

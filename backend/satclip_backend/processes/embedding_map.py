@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
+from rasterio.windows import Window
 
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.processes.maps import (
@@ -20,9 +23,13 @@ from satclip_backend.processes.maps import (
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.pca_basis import choose_pca_basis
+from satclip_backend.rasters.pca_colours import PcaColours
 
 if TYPE_CHECKING:
     pass
+
+
+COLOUR_BANDS = [{"name": name, "colorinterp": name.lower()} for name in ("Red", "Green", "Blue")]
 
 
 class Inputs(MapInputs):
@@ -37,6 +44,12 @@ class Inputs(MapInputs):
         description="PCA basis of the bands: 'encoder' is stored with the encoder and global, so that colours mean the "
         "same on every map; 'extent' is fitted on this extent; or a basis returned with an earlier map.",
     )
+    colours: bool = Field(
+        False,
+        title="Colours",
+        description="Add the bands Red, Green and Blue (0 to 255) to three or more components. They show the first "
+        "three as lightness, green to pink, and blue to yellow, perceptually balanced, as in the live layer.",
+    )
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -48,17 +61,26 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
     """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
     pca = choose_pca_basis(inputs.basis, inputs.components, drawn.encoder, drawn.grid, context.progress)
+    colours = PcaColours(pca)
+    has_colours = inputs.colours and inputs.components >= len(COLOUR_BANDS)
+
+    def coloured(window: Window, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        painted = np.where(np.isfinite(values[:1]), colours.paint(values[: len(COLOUR_BANDS)]), np.nan)
+        return np.concatenate([values, painted.astype(np.float32)])
+
     summary = drawn.write(
         path,
         pca.head(),
-        bands=bands(pca),
+        bands=[*bands(pca), *(COLOUR_BANDS if has_colours else ())],
         tags={"SATCLIP_BASIS": pca.fitted_on},
+        **({"store": coloured} if has_colours else {}),
         explained_variance=pca.explained_variance.tolist(),
     )
     return {
         "map": path,
         "basis": json.loads(pca.to_json()),
         "stretch": np.column_stack([pca.low, pca.high]).tolist(),
+        "legend": [asdict(ramp) for ramp in colours.ramps()],
         "summary": summary,
     }
 
@@ -93,6 +115,11 @@ PROCESS = Process(
                 "type": "array",
                 "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
             },
+        ),
+        "legend": Output(
+            "Legend of the colours of the first three components: for each, its label, the values `low` and `high`, "
+            "`colours` (#rrggbb) at equal steps between them, and the explained variance ratio `share`",
+            schema={"type": "array", "items": {"type": "object"}},
         ),
         "summary": Output(
             "Size of the map, valid pixels, explained variance, encoder and seconds",

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
-from rasterio.enums import Interleaving
+from rasterio.enums import ColorInterp, Interleaving
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
@@ -64,7 +64,8 @@ def new_cog(
     grid : RasterGrid
         Pixels of the map.
     bands : sequence of mapping
-        "name" is the description of a band; other items are its tags.
+        "name" is the description of a band, "colorinterp" its colour interpretation ("red", "green" or "blue"), if
+        any; other items are its tags.
     tags : mapping
         Tags of the file.
     progress : Progress
@@ -95,7 +96,12 @@ def new_cog(
                     dataset.write_colormap(1, dict(enumerate([(0, 0, 0, 0), *map(rgb, colours)])))
                 for index, band in enumerate(bands, start=1):
                     dataset.set_band_description(index, band["name"])
-                    dataset.update_tags(index, **{key: value for key, value in band.items() if key != "name"})
+                    tags_of_band = {key: band[key] for key in band.keys() - {"name", "colorinterp"}}
+                    dataset.update_tags(index, **tags_of_band)
+                if any("colorinterp" in band for band in bands):
+                    dataset.colorinterp = [
+                        ColorInterp[band.get("colorinterp", "undefined")] for band in bands
+                    ]
                 blocks = Blocks(list(grid.windows(side)), dataset, progress)
                 yield blocks
             _check_whole(plain, blocks.empty)

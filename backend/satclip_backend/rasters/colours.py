@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,11 @@ def palette(count: int) -> list[str]:
         channels = colorsys.hls_to_rgb((0.77 + i * 0.618034) % 1, (0.25, 0.45, 0.65, 0.8)[i % 4], 0.8)
         more.append("".join(f"{round(255 * channel):02x}" for channel in channels))
     return [f"#{colour}" for colour in (*OKABE_ITO[:count], *more)]
+
+
+def hexadecimal(channels: Iterable[int]) -> str:
+    """Return "#rrggbb" of red, green and blue, 0 to 255."""
+    return "#" + "".join(f"{int(channel):02x}" for channel in channels)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

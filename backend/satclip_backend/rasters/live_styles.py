@@ -13,6 +13,8 @@ from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
+from satclip_backend.rasters.legends import Entry, Ramp
+from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.rasters.similarity import similarity_head
 from satclip_backend.translation import gettext_lazy as _
 
@@ -26,15 +28,6 @@ SCORES = 3e-3
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An entry of a legend: a label, a colour "#rrggbb" and its value."""
-
-    label: str
-    colour: str
-    value: float
-
-
-@dataclass(frozen=True)
 class Style:
     """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8."""
 
@@ -42,20 +35,16 @@ class Style:
     paint: Callable[[NDArray[np.float32]], NDArray[np.uint8]]
     title: str
     legend: tuple[Entry, ...] = ()
+    ramps: tuple[Ramp, ...] = ()
 
 
 def pca_style(encoder: Encoder) -> Style:
-    """Show the first three principal components as red, green and blue, from their 2nd to 98th percentiles."""
+    """Show the first three principal components as lightness, green to pink, and blue to yellow."""
     pca = encoder.pca.first(min(3, encoder.dimension))
-    low, span = pca.low[:, None, None], (pca.high - pca.low)[:, None, None]
-    span = np.where(span > 0, span, 1.0)
-
-    def paint(values: NDArray[np.float32]) -> NDArray[np.uint8]:
-        shares = np.clip((np.nan_to_num(values) - low) / span, 0, 1)
-        return np.resize((255 * shares).round().astype(np.uint8), (3, *values.shape[1:]))
-
-    head = pca.head(tolerance=HALF_STEP * span.ravel())
-    return Style(head, paint, _("Principal components 1, 2, 3 as red, green, blue"))
+    colours, span = PcaColours(pca), pca.high - pca.low
+    head = pca.head(tolerance=HALF_STEP * np.where(span > 0, span, 1.0))
+    title = _("Principal components 1, 2, 3 as lightness, green to pink, blue to yellow")
+    return Style(head, colours.paint, title, ramps=colours.ramps())
 
 
 def similarity_style(

@@ -239,8 +239,21 @@ class LegendEntry(BaseModel):
     value: float
 
 
+class LegendRamp(BaseModel):
+    """A continuous ramp of a legend."""
+
+    label: str
+    low: float
+    high: float
+    colours: list[str] = Field(description="#rrggbb at equal steps from low to high")
+    below: bool = Field(description="Whether values below `low` occur, which have its colour.")
+    above: bool = Field(description="Whether values above `high` occur, which have its colour.")
+    share: float | None = Field(description="Explained variance ratio of a principal component, 0 to 1.")
+
+
 class Legend(BaseModel):
     """The legend of a layer."""
 
     title: str
     entries: list[LegendEntry]
+    ramps: list[LegendRamp]

@@ -101,7 +101,9 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     ) -> Legend:
         _encoder, drawn_style, _places = await ready(request, encoder_id, style, places, negatives, k)
         return Legend(
-            title=translated(drawn_style.title), entries=[asdict(entry) for entry in drawn_style.legend]
+            title=translated(drawn_style.title),
+            entries=[asdict(entry) for entry in drawn_style.legend],
+            ramps=[asdict(ramp) for ramp in drawn_style.ramps],
         )
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)

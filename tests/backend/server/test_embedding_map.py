@@ -130,8 +130,9 @@ def test_owslib_makes_a_map(server):
         "exact",
         "components",
         "basis",
+        "colours",
     }
-    assert described["outputs"].keys() == {"map", "basis", "stretch", "summary"}
+    assert described["outputs"].keys() == {"map", "basis", "stretch", "legend", "summary"}
     client.execute("embedding_map", inputs=WORLD, async_=True)
     job = client.response_headers["Location"].rpartition("/")[2]
     while client._request(path=f"jobs/{job}")["status"] in ("accepted", "running"):

@@ -14,6 +14,7 @@ from rasterio.io import MemoryFile
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, rgb
+from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.runtime import listen
 from satclip_backend.server.tile_cache import StyleCache
@@ -75,10 +76,11 @@ def random_tiles(count):
 @pytest.mark.parametrize("at", [*TILES, *EDGES, *random_tiles(6)])
 def test_components_are_within_one_colour_step_of_the_encoders(server, tiny_encoder, at):
     pca = tiny_encoder.pca.first(3)
-    shares = (pca.project(embedded(tiny_encoder, *at)) - pca.low) / (pca.high - pca.low)
-    wanted = 255 * np.clip(shares.T, 0, 1).reshape(3, 256, 256)
+    wanted = PcaColours(pca).paint(pca.project(embedded(tiny_encoder, *at)).T.reshape(3, 256, 256))
     image = tile(server, "pca", *at)
-    assert np.abs(image[:3] - wanted).max() <= 1.01
+    assert (
+        np.abs(image[:3] - wanted.astype(int)).max() <= 2
+    )  # half a step of the value, plus rounding of both
     assert (image[3] == 255).all()
 
 
@@ -122,9 +124,9 @@ def test_tiles_of_the_bundled_encoder(server):
     bundled, at = load_encoder("bundled", device="cpu"), (6, 33, 21)
     pca, some = bundled.pca.first(3), slice(None, None, 13)
     embeddings = bundled.encode(centres(*at)[some], dtype="float64")
-    shares = (pca.project(embeddings) - pca.low) / (pca.high - pca.low)
+    wanted = PcaColours(pca).paint(pca.project(embeddings).T).T
     image = tile(server, "pca", *at, encoder="bundled")[:3].reshape(3, -1).T
-    assert np.abs(image[some] - 255 * np.clip(shares, 0, 1)).max() <= 1.01
+    assert np.abs(image[some].astype(int) - wanted).max() <= 2
 
 
 def test_the_similarity_at_a_point(server, tiny_encoder):
@@ -160,8 +162,13 @@ def test_negatives_are_subtracted_from_twice_the_places(server, tiny_encoder):
     assert (with_negatives != tile(server, "similarity", 3, 2, 4, "?places=13.4,52.5;2.3,48.9")).any()
 
 
-def test_legends(server):
-    assert server.request("GET", "/tiles/tiny/pca/legend").json["entries"] == []
+def test_legends(server, tiny_encoder):
+    pca = server.request("GET", "/tiles/tiny/pca/legend").json
+    assert pca["entries"] == []
+    shares = tiny_encoder.pca.explained_variance
+    assert [(ramp["label"], ramp["share"]) for ramp in pca["ramps"]] == [
+        (f"PC{i}", pytest.approx(shares[i - 1])) for i in (1, 2, 3)
+    ]
     similarity = server.request("GET", f"/tiles/tiny/similarity/legend?places={HERE}").json
     assert similarity["title"] == "Similarity"
     assert [similarity["entries"][i]["value"] for i in (0, -1)] == [-1, 1]
@@ -222,9 +229,9 @@ def test_a_similarity_layer_may_have_two_hundred_points(server):
 def test_the_deepest_tile(server, tiny_encoder):
     at = (24, 2**23 + 5, 2**22 + 9)
     pca = tiny_encoder.pca.first(3)
-    shares = (pca.project(embedded(tiny_encoder, *at)[:1]) - pca.low) / (pca.high - pca.low)
+    wanted = PcaColours(pca).paint(pca.project(embedded(tiny_encoder, *at)[:1]).T)
     image = tile(server, "pca", *at)
-    np.testing.assert_allclose(image[:3, 0, 0], 255 * np.clip(shares[0], 0, 1), atol=1.01)
+    np.testing.assert_allclose(image[:3, 0, 0], wanted[:, 0], atol=2)
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -84,6 +84,11 @@ def test_residual_colours_are_centred_at_zero(fitted):
     edges = [found.upperValue() for found in ranges[:-1]]
     np.testing.assert_allclose(edges, [-edge for edge in edges[::-1]])
     assert all(layer.renderer().legendSymbolItems()[i].symbol() for i in range(7))
+    labels = [found.label() for found in ranges]
+    assert labels[0].startswith("< -")
+    assert labels[0].endswith(": predicted too high")
+    assert labels[-1].startswith("> ")
+    assert labels[-1].endswith(": predicted too low")
     inside = [abs(feature["residual"]) <= edges[-1] * 7 / 5 for feature in layer.getFeatures()]
     assert np.mean(inside) == pytest.approx(0.9, abs=0.01)
 

@@ -29,6 +29,7 @@ from qgis.PyQt.QtGui import QImage
 from satclip_qgis.layers.loading import name_when_loaded
 from satclip_qgis.layers.prediction_style import probability_scale, round_breaks, written
 from satclip_qgis.parameters.project_models import project_models, remember_model
+from tests.plugin.legends import legend_texts
 from tests.plugin.models.conftest import MAP
 
 
@@ -100,15 +101,20 @@ def test_a_map_has_named_styles(mapped):
         picture = drawn_of(layer)
         colours = len(np.unique(picture.reshape(-1, 4), axis=0))
         assert colours > {"Area of applicability": 1, "Interval width": 0, "Expected error": 0}.get(name, 5)
+    manager.setCurrentStyle("Upper limit")
+    assert legend_texts(layer)[0] == "Upper limit (°C)"
     manager.setCurrentStyle("Interval width")
     shader = layer.renderer().shader().rasterShaderFunction()
     assert shader.colorRampItemList()[0].label.endswith(" °C")
     manager.setCurrentStyle("Distance to training points")
+    assert legend_texts(layer)[0] == "Distance to training points (km)"
     shader = layer.renderer().shader().rasterShaderFunction()
     assert shader.colorRampItemList()[0].label.endswith(" km")
     manager.setCurrentStyle("Prediction")
     assert expected == {
         "Prediction": [1],
+        "Lower limit": [2],
+        "Upper limit": [3],
         "Expected error": [7],
         "Interval width": [8],
         "Dissimilarity": [4],

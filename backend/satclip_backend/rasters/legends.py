@@ -1,0 +1,31 @@
+"""Legends: entries with a colour each, and continuous ramps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a legend: a label, a colour "#rrggbb" and its value."""
+
+    label: str
+    colour: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Ramp:
+    """A continuous ramp: `colours` "#rrggbb" at equal steps from `low` to `high`.
+
+    `below` and `above` say whether values beyond the limits occur, which have the colours of the limits. `share`
+    is the explained variance ratio (0 to 1) of a principal component.
+    """
+
+    label: str
+    low: float
+    high: float
+    colours: tuple[str, ...]
+    below: bool = False
+    above: bool = False
+    share: float | None = None

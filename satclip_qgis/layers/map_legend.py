@@ -1,0 +1,162 @@
+"""Legends of raster layers in the layer tree and in print layouts.
+
+QGIS has no legend for tiles, and labels those of rasters with the numbers of bands. The description of a legend is a
+custom property of the layer's style, so it is saved in the project. `LegendKeeper` shows it when a project is opened;
+without the plugin, layers have QGIS's own legends.
+
+A description is a dictionary with these items, all optional: `title`, the text above the colours; `bands`, those for
+which a multi-band legend holds; `ramps` and `entries`, as in the legend of the backend; `land_only`, whether the sea is
+faded; `url`, the source of a live legend.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import Any
+
+from qgis.core import (
+    QgsColorRampLegendNode,
+    QgsColorRampLegendNodeSettings,
+    QgsGradientColorRamp,
+    QgsGradientStop,
+    QgsLayerTreeLayer,
+    QgsLayerTreeModelLegendNode,
+    QgsMapLayer,
+    QgsMapLayerLegend,
+    QgsMultiBandColorRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterSymbolLegendNode,
+    QgsSimpleLegendNode,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QLocale, QObject, Qt
+from qgis.PyQt.QtGui import QColor
+
+from satclip_qgis.i18n import tr
+
+PROPERTY = "satclip/legend"
+
+
+class MapLegend(QgsMapLayerLegend):
+    """The legend that the layer's property describes, or that of QGIS if there is none."""
+
+    def __init__(self, layer: QgsRasterLayer) -> None:  # noqa: QGS105 (not the interface of QGIS)
+        super().__init__()
+        self._layer = layer
+        layer.rendererChanged.connect(self.itemsChanged)
+        layer.styleManager().currentStyleChanged.connect(self.itemsChanged)
+
+    def createLayerTreeModelLegendNodes(self, node: QgsLayerTreeLayer) -> list[QgsLayerTreeModelLegendNode]:
+        """Return the entries of the legend. QGIS calls this method."""
+        nodes = legend_nodes(self._layer, node)
+        for one in nodes:
+            sip.transferto(one, None)  # otherwise Python deletes entries that QGIS still shows
+        return nodes
+
+
+def set_legend(layer: QgsRasterLayer, description: dict[str, Any]) -> None:
+    """Describe the legend of the layer's current style, and show it."""
+    layer.setCustomProperty(PROPERTY, json.dumps(description))
+    show_legend(layer)
+
+
+def show_legend(layer: QgsRasterLayer) -> None:
+    """Show the legend that the layer's properties describe."""
+    layer.setLegend(MapLegend(layer))
+
+
+def described(layer: QgsMapLayer) -> dict[str, Any]:
+    """Return the description of the legend of the layer's current style; empty if there is none."""
+    try:
+        found = json.loads(layer.customProperty(PROPERTY, "") or "{}")
+    except (TypeError, ValueError):  # edited
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def legend_nodes(layer: QgsRasterLayer, node: QgsLayerTreeLayer) -> list[QgsLayerTreeModelLegendNode]:
+    """Return the entries of the legend of a layer's current style."""
+    description, renderer = described(layer), layer.renderer()
+    bands = description.get("bands")
+    if isinstance(renderer, QgsMultiBandColorRenderer) and bands:
+        if [renderer.redBand(), renderer.greenBand(), renderer.blueBand()] == bands:
+            return _nodes(description, node)
+    elif layer.providerType() == "wms" and description:
+        return _nodes(description, node)
+    nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(node)
+    if nodes and description.get("title"):
+        nodes[0].setUserLabel(str(description["title"]))  # instead of "Band 1 (Gray)"
+    return nodes
+
+
+def _nodes(description: dict[str, Any], node: QgsLayerTreeLayer) -> list[QgsLayerTreeModelLegendNode]:
+    nodes: list[QgsLayerTreeModelLegendNode] = []
+    if description.get("title"):
+        nodes.append(QgsSimpleLegendNode(node, str(description["title"])))
+    with contextlib.suppress(KeyError, TypeError, ValueError):  # edited, or of another version
+        for ramp in description.get("ramps", ()):
+            if ramp["share"] is not None:
+                nodes.append(QgsSimpleLegendNode(node, share_label(ramp["label"], ramp["share"])))
+            nodes.append(_ramp_node(ramp, node))
+        for entry in () if description.get("ramps") else description.get("entries", ()):
+            nodes.append(QgsRasterSymbolLegendNode(node, QColor(entry["colour"]), entry["label"]))
+    if description.get("land_only"):
+        nodes.append(QgsSimpleLegendNode(node, tr("Faded: sea, unknown to the encoder")))
+    return nodes
+
+
+def _ramp_node(ramp: dict[str, Any], node: QgsLayerTreeLayer) -> QgsColorRampLegendNode:
+    """Return a horizontal colour bar with its limits."""
+    settings = QgsColorRampLegendNodeSettings()
+    settings.setMinimumLabel(limit_label(ramp["low"], "<" if ramp["below"] else ""))
+    settings.setMaximumLabel(limit_label(ramp["high"], ">" if ramp["above"] else ""))
+    settings.setOrientation(Qt.Orientation.Horizontal)
+    colours = [QColor(colour) for colour in ramp["colours"]]
+    stops = [QgsGradientStop(i / (len(colours) - 1), colour) for i, colour in enumerate(colours)]
+    gradient = QgsGradientColorRamp(colours[0], colours[-1], False, stops[1:-1])
+    return QgsColorRampLegendNode(node, gradient, settings, ramp["low"], ramp["high"])
+
+
+def share_label(component: str, share: float) -> str:
+    """Return the label of a principal component: "PC1: 8.3 % of the variance"."""
+    percent = QLocale().toString(100 * share, "f", 1)
+    return tr("{component}: {percent} % of the variance").format(component=component, percent=percent)
+
+
+def limit_label(value: float, sign: str) -> str:
+    """Return a limit with two digits, and "<" or ">" if there are values beyond it."""
+    return f"{sign} {QLocale().toString(float(value), 'g', 2)}".strip()
+
+
+class LegendKeeper(QObject):
+    """Shows the legends of layers that are added, for example with a project. `remove` restores those of QGIS."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._project = QgsProject.instance()
+        self._project.layersAdded.connect(self.show)
+        self.show(self._project.mapLayers().values())
+
+    def show(self, layers: Any) -> None:
+        """Show the legends of those layers that have a description."""
+        for layer in layers:
+            if has_legend(layer):
+                show_legend(layer)
+
+    def remove(self) -> None:
+        """Restore the legends of QGIS."""
+        self._project.layersAdded.disconnect(self.show)
+        for layer in self._project.mapLayers().values():
+            if has_legend(layer):
+                layer.setLegend(QgsMapLayerLegend.defaultRasterLegend(layer))
+
+
+def has_legend(layer: QgsMapLayer) -> bool:
+    """Return whether a layer is a raster with a described legend in one of its styles."""
+    if not isinstance(layer, QgsRasterLayer):
+        return False
+    manager = layer.styleManager()
+    stored = (manager.style(name).xmlData() for name in manager.styles())
+    return bool(layer.customProperty(PROPERTY)) or any(PROPERTY in xml for xml in stored)
