@@ -22,6 +22,7 @@ from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
 from satclip_backend.server.job_routes import job_router
 from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.label_routes import label_router
 from satclip_backend.server.models import ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
@@ -29,6 +30,7 @@ from satclip_backend.server.problems import add_handlers
 from satclip_backend.server.run_routes import run_router
 from satclip_backend.server.runtime import Runtime
 from satclip_backend.server.tile_cache import TileCache
+from satclip_backend.server.tile_drawing import TileDrawing
 from satclip_backend.server.tile_routes import tile_router
 from satclip_backend.server.upload_routes import UPLOADS, upload_router
 from satclip_backend.server.uploads import MAX_UPLOAD, Uploads
@@ -66,7 +68,9 @@ def create_app(
     app.include_router(encoder_router(encoders))
     app.include_router(run_router(jobs))
     tiles = TileCache()
-    app.include_router(tile_router(encoders, tiles))
+    drawing = TileDrawing(encoders, tiles)
+    app.include_router(tile_router(drawing))
+    app.include_router(label_router(drawing))
 
     @app.get("/status", tags=["Server"], summary="The server itself")
     def status() -> ServerStatus:
