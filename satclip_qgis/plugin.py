@@ -24,6 +24,7 @@ class SatclipPlugin:
         self.provider: SatclipProvider | None = None
         self.redirect: Redirect | None = None
         self.live = None
+        self.labelling = None
         self.training = None
         self.options = None
         self.menu = None
@@ -46,6 +47,7 @@ class SatclipPlugin:
     def initGui(self) -> None:
         """Add the menu, the toolbar, the panels and the page in Settings > Options."""
         from satclip_qgis.gui.first_steps import FirstSteps
+        from satclip_qgis.gui.labelling import Labelling
         from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
@@ -60,6 +62,8 @@ class SatclipPlugin:
             lambda said: messages.show("expressions", said, (), Qgis.MessageLevel.Warning)
         )
         self.live = LiveDesktop(self.iface, self.redirect, messages, lambda: self.open_dialog("setupbackend"))
+        self.labelling = Labelling(self.iface, self.live.dock.encoder, self.open_dialog)
+        self.live.dock.add_section(tr("Label places"), self.labelling.section)
         self.training = TrainingDesktop(self.iface, self.open_dialog)
         self.menu = Menu(
             self.iface,
@@ -93,7 +97,7 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+        for part in ("functions", "steps", "menu", "encoders", "labelling", "live", "training", "redirect"):
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)

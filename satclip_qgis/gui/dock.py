@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsDockWidget, QgsMessageViewer
+from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget, QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
@@ -105,7 +105,9 @@ class LiveDock(QgsDockWidget):
         if self.encoder.findText(view.encoder) < 0:
             self.encoder.addItem(view.encoder)
         self.encoder.setCurrentText(view.encoder)
-        self.style_choice.setCurrentIndex(self.style_choice.findData(view.style))
+        index = self.style_choice.findData(view.style)
+        if index >= 0:  # labels have their own section
+            self.style_choice.setCurrentIndex(index)
         self.clusters.setValue(view.clusters)
 
     def offer_encoders(self, encoders: list[str]) -> None:
@@ -139,6 +141,16 @@ class LiveDock(QgsDockWidget):
         viewer.setTitle(tr("SatCLIP live layer"))
         viewer.setMessageAsHtml(help_html("live_layer"))
         viewer.showMessage(False)
+
+    def add_section(self, title: str, content: QWidget) -> None:
+        """Add a group of widgets that can be collapsed, above the help button."""
+        group = QgsCollapsibleGroupBox(title)
+        layout = QVBoxLayout(group)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(content)
+        group.setCollapsed(True)
+        arranged = self.widget().widget().layout()
+        arranged.insertWidget(arranged.count() - 1, group)
 
     def _arrange(self) -> None:
         form = QFormLayout()

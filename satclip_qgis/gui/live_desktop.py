@@ -21,6 +21,7 @@ from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
+    LABELS,
     MOST_PLACES,
     SIMILARITY,
     LiveView,
@@ -278,7 +279,7 @@ class LiveDesktop(QObject):
         """Show settings, reference points and legend of the selected live layer."""
         layer = self.iface.activeLayer()
         view = view_of(layer)
-        self.dock.allow_change(view is not None)
+        self.dock.allow_change(view is not None and view.style != LABELS)
         self.dock.offer_encoders(settings.known_encoders())
         if view and (layer, view) != self.looked_at:  # keep changes that the user is about to make
             self.dock.choose(view)

@@ -96,7 +96,7 @@ def label_router(drawing: TileDrawing) -> APIRouter:
         id = hashlib.sha256(labels.model_dump_json().encode()).hexdigest()[:32]
         kept = sets.get(_key(encoder, id)) or await drawing.look_up(lambda: _fitted(encoder, labels))
         sets.put(_key(encoder, id), kept)
-        return _report(id, kept.classifier)
+        return _report(id, encoder_id, kept)
 
     @router.get("/{id}/legend", summary="What the colours mean")
     async def legend(
@@ -146,10 +146,12 @@ def _fitted(encoder: Encoder, labels: LabelSet) -> KeptSet:
     return KeptSet(names, colours, fit_labels(encoder, lonlat))
 
 
-def _report(id: str, classifier: LabelClassifier) -> LabelReport:
-    validation = classifier.validation
+def _report(id: str, encoder_id: str, kept: KeptSet) -> LabelReport:
+    classifier, validation = kept.classifier, kept.classifier.validation
     return LabelReport(
         id=id,
+        encoder=encoder_id,
+        classes=kept.names,
         method="logistic" if classifier.is_probability else "similarity",
         labels=len(classifier.lonlat),
         validation=LabelValidation(**asdict(validation)) if validation else None,

@@ -270,6 +270,8 @@ class LabelReport(BaseModel):
     """How labels are told apart. Of the two methods, the more accurate is used."""
 
     id: str = Field(description="Id of these labels in the URLs of tiles.")
+    encoder: str = Field(description="Id of the encoder.")
+    classes: list[str] = Field(description="Their names. The first is class 0.")
     method: Literal["similarity", "logistic"]
     labels: int
     validation: LabelValidation | None = Field(
