@@ -313,6 +313,7 @@ def test_labels_that_the_backend_has_forgotten_are_sent_again(labelling, backend
     """It keeps the 256 sets of labels that were used last."""
     label_all(labelling)
     (live,) = live_layers(QgsProject.instance())
+    rendered(labelling, live)  # no tile is requested meanwhile
     for i in range(256):
         one = {"name": "x", "colour": "#000000", "lonlat": [[i / 10, 0]]}
         backend.client().json("POST", f"/tiles/{ENCODER}/labels", {"classes": [one]})
