@@ -28,8 +28,8 @@ MOST_LEFT_OUT, FOLDS = 40, 10
 STRENGTH = 10.0
 SIMILARITY_STEP = 1 / 255
 """Tolerance of a similarity: a colour step of a ramp from -1 to 1 is twice as large."""
-LOGIT_STEP = 1 / 255
-"""Tolerance of a logit. It moves a probability by less than half a colour step."""
+LOGIT_STEP = 0.01
+"""Tolerance of a logit. It moves a probability by 0.005 at most."""
 
 
 @dataclass(frozen=True)
