@@ -119,12 +119,12 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="85"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
+        <location filename="../satclip_qgis/gui/dock.py" line="141"/>
         <source>SatCLIP live layer</source>
         <translation>SatCLIP-Live-Layer</translation>
     </message>
@@ -154,47 +154,47 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <location filename="../satclip_qgis/gui/dock.py" line="125"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/dock.py" line="158"/>
         <source>&amp;Encoder</source>
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="61"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
         <source>Live layer panel</source>
         <translation>Bedienfeld Live-Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="272"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="78"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="79"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="80"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
@@ -364,42 +364,42 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>SatCLIP training</source>
         <translation>SatCLIP-Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="75"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
@@ -409,32 +409,32 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -474,7 +474,7 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="42"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
         <source>Training panel</source>
         <translation>Bedienfeld Training</translation>
     </message>
@@ -584,47 +584,47 @@
         <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/dock.py" line="158"/>
         <source>&amp;Style</source>
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="60"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="163"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="167"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
@@ -649,12 +649,12 @@
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="127"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="143"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
@@ -694,37 +694,37 @@
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="63"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="208"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="218"/>
         <source>The maximum is {most} locations. The oldest one was removed.</source>
         <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="228"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="320"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="330"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -2539,7 +2539,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="85"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2559,47 +2559,47 @@
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
@@ -2859,7 +2859,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="85"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2879,12 +2879,12 @@
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
         <source>&amp;Finish</source>
         <translation>&amp;Abschließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
@@ -2944,7 +2944,7 @@
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="203"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
     </message>
@@ -3302,6 +3302,336 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <source>Label places</source>
+        <translation>Orte beschriften</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
+        <translation>Klicken Sie in die Karte, um einen Ort einer Klasse zuzuordnen. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <source>GeoPackage…</source>
+        <translation>GeoPackage …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <source>Temporary layer</source>
+        <translation>Temporärer Layer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <source>GeoPackage for the labels</source>
+        <translation>GeoPackage für die Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <source>Select features of another vector layer first.</source>
+        <translation>Wählen Sie zuerst Objekte eines anderen Vektorlayers.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <source>Create a layer for labels, or choose a point layer to continue with.</source>
+        <translation>Erstellen Sie einen Layer für Labels, oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <source>Add a class first.</source>
+        <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <source>There is no label here. Shift+click on a label removes it.</source>
+        <translation>Hier ist kein Label. Umschalt+Klick auf ein Label entfernt es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Add class</source>
+        <translation>Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Name of the class:</source>
+        <translation>Name der Klasse:</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
+        <translation>Diese Klasse hat Labels. Entfernen Sie sie zuerst: mit Umschalt+Klick auf jedes, oder in der Attributtabelle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <source>This view has no other place to suggest. Pan or zoom the map.</source>
+        <translation>In diesem Ausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
+        <translation>In diesem Ausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
+        <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Ordnen Sie ihn zu, wenn Sie sie kennen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <source>Create a layer for labels</source>
+        <translation>Erstellt einen Layer für Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <source>New labels get the selected class. Double-click to rename it.</source>
+        <translation>Neue Labels erhalten die gewählte Klasse. Doppelklick benennt sie um.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="66"/>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <source>Add &amp;class</source>
+        <translation>&amp;Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <source>Colour of the selected class</source>
+        <translation>Farbe der gewählten Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
+        <source>&amp;Remove</source>
+        <translation>E&amp;ntfernen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <source>Remove the selected class, which must have no labels</source>
+        <translation>Entfernt die gewählte Klasse, die keine Labels haben darf</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <source>Undo the last label (Ctrl+Z on the map)</source>
+        <translation>Macht das letzte Label rückgängig (Strg+Z auf der Karte)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label &amp;selected</source>
+        <translation>&amp;Gewählte zuordnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <source>Label the selected features of the current layer with the selected class</source>
+        <translation>Ordnet die gewählten Objekte des aktuellen Layers der gewählten Klasse zu</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Ne&amp;xt place</source>
+        <translation>Nä&amp;chster Ort</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <source>Show the place in the current view whose class is most uncertain</source>
+        <translation>Zeigt den Ort im aktuellen Ausschnitt, dessen Klasse am unsichersten ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <source>Places with a smaller probability or similarity are transparent</source>
+        <translation>Orte mit kleinerer Wahrscheinlichkeit oder Ähnlichkeit sind durchsichtig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>&amp;Fit a model…</source>
+        <translation>&amp;Modell anpassen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <source>Open “Fit a model” with these labels as the target</source>
+        <translation>Öffnet „Modell anpassen“ mit diesen Labels als Zielgröße</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
+        <translation>Wählen Sie das Feld mit den Klassen. Der Layer wird dann in den Farben seiner Klassen gezeichnet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
+        <translation>Diese Labels sind in einem temporären Layer und gehen verloren, wenn QGIS beendet wird. Um sie zu behalten, klicken Sie mit der rechten Maustaste auf den Layer und wählen Sie „Permanent machen“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>F&amp;ield</source>
+        <translation>&amp;Feld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <source>S&amp;how</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>&amp;Threshold</source>
+        <translation>Sch&amp;wellenwert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
+        <translation>Das Backend hat eine Antwort gesendet, die diese Version der Erweiterung nicht lesen kann.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <source>Points without a class: {count}.</source>
+        <translation>Punkte ohne Klasse: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <source>Points that are not on Earth, which are not used: {count}.</source>
+        <translation>Punkte, die nicht auf der Erde liegen und nicht verwendet werden: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
+        <translation>Ähnlichkeit mit den Labels einer Klasse. Ordnen Sie Orte einer weiteren Klasse zu, um sie zu unterscheiden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
+        <translation>Ähnlichkeit mit den Labels. Mit zwei Labels je Klasse wird sie mit einer logistischen Regression verglichen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>logistic regression</source>
+        <translation>logistische Regression</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation>Verfahren: {used}. Balancierte Genauigkeit bei Leave-one-out {accuracy} mit {labels} Labels ({other}: {lower}). Labels nahe beieinander machen sie zu hoch.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation>Verfahren: {used}. Balancierte Genauigkeit {accuracy} mit {labels} Labels bei {folds}-facher Kreuzvalidierung ({other}: {lower}). Labels nahe beieinander machen sie zu hoch.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="81"/>
+        <source>Live classes ({encoder})</source>
+        <translation>Live-Klassen ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="72"/>
+        <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
+        <translation>{file} existiert bereits. Wählen Sie einen anderen Namen, oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="84"/>
+        <source>{file} could not be written: {reason}</source>
+        <translation>{file} konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="95"/>
+        <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
+        <translation>Das Feld „{field}“ identifiziert die Objekte von „{layer}“. Wählen Sie ein anderes Feld.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="105"/>
+        <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
+        <translation>Das Feld „{field}“ von „{layer}“ hat mehr als {most} verschiedene Werte. Wählen Sie ein anderes Feld.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="142"/>
+        <source>Enter a name for the class.</source>
+        <translation>Geben Sie einen Namen für die Klasse ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="149"/>
+        <source>The field “{field}” holds integers. Enter a number for the class.</source>
+        <translation>Das Feld „{field}“ enthält ganze Zahlen. Geben Sie eine Zahl für die Klasse ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="155"/>
+        <source>There is a class “{name}” already.</source>
+        <translation>Es gibt bereits eine Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="157"/>
+        <source>The maximum is {most} classes.</source>
+        <translation>Das Maximum sind {most} Klassen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="229"/>
+        <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
+        <translation>„{layer}“ hat mehr als {most} Labels, das Maximum für einen Live-Layer. Verwenden Sie „Modell anpassen“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="246"/>
+        <source>This place is outside the area of the CRS of “{layer}”.</source>
+        <translation>Dieser Ort liegt außerhalb des Gültigkeitsbereichs des KBS von „{layer}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="256"/>
+        <source>The labels could not be added to “{layer}”.</source>
+        <translation>Die Labels konnten „{layer}“ nicht hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="288"/>
+        <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
+        <translation>„{layer}“ kann nicht bearbeitet werden. Exportieren Sie den Layer in ein GeoPackage und fahren Sie damit fort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="294"/>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="303"/>
+        <source>“{layer}” can't be edited now.</source>
+        <translation>„{layer}“ kann jetzt nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="312"/>
+        <source>The labels could not be saved in “{layer}”: {reason}</source>
+        <translation>Die Labels konnten nicht in „{layer}“ gespeichert werden: {reason}</translation>
     </message>
 </context>
 </TS>
