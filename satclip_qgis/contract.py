@@ -40,6 +40,16 @@ def viridis() -> list[str]:
     return _contract()["viridis"]
 
 
+def class_colours() -> list[str]:
+    """Return colours "#rrggbb" for as many classes as a live layer of labels can have."""
+    return _contract()["class_colours"]
+
+
+def max_labels() -> int:
+    """Return the maximum number of labels of a live layer."""
+    return _contract()["max_labels"]
+
+
 def declared(process: str, name: str) -> dict[str, Any]:
     """Return the JSON schema of an input of a process. If several schemas are allowed, their keywords are merged."""
     schema = _contract()["processes"][process]["inputs"][name]["schema"]

@@ -30,6 +30,7 @@ class SatclipPlugin:
         self.live = None
         self.enrich = None
         self.models = None
+        self.labelling = None
         self.training = None
         self.options = None
         self.menu = None
@@ -60,6 +61,7 @@ class SatclipPlugin:
         from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
         from satclip_qgis.gui.enrich_section import EnrichDesktop
         from satclip_qgis.gui.first_steps import FirstSteps
+        from satclip_qgis.gui.labelling import Labelling
         from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
@@ -85,6 +87,8 @@ class SatclipPlugin:
             messages, self.provider.algorithm, self.open_dialog, self.iface.mainWindow()
         )
         self.live = LiveDesktop(self.iface, self.dock, self.redirect, messages, self.runs, self.open_setup)
+        self.labelling = Labelling(self.iface, self.dock.encoder, self.open_dialog)
+        self.live.section.add_group(tr("Label places"), self.labelling.section)
         self.enrich = EnrichDesktop(self.iface, self.dock, self.runs)
         self.models = ModelDesktop(self.iface, self.dock, self.runs)
         self.training = TrainingDesktop(self.iface, self.dock, self.open_dialog)
@@ -138,6 +142,7 @@ class SatclipPlugin:
             "steps",
             "menu",
             "encoders",
+            "labelling",
             "live",
             "enrich",
             "models",

@@ -6,8 +6,9 @@ import json
 
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
 from satclip_backend.processes import PROCESSES
-from satclip_backend.rasters.colours import VIRIDIS
+from satclip_backend.rasters.colours import VIRIDIS, palette
 from satclip_backend.rasters.grids import MAX_PIXELS
+from satclip_backend.rasters.label_classifier import MOST_CLASSES, MOST_LABELS
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.descriptions import description
 
@@ -23,5 +24,7 @@ contract = {
     },
     "max_pixels": MAX_PIXELS,
     "viridis": [f"#{colour}" for colour in VIRIDIS],
+    "class_colours": palette(MOST_CLASSES),
+    "max_labels": MOST_LABELS,
 }
 print(json.dumps(contract, indent=1))

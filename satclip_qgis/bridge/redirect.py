@@ -24,7 +24,7 @@ from satclip_qgis.contract import protocol_version
 HOST = "satclip.invalid"
 """A host that can't exist (RFC 2606). Without this plugin, no server receives the requests."""
 PATHS = "/tiles/"
-"""Prefix of paths that layers may request with the user's token: read-only images and numbers."""
+"""Prefix of paths that layers may request with the user's token: images and numbers. None changes a file."""
 _Error = QNetworkReply.NetworkError
 GONE = (
     _Error.ConnectionRefusedError,

@@ -25,6 +25,8 @@ MAX_CONNECTIONS = 64
 """Maximum number of concurrent connections."""
 HEADER_TIMEOUT = 10.0
 """Seconds that a client may take to send a request."""
+LONGEST_BODY = 1 << 20
+"""Maximum length of a posted body in bytes."""
 RETRY_DELAY = 10.0
 """Seconds to wait after a failed start before the next attempt. One map view requests dozens of tiles."""
 
@@ -136,13 +138,33 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Wait for the backend and forward the request."""
         self._too_late.cancel()
+        self._forward(lambda client: client.content(self.path))
+
+    def do_POST(self) -> None:
+        """Wait for the backend and forward the request, whose body is a JSON object."""
+        try:
+            length = int(self.headers.get("Content-Length", ""))
+            body = json.loads(self.rfile.read(length)) if 0 <= length <= LONGEST_BODY else None
+        except (OSError, ValueError):
+            body = None
+        self._too_late.cancel()
+        if not isinstance(body, dict):
+            self._refuse(400, "The body must be a JSON object, and not too long.")
+            return
+
+        def send(client: Client) -> tuple[str, bytes]:
+            return "application/json", json.dumps(client.json("POST", self.path, body)).encode()
+
+        self._forward(send)
+
+    def _forward(self, ask: Callable[[Client], tuple[str, bytes]]) -> None:
         proxy: StartupProxy = self.server.proxy
         given = self.headers.get("Authorization", "").encode()
         if not secrets.compare_digest(given, f"Bearer {proxy.token}".encode()) or self.headers.get("Origin"):
             self._refuse(403, "This server accepts requests from its own QGIS only.")
             return
         try:
-            self._answer(200, *proxy.client().content(self.path))
+            self._answer(200, *ask(proxy.client()))
         except BackendError as error:
             self._refuse(error.status or 502, str(error))
         except BridgeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
@@ -101,7 +102,9 @@ class ExploreSection(QWidget):
     def choose(self, view: LiveView) -> None:
         """Show the settings of a layer."""
         self.encoder.setCurrentText(view.encoder)
-        self.style_choice.setCurrentIndex(self.style_choice.findData(view.style))
+        index = self.style_choice.findData(view.style)
+        if index >= 0:  # labels have their own section
+            self.style_choice.setCurrentIndex(index)
         self.clusters.setValue(view.clusters)
 
     def allow_change(self, allowed: bool) -> None:
@@ -123,6 +126,15 @@ class ExploreSection(QWidget):
             pixmap = QPixmap(16, 16)
             pixmap.fill(QColor(str(entry.get("colour", ""))))
             self.legend.addItem(QListWidgetItem(QIcon(pixmap), str(entry.get("label", ""))))
+
+    def add_group(self, title: str, content: QWidget) -> None:
+        """Add a group of widgets that can be collapsed, below all others."""
+        group = QgsCollapsibleGroupBox(title)
+        layout = QVBoxLayout(group)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(content)
+        group.setCollapsed(True)
+        self.layout().insertWidget(self.layout().count() - 1, group)
 
     def _arrange(self) -> None:
         form = QFormLayout()

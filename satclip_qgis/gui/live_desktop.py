@@ -24,6 +24,7 @@ from satclip_qgis.gui.satclip_dock import SatclipDock
 from satclip_qgis.gui.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
+    LABELS,
     MOST_PLACES,
     SIMILARITY,
     LiveView,
@@ -317,7 +318,7 @@ class LiveDesktop(QObject):
         """Show settings, reference points and legend of the selected live layer."""
         layer = self.iface.activeLayer()
         view = view_of(layer)
-        self.section.allow_change(view is not None)
+        self.section.allow_change(view is not None and view.style != LABELS)
         self.section.encoder.offer(view.encoder if view else "")
         if view and (layer, view) != self.looked_at:  # keep changes that the user is about to make
             self.section.choose(view)

@@ -12,7 +12,8 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 class BackendRequest(QObject):
     """Repeated requests, such as for the value at the cursor: one at a time, and only the latest one waits.
 
-    `ask` takes a URL below http://satclip.invalid/. Requests are at least `pause` milliseconds apart.
+    `ask` takes a URL below http://satclip.invalid/, and a JSON object if it is to be posted. Requests are at least
+    `pause` milliseconds apart.
     """
 
     answered = pyqtSignal(str, dict)
@@ -22,22 +23,22 @@ class BackendRequest(QObject):
 
     def __init__(self, pause: int = 0, parent: QObject | None = None):
         super().__init__(parent)
-        self._next = ""
+        self._next: tuple[str, dict | None] | None = None
         self._reply: QNetworkReply | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause)
         self._pause.timeout.connect(self._send)
 
-    def ask(self, address: str) -> None:
-        """Request a URL. Replaces a waiting request."""
-        self._next = address
+    def ask(self, address: str, body: dict | None = None) -> None:
+        """Request a URL, or post an object to it. Replaces a waiting request."""
+        self._next = address, body
         if self._reply is None and not self._pause.isActive():
             self._send()
 
     def forget(self) -> None:
         """Abort the running request and discard the waiting one."""
-        self._next = ""
+        self._next = None
         self._pause.stop()
         if self._reply:
             reply, self._reply = self._reply, None
@@ -46,8 +47,13 @@ class BackendRequest(QObject):
     def _send(self) -> None:
         if not self._next or self._reply:
             return
-        address, self._next = self._next, ""
-        reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
+        (address, body), self._next = self._next, None
+        request = QNetworkRequest(QUrl(address))
+        if body is None:
+            reply = QgsNetworkAccessManager.instance().get(request)
+        else:
+            request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
+            reply = QgsNetworkAccessManager.instance().post(request, json.dumps(body).encode())
         self._reply = reply
         reply.finished.connect(lambda: self._finished(address, reply))
 

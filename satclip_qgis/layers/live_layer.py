@@ -1,6 +1,7 @@
 """The live embedding layer: an XYZ raster layer whose tiles the running backend renders.
 
-Its URL in the project contains no port and no token: http://satclip.invalid/tiles/ENCODER/STYLE/{z}/{x}/{y}.png.
+Its URL in the project contains no port and no token: http://satclip.invalid/tiles/ENCODER/STYLE/{z}/{x}/{y}.png, with
+the id of the labels after the style `labels`.
 bridge/redirect.py sends the requests to the running backend.
 """
 
@@ -16,7 +17,7 @@ from qgis.core import QgsDataProvider, QgsProject, QgsRasterLayer, QgsVectorLaye
 from satclip_qgis.bridge.redirect import HOST
 from satclip_qgis.i18n import tr
 
-PCA, SIMILARITY, CLUSTERS = STYLES = ("pca", "similarity", "clusters")
+PCA, SIMILARITY, CLUSTERS, LABELS = STYLES = ("pca", "similarity", "clusters", "labels")
 MOST_PLACES = 200
 FEWEST_CLUSTERS, MOST_CLUSTERS = 2, 64
 DEEPEST_ZOOM = 22
@@ -31,7 +32,8 @@ class LiveView:
 
     `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, and `negatives` the
     points to be unlike. There is at least one place, and at most `MOST_PLACES` of both. `clusters` is the number of
-    clusters of the style `clusters`.
+    clusters of the style `clusters`. Of the style `labels`, `labels` is the backend's id of the labels, `shown` the number of the class whose score is shown (None: all classes), and
+    `threshold` the score, 0 to 1, below which pixels are transparent.
     """
 
     encoder: str
@@ -39,17 +41,26 @@ class LiveView:
     places: tuple[Place, ...] = ()
     clusters: int = 8
     negatives: tuple[Place, ...] = ()
+    labels: str = ""
+    shown: int | None = None
+    threshold: float = 0.0
 
     def url(self, what: str = _PLACEHOLDERS) -> str:
         """Return the URL of the tiles, or of the `legend` or `value` of this view."""
-        query = {}
+        query, path = {}, self.style
         if self.style == SIMILARITY:
             query["places"] = _joined(self.places)
             if self.negatives:
                 query["negatives"] = _joined(self.negatives)
         if self.style == CLUSTERS:
             query["k"] = self.clusters
-        address = f"http://{HOST}/tiles/{quote(self.encoder, safe='')}/{self.style}/{what}"
+        if self.style == LABELS:
+            path = f"{LABELS}/{self.labels}"
+            if self.shown is not None:
+                query["shown"] = self.shown
+            if self.threshold:
+                query["threshold"] = f"{self.threshold:g}"
+        address = f"{encoder_url(self.encoder)}/{path}/{what}"
         return f"{address}?{urlencode(query, safe=',;')}" if query else address
 
     def value_url(self, place: Place) -> str:
@@ -70,8 +81,19 @@ class LiveView:
             PCA: tr("Live embeddings ({encoder})"),
             SIMILARITY: tr("Live similarity ({encoder})"),
             CLUSTERS: tr("Live clusters ({encoder})"),
+            LABELS: tr("Live classes ({encoder})"),
         }
         return names[self.style].format(encoder=self.encoder)
+
+
+def encoder_url(encoder: str) -> str:
+    """Return the URL below which an encoder has its tiles."""
+    return f"http://{HOST}/tiles/{quote(encoder, safe='')}"
+
+
+def labels_url(encoder: str) -> str:
+    """Return the URL to which labels are posted."""
+    return f"{encoder_url(encoder)}/{LABELS}"
 
 
 def view_of(layer) -> LiveView | None:
@@ -82,6 +104,8 @@ def view_of(layer) -> LiveView | None:
     parts = address.path.split("/")
     if address.hostname != HOST or len(parts) < 4 or parts[1] != "tiles" or parts[3] not in STYLES:
         return None
+    if parts[3] == LABELS and len(parts) < 8:
+        return None
     query = parse_qs(address.query)
     try:
         return LiveView(
@@ -90,6 +114,9 @@ def view_of(layer) -> LiveView | None:
             _split(query.get("places", [""])[0]),
             int(query.get("k", ["8"])[0]),
             _split(query.get("negatives", [""])[0]),
+            unquote(parts[4]) if parts[3] == LABELS else "",
+            int(query["shown"][0]) if "shown" in query else None,
+            float(query.get("threshold", ["0"])[0]),
         )
     except ValueError:  # the URL was edited
         return None

@@ -54,38 +54,46 @@ class LinearHead(Head):
 
 
 @dataclass(frozen=True)
-class CosineHead(Head):
-    """Cosine of the angle between embedding - `centre` (d,) and `direction` (d,): one value from -1 to 1.
+class DirectionHead(Head):
+    """`matrix` (k, d) @ direction + `offset` (k,), float64, where direction is embedding - `centre` (d,) at length 1.
 
-    If the embedding equals the centre, the value is 0.
+    A row of length 1 without an offset gives the cosine of the angle to that row, from -1 to 1. If the embedding
+    equals the centre, its direction is 0.
     """
 
     centre: NDArray[np.float64]
-    direction: NDArray[np.float64]
+    matrix: NDArray[np.float64]
+    offset: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Return the values (n, 1) of embeddings (n, d)."""
+        """Return the values (n, k) of embeddings (n, d)."""
         along = embeddings - self.centre.astype(embeddings.dtype)
-        direction = self.direction / max(np.linalg.norm(self.direction), 1e-300)
         length = np.maximum(np.linalg.norm(along, axis=1), np.finfo(embeddings.dtype).tiny)
-        return (along @ direction.astype(embeddings.dtype) / length)[:, None]
+        values = along @ self.matrix.T.astype(embeddings.dtype) / length[:, None]
+        return values + self.offset.astype(embeddings.dtype)
+
+
+def directions(embeddings: NDArray, centre: NDArray) -> NDArray[np.float64]:
+    """Return the directions (n, d) of embeddings (n, d) from `centre`, at length 1; 0 for the centre itself."""
+    along = np.asarray(embeddings, dtype=np.float64) - centre
+    return along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-300)
+
+
+def cosine_head(centre: NDArray, rows: NDArray, tolerance: Sequence[float]) -> DirectionHead:
+    """Return the cosines to the directions `rows` (k, d) of any length."""
+    rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)
+    return DirectionHead(np.asarray(tolerance, dtype=np.float64), centre, rows, np.zeros(len(rows)))
 
 
 def similarity_to(
     embeddings: NDArray, centre: NDArray, tolerance: Sequence[float], negatives: NDArray | None = None
-) -> CosineHead:
+) -> DirectionHead:
     """Return the similarity to points with embeddings (n, d), and not to `negatives` (m, d).
 
     It is the cosine to the mean of the points' directions from `centre`. With negatives, it is the cosine to twice that
     mean minus the mean of the negatives' directions (Rocchio 1971, "Relevance feedback in information retrieval").
     """
-    towards = _mean_direction(embeddings, centre)
+    towards = directions(embeddings, centre).mean(axis=0)
     if negatives is not None and len(negatives):
-        towards = 2 * towards - _mean_direction(negatives, centre)
-    return CosineHead(np.asarray(tolerance, dtype=np.float64), centre, towards)
-
-
-def _mean_direction(embeddings: NDArray, centre: NDArray) -> NDArray[np.float64]:
-    along = np.asarray(embeddings, dtype=np.float64) - centre
-    lengths = np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-300)
-    return (along / lengths).mean(axis=0)
+        towards = 2 * towards - directions(negatives, centre).mean(axis=0)
+    return cosine_head(centre, towards[None], tolerance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
+from satclip_backend.rasters.label_classifier import LabelClassifier
 from satclip_backend.rasters.legends import Entry, Ramp
 from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.rasters.similarity import similarity_head
@@ -29,7 +30,10 @@ SCORES = 3e-3
 
 @dataclass(frozen=True)
 class Style:
-    """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8."""
+    """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8.
+
+    With opacity, they are (4, h, w).
+    """
 
     head: Head
     paint: Callable[[NDArray[np.float32]], NDArray[np.uint8]]
@@ -71,4 +75,47 @@ def cluster_style(encoder: Encoder, k: int) -> Style:
         lambda scores: np.moveaxis(colours[clusters.classes(scores)], -1, 0),
         _("Clusters"),
         tuple(Entry(str(i), colour, i) for i, colour in enumerate(clusters.colours, start=1)),
+    )
+
+
+def label_style(
+    classifier: LabelClassifier,
+    names: Sequence[str],
+    colours: Sequence[str],
+    threshold: float,
+    shown: int | None,
+) -> Style:
+    """Show the most likely class in its colour, the more opaque the more likely; or the score of the class `shown`.
+
+    Pixels whose score is below `threshold` are transparent; 0 shows all.
+    """
+    low = 0 if classifier.is_probability else -1
+    palette = np.array([rgb(colour) for colour in colours], dtype=np.uint8)
+
+    def paint(values: NDArray[np.float32]) -> NDArray[np.uint8]:
+        scores = np.nan_to_num(classifier.scores(values))
+        if shown is None:
+            score = scores.max(axis=0)
+            painted, opacity = np.moveaxis(palette[scores.argmax(axis=0)], -1, 0), score.clip(0, 1)
+        else:
+            score = scores[shown]
+            painted, opacity = ramp(score, low, 1), np.ones_like(score)
+        if threshold > 0:
+            opacity = np.where(score >= threshold, opacity, 0)
+        return np.concatenate([painted, (255 * opacity[None]).round().astype(np.uint8)])
+
+    if shown is None:
+        entries = tuple(
+            Entry(name, colour, i) for i, (name, colour) in enumerate(zip(names, colours), start=1)
+        )
+        return Style(classifier.head, paint, _("Classes"), entries)
+    stops = ramp_stops(low, 1)
+    name = names[shown]
+    return Style(
+        classifier.head,
+        paint,
+        _("Probability: {name}", name=name)
+        if classifier.is_probability
+        else _("Similarity: {name}", name=name),
+        tuple(Entry(f"{value:g}", colour, value) for value, colour in stops),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,33 +26,35 @@ def similarity_head(
     Directions are relative to the encoder's mean embedding. `negatives` (m, 2) are points to be unlike. Raises
     SatclipError if a point is not on Earth.
     """
-    embeddings = _encoded(encoder, lonlat)
-    others = None if negatives is None else _encoded(encoder, negatives, negative=True)
-    return similarity_to(embeddings, encoder.pca.mean, [tolerance], others)
+    others = None if negatives is None else reference_embeddings(encoder, negatives, "negative")
+    return similarity_to(reference_embeddings(encoder, lonlat), encoder.pca.mean, [tolerance], others)
 
 
-def _encoded(encoder: Encoder, lonlat: NDArray[np.float64], *, negative: bool = False) -> NDArray[np.float64]:
+def reference_embeddings(
+    encoder: Encoder,
+    lonlat: NDArray[np.float64],
+    kind: Literal["reference", "negative", "label"] = "reference",
+) -> NDArray[np.float64]:
+    """Return the embeddings (n, d) of points (n, 2) in degrees. An error names a point by its `kind` and number.
+
+    Raises SatclipError if a point is not on Earth.
+    """
     embeddings = encoder.encode(lonlat, dtype="float64")
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
     if len(lost):
-        place = {
-            "row": lost[0] + 1,
-            "longitude": f"{lonlat[lost[0], 0]:g}",
-            "latitude": f"{lonlat[lost[0], 1]:g}",
-        }
-        if negative:
-            raise SatclipError(
-                _(
-                    "Negative location {row} (longitude {longitude}, latitude {latitude}) is not on Earth: "
-                    "latitudes are from -90 to 90 degrees, and longitude comes first.",
-                    **place,
-                )
-            )
+        row = lost[0] + 1
+        name = {
+            "reference": _("Reference location {row}", row=row),
+            "negative": _("Negative location {row}", row=row),
+            "label": _("Label {row}", row=row),
+        }[kind]
         raise SatclipError(
             _(
-                "Reference location {row} (longitude {longitude}, latitude {latitude}) is not on Earth: "
-                "latitudes are from -90 to 90 degrees, and longitude comes first.",
-                **place,
+                "{name} (longitude {longitude}, latitude {latitude}) is not on Earth: latitudes are from -90 to 90 "
+                "degrees, and longitude comes first.",
+                name=name,
+                longitude=f"{lonlat[lost[0], 0]:g}",
+                latitude=f"{lonlat[lost[0], 1]:g}",
             )
         )
     return embeddings

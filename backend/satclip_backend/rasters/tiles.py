@@ -38,8 +38,10 @@ def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes
     `renderer` must have the head of `style`.
     """
     values = renderer.block(tile_grid(z, x, y), Window(0, 0, SIDE, SIDE))
-    alpha = np.where(np.isfinite(values[0]), 255, 0).astype(np.uint8)
-    return png(np.concatenate([style.paint(values), alpha[None]]))
+    painted = style.paint(values)
+    opacity = painted[3] if len(painted) == 4 else 255
+    alpha = np.where(np.isfinite(values[0]), opacity, 0).astype(np.uint8)
+    return png(np.concatenate([painted[:3], alpha[None]]))
 
 
 def png(bands: NDArray[np.uint8]) -> bytes:

@@ -22,6 +22,7 @@ from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
 from satclip_backend.server.job_routes import job_router
 from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.label_routes import label_router
 from satclip_backend.server.languages import localised
 from satclip_backend.server.models import ServerEnd, ServerStatus
 from satclip_backend.server.ogc import ogc_router
@@ -30,6 +31,7 @@ from satclip_backend.server.problems import add_handlers
 from satclip_backend.server.run_routes import run_router
 from satclip_backend.server.runtime import Runtime
 from satclip_backend.server.tile_cache import TileCache
+from satclip_backend.server.tile_drawing import TileDrawing
 from satclip_backend.server.tile_routes import tile_router
 from satclip_backend.server.upload_routes import UPLOADS, upload_router
 from satclip_backend.server.uploads import MAX_UPLOAD, Uploads
@@ -67,7 +69,9 @@ def create_app(
     app.include_router(encoder_router(encoders))
     app.include_router(run_router(jobs))
     tiles = TileCache()
-    app.include_router(tile_router(encoders, tiles))
+    drawing = TileDrawing(encoders, tiles)
+    app.include_router(tile_router(drawing))
+    app.include_router(label_router(drawing))
 
     @app.get("/status", tags=["Server"], summary="The server itself")
     def status() -> ServerStatus:

@@ -257,3 +257,57 @@ class Legend(BaseModel):
     title: str
     entries: list[LegendEntry]
     ramps: list[LegendRamp]
+
+
+LonLat = Annotated[list[Annotated[float, Field(allow_inf_nan=False)]], Field(min_length=2, max_length=2)]
+
+
+class LabelClass(BaseModel):
+    """A class and its labelled points."""
+
+    name: str = Field(min_length=1, max_length=200)
+    colour: str = Field(pattern="^#[0-9a-fA-F]{6}$", description="#rrggbb")
+    lonlat: list[LonLat] = Field(description="Longitude and latitude of each point in degrees.")
+
+
+class LabelSet(BaseModel):
+    """Labelled points of one or more classes."""
+
+    classes: list[LabelClass]
+
+
+class LabelValidation(BaseModel):
+    """Cross-validated balanced accuracies, 0 to 1."""
+
+    labels: int
+    folds: int = Field(description="Their number; that of the labels if each was left out alone.")
+    similarity: float
+    logistic: float
+
+
+class LabelReport(BaseModel):
+    """How labels are told apart. Of the two methods, the more accurate is used."""
+
+    id: str = Field(description="Id of these labels in the URLs of tiles.")
+    encoder: str = Field(description="Id of the encoder.")
+    classes: list[str] = Field(description="Their names. The first is class 0.")
+    method: Literal["similarity", "logistic"]
+    labels: int
+    validation: LabelValidation | None = Field(
+        description="null with one class, or if a class has a single label: the similarity is used."
+    )
+
+
+class Candidates(BaseModel):
+    """Places that may be labelled next."""
+
+    lonlat: list[LonLat] = Field(min_length=1, max_length=10_000)
+
+
+class UncertainPlace(BaseModel):
+    """The most uncertain of the candidates."""
+
+    row: int | None = Field(description="Its number; null if none is suitable, such as all at sea.")
+    first: str | None = Field(None, description="Its most likely class.")
+    second: str | None = Field(None, description="The next most likely class.")
+    margin: float | None = Field(None, description="The difference of their scores.")

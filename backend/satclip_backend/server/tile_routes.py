@@ -6,15 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from satclip_backend.limits import cores
-from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.models import Legend, Similarity
-from satclip_backend.server.problems import Problem, client_gone
-from satclip_backend.server.tile_cache import StyleCache, TileCache
-from satclip_backend.server.tile_limiter import LifoLimiter
+from satclip_backend.server.problems import Problem
+from satclip_backend.server.tile_drawing import TileDrawing, check_tile
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import translated
 
@@ -37,18 +33,14 @@ Negatives = Annotated[
     ),
 ]
 K = Annotated[int, Query(ge=2, le=64, description="For clusters: their number.")]
-_PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
+PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
+Z = Annotated[int, Path(ge=0, le=24)]
+XY = Annotated[int, Path(ge=0)]
 
 
-def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
-    """Return the router, with encoders from `cache`; rendered tiles are stored in `tiles`."""
+def tile_router(drawing: TileDrawing) -> APIRouter:
+    """Return the router, whose tiles `drawing` draws."""
     router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"])
-    styles = StyleCache()
-    at_once = max(2, cores())
-    # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
-    # routes.
-    finding, making, drawing = (CapacityLimiter(at_once) for _ in range(3))
-    compute_limiter, draw_limiter = LifoLimiter(at_once), LifoLimiter(at_once)
 
     async def ready(
         request: Request,
@@ -59,19 +51,12 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         k: int,
     ) -> tuple[tuple, Style, Renderer]:
         """Return the key of a style, the style and its renderer. Raises Problem if the client has disconnected."""
-        await request.body()  # the next message is the end of the connection
-        encoder = await to_thread.run_sync(cache.get, encoder_id, limiter=finding)
+        encoder = await drawing.encoder(encoder_id)
         given = {"pca": None, "similarity": (places, negatives), "clusters": k}[style]
         key = encoder.weights_sha256, style, given
-
-        async def make() -> tuple[Style, Renderer]:
-            async with compute_limiter:
-                await _still_wanted(request)
-                return await to_thread.run_sync(
-                    _make_style, encoder, style, places, negatives, k, limiter=making
-                )
-
-        return key, *await styles.get(key, make)
+        return key, *await drawing.style(
+            request, key, lambda: _make_style(encoder, style, places, negatives, k)
+        )
 
     @router.get("/similarity/value", summary="Similarity at a location")
     async def value(
@@ -82,13 +67,10 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
         negatives: Negatives = None,
     ) -> Similarity:
-        _encoder, style, _places = await ready(request, encoder_id, "similarity", places, negatives, 0)
-
-        def read() -> float:
-            at = np.array([[lon, lat]])
-            return float(cache.get(encoder_id).encode(at, head=style.head)[0, 0])
-
-        return Similarity(value=await to_thread.run_sync(read, limiter=finding))
+        _key, style, _renderer = await ready(request, encoder_id, "similarity", places, negatives, 0)
+        encoder = await drawing.encoder(encoder_id)
+        read = await drawing.look_up(lambda: encoder.encode(np.array([[lon, lat]]), head=style.head))
+        return Similarity(value=float(read[0, 0]))
 
     @router.get("/{style}/legend", summary="What the colours of a style mean")
     async def legend(
@@ -99,52 +81,31 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         negatives: Negatives = None,
         k: K = 8,
     ) -> Legend:
-        _encoder, drawn_style, _places = await ready(request, encoder_id, style, places, negatives, k)
+        _key, drawn_style, _renderer = await ready(request, encoder_id, style, places, negatives, k)
         return Legend(
             title=translated(drawn_style.title),
             entries=[asdict(entry) for entry in drawn_style.legend],
             ramps=[asdict(ramp) for ramp in drawn_style.ramps],
         )
 
-    @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
+    @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=PNG)
     async def tile(
         request: Request,
         encoder_id: str,
         style: StyleName,
-        z: Annotated[int, Path(ge=0, le=24)],
-        x: Annotated[int, Path(ge=0)],
-        y: Annotated[int, Path(ge=0)],
+        z: Z,
+        x: XY,
+        y: XY,
         places: Places = None,
         negatives: Negatives = None,
         k: K = 8,
     ) -> Response:
-        if max(x, y) >= 2**z:
-            raise Problem(
-                404,
-                _(
-                    "There is no tile {z}/{x}/{y}: at zoom {z} both go from 0 to {value}.",
-                    z=str(z),
-                    x=str(x),
-                    y=str(y),
-                    value=str(2**z - 1),
-                ),
-            )
+        check_tile(z, x, y)
         key, drawn_style, renderer = await ready(request, encoder_id, style, places, negatives, k)
-        key = *key, z, x, y
-        if (known := tiles.get(key)) is None:
-            async with draw_limiter:
-                await _still_wanted(request)
-                if (known := tiles.get(key)) is None:
-                    known = await to_thread.run_sync(_draw, renderer, drawn_style, z, x, y, limiter=drawing)
-                    tiles.put(key, known)
-        return Response(known, media_type="image/png")
+        tile = await drawing.tile(request, key, drawn_style, renderer, z, x, y)
+        return Response(tile, media_type="image/png")
 
     return router
-
-
-async def _still_wanted(request: Request) -> None:
-    if await request.is_disconnected():
-        raise client_gone()
 
 
 def _make_style(
@@ -171,12 +132,6 @@ def _make_style(
             live_styles.pca_style(encoder) if style == "pca" else live_styles.cluster_style(encoder, k)
         )
     return drawn_style, Renderer(encoder, drawn_style.head)
-
-
-def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
-    from satclip_backend.rasters.tiles import draw_tile  # slow import: rasterio
-
-    return draw_tile(renderer, style, z, x, y)
 
 
 def _parsed(name: str, places: str | None) -> np.ndarray:
