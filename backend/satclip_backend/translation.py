@@ -212,7 +212,9 @@ def _kept(value: Any) -> Any:
 
 def _shown(value: Any) -> Any:
     number = isinstance(value, Integral) and not isinstance(value, (bool, Enum))
-    return grouped(f"{value:,}") if number else translated(value)
+    if number:
+        return grouped(f"{value:,}")
+    return translated(value) if isinstance(value, Message) else value
 
 
 @lru_cache

@@ -79,7 +79,7 @@ def test_a_card_is_shortened_to_the_limit_of_the_encoder_file():
     assert len(text) == LONGEST_CARD - 1 or len(text) <= LONGEST_CARD
     kept = replace(METADATA, card=text)
     assert EncoderMetadata.from_json(kept.to_json()) == kept
-    with pytest.raises(SatclipError, match="its card has 20001 characters"):
+    with pytest.raises(SatclipError, match="its card has 20,001 characters"):
         EncoderMetadata.from_json(replace(METADATA, card="x" * (LONGEST_CARD + 1)).to_json())
 
 
