@@ -49,7 +49,7 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
@@ -99,12 +99,12 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -114,37 +114,32 @@
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="86"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
-        <source>SatCLIP live layer</source>
-        <translation>SatCLIP-Live-Layer</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="51"/>
         <source>&amp;Number of clusters</source>
         <translation>A&amp;nzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
         <source>&amp;Add layer</source>
         <translation>&amp;Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Legende</translation>
     </message>
@@ -154,47 +149,42 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
         <source>&amp;Encoder</source>
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
-        <source>Live layer panel</source>
-        <translation>Bedienfeld Live-Layer</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="81"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
@@ -204,7 +194,7 @@
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
@@ -224,12 +214,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="83"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="84"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -284,7 +274,7 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="72"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -364,42 +354,37 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
-        <source>SatCLIP training</source>
-        <translation>SatCLIP-Training</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
         <source>&amp;New run…</source>
         <translation>&amp;Neuer Lauf …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
         <source>Show model &amp;card</source>
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
@@ -409,37 +394,37 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Noch keine Auswertung</translation>
     </message>
@@ -449,34 +434,29 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>training</source>
         <translation>Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>Top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>Top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
         <source>step</source>
         <translation>Schritt</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
-        <source>Training panel</source>
-        <translation>Bedienfeld Training</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
@@ -549,122 +529,122 @@
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>Hauptkomponenten (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>Ähnlichkeit mit Orten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Fügt einen Rasterlayer hinzu, der beim Verschieben und Zoomen berechnet wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
         <source>&amp;Update layer</source>
         <translation>Layer a&amp;ktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Wendet diese Einstellungen auf den gewählten Live-Layer an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
         <source>Use selected &amp;points</source>
         <translation>&amp;Gewählte Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
         <source>&amp;Style</source>
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="75"/>
         <source>Create &amp;map…</source>
         <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Verlust und Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Schritt {step}: Trainingsverlust {loss}, Validierungsverlust {held_out}; Retrieval Top 1 {top1}, Top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>Die Kurven erscheinen nach der ersten Auswertung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird getestet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
@@ -674,57 +654,47 @@
         <translation>Python-Programm des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Noch nicht getestet: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Wird getestet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
-        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
-        <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
-        <source>The maximum is {most} locations. The oldest one was removed.</source>
-        <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -744,12 +714,12 @@
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
         <source>1: most similar</source>
         <translation>1: am ähnlichsten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
         <source>-1: opposite</source>
         <translation>-1: entgegengesetzt</translation>
     </message>
@@ -1059,7 +1029,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="168"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1204,11 +1174,6 @@
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
-        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
@@ -1224,22 +1189,12 @@
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
-        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
-        <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
-        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
-        <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1279,57 +1234,57 @@
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Create an embedding map</source>
         <translation>Embedding-Karte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encoder (gleiche Farben auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Map extent (highest contrast)</source>
         <translation>Kartenausdehnung (höchster Kontrast)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Saved basis file</source>
         <translation>Gespeicherte Basisdatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>PCA basis</source>
         <translation>PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis file</source>
         <translation>Datei der PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Output PCA basis</source>
         <translation>PCA-Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
@@ -1434,22 +1389,17 @@
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
-        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
-        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="105"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1809,11 +1759,6 @@
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
-        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
-        <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
@@ -1854,17 +1799,17 @@
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
@@ -2009,7 +1954,7 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="264"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
@@ -2239,37 +2184,37 @@
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="235"/>
         <source>Set size</source>
         <translation>Größe der Vorhersagemenge</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="236"/>
         <source>Interval width</source>
         <translation>Breite des Vorhersageintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="238"/>
         <source>Dissimilarity</source>
         <translation>Unähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
         <source>Area of applicability</source>
         <translation>Anwendbarkeitsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="240"/>
         <source>Distance to training points</source>
         <translation>Entfernung zu den Trainingspunkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>inside</source>
         <translation>innerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>outside</source>
         <translation>außerhalb</translation>
     </message>
@@ -2399,7 +2344,7 @@
         <translation>Prädiktoren auswählen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="233"/>
         <source>Suitability</source>
         <translation>Eignung</translation>
     </message>
@@ -2409,17 +2354,17 @@
         <translation>Geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>suitable</source>
         <translation>geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>not suitable</source>
         <translation>nicht geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="260"/>
         <source>Relative suitability for {value}: {highest}</source>
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
@@ -2489,7 +2434,7 @@
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="177"/>
         <source>Skipped features: {count} ({reason}).</source>
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
@@ -2534,7 +2479,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="86"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2679,7 +2624,7 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -2854,7 +2799,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="86"/>
+        <location filename="../satclip_qgis/plugin.py" line="122"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -2874,72 +2819,72 @@
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
         <source>&amp;Finish</source>
         <translation>Ab&amp;schließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>Das SatCLIP-Backend startet gerade. Versuchen Sie es in einigen Sekunden erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>Das SatCLIP-Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="243"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>Die Karte zeigt mehr Orte, als die Ausdrücke von SatCLIP aufnehmen können. Führen Sie „Einem Layer Embeddings hinzufügen“ aus und verwenden Sie dessen Felder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="311"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} braucht eine Geometrie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="336"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>Der Layer hat kein KBS mit einem Code. Speichern Sie ihn in einem anderen KBS, etwa EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="346"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>Die Nummer der Komponente muss eine ganze Zahl zwischen 1 und {most} sein, nicht {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Geometrien sind im KBS des Layers, ohne Layer in Grad. Für eine Linie oder ein Polygon steht ein Punkt darauf. Auf Karten erscheinen die Werte, sobald das Backend sie berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>Der Encoder ist 'bundled', wenn Sie nicht die Kennung eines anderen angeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="369"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Gibt das SatCLIP-Embedding eines Ortes als Feld von Zahlen zurück.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="382"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Gibt eine Hauptkomponente des SatCLIP-Embeddings eines Ortes zurück, gezählt ab 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="397"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
     </message>
@@ -3249,7 +3194,7 @@
         <translation>Der Layer „{layer}“ ist nicht georeferenziert. Er wird als Karte der ganzen Erde gelesen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="130"/>
         <source>About {minutes} min left</source>
         <translation>Noch etwa {minutes} min</translation>
     </message>
@@ -3617,6 +3562,1011 @@
         <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <source>Label places</source>
+        <translation>Orte beschriften</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="115"/>
+        <source>SatCLIP panel</source>
+        <translation>SatCLIP-Bedienfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
+        <translation>Klicken Sie in die Karte, um einen Ort einer Klasse zuzuordnen. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <source>GeoPackage…</source>
+        <translation>GeoPackage …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <source>Temporary layer</source>
+        <translation>Temporärer Layer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <source>GeoPackage for the labels</source>
+        <translation>GeoPackage für die Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <source>Select features of another vector layer first.</source>
+        <translation>Wählen Sie zuerst Objekte eines anderen Vektorlayers.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <source>Create a layer for labels, or choose a point layer to continue with.</source>
+        <translation>Erstellen Sie einen Layer für Labels, oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <source>Add a class first.</source>
+        <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <source>There is no label here. Shift+click on a label removes it.</source>
+        <translation>Hier ist kein Label. Umschalt+Klick auf ein Label entfernt es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Add class</source>
+        <translation>Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Name of the class:</source>
+        <translation>Name der Klasse:</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
+        <translation>Diese Klasse hat Labels. Entfernen Sie sie zuerst: mit Umschalt+Klick auf jedes, oder in der Attributtabelle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <source>This view has no other place to suggest. Pan or zoom the map.</source>
+        <translation>In diesem Ausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
+        <translation>In diesem Ausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
+        <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Ordnen Sie ihn zu, wenn Sie sie kennen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <source>not yet known</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <source>On a server</source>
+        <translation>Auf einem Server</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
+        <translation>Algorithmen, Live-Layer und Ausdrücke verwenden das Backend eines Servers, der Ihre Daten erhält.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
+        <translation>https mit einem Zertifikat, dem QGIS vertraut, oder http zu diesem Computer, etwa für einen SSH-Tunnel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
+        <translation>„Basisauthentifizierung“ mit dem Token des Servers als Passwort oder ein API-Header damit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
+        <translation>Testet die Angaben hier, auch wenn ein anderes Backend läuft: berechnet ein Embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <source>Python executable</source>
+        <translation>Python-Programm</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <source>Authentication</source>
+        <translation>Authentifizierung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <source>Not tested yet.</source>
+        <translation>Noch nicht getestet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
+        <translation>Die Umgebungsvariable SATCLIP_PYTHON hat Vorrang: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <source>Create a layer for labels</source>
+        <translation>Erstellt einen Layer für Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <source>New labels get the selected class. Double-click to rename it.</source>
+        <translation>Neue Labels erhalten die gewählte Klasse. Doppelklick benennt sie um.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="66"/>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <source>Add &amp;class</source>
+        <translation>&amp;Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <source>Colour of the selected class</source>
+        <translation>Farbe der gewählten Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
+        <source>&amp;Remove</source>
+        <translation>E&amp;ntfernen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <source>Remove the selected class, which must have no labels</source>
+        <translation>Entfernt die gewählte Klasse, die keine Labels haben darf</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <source>Undo the last label (Ctrl+Z on the map)</source>
+        <translation>Macht das letzte Label rückgängig (Strg+Z auf der Karte)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label &amp;selected</source>
+        <translation>&amp;Gewählte zuordnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <source>Label the selected features of the current layer with the selected class</source>
+        <translation>Ordnet die gewählten Objekte des aktuellen Layers der gewählten Klasse zu</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Ne&amp;xt place</source>
+        <translation>Nä&amp;chster Ort</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <source>Show the place in the current view whose class is most uncertain</source>
+        <translation>Zeigt den Ort im aktuellen Ausschnitt, dessen Klasse am unsichersten ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <source>Places with a smaller probability or similarity are transparent</source>
+        <translation>Orte mit kleinerer Wahrscheinlichkeit oder Ähnlichkeit sind durchsichtig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>&amp;Fit a model…</source>
+        <translation>&amp;Modell anpassen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <source>Open “Fit a model” with these labels as the target</source>
+        <translation>Öffnet „Modell anpassen“ mit diesen Labels als Zielgröße</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
+        <translation>Wählen Sie das Feld mit den Klassen. Der Layer wird dann in den Farben seiner Klassen gezeichnet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
+        <translation>Diese Labels sind in einem temporären Layer und gehen verloren, wenn QGIS beendet wird. Um sie zu behalten, klicken Sie mit der rechten Maustaste auf den Layer und wählen Sie „Permanent machen“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>F&amp;ield</source>
+        <translation>&amp;Feld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <source>S&amp;how</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>&amp;Threshold</source>
+        <translation>Sch&amp;wellenwert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
+        <translation>Das Backend hat eine Antwort gesendet, die diese Version der Erweiterung nicht lesen kann.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
+        <source>&amp;Negative examples</source>
+        <translation>&amp;Negativbeispiele</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
+        <translation>Klicks fügen Orte hinzu, denen andere nicht ähneln sollen. Oder halten Sie beim Klicken Alt gedrückt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>&amp;Create map…</source>
+        <translation>&amp;Karte erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <source>Opens the dialog that creates a raster of the view with these settings.</source>
+        <translation>Öffnet den Dialog, der mit diesen Einstellungen ein Raster des Kartenausschnitts erstellt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Save PCA &amp;basis…</source>
+        <translation>&amp;PCA-Basis speichern …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
+        <translation>Speichert eine PCA-Basis, die an den Kartenausschnitt angepasst ist, für Karten mit denselben, vergleichbaren Farben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <source>The runs are listed when the backend is running.</source>
+        <translation>Die Läufe werden aufgelistet, wenn das Backend läuft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <source>The report is saved next to the model, as an HTML file.</source>
+        <translation>Der Bericht wird neben dem Modell gespeichert, als HTML-Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <source>&amp;Fit</source>
+        <translation>&amp;Anpassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <source>Fits and cross-validates a model of the field in the background.</source>
+        <translation>Passt im Hintergrund ein Modell des Feldes an und kreuzvalidiert es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
+        <source>&amp;More options…</source>
+        <translation>&amp;Mehr Optionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <source>Opens the dialog of the algorithm with these values.</source>
+        <translation>Öffnet den Dialog des Algorithmus mit diesen Werten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <source>Models of the project</source>
+        <translation>Modelle des Projekts</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <source>&amp;Open…</source>
+        <translation>&amp;Öffnen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <source>Adds the model in a file to the list.</source>
+        <translation>Fügt das Modell in einer Datei zur Liste hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
+        <source>Open &amp;report</source>
+        <translation>&amp;Bericht öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <source>Opens the dialog of a prediction map of the view.</source>
+        <translation>Öffnet den Dialog für eine Vorhersagekarte des Kartenausschnitts.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
+        <source>&amp;Predict features</source>
+        <translation>Objekte &amp;vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <source>Adds a temporary copy of the layer with predictions, in the background.</source>
+        <translation>Fügt im Hintergrund eine temporäre Kopie des Layers mit Vorhersagen hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
+        <source>More op&amp;tions…</source>
+        <translation>Mehr Opt&amp;ionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <source>There is no report next to the model.</source>
+        <translation>Neben dem Modell liegt kein Bericht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
+        <source>&amp;Layer</source>
+        <translation>&amp;Layer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Target fiel&amp;d</source>
+        <translation>&amp;Zielfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model f&amp;ile</source>
+        <translation>Modell&amp;datei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
+        <source>Mod&amp;el</source>
+        <translation>Mod&amp;ell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
+        <source>La&amp;yer</source>
+        <translation>La&amp;yer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <source>Use a model</source>
+        <translation>Modell verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected &amp;features only</source>
+        <translation>Nur gewählte &amp;Objekte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
+        <source>&amp;Number of principal components</source>
+        <translation>A&amp;nzahl Hauptkomponenten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <source>&amp;Add embeddings</source>
+        <translation>&amp;Embeddings hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
+        <translation>Fügt eine temporäre Kopie des Layers mit den Embeddings als Feldern hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
+        <source>Fiel&amp;ds to add</source>
+        <translation>Neue Fel&amp;der</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <source>Points without a class: {count}.</source>
+        <translation>Punkte ohne Klasse: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <source>Points that are not on Earth, which are not used: {count}.</source>
+        <translation>Punkte, die nicht auf der Erde liegen und nicht verwendet werden: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
+        <translation>Ähnlichkeit mit den Labels einer Klasse. Ordnen Sie Orte einer weiteren Klasse zu, um sie zu unterscheiden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
+        <translation>Ähnlichkeit mit den Labels. Mit zwei Labels je Klasse wird sie mit einer logistischen Regression verglichen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>logistic regression</source>
+        <translation>logistische Regression</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation>Verfahren: {used}. Balancierte Genauigkeit bei Leave-one-out {accuracy} mit {labels} Labels ({other}: {lower}). Labels nahe beieinander machen sie zu hoch.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation>Verfahren: {used}. Balancierte Genauigkeit {accuracy} mit {labels} Labels bei {folds}-facher Kreuzvalidierung ({other}: {lower}). Labels nahe beieinander machen sie zu hoch.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <source>Data on this computer</source>
+        <translation>Daten auf diesem Computer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <source>Clear…</source>
+        <translation>Leeren …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
+        <translation>Löscht Bildmerkmale des Vortrainings, unvollständige Downloads sowie hochgeladene Dateien und Ergebnisse von Jobs. Encoder, Modelle und Trainingsläufe bleiben erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <source>Remove the backend…</source>
+        <translation>Backend entfernen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <source>Closes the options and opens the set-up, which removes the backend.</source>
+        <translation>Schließt die Optionen und öffnet die Einrichtung, die das Backend entfernt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
+        <translation>Temporäre Dateien löschen? Ein laufendes Backend startet neu, sobald es wieder gebraucht wird. Bildmerkmale des Vortrainings werden neu berechnet, abgebrochene Downloads beginnen von vorn. Encoder, Modelle und Trainingsläufe bleiben erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <source>Deleting…</source>
+        <translation>Wird gelöscht …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
+        <translation>{size}. Es wurde nichts gelöscht, weil Jobs laufen: {jobs}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <source>Opens the folder in the file manager. It is created when it is first needed.</source>
+        <translation>Öffnet den Ordner im Dateimanager. Er wird angelegt, wenn er zum ersten Mal gebraucht wird.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <source>Replace {files}?</source>
+        <translation>{files} ersetzen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <source>Open report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <source>The project has no model yet. Fit one, or open a file.</source>
+        <translation>Das Projekt hat noch kein Modell. Passen Sie eines an oder öffnen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <source>Target: {field}</source>
+        <translation>Ziel: {field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <source>Balanced accuracy</source>
+        <translation>Balancierte Genauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <source>kNNDM</source>
+        <translation>kNNDM</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <source>spatial blocks</source>
+        <translation>räumliche Blöcke</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <source>leave one group out</source>
+        <translation>je eine Gruppe ausgelassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <source>random folds, optimistic</source>
+        <translation>zufällige Folds, optimistisch</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <source>{score}: {value} ({folds})</source>
+        <translation>{score}: {value} ({folds})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <source>Observations: {count}</source>
+        <translation>Beobachtungen: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <source>Encoders: {encoders}</source>
+        <translation>Encoder: {encoders}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <source>Set &amp;up…</source>
+        <translation>&amp;Einrichten …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <source>Star&amp;t</source>
+        <translation>S&amp;tarten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <source>Start the backend. It also starts when it is needed.</source>
+        <translation>Startet das Backend. Es startet auch von selbst, wenn es gebraucht wird.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <source>The backend is not set up.</source>
+        <translation>Das Backend ist nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <source>The backend is stopped.</source>
+        <translation>Das Backend ist angehalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <source>The backend is starting…</source>
+        <translation>Das Backend startet …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <source>The backend is running.</source>
+        <translation>Das Backend läuft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <source>The backend is running ({details}).</source>
+        <translation>Das Backend läuft ({details}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <source>The encoder that all sections use</source>
+        <translation>Der Encoder, den alle Abschnitte verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <source>Limits of the backend on this computer</source>
+        <translation>Grenzen des Backends auf diesem Computer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
+        <translation>Wo Embeddings und Modelle berechnet werden. „Testen“ zeigt, ob der Computer das Gerät hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
+        <translation>Prozessorkerne, die das Backend verwendet. Weniger lassen anderen Programmen mehr.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
+        <translation>Arbeitsspeicher, den das Backend und jeder seiner Jobs belegen darf. Ein Job, der mehr braucht, endet mit einer Meldung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>The memory can be limited on Linux only.</source>
+        <translation>Der Arbeitsspeicher kann nur unter Linux begrenzt werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <source>Minutes without a request after which the backend ends and frees its memory.</source>
+        <translation>Minuten ohne Anfrage, nach denen das Backend endet und seinen Speicher freigibt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <source>Offline: no connections to the internet</source>
+        <translation>Offline: keine Verbindungen ins Internet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
+        <translation>Das Backend lädt keine Encoder herunter und liest keine Bilder von URLs. Es meldet das, wenn ein Algorithmus sie braucht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <source>Processor cores</source>
+        <translation>Prozessorkerne</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <source>Ends when unused for</source>
+        <translation>Endet unbenutzt nach</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
+        <translation>Änderungen gelten sofort, wenn kein Job läuft, sonst nach dem Ende der Jobs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Automatic (the fastest)</source>
+        <translation>Automatisch (das schnellste)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <source>Apple GPU</source>
+        <translation>Apple-GPU</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="207"/>
+        <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
+        <translation>Die neuen Optionen gelten, wenn die laufenden Jobs des Backends beendet sind: {jobs}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="213"/>
+        <source>The backend ends, and starts with the new options when it is next needed.</source>
+        <translation>Das Backend endet und startet mit den neuen Optionen, sobald es wieder gebraucht wird.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <source>Save the PCA basis of the view</source>
+        <translation>PCA-Basis des Kartenausschnitts speichern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <source>Create a map with this basis…</source>
+        <translation>Karte mit dieser Basis erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <source>Negative examples</source>
+        <translation>Negativbeispiele</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <source>“{algorithm}” is running.</source>
+        <translation>„{algorithm}“ läuft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <source>More warnings in the message log: {count}.</source>
+        <translation>Weitere Warnungen im Protokoll: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <source>“{algorithm}” has finished.</source>
+        <translation>„{algorithm}“ ist fertig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <source>See the message log.</source>
+        <translation>Siehe Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <source>“{algorithm}” failed. {reason}</source>
+        <translation>„{algorithm}“ ist fehlgeschlagen. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <source>More options…</source>
+        <translation>Mehr Optionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
+        <translation>Klicken Sie auf die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <source>Click a location that places should resemble first.</source>
+        <translation>Klicken Sie zuerst auf einen Ort, dem andere ähneln sollen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <source>The maximum is {most} locations. Click without a key to start again.</source>
+        <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <source>Live classes ({encoder})</source>
+        <translation>Live-Klassen ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
+        <source>{range}: predicted too high</source>
+        <translation>{range}: zu hoch vorhergesagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
+        <source>{range}: predicted too low</source>
+        <translation>{range}: zu niedrig vorhergesagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
+        <source>Probability of {value}</source>
+        <translation>Wahrscheinlichkeit von {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
+        <source>Lower limit</source>
+        <translation>Untere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
+        <source>Upper limit</source>
+        <translation>Obere Grenze</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <source>Faded: sea, unknown to the encoder</source>
+        <translation>Blass: Meer, dem Encoder unbekannt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <source>{component}: {percent} % of the variance</source>
+        <translation>{component}: {percent} % der Varianz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="72"/>
+        <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
+        <translation>{file} existiert bereits. Wählen Sie einen anderen Namen, oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="84"/>
+        <source>{file} could not be written: {reason}</source>
+        <translation>{file} konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="95"/>
+        <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
+        <translation>Das Feld „{field}“ identifiziert die Objekte von „{layer}“. Wählen Sie ein anderes Feld.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="105"/>
+        <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
+        <translation>Das Feld „{field}“ von „{layer}“ hat mehr als {most} verschiedene Werte. Wählen Sie ein anderes Feld.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="142"/>
+        <source>Enter a name for the class.</source>
+        <translation>Geben Sie einen Namen für die Klasse ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="149"/>
+        <source>The field “{field}” holds integers. Enter a number for the class.</source>
+        <translation>Das Feld „{field}“ enthält ganze Zahlen. Geben Sie eine Zahl für die Klasse ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="155"/>
+        <source>There is a class “{name}” already.</source>
+        <translation>Es gibt bereits eine Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="157"/>
+        <source>The maximum is {most} classes.</source>
+        <translation>Das Maximum sind {most} Klassen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="229"/>
+        <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
+        <translation>„{layer}“ hat mehr als {most} Labels, das Maximum für einen Live-Layer. Verwenden Sie „Modell anpassen“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="246"/>
+        <source>This place is outside the area of the CRS of “{layer}”.</source>
+        <translation>Dieser Ort liegt außerhalb des Gültigkeitsbereichs des KBS von „{layer}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="256"/>
+        <source>The labels could not be added to “{layer}”.</source>
+        <translation>Die Labels konnten „{layer}“ nicht hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="288"/>
+        <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
+        <translation>„{layer}“ kann nicht bearbeitet werden. Exportieren Sie den Layer in ein GeoPackage und fahren Sie damit fort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="294"/>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="303"/>
+        <source>“{layer}” can't be edited now.</source>
+        <translation>„{layer}“ kann jetzt nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="312"/>
+        <source>The labels could not be saved in “{layer}”: {reason}</source>
+        <translation>Die Labels konnten nicht in „{layer}“ gespeichert werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
+        <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das SatCLIP-Bedienfeld zeigt den Fortschritt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das SatCLIP-Bedienfeld zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
+        <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Vortrainieren im SatCLIP-Bedienfeld.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
+        <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im SatCLIP-Bedienfeld oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
+        <translation>Fügt bei drei oder mehr Komponenten die Kanäle Rot, Grün und Blau hinzu. Sie zeigen die ersten drei in ausgewogenen Farben, wie im Live-Layer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <source>Add colour bands</source>
+        <translation>Farbkanäle hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
+        <translation>Objekte, denen die Karte nicht ähneln soll. Die Richtung ist das Doppelte des Mittels der Referenzpunkte minus das Mittel dieser Objekte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
+        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
     </message>
 </context>
 </TS>

@@ -49,7 +49,7 @@
         <translation>Não foi possível gravar a saída: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,mapa,pca,componentes principais,satélite,aprendizado de máquina</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Tamanho do pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Number of principal components (bands)</source>
         <translation>Número de componentes principais (bandas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Embedding map</source>
         <translation>Mapa de embeddings</translation>
     </message>
@@ -84,12 +84,12 @@
         <translation>Altura em pixels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>Set up the backend</source>
         <translation>Configurar o backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,instalar,torch,pytorch,python,ambiente</translation>
     </message>
@@ -99,52 +99,47 @@
         <translation>A extensão (EXTENT) não tem área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Testar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>Situação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="79"/>
         <source>Add embeddings to a layer…</source>
         <translation>Adicionar embeddings a uma camada…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Configurar o backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>Opções…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
-        <source>SatCLIP live layer</source>
-        <translation>Camada dinâmica do SatCLIP</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>Agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="51"/>
         <source>&amp;Number of clusters</source>
         <translation>&amp;Número de agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
         <source>&amp;Add layer</source>
         <translation>&amp;Adicionar camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Legenda</translation>
     </message>
@@ -154,47 +149,42 @@
         <translation>A&amp;juda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similaridade no cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
         <source>&amp;Encoder</source>
         <translation>&amp;Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>Adicionar camada dinâmica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>Locais semelhantes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
-        <source>Live layer panel</source>
-        <translation>Painel da camada dinâmica</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>Similaridade: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="81"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dinâmicos ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similaridade dinâmica ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
         <source>Live clusters ({encoder})</source>
         <translation>Agrupamentos dinâmicos ({encoder})</translation>
     </message>
@@ -204,7 +194,7 @@
         <translation>satclip,embedding,raster,mapa,similaridade,locais semelhantes,busca,satélite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
         <source>Similarity map</source>
         <translation>Mapa de similaridade</translation>
     </message>
@@ -224,12 +214,12 @@
         <translation>Mapa de agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="83"/>
         <source>correct</source>
         <translation>correta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="84"/>
         <source>incorrect</source>
         <translation>incorreta</translation>
     </message>
@@ -284,7 +274,7 @@
         <translation>Arquivos HTML (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="72"/>
         <source>Reading the layer</source>
         <translation>Lendo a camada</translation>
     </message>
@@ -364,42 +354,37 @@
         <translation>Nome da pontuação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
-        <source>SatCLIP training</source>
-        <translation>Treinamento do SatCLIP</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>Execução</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>Tempo restante</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
         <source>&amp;New run…</source>
         <translation>&amp;Nova execução…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
         <source>&amp;Stop</source>
         <translation>&amp;Parar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
         <source>&amp;Resume</source>
         <translation>&amp;Retomar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
         <source>&amp;Delete</source>
         <translation>&amp;Excluir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
         <source>Show model &amp;card</source>
         <translation>Mostrar &amp;ficha do modelo</translation>
     </message>
@@ -409,37 +394,37 @@
         <translation>Ficha do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>aguardando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>em execução</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>parando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>parada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>concluída</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>falhou</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Ainda sem avaliação</translation>
     </message>
@@ -449,34 +434,29 @@
         <translation>Perda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>training</source>
         <translation>treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>validação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
         <source>step</source>
         <translation>passo</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
-        <source>Training panel</source>
-        <translation>Painel de treinamento</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
@@ -549,182 +529,172 @@
         <translation> e mais {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>Componentes principais (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>Similaridade com locais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Adicionar uma camada raster que é renderizada enquanto você move e aproxima o mapa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
         <source>&amp;Update layer</source>
         <translation>At&amp;ualizar camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Aplicar estas configurações à camada dinâmica selecionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
         <source>Use selected &amp;points</source>
         <translation>Usar &amp;pontos selecionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Mapear a similaridade com as feições selecionadas da camada de pontos atual</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
         <source>&amp;Style</source>
         <translation>&amp;Estilo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>Execuções de pré-treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Parar a execução e salvar um checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Retomar a execução parada a partir do checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Excluir a execução e suas imagens. Um codificador concluído é mantido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="75"/>
         <source>Create &amp;map…</source>
         <translation>Criar &amp;mapa…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Criar um mapa de embeddings com o codificador desta execução</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Ainda não há execuções. Clique em “Nova execução…”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Excluir a execução “{run}”, suas imagens e seus checkpoints?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Perda e acurácia de recuperação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Passo {step}: perda de treinamento {loss}, perda de validação {held_out}; recuperação top 1 {top1}, top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>As curvas aparecem após a primeira avaliação.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Acurácia de recuperação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>O treinamento do codificador “{encoder}” terminou e ele já está disponível.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>O backend ainda está processando a solicitação anterior.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Testando o backend do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>O backend funciona: versão {version}, dispositivo {device}, {count} codificadores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>Python executable of the backend</source>
         <translation>Executável Python do backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Deixe o caminho vazio para usar o ambiente que “Configurar o backend” instala. Para usar outro ambiente, informe o caminho do executável Python dele. O ambiente deve conter o pacote satclip-backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>O backend não está instalado. Execute o algoritmo “Configurar o backend”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Ainda não testado: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Testando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
-        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
-        <translation>Clique no mapa para mostrar locais semelhantes. Mantenha Ctrl ou Shift pressionado para adicionar um local.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este ponto não fica na Terra. Clique em outro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
-        <source>The maximum is {most} locations. The oldest one was removed.</source>
-        <translation>O máximo é de {most} locais. O mais antigo foi removido.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>Primeiro selecione feições de uma camada de pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} pontos estão selecionados. O máximo é {most}; portanto, somente os primeiros {most} são usados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando o backend do SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Não é possível renderizar a camada dinâmica. {reason}</translation>
     </message>
@@ -744,12 +714,12 @@
         <translation>Não é possível transformar a extensão (EXTENT) para {crs}. Escolha outro SRC ou outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
         <source>1: most similar</source>
         <translation>1: mais semelhante</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
         <source>-1: opposite</source>
         <translation>-1: oposto</translation>
     </message>
@@ -1059,7 +1029,7 @@
         <translation>O SRC de saída (CRS) não é válido. Escolha outro SRC.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="168"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>O backend não retornou “{name}”. Execute o algoritmo novamente.</translation>
     </message>
@@ -1204,11 +1174,6 @@
         <translation>Somente terra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
-        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation>A execução “{run}” continua em segundo plano. O painel “Treinamento do SatCLIP” mostra o progresso. O codificador fica disponível quando a execução termina.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Escolha imagens (RASTERS) ou uma pasta de recortes (FOLDER).</translation>
@@ -1224,22 +1189,12 @@
         <translation>O codificador “{encoder}” já está disponível: L = {degree}, resolução de cerca de {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}” (NAME) não é um nome de codificador válido. Use letras e dígitos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
-        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
-        <translation>Não há execução parada “{run}” para retomar (RESUME). Consulte o painel “Treinamento do SatCLIP”.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
-        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
-        <translation>Já existe uma execução “{run}”. Retome-a (RESUME), exclua-a no painel “Treinamento do SatCLIP” ou escolha outro nome.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Já existe um codificador “{encoder}”. Escolha outro nome (NAME).</translation>
     </message>
@@ -1279,57 +1234,57 @@
         <translation>Os graus (DEGREES) devem ser números inteiros separados por vírgula, por exemplo 5,10,20.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Create an embedding map</source>
         <translation>Criar um mapa de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>Mapeia os componentes principais do embedding do SatCLIP de cada pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Codificador (mesmas cores em todos os mapas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Map extent (highest contrast)</source>
         <translation>Extensão do mapa (maior contraste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Saved basis file</source>
         <translation>Arquivo de base salvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>PCA basis</source>
         <translation>Base da PCA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis file</source>
         <translation>Arquivo da base da PCA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Output PCA basis</source>
         <translation>Base da PCA de saída</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Escolha um arquivo de base da PCA (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Não é possível ler o arquivo da base da PCA: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} não é um arquivo de base da PCA. Escolha um arquivo que este algoritmo salvou (BASIS_OUTPUT).</translation>
     </message>
@@ -1339,47 +1294,42 @@
         <translation>O campo “{field}” da camada “{layer}” é do tipo {type}, que não é suportado. Escolha um campo numérico, de texto, de data ou booleano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Instala o PyTorch e o backend do SatCLIP em um ambiente Python separado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Executável Python (3.10 ou mais recente)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="64"/>
         <source>Folder of wheels</source>
         <translation>Pasta de wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
         <source>Package index URL</source>
         <translation>URL do índice de pacotes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: usar somente a pasta de wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
         <source>Installation log</source>
         <translation>Log da instalação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <location filename="../satclip_qgis/backend_setup.py" line="100"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>A pasta do complemento não contém o wheel do backend. Instale o complemento novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
-        <source>An offline installation needs a folder of wheels (WHEELS).</source>
-        <translation>Uma instalação offline precisa de uma pasta de wheels (WHEELS).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="98"/>
         <source>Log file: {log}</source>
         <translation>Arquivo de log: {log}</translation>
     </message>
@@ -1439,22 +1389,17 @@
         <translation>Ponto de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Number of reference points</source>
         <translation>Número de pontos de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Não há pontos de referência. Escolha uma camada (PLACES), um ponto (POINT) ou ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
-        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
-        <translation>Há mais de {most} pontos de referência. Selecione algumas feições e marque “Apenas feições selecionadas” (PLACES).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="105"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>O ponto de referência (POINT) não fica na Terra. Escolha outro ponto (x,y [EPSG:4326]).</translation>
     </message>
@@ -1814,11 +1759,6 @@
         <translation>Aproximado. 10 minutos bastam para um primeiro resultado; use uma hora ou mais para um país.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
-        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
-        <translation>O algoritmo retorna quando o treinamento começa. O treinamento continua mesmo com o QGIS fechado. O painel “Treinamento do SatCLIP” mostra o progresso.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Continua a partir do último checkpoint, com as imagens e configurações daquela execução. Os outros parâmetros são ignorados.</translation>
@@ -1859,32 +1799,32 @@
         <translation>Números inteiros separados por vírgula, por exemplo 5,10,20. O primeiro codificador também é pontuado com sua base truncada em cada grau. A resolução do grau L é de cerca de 20 000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Mapas com a mesma base da PCA têm cores comparáveis.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Usado somente com “Arquivo de base salvo”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Use este arquivo como base da PCA para criar outros mapas com as mesmas cores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 a 3.14, 64 bits. Se vazio, é encontrado automaticamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="65"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pacotes em disco, para computadores sem acesso à internet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="67"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Um espelho do Python Package Index, por exemplo da sua organização.</translation>
     </message>
@@ -2014,7 +1954,7 @@
         <translation>A área para a qual você precisa de predições. Ela determina as partições kNNDM e a área de aplicabilidade relatada. Padrão: a terra na extensão das feições ou o mar, se elas ficam no mar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="264"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Probabilidade de {value}: {highest}</translation>
     </message>
@@ -2244,37 +2184,37 @@
         <translation>Probabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="235"/>
         <source>Set size</source>
         <translation>Tamanho do conjunto</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="236"/>
         <source>Interval width</source>
         <translation>Largura do intervalo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="238"/>
         <source>Dissimilarity</source>
         <translation>Dissimilaridade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
         <source>Area of applicability</source>
         <translation>Área de aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="240"/>
         <source>Distance to training points</source>
         <translation>Distância aos pontos de treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>inside</source>
         <translation>dentro</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>outside</source>
         <translation>fora</translation>
     </message>
@@ -2404,7 +2344,7 @@
         <translation>Selecionar preditores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="233"/>
         <source>Suitability</source>
         <translation>Adequabilidade</translation>
     </message>
@@ -2414,17 +2354,17 @@
         <translation>Adequado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>suitable</source>
         <translation>adequado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>not suitable</source>
         <translation>não adequado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="260"/>
         <source>Relative suitability for {value}: {highest}</source>
         <translation>Adequabilidade relativa para {value}: {highest}</translation>
     </message>
@@ -2494,7 +2434,7 @@
         <translation>Feições fora da área de aplicabilidade (applicable é falso): {count}. Os intervalos delas não são válidos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="177"/>
         <source>Skipped features: {count} ({reason}).</source>
         <translation>Feições ignoradas: {count} ({reason}).</translation>
     </message>
@@ -2539,7 +2479,7 @@
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>Codificadores…</translation>
     </message>
@@ -2684,7 +2624,7 @@
         <translation>Tamanho</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
@@ -2794,72 +2734,72 @@
         <translation>Os codificadores de localização cujos embeddings são preditores. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros. Em scripts, separe os ids por vírgula.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Install or update</source>
         <translation>Instalar ou atualizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Repair: install again</source>
         <translation>Reparar: instalar novamente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Remove</source>
         <translation>Remover</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="44"/>
         <source>Action</source>
         <translation>Ação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="45"/>
         <source>An installation that works is kept until the new one has computed an embedding.</source>
         <translation>Uma instalação que funciona é mantida até que a nova tenha calculado um embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>an NVIDIA GPU was found</source>
         <translation>uma GPU NVIDIA foi encontrada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>no NVIDIA GPU was found</source>
         <translation>nenhuma GPU NVIDIA foi encontrada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
         <source>Automatic ({found})</source>
         <translation>Automático ({found})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
         <source>Processor (2 GB)</source>
         <translation>Processador (2 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>NVIDIA GPU (about 8 GB)</source>
         <translation>GPU NVIDIA (cerca de 8 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
         <source>PyTorch for</source>
         <translation>PyTorch para</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
         <source>A GPU is tested before it is used. You can change this later.</source>
         <translation>Uma GPU é testada antes de ser usada. Você pode mudar isso depois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
         <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
         <translation>{folder} foi removida. Codificadores, modelos, caches e logs permanecem em {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="122"/>
         <source>Documentation</source>
         <translation>Documentação</translation>
     </message>
@@ -2874,77 +2814,77 @@
         <translation>O backend está pronto.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="78"/>
         <source>Add the live layer</source>
         <translation>Adicionar a camada dinâmica</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
         <source>&amp;Finish</source>
         <translation>&amp;Concluir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Concluir a execução parada sem mais treinamento. O melhor estado obtido até agora se torna um codificador.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>O backend do SatCLIP está iniciando. Tente novamente em alguns segundos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>O backend do SatCLIP não respondeu a tempo. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="243"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>O mapa mostra mais locais do que as expressões do SatCLIP podem guardar. Execute “Adicionar embeddings a uma camada” e use os campos gerados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="311"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} precisa de uma geometria.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="336"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>A camada não tem um SRC com código. Salve-a em outro SRC, como EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="346"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>O número do componente deve ser um inteiro entre 1 e {most}, não {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>As geometrias estão no SRC da camada ou, sem camada, em graus. Uma linha ou um polígono é representado por um ponto sobre ele. Em mapas, os valores aparecem assim que o backend os calcula.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>O codificador é 'bundled', a menos que você informe o id de outro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="369"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Retorna o embedding do SatCLIP de um local como um array de números.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="382"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Retorna um componente principal do embedding do SatCLIP de um local, contado a partir de 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="397"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Retorna a similaridade entre dois locais, como nos mapas de similaridade: o cosseno dos seus embeddings, de 1 (mais semelhante) passando por 0 (sem relação) até -1 (oposto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Clique no mapa. A camada mostrará a similaridade com esse local.</translation>
     </message>
@@ -3254,7 +3194,7 @@
         <translation>A camada “{layer}” não está georreferenciada. Ela é tratada como um mapa de todo o globo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="130"/>
         <source>About {minutes} min left</source>
         <translation>Faltam cerca de {minutes} min</translation>
     </message>
@@ -3302,6 +3242,1331 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>Localizações dos recortes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <source>Label places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="115"/>
+        <source>SatCLIP panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
+        <source>Set up the SatCLIP backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="92"/>
+        <source>Searching for Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="111"/>
+        <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="113"/>
+        <source>SatCLIP uses your own environment: {python}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <source>The backend is installed and up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <source>The installed backend belongs to another version of the plugin. Update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="120"/>
+        <source>{text} It uses {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="151"/>
+        <source>Installing the SatCLIP backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="155"/>
+        <source>The backend is ready. What do you want to do next?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="163"/>
+        <source>Enter the path of the Python executable of your environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="172"/>
+        <source>What do you want to do next?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="183"/>
+        <source>Removing the SatCLIP backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="212"/>
+        <source>Cancelled. An installation that worked before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <source>The set-up has failed: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <source>Details…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <source>Copy diagnostic report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="247"/>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <source>The set-up of SatCLIP continues in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="277"/>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <source>Install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="297"/>
+        <source>Test and use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <source>Install the backend (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="306"/>
+        <source>Use my own environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <source>Repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <source>Installs the backend again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <source>GeoPackage…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <source>Temporary layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <source>GeoPackage for the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <source>Select features of another vector layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <source>Create a layer for labels, or choose a point layer to continue with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <source>Add a class first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <source>There is no label here. Shift+click on a label removes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Add class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Name of the class:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <source>This view has no other place to suggest. Pan or zoom the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <source>not yet known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <source>Backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <source>On a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <source>Python executable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <source>Authentication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <source>Not tested yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <source>Create a layer for labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <source>New labels get the selected class. Double-click to rename it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="66"/>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <source>Add &amp;class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <source>Colour of the selected class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <source>Remove the selected class, which must have no labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <source>Undo the last label (Ctrl+Z on the map)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label &amp;selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <source>Label the selected features of the current layer with the selected class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Ne&amp;xt place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <source>Show the place in the current view whose class is most uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <source>Places with a smaller probability or similarity are transparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>&amp;Fit a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <source>Open “Fit a model” with these labels as the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
+        <source>&amp;Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>F&amp;ield</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <source>S&amp;how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>&amp;Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
+        <source>&amp;Negative examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>&amp;Create map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <source>Opens the dialog that creates a raster of the view with these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Save PCA &amp;basis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <source>Unexpected error ({kind}: {reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>about 2 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Remove the backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <source>Delete the Python environment of the backend ({size})?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <source>Also delete encoders, caches and logs ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <source>The backend, its encoders, caches and logs were deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <source>The runs are listed when the backend is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <source>Automatic: the GPU, if it passes a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <source>found automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <source>{python}; uv installs the packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>about 8 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <source>{size}; {free} are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <source>The installation needs {needed}. Free some disk space first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <source>Choose a folder of wheels below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <source>{sources}. The hashes of the packages are checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
+        <source>{sources}. The hashes of the packages are not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="152"/>
+        <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <source>The report is saved next to the model, as an HTML file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <source>&amp;Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <source>Fits and cross-validates a model of the field in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
+        <source>&amp;More options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <source>Opens the dialog of the algorithm with these values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <source>Models of the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <source>&amp;Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <source>Adds the model in a file to the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
+        <source>Open &amp;report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <source>Opens the dialog of a prediction map of the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
+        <source>&amp;Predict features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <source>Adds a temporary copy of the layer with predictions, in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
+        <source>More op&amp;tions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <source>There is no report next to the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
+        <source>&amp;Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Target fiel&amp;d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model f&amp;ile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
+        <source>Mod&amp;el</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
+        <source>La&amp;yer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <source>Use a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <source>Cancelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <source>{step} ({time} elapsed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected &amp;features only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
+        <source>&amp;Number of principal components</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <source>&amp;Add embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
+        <source>Fiel&amp;ds to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <source>Points without a class: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <source>Points that are not on Earth, which are not used: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>logistic regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <source>Data on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <source>Clear…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <source>Remove the backend…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <source>Closes the options and opens the set-up, which removes the backend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <source>Temporary files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <source>Deleting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <source>Opens the folder in the file manager. It is created when it is first needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <source>Replace {files}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <source>Open report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <source>Open a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <source>The project has no model yet. Fit one, or open a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <source>Target: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <source>Balanced accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <source>kNNDM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <source>spatial blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <source>leave one group out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <source>random folds, optimistic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <source>{score}: {value} ({folds})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <source>Observations: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <source>Encoders: {encoders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <source>Set &amp;up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <source>Star&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <source>Start the backend. It also starts when it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <source>The backend is not set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <source>The backend is stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <source>The backend is starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <source>The backend is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <source>The backend is running ({details}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <source>The encoder that all sections use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <source>Limits of the backend on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source> GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>The memory can be limited on Linux only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <source>Minutes without a request after which the backend ends and frees its memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <source>Offline: no connections to the internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <source>Processor cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <source>Ends when unused for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Automatic (the fastest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>NVIDIA GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <source>Apple GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="207"/>
+        <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="213"/>
+        <source>The backend ends, and starts with the new options when it is next needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <source>Save the PCA basis of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <source>Create a map with this basis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <source>Negative examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <source>“{algorithm}” is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <source>More warnings in the message log: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <source>“{algorithm}” has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <source>See the message log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <source>“{algorithm}” failed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <source>More options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <source>Click a location that places should resemble first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <source>The maximum is {most} locations. Click without a key to start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <source>Live classes ({encoder})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
+        <source>{range}: predicted too high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
+        <source>{range}: predicted too low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
+        <source>Probability of {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
+        <source>Lower limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
+        <source>Upper limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <source>Faded: sea, unknown to the encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <source>{component}: {percent} % of the variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="72"/>
+        <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="84"/>
+        <source>{file} could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="95"/>
+        <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="105"/>
+        <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="142"/>
+        <source>Enter a name for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="149"/>
+        <source>The field “{field}” holds integers. Enter a number for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="155"/>
+        <source>There is a class “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="157"/>
+        <source>The maximum is {most} classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="229"/>
+        <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="246"/>
+        <source>This place is outside the area of the CRS of “{layer}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="256"/>
+        <source>The labels could not be added to “{layer}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="288"/>
+        <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="294"/>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="303"/>
+        <source>“{layer}” can't be edited now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="312"/>
+        <source>The labels could not be saved in “{layer}”: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/backend_setup.py" line="104"/>
+        <source>An offline installation needs a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <source>uv has failed. Installing with pip instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>Creating a Python environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <source>Installing the dependencies of the backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <source>Installing the backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <source>Testing the environment: computing an embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <source>Installing PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <source>Add colour bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -49,7 +49,7 @@
         <translation>无法写入输出：{reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,嵌入,栅格,地图,pca,主成分,卫星,机器学习</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>像素大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Number of principal components (bands)</source>
         <translation>主成分数（波段数）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Embedding map</source>
         <translation>嵌入地图</translation>
     </message>
@@ -84,12 +84,12 @@
         <translation>高度（像素）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>Set up the backend</source>
         <translation>设置后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,安装,torch,pytorch,python,环境</translation>
     </message>
@@ -99,52 +99,47 @@
         <translation>范围 (EXTENT) 没有面积：{west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>测试</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="79"/>
         <source>Add embeddings to a layer…</source>
         <translation>为图层添加嵌入向量…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>设置后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>选项…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
-        <source>SatCLIP live layer</source>
-        <translation>SatCLIP 实时图层</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>聚类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="51"/>
         <source>&amp;Number of clusters</source>
         <translation>聚类数(&amp;N)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
         <source>&amp;Add layer</source>
         <translation>添加图层(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
@@ -154,47 +149,42 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>光标处的相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
         <source>&amp;Encoder</source>
         <translation>编码器(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="59"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>添加实时嵌入图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="60"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>相似地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="69"/>
-        <source>Live layer panel</source>
-        <translation>实时图层面板</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="271"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="81"/>
         <source>Live embeddings ({encoder})</source>
         <translation>实时嵌入 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
         <source>Live similarity ({encoder})</source>
         <translation>实时相似度 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
         <source>Live clusters ({encoder})</source>
         <translation>实时聚类 ({encoder})</translation>
     </message>
@@ -204,7 +194,7 @@
         <translation>satclip,embedding,嵌入,栅格,地图,相似度,相似地点,搜索,卫星</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
         <source>Similarity map</source>
         <translation>相似度地图</translation>
     </message>
@@ -224,12 +214,12 @@
         <translation>聚类地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="83"/>
         <source>correct</source>
         <translation>正确</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="84"/>
         <source>incorrect</source>
         <translation>错误</translation>
     </message>
@@ -284,7 +274,7 @@
         <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="72"/>
         <source>Reading the layer</source>
         <translation>正在读取图层</translation>
     </message>
@@ -364,42 +354,37 @@
         <translation>得分名称</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
-        <source>SatCLIP training</source>
-        <translation>SatCLIP 训练</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="49"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>剩余时间</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
         <source>&amp;New run…</source>
         <translation>新建运行(&amp;N)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
         <source>&amp;Stop</source>
         <translation>停止(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
         <source>&amp;Resume</source>
         <translation>继续(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="76"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
         <source>&amp;Delete</source>
         <translation>删除(&amp;D)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="78"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
         <source>Show model &amp;card</source>
         <translation>显示模型卡片(&amp;C)</translation>
     </message>
@@ -409,37 +394,37 @@
         <translation>模型卡片</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="196"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>运行中</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="197"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>正在停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="198"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>已停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="199"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="200"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>失败</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>尚无评估结果</translation>
     </message>
@@ -449,34 +434,29 @@
         <translation>损失</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>training</source>
         <translation>训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>留出</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
         <source>step</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="43"/>
-        <source>Training panel</source>
-        <translation>训练面板</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
@@ -549,182 +529,172 @@
         <translation> 以及另外 {count} 个</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>主成分 (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>与指定地点的相似度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>添加一个栅格图层，它会在平移和缩放时渲染</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
         <source>&amp;Update layer</source>
         <translation>更新图层(&amp;U)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>将这些设置应用于所选的实时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
         <source>Use selected &amp;points</source>
         <translation>使用所选的点(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>绘制与当前点图层中所选要素的相似度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
         <source>&amp;Style</source>
         <translation>样式(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="61"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>预训练运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>停止运行并保存检查点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>从检查点继续已停止的运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="77"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>删除该运行及其影像。已完成的编码器会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="79"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="75"/>
         <source>Create &amp;map…</source>
         <translation>创建地图(&amp;M)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="80"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>用此运行的编码器创建嵌入地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="164"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>还没有运行。请单击“新建运行…”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="168"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>删除运行“{run}”及其影像和检查点吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>损失与检索准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>第 {step} 步：训练损失 {loss}，留出损失 {held_out}；检索 top 1 {top1}，top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>首次评估后显示曲线。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>检索准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="128"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>编码器“{encoder}”已完成训练，现在可以使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="144"/>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>后端仍在处理上一个请求。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="29"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>正在测试 SatCLIP 后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="43"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>后端工作正常：版本 {version}，设备 {device}，{count} 个编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
         <source>Python executable of the backend</source>
         <translation>后端的 Python 可执行文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>路径留空则使用由“设置后端”安装的环境。要使用其他环境，请输入其 Python 可执行文件的路径。该环境必须包含 satclip-backend 包。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="90"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>后端尚未安装。请运行算法“设置后端”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="91"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>尚未测试：{python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="97"/>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>正在测试…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
-        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
-        <translation>在地图上单击以显示相似地点。按住 Ctrl 或 Shift 可添加地点。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="207"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>该点不在地球上。请单击其他位置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="217"/>
-        <source>The maximum is {most} locations. The oldest one was removed.</source>
-        <translation>最多 {most} 个地点。已移除最早的一个。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="227"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>请先选择点图层的要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="230"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>已选择 {count} 个点。最多为 {most} 个，因此只使用前 {most} 个。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="319"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>正在启动 SatCLIP 后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>无法渲染实时图层。{reason}</translation>
     </message>
@@ -744,12 +714,12 @@
         <translation>无法将范围 (EXTENT) 转换到 {crs}。请选择其他 CRS 或范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
         <source>1: most similar</source>
         <translation>1：最相似</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
         <source>-1: opposite</source>
         <translation>-1：相反</translation>
     </message>
@@ -1059,7 +1029,7 @@
         <translation>输出 CRS (CRS) 无效。请选择其他 CRS。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="168"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>后端未返回“{name}”。请重新运行算法。</translation>
     </message>
@@ -1204,11 +1174,6 @@
         <translation>仅陆地</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
-        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation>运行“{run}”在后台继续。“SatCLIP 训练”面板会显示其进度。运行完成后即可使用该编码器。</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>请选择影像 (RASTERS) 或影像块文件夹 (FOLDER) 之一。</translation>
@@ -1224,22 +1189,12 @@
         <translation>编码器“{encoder}”现在可以使用：L = {degree}，分辨率约 {km} km。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}”(NAME) 不是有效的编码器名称。请使用字母和数字。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
-        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
-        <translation>没有可继续的已停止运行“{run}”(RESUME)。请查看“SatCLIP 训练”面板。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="287"/>
-        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
-        <translation>运行“{run}”已存在。请继续该运行 (RESUME)，在“SatCLIP 训练”面板中将其删除，或选择其他名称。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>编码器“{encoder}”已存在。请选择其他名称 (NAME)。</translation>
     </message>
@@ -1279,57 +1234,57 @@
         <translation>阶数 (DEGREES) 必须是以逗号分隔的整数，例如 5,10,20。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Create an embedding map</source>
         <translation>创建嵌入地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="39"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>绘制每个像素的 SatCLIP 嵌入向量的主成分。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
         <source>Encoder (same colours on every map)</source>
         <translation>编码器（所有地图颜色一致）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Map extent (highest contrast)</source>
         <translation>地图范围（对比度最高）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Saved basis file</source>
         <translation>已保存的基文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>PCA basis</source>
         <translation>PCA 基</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis file</source>
         <translation>PCA 基文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Output PCA basis</source>
         <translation>输出 PCA 基</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>请选择 PCA 基文件 (BASIS_FILE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>无法读取 PCA 基文件：{reason}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} 不是 PCA 基文件。请选择由此算法保存的文件 (BASIS_OUTPUT)。</translation>
     </message>
@@ -1339,47 +1294,42 @@
         <translation>图层“{layer}”的字段“{field}”为不支持的类型 {type}。请选择数值、文本、日期或布尔字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="35"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>在单独的 Python 环境中安装 PyTorch 和 SatCLIP 后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python 可执行文件（3.10 或更高版本）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="64"/>
         <source>Folder of wheels</source>
         <translation>wheel 文件夹</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
         <source>Package index URL</source>
         <translation>软件包索引 URL</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>离线：仅使用 wheel 文件夹</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
         <source>Installation log</source>
         <translation>安装日志</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="101"/>
+        <location filename="../satclip_qgis/backend_setup.py" line="100"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>插件文件夹中没有后端的 wheel 文件。请重新安装插件。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="107"/>
-        <source>An offline installation needs a folder of wheels (WHEELS).</source>
-        <translation>离线安装需要 wheel 文件夹 (WHEELS)。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="98"/>
         <source>Log file: {log}</source>
         <translation>日志文件：{log}</translation>
     </message>
@@ -1439,22 +1389,17 @@
         <translation>参考点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Number of reference points</source>
         <translation>参考点数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>没有参考点。请选择图层 (PLACES)、点 (POINT) 或两者。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
-        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
-        <translation>参考点超过 {most} 个。请选择部分要素，并勾选“仅选中的要素”(PLACES)。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="105"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>参考点 (POINT) 不在地球上。请选择其他点 (x,y [EPSG:4326])。</translation>
     </message>
@@ -1814,11 +1759,6 @@
         <translation>近似值。10 分钟足以得到初步结果；对于一个国家，请使用一小时或更长时间。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
-        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
-        <translation>训练开始后算法即返回。关闭 QGIS 后训练仍会继续。“SatCLIP 训练”面板会显示进度。</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>使用该运行的影像和设置，从最后一个检查点继续。其他参数会被忽略。</translation>
@@ -1859,32 +1799,32 @@
         <translation>以逗号分隔的整数，例如 5,10,20。还会将第一个编码器的基在各阶数处截断后评分。阶数 L 的分辨率约为 20,000 km / L。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>使用相同 PCA 基的地图，其颜色可以相互比较。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>仅与“已保存的基文件”一起使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>将此文件用作 PCA 基，可创建颜色一致的其他地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 至 3.14，64 位。留空则自动查找。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="65"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>磁盘上的软件包，适用于无法访问互联网的计算机。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="67"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Python Package Index 的镜像，例如您所在机构的镜像。</translation>
     </message>
@@ -2014,7 +1954,7 @@
         <translation>您需要预测的区域。它决定 kNNDM 的折和报告中的适用区域。默认：要素范围内的陆地；如果要素位于海上，则为海域。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="264"/>
         <source>Probability of {value}: {highest}</source>
         <translation>{value} 的概率：{highest}</translation>
     </message>
@@ -2244,37 +2184,37 @@
         <translation>概率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="235"/>
         <source>Set size</source>
         <translation>集合大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="236"/>
         <source>Interval width</source>
         <translation>区间宽度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="238"/>
         <source>Dissimilarity</source>
         <translation>相异度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
         <source>Area of applicability</source>
         <translation>适用区域</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="240"/>
         <source>Distance to training points</source>
         <translation>到训练点的距离</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>inside</source>
         <translation>内部</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="249"/>
         <source>outside</source>
         <translation>外部</translation>
     </message>
@@ -2404,7 +2344,7 @@
         <translation>选择预测变量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="233"/>
         <source>Suitability</source>
         <translation>适宜性</translation>
     </message>
@@ -2414,17 +2354,17 @@
         <translation>适宜</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>suitable</source>
         <translation>适宜</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="258"/>
         <source>not suitable</source>
         <translation>不适宜</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="260"/>
         <source>Relative suitability for {value}: {highest}</source>
         <translation>{value} 的相对适宜性：{highest}</translation>
     </message>
@@ -2494,7 +2434,7 @@
         <translation>适用区域外的要素（applicable 为假）：{count}。其区间无效。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="177"/>
         <source>Skipped features: {count} ({reason}).</source>
         <translation>跳过的要素：{count}（{reason}）。</translation>
     </message>
@@ -2539,7 +2479,7 @@
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>编码器…</translation>
     </message>
@@ -2684,7 +2624,7 @@
         <translation>大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2794,72 +2734,72 @@
         <translation>以其嵌入向量作为预测变量的位置编码器。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。在脚本中，请用逗号分隔 ID。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Install or update</source>
         <translation>安装或更新</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Repair: install again</source>
         <translation>修复：重新安装</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="44"/>
         <source>Action</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="45"/>
         <source>An installation that works is kept until the new one has computed an embedding.</source>
         <translation>在新安装成功计算出嵌入向量之前，会保留可用的现有安装。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>an NVIDIA GPU was found</source>
         <translation>找到 NVIDIA GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>no NVIDIA GPU was found</source>
         <translation>未找到 NVIDIA GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
         <source>Automatic ({found})</source>
         <translation>自动（{found}）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="50"/>
         <source>Processor (2 GB)</source>
         <translation>处理器 (2 GB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>NVIDIA GPU (about 8 GB)</source>
         <translation>NVIDIA GPU（约 8 GB）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="53"/>
         <source>PyTorch for</source>
         <translation>PyTorch 版本</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
         <source>A GPU is tested before it is used. You can change this later.</source>
         <translation>GPU 在使用前会经过测试。以后可以更改此设置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
         <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
         <translation>已移除 {folder}。编码器、模型、缓存和日志保留在 {home}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="81"/>
+        <location filename="../satclip_qgis/plugin.py" line="122"/>
         <source>Documentation</source>
         <translation>文档</translation>
     </message>
@@ -2874,77 +2814,77 @@
         <translation>后端已就绪。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/first_steps.py" line="68"/>
+        <location filename="../satclip_qgis/gui/first_steps.py" line="78"/>
         <source>Add the live layer</source>
         <translation>添加实时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
         <source>&amp;Finish</source>
         <translation>完成(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>完成已停止的运行，不再继续训练。迄今为止的最佳状态将成为编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="139"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>SatCLIP 后端正在启动。请在几秒钟后重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>SatCLIP 后端未及时响应。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="243"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>地图显示的地点数超过 SatCLIP 表达式可容纳的数量。请运行“为图层添加嵌入向量”并使用其字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="311"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} 需要几何图形。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="336"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>图层没有带代码的 CRS。请以其他 CRS 保存图层，例如 EPSG:4326。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="346"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>成分编号必须是 1 到 {most} 之间的整数，而不是 {number}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="363"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>几何图形采用图层的 CRS；没有图层时以度为单位。线或多边形由其上的一个点代表。在地图上，后端计算完成后即显示数值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="367"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>编码器为 'bundled'，除非指定其他编码器的 ID。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="369"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>以数值数组形式返回某个地点的 SatCLIP 嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="382"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>返回某个地点的 SatCLIP 嵌入向量的一个主成分，从 1 开始计数。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="397"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>返回两个地点的相似度，与相似度地图相同：其嵌入向量的余弦，从 1（最相似）经 0（不相关）到 -1（相反）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="202"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>请在地图上单击。图层将显示与该地点的相似度。</translation>
     </message>
@@ -3254,7 +3194,7 @@
         <translation>图层“{layer}”未经地理配准，按全球地图处理。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="130"/>
         <source>About {minutes} min left</source>
         <translation>剩余约 {minutes} 分钟</translation>
     </message>
@@ -3302,6 +3242,1331 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>Patch locations</source>
         <translation>影像块位置</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <source>Label places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="115"/>
+        <source>SatCLIP panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
+        <source>Set up the SatCLIP backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="92"/>
+        <source>Searching for Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="111"/>
+        <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="113"/>
+        <source>SatCLIP uses your own environment: {python}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <source>The backend is installed and up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <source>The installed backend belongs to another version of the plugin. Update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="120"/>
+        <source>{text} It uses {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="151"/>
+        <source>Installing the SatCLIP backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="155"/>
+        <source>The backend is ready. What do you want to do next?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="163"/>
+        <source>Enter the path of the Python executable of your environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="172"/>
+        <source>What do you want to do next?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="183"/>
+        <source>Removing the SatCLIP backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="212"/>
+        <source>Cancelled. An installation that worked before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <source>The set-up has failed: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <source>Details…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <source>Copy diagnostic report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="247"/>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <source>The set-up of SatCLIP continues in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="277"/>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <source>Install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="297"/>
+        <source>Test and use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <source>Install the backend (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="306"/>
+        <source>Use my own environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <source>Repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <source>Installs the backend again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <source>GeoPackage…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <source>Temporary layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <source>GeoPackage for the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <source>Select features of another vector layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <source>Create a layer for labels, or choose a point layer to continue with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <source>Add a class first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <source>There is no label here. Shift+click on a label removes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Add class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <source>Name of the class:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <source>This view has no other place to suggest. Pan or zoom the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <source>not yet known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <source>Backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <source>On a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <source>Python executable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <source>Authentication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <source>Not tested yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <source>Create a layer for labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <source>New labels get the selected class. Double-click to rename it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="66"/>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <source>Add &amp;class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <source>Colour of the selected class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <source>Remove the selected class, which must have no labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <source>Undo the last label (Ctrl+Z on the map)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label &amp;selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <source>Label the selected features of the current layer with the selected class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Ne&amp;xt place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <source>Show the place in the current view whose class is most uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <source>Places with a smaller probability or similarity are transparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>&amp;Fit a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <source>Open “Fit a model” with these labels as the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
+        <source>&amp;Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>F&amp;ield</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <source>S&amp;how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>&amp;Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
+        <source>&amp;Negative examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>&amp;Create map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <source>Opens the dialog that creates a raster of the view with these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Save PCA &amp;basis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <source>Unexpected error ({kind}: {reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>about 2 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Remove the backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <source>Delete the Python environment of the backend ({size})?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <source>Also delete encoders, caches and logs ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <source>The backend, its encoders, caches and logs were deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <source>The runs are listed when the backend is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <source>Automatic: the GPU, if it passes a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <source>found automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <source>{python}; uv installs the packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <source>about 8 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <source>{size}; {free} are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <source>The installation needs {needed}. Free some disk space first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <source>Choose a folder of wheels below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <source>{sources}. The hashes of the packages are checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
+        <source>{sources}. The hashes of the packages are not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="152"/>
+        <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <source>The report is saved next to the model, as an HTML file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <source>&amp;Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <source>Fits and cross-validates a model of the field in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
+        <source>&amp;More options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <source>Opens the dialog of the algorithm with these values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <source>Models of the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <source>&amp;Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <source>Adds the model in a file to the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
+        <source>Open &amp;report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <source>Opens the dialog of a prediction map of the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
+        <source>&amp;Predict features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <source>Adds a temporary copy of the layer with predictions, in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
+        <source>More op&amp;tions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <source>There is no report next to the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
+        <source>&amp;Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Target fiel&amp;d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model f&amp;ile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
+        <source>Mod&amp;el</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
+        <source>La&amp;yer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <source>Use a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <source>Cancelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <source>{step} ({time} elapsed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected &amp;features only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
+        <source>&amp;Number of principal components</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <source>&amp;Add embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
+        <source>Fiel&amp;ds to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <source>Points without a class: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <source>Points that are not on Earth, which are not used: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>logistic regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <source>similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <source>Data on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <source>Clear…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <source>Remove the backend…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <source>Closes the options and opens the set-up, which removes the backend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <source>Temporary files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <source>Deleting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <source>Opens the folder in the file manager. It is created when it is first needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <source>Replace {files}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <source>Open report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <source>Open a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <source>The project has no model yet. Fit one, or open a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <source>Target: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <source>Balanced accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <source>kNNDM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <source>spatial blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <source>leave one group out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <source>random folds, optimistic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <source>{score}: {value} ({folds})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <source>Observations: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <source>Encoders: {encoders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <source>Set &amp;up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <source>Star&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <source>Start the backend. It also starts when it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <source>The backend is not set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <source>The backend is stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <source>The backend is starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <source>The backend is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <source>The backend is running ({details}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <source>The encoder that all sections use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <source>Limits of the backend on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <source> GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <source>The memory can be limited on Linux only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <source>Minutes without a request after which the backend ends and frees its memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <source>Offline: no connections to the internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <source>Processor cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <source>Ends when unused for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Automatic (the fastest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <source>NVIDIA GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <source>Apple GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="207"/>
+        <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="213"/>
+        <source>The backend ends, and starts with the new options when it is next needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <source>Save the PCA basis of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <source>Create a map with this basis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <source>Negative examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <source>“{algorithm}” is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <source>More warnings in the message log: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <source>“{algorithm}” has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <source>See the message log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <source>“{algorithm}” failed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <source>More options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <source>Click a location that places should resemble first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <source>The maximum is {most} locations. Click without a key to start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <source>Live classes ({encoder})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
+        <source>{range}: predicted too high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
+        <source>{range}: predicted too low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
+        <source>Probability of {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
+        <source>Lower limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
+        <source>Upper limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <source>Faded: sea, unknown to the encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <source>{component}: {percent} % of the variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="72"/>
+        <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="84"/>
+        <source>{file} could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="95"/>
+        <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="105"/>
+        <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="142"/>
+        <source>Enter a name for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="149"/>
+        <source>The field “{field}” holds integers. Enter a number for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="155"/>
+        <source>There is a class “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="157"/>
+        <source>The maximum is {most} classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="229"/>
+        <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="246"/>
+        <source>This place is outside the area of the CRS of “{layer}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="256"/>
+        <source>The labels could not be added to “{layer}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="288"/>
+        <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="294"/>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="303"/>
+        <source>“{layer}” can't be edited now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/labels.py" line="312"/>
+        <source>The labels could not be saved in “{layer}”: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/backend_setup.py" line="104"/>
+        <source>An offline installation needs a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <source>uv has failed. Installing with pip instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>Creating a Python environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <source>Installing the dependencies of the backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <source>Installing the backend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <source>Testing the environment: computing an embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <source>Installing PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <source>Add colour bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

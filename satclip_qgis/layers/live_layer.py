@@ -32,8 +32,9 @@ class LiveView:
 
     `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, and `negatives` the
     points to be unlike. There is at least one place, and at most `MOST_PLACES` of both. `clusters` is the number of
-    clusters of the style `clusters`. Of the style `labels`, `labels` is the backend's id of the labels, `shown` the number of the class whose score is shown (None: all classes), and
-    `threshold` the score, 0 to 1, below which pixels are transparent.
+    clusters of the style `clusters`. Of the style `labels`, `labels` is the backend's id of the labels, `shown` the
+    number of the class whose score is shown (None: all classes), and `threshold` the score, 0 to 1, below which pixels
+    are transparent.
     """
 
     encoder: str
