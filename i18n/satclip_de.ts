@@ -174,17 +174,17 @@
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="81"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
@@ -4409,7 +4409,7 @@
         <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live classes ({encoder})</source>
         <translation>Live-Klassen ({encoder})</translation>
     </message>

@@ -174,17 +174,17 @@
         <translation>Similarité : {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="81"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dynamiques ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similarité dynamique ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
         <source>Live clusters ({encoder})</source>
         <translation>Clusters dynamiques ({encoder})</translation>
     </message>
@@ -4369,7 +4369,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live classes ({encoder})</source>
         <translation type="unfinished"></translation>
     </message>
