@@ -12,8 +12,9 @@ import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtCore import QEvent, QEventLoop, QTimer
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QPushButton, QToolBar
+from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QPushButton, QToolBar
 from qgis.utils import iface, plugins, unloadPlugin
 
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
@@ -86,7 +87,7 @@ def plugin():
 def menu_entry(text):
     """Return an entry of the plugin's menu."""
     (menu,) = [action.menu() for action in iface.pluginMenu().actions() if action.text() == "SatCLIP"]
-    entries = [action for group in menu.actions() for action in group.menu().actions()]
+    entries = [action for group in menu.actions() if group.menu() for action in group.menu().actions()]
     (entry,) = [entry for entry in entries if entry.text().replace("&", "").rstrip("…") == text]
     return entry
 
@@ -142,25 +143,46 @@ def install():
     seen["offered"] = bool(until(lambda: message_button("Set up the backend"), 5))
 
 
+def run_set_up(press, name):
+    """Press a button of the Set-up window, wait for the end and return what it says."""
+    window = plugin().setup
+    until(lambda: not window.looking)
+    wait(0.3)
+    press(window)
+    wait(0.5)
+    window.grab().save(str(FOLDER / f"dialog_{name}.png"))
+    assert until(lambda: window.task is None, TIME_LIMIT), f"{name} did not end"
+    wait(0.3)
+    window.grab().save(str(FOLDER / f"log_{name}.png"))
+    said = window.result.text()
+    assert not window.error, f"{name}: {said}"
+    return said
+
+
 def set_up():
     """Install the backend by the button of the first message."""
     message_button("Set up the backend").click()
-    log = run_dialog("setupbackend")["LOG"]
-    seen["pip_runs"] = Path(log).read_text().count("pip install")
-    seen["next_steps"] = bool(until(lambda: message_button("Add the live layer"), 5))
-
-
-def set_up_again():
-    """Nothing is installed again."""
-    plugin().open_dialog("setupbackend")
-    run_dialog("set_up_again")
+    said = run_set_up(lambda window: window.start_button.click(), "set_up")
+    seen["results"]["set_up"] = said
+    seen["next_steps"] = [button.text() for button in plugin().setup.next_buttons if button.isVisible()]
+    plugin().setup.close()
 
 
 def remove_backend():
-    plugin().open_dialog("setupbackend", {"ACTION": 2})
-    run_dialog("remove")
+    """Remove the backend and keep its data."""
+    plugin().open_setup()
+    QTimer.singleShot(1500, confirm_removal)
+    seen["results"]["remove"] = run_set_up(lambda window: window.remove_button.click(), "remove")
+    plugin().setup.close()
     home = Path(os.environ["SATCLIP_HOME"])
     seen["removed"] = not (home / "environment").exists() and (home / "log").exists()
+
+
+def confirm_removal():
+    """Press Remove in the question."""
+    question = QApplication.activeModalWidget()
+    question.grab().save(str(FOLDER / "question_remove.png"))
+    next(button for button in question.buttons() if button.text() == "Remove").click()
 
 
 def add_stations():
@@ -182,6 +204,56 @@ def add_live_layer():
     drawn()
 
 
+def click(lon, lat):
+    """Click on the canvas, whose CRS is in degrees."""
+    at = canvas.mapSettings().mapToPixel().transform(lon, lat)
+    QTest.mouseClick(
+        canvas.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(round(at.x()), round(at.y())),
+    )
+    wait(0.1)
+
+
+def label_places():
+    """Label six places of two classes by clicks, and wait for the live layer of the classes."""
+    labelling = plugin().labelling
+    plugin().dock.show_section(plugin().live.section)
+    QTimer.singleShot(500, lambda: name_class("desert"))
+    labelling.memory_action.trigger()
+    labelling.add_class("forest")
+    labelling.tool_action.trigger()
+    for row, places in enumerate((((5, 25), (20, 23), (45, 22)), ((-62, -5), (22, 0), (112, 0)))):
+        labelling.section.choose_class(row)
+        for place in places:
+            click(*place)
+    seen["labels"] = labelling.layer.featureCount()
+    until(lambda: "Live classes (bundled)" in layer_names(), 20)
+    until(lambda: labelling.section.report.text(), 20)
+    drawn()
+    seen["label_report"] = labelling.section.report.text()
+    colours = canvas.grab().toImage()
+    seen["label_colours"] = [colour_at(colours, 15, 20), colour_at(colours, -60, -8)]
+
+
+def name_class(name):
+    """Answer the question for the name of the first class."""
+    question = QApplication.activeModalWidget()
+    question.setTextValue(name)
+    question.accept()
+
+
+def colour_at(picture, lon, lat):
+    at = canvas.mapSettings().mapToPixel().transform(lon, lat)
+    colour = picture.pixelColor(round(at.x()), round(at.y()))
+    return [colour.red(), colour.green(), colour.blue()]
+
+
+def layer_names():
+    return [layer.name() for layer in project.mapLayers().values()]
+
+
 def make_map():
     """Map the embedding space of the world, which loads with a style."""
     plugin().open_dialog(
@@ -195,23 +267,53 @@ def make_map():
 
 
 def enrich():
+    """Add embeddings to the stations in the panel."""
+    section = plugin().enrich.section
+    plugin().dock.show_section(section)
     activate_stations()
-    plugin().open_dialog("embedpoints", {"OUTPUT": str(FOLDER / "embedded.gpkg")})
-    run_dialog("embedpoints")
+    section.add_choice.setCurrentIndex(1)
+    section.run.click()
+    wait(0.3)
+    assert until(lambda: not plugin().runs.running, 120)
+    seen["messages"] = [item.text() for item in iface.messageBar().items()]
 
 
 def fit():
+    """Fit a model in the panel."""
+    section = plugin().models.section
+    plugin().dock.show_section(section)
     activate_stations()
-    plugin().open_dialog(
-        "fitmodel",
-        {
-            "TARGET": "mean_temp_c",
-            "ESTIMATOR": 1,
-            "MODEL_FILE": str(FOLDER / "temperature.satclip"),
-            "REPORT": str(FOLDER / "report.html"),
-        },
-    )
-    run_dialog("fitmodel")
+    section.field.setField("mean_temp_c")
+    section.file.setFilePath(str(FOLDER / "temperature.satclip"))
+    section.fit.click()
+    wait(1)
+    assert until(lambda: not plugin().runs.running, 300)
+    wait(0.5)
+    seen["about_model"] = section.about.text()
+    seen["report_offered"] = section.report.isEnabled()
+
+
+def exit_during_a_run():
+    """Choose Project > Exit, and then close the project, while a model is fitted; keep both. Then cancel the run."""
+    section = plugin().models.section
+    section.file.setFilePath(str(FOLDER / "cancelled.satclip"))
+    section.fit.click()
+    wait(1)
+    project.setDirty(False)
+    seen["asked"] = []
+    for action in (iface.actionExit().trigger, lambda: iface.newProject(False)):
+        QTimer.singleShot(300, keep_open)
+        action()
+    seen["kept"] = [bool(plugin().runs.running), bool(project.mapLayers())]
+    plugin().runs.running[0].task.cancel()
+    seen["cancelled"] = until(lambda: not plugin().runs.running, 2)
+
+
+def keep_open():
+    """Close the question that QGIS asks."""
+    question = QApplication.activeModalWidget()
+    seen["asked"].append(question.text())
+    question.reject()
 
 
 def predict():
@@ -273,13 +375,14 @@ def journey():
         step("set_up", set_up)
     step("stations", add_stations)
     step("live_layer", add_live_layer)
+    step("label", label_places)
     step("map", make_map)
     step("enrich", enrich)
     step("fit", fit)
+    step("exit", exit_during_a_run)
     step("predict", predict)
     step("reopen", save_and_reopen)
     if ZIP:
-        step("set_up_again", set_up_again)
         step("remove", remove_backend)
     step("unload", unload)
 
