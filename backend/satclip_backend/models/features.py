@@ -164,7 +164,7 @@ def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
             _(
                 "The model needs numbers in the field {name}, which contains {kind}.",
                 name=name,
-                kind=column.kind,
+                kind=column.kind_name,
             )
         )
     return column

@@ -275,7 +275,7 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
             _(
                 "The weights in {name} must be numbers, not {kind}: choose another field.",
                 name=name,
-                kind=column.kind,
+                kind=column.kind_name,
             )
         )
     weight = column.numbers()

@@ -274,11 +274,11 @@ def _joined(first: Column, second: Column, name: str) -> Column:
     if len(kinds) > 1 and kinds != {"integer", "number"}:
         raise SatclipError(
             _(
-                "The predictor {name} holds {kind} values in the table and {kind2} values in the background "
+                "The predictor {name} holds {kind} values in the table and {background_kind} values in the background "
                 "table: they must be of the same type.",
                 name=name,
-                kind=first.kind,
-                kind2=second.kind,
+                kind=first.kind_name,
+                background_kind=second.kind_name,
             )
         )
     values = np.concatenate([first.values, second.values])

@@ -24,6 +24,14 @@ from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write
 from satclip_backend.translation import gettext_lazy as _
 
+STATE_NAMES = {
+    "running": _("running"),
+    "stopped": _("stopped"),
+    "finished": _("finished"),
+    "failed": _("failed"),
+}
+"""States of a run, for messages."""
+STOPPED = _("Stopped. It can be resumed.")
 ENDED = _("The training process exited without an error message. It can be resumed from its last checkpoint.")
 SECONDS_BETWEEN_WRITES = 1.0
 LARGEST_STATE, LARGEST_LOG, LARGEST_CARD = 2**20, 2**26, 2**24
@@ -134,7 +142,7 @@ class RunFolder:
             yield self
             self._end("finished", "")
         except (Cancelled, KeyboardInterrupt, SystemExit):
-            self._end("stopped", _("Stopped. It can be resumed."))
+            self._end("stopped", STOPPED)
             raise
         except SatclipError as error:
             self._end("failed", str(error))

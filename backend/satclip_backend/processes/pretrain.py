@@ -17,7 +17,14 @@ from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.limits import default_device
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.card import RESOLVED_KM
-from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
+from satclip_backend.pretraining.runs import (
+    STATE_NAMES,
+    RunFolder,
+    RunState,
+    best_evaluation,
+    read_log,
+    read_run,
+)
 from satclip_backend.pretraining.settings import (
     OBJECTIVES,
     FeatureSettings,
@@ -218,7 +225,7 @@ def _make_room(folder: RunFolder, id: str) -> None:
                 "The run '{id}' already exists and is {state}. Resume it, delete it (panel SatCLIP training),"
                 " or choose another name.",
                 id=str(id),
-                state=before.state,
+                state=STATE_NAMES[before.state],
             )
         )
     shutil.rmtree(folder.folder, ignore_errors=True)
@@ -229,7 +236,7 @@ def _kept_inputs(folder: RunFolder, id: str) -> Inputs:
     state = read_run(folder.folder).state
     if state in ("running", "finished"):
         raise SatclipError(
-            _("The run '{id}' is {state}: there is nothing to resume.", id=str(id), state=state)
+            _("The run '{id}' is {state}: there is nothing to resume.", id=str(id), state=STATE_NAMES[state])
         )
     try:
         return Inputs.model_validate_json((folder.folder / "inputs.json").read_text(encoding="utf-8"))

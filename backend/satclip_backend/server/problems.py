@@ -139,8 +139,25 @@ def _message(error: Mapping[str, Any]) -> str:
         return _("there is no such input")
     if error["type"] == "json_invalid":
         return _("The request's body is not valid JSON")
-    raised = error.get("ctx", {}).get("error")
+    context = error.get("ctx", {})
+    raised = context.get("error")
     if isinstance(raised, Exception):  # by a validator of this program
         return translated(raised).rstrip(".")
+    if error["type"] in _LIMITS:
+        return _limit(error["type"], str(context[_LIMITS[error["type"]]]))
     message = str(error["msg"]).removeprefix("Value error, ")
     return message.replace("Input should be", "it should be").rstrip(".")
+
+
+_LIMITS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
+"""Types of pydantic's errors for limits, and the name of the limit in their context."""
+
+
+def _limit(type: str, limit: str) -> str:
+    if type == "greater_than":
+        return _("it should be greater than {limit}", limit=limit)
+    if type == "greater_than_equal":
+        return _("it should be greater than or equal to {limit}", limit=limit)
+    if type == "less_than":
+        return _("it should be less than {limit}", limit=limit)
+    return _("it should be less than or equal to {limit}", limit=limit)

@@ -12,7 +12,7 @@ from fastapi.responses import PlainTextResponse
 
 from satclip_backend import store
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.pretraining.runs import RunState, read_card, read_log, read_run
+from satclip_backend.pretraining.runs import ENDED, STOPPED, RunState, read_card, read_log, read_run
 from satclip_backend.processes.pretrain import ID, PROCESS
 from satclip_backend.server.job import Job
 from satclip_backend.server.jobs import Jobs
@@ -96,6 +96,7 @@ def _described(id: str, job: Job | None, tell: Tell) -> RunDescription:
         state = read_run(folder)
     except NotFoundError:
         state = RunState(id, message=_("Preparing."))
+    state.message = {ENDED: ENDED, STOPPED: STOPPED}.get(state.message, state.message)  # stored in English
     if job is None:
         shown = state.state
     elif job.status == "dismissed":

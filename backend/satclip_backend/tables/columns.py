@@ -30,6 +30,15 @@ float32, which has no larger numbers.
 """
 
 
+_KIND_NAMES: dict[Kind, str] = {
+    "number": _("number"),
+    "integer": _("integer"),
+    "boolean": _("boolean"),
+    "text": _("text"),
+    "date": _("date"),
+}
+
+
 @dataclass(frozen=True)
 class Column:
     """A field with n rows.
@@ -48,6 +57,11 @@ class Column:
     kind: Kind
     values: NDArray
     missing: NDArray[np.bool_]
+
+    @property
+    def kind_name(self) -> str:
+        """Name of the type, for messages."""
+        return _KIND_NAMES[self.kind]
 
     @classmethod
     def of(cls, kind: Kind, values: NDArray, missing: NDArray[np.bool_] | None = None) -> Column:
