@@ -4339,12 +4339,12 @@
         <translation>Apple-GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="207"/>
+        <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation>Die neuen Optionen gelten, wenn die laufenden Jobs des Backends beendet sind: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="213"/>
+        <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation>Das Backend endet und startet mit den neuen Optionen, sobald es wieder gebraucht wird.</translation>
     </message>

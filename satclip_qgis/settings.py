@@ -23,7 +23,7 @@ BUNDLED = "bundled"
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting of the options page. Its type is that of the default; numbers are from `least` to `most`."""
+    """A setting of the options page. Its type is that of the default; numbers are 0 or from `least` to `most`."""
 
     name: str
     default: str | int | bool
@@ -38,7 +38,7 @@ class Setting:
         except TypeError:
             return self.default
         if (self.choices and value not in self.choices) or (
-            self.most and not self.least <= value <= self.most
+            self.most and value and not self.least <= value <= self.most
         ):
             return self.default
         return value.strip() if isinstance(value, str) else value
@@ -58,11 +58,11 @@ AUTHCFG = Setting("authcfg", "")
 """Id of the authentication configuration of QGIS for that server."""
 DEVICE = Setting("device", "", choices=("", "cpu", "cuda", "mps"))
 """Device of the backend; empty for the fastest."""
-CORES = Setting("cores", 0, most=1024)
+CORES = Setting("cores", 0, 1, 1024)
 """Processor cores that the backend uses; 0 for all."""
-MEMORY = Setting("memory_gb", 0, most=10_000)
+MEMORY = Setting("memory_gb", 0, 2, 10_000)
 """Memory in GB that each process of the backend may allocate; 0 for no limit. Linux only."""
-IDLE = Setting("idle_minutes", 15, most=10_080)
+IDLE = Setting("idle_minutes", 15, 1, 10_080)
 """Minutes without a request after which the backend ends; 0 for never."""
 OFFLINE = Setting("offline", False)
 """Whether the backend requests nothing from other computers."""

@@ -24,6 +24,7 @@ from satclip_qgis.bridge.errors import (
     Busy,
     Cancelled,
     JobFailed,
+    ServerFailed,
     TokenRefused,
 )
 from satclip_qgis.bridge.remote import Server, connect_server
@@ -179,6 +180,11 @@ class Backend:
             return job, self._patiently(lambda: client.json("GET", f"/jobs/{job}/results"))
         except (BackendDied, TokenRefused) as error:  # another program may use its port
             self._client = None
+            if self.server:
+                raise ServerFailed(
+                    f"The connection to the backend at {self.server.url} was interrupted during the job. Run the "
+                    "algorithm again."
+                ) from error
             said = launcher.last_words()
             raise BackendDied(
                 "The backend exited during the job"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.errors import Cancelled, NotPermitted
+from satclip_qgis.bridge.errors import BackendDied, BadReply, Cancelled, NotPermitted, TokenRefused
 from satclip_qgis.bridge.launcher import Runtime, home
 
 CACHE, JOBS = "cache", "jobs"
@@ -52,12 +52,10 @@ def clear_cache() -> int:
     never deleted. Raises a `BridgeError`.
     """
     with launcher.launch_lock():
-        runtime = Runtime.read()
-        if runtime and runtime.runs:
-            jobs = int(runtime.client().json("GET", "/status", timeout=30)["jobs"])
-            if jobs:
-                return jobs
-            launcher.stop()
+        jobs = _running_jobs()
+        if jobs:
+            return jobs
+        launcher.stop()
         for path in _content(home() / CACHE):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
@@ -85,6 +83,17 @@ def remove_data(home: Path) -> None:
     (home / "environment.lock").unlink(missing_ok=True)
     if home.is_dir() and not any(home.iterdir()):
         home.rmdir()
+
+
+def _running_jobs() -> int:
+    """Return the number of jobs of the running backend; 0 if none is running."""
+    runtime = Runtime.read()
+    if runtime is None or not runtime.runs:
+        return 0
+    try:
+        return int(runtime.client().json("GET", "/status", timeout=30)["jobs"])
+    except (BackendDied, TokenRefused, BadReply):  # it has ended, and another program may use its port
+        return 0
 
 
 def _content(folder: Path) -> list[Path]:

@@ -27,7 +27,15 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
 from satclip_qgis.bridge.client import Client, refusal
-from satclip_qgis.bridge.errors import BadReply, Cancelled, NoLogin, ServerFailed, WrongAddress, WrongVersion
+from satclip_qgis.bridge.errors import (
+    BackendDied,
+    BadReply,
+    Cancelled,
+    NoLogin,
+    ServerFailed,
+    WrongAddress,
+    WrongVersion,
+)
 from satclip_qgis.bridge.sending import PIECE, read_piece
 
 CHECK = "Check the address and the authentication in Settings > Options > SatCLIP."
@@ -127,7 +135,10 @@ def connect_server(
 ) -> tuple[Client, dict[str, Any]]:
     """Return a client of a server with a backend of exactly this `version`, and its status. Raises a `BridgeError`."""
     client = server.client(is_cancelled)
-    status = client.json("GET", "/status", timeout=30)
+    try:
+        status = client.json("GET", "/status", timeout=30)
+    except BackendDied as error:
+        raise ServerFailed(f"No backend responds at {server.url}. Is the SSH tunnel open? {CHECK}") from error
     if status.get("name") != "satclip-backend":
         raise BadReply(f"{server.url} is not a SatCLIP backend. {CHECK}")
     if status.get("version") != version:

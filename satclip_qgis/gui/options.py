@@ -44,11 +44,11 @@ class LimitOptions(QGroupBox):
         self.device.setToolTip(
             tr("Where embeddings and models are computed. “Test” shows whether the computer has the device.")
         )
-        self.cores = _number(settings.CORES, tr("All"))
+        self.cores = NumberField(settings.CORES, tr("All"))
         self.cores.setToolTip(
             tr("Processor cores that the backend uses. Fewer leave more for other programs.")
         )
-        self.memory = _number(settings.MEMORY, tr("No limit"), tr(" GB"))
+        self.memory = NumberField(settings.MEMORY, tr("No limit"), tr(" GB"))
         self.memory.setToolTip(
             tr(
                 "Memory that the backend and each of its jobs may use. A job that needs more fails with a message."
@@ -57,7 +57,7 @@ class LimitOptions(QGroupBox):
             else tr("The memory can be limited on Linux only.")
         )
         self.memory.setEnabled(settings.MEMORY_IS_LIMITED)
-        self.idle = _number(settings.IDLE, tr("Never"), tr(" min"))
+        self.idle = NumberField(settings.IDLE, tr("Never"), tr(" min"))
         self.idle.setToolTip(
             tr("Minutes without a request after which the backend ends and frees its memory.")
         )
@@ -82,17 +82,17 @@ class LimitOptions(QGroupBox):
     def load(self) -> None:
         """Show the settings."""
         self.device.setCurrentIndex(max(self.device.findData(settings.DEVICE.get()), 0))
-        self.cores.setValue(settings.CORES.get())
-        self.memory.setValue(settings.MEMORY.get())
-        self.idle.setValue(settings.IDLE.get())
+        self.cores.show_stored()
+        self.memory.show_stored()
+        self.idle.show_stored()
         self.offline.setChecked(settings.OFFLINE.get())
 
     def save(self) -> None:
         """Store the settings."""
         settings.DEVICE.set(self.device.currentData())
-        settings.CORES.set(self.cores.value())
-        settings.MEMORY.set(self.memory.value())
-        settings.IDLE.set(self.idle.value())
+        self.cores.store()
+        self.memory.store()
+        self.idle.store()
         settings.OFFLINE.set(self.offline.isChecked())
 
 
@@ -104,13 +104,23 @@ def device_names() -> dict[str, str]:
     return names
 
 
-def _number(setting: settings.Setting, none: str, suffix: str = "") -> QSpinBox:
-    """Return a field for a number, in which 0 is shown as `none`."""
-    field = QSpinBox()
-    field.setRange(setting.least, setting.most)
-    field.setSpecialValueText(none)
-    field.setSuffix(suffix)
-    return field
+class NumberField(QSpinBox):
+    """A field for a number. Below the smallest number it shows `none`, which is stored as 0."""
+
+    def __init__(self, setting: settings.Setting, none: str, suffix: str = ""):
+        super().__init__()
+        self._setting = setting
+        self.setRange(setting.least - 1, setting.most)
+        self.setSpecialValueText(none)
+        self.setSuffix(suffix)
+
+    def show_stored(self) -> None:
+        """Show the setting."""
+        self.setValue(self._setting.get() or self.minimum())
+
+    def store(self) -> None:
+        """Store the setting."""
+        self._setting.set(0 if self.value() == self.minimum() else self.value())
 
 
 class OptionsPage(QgsOptionsPageWidget):

@@ -70,7 +70,11 @@ def test_the_page_stores_what_it_shows(factory):
     assert new.backend.there.isChecked()
     assert new.backend.url.text() == "https://gis.example.org"
     assert new.limits.device.currentData() == "cpu"
-    assert [field.value() for field in (new.limits.cores, new.limits.memory, new.limits.idle)] == [3, 4, 0]
+    assert [field.text() for field in (new.limits.cores, new.limits.memory, new.limits.idle)] == [
+        "3",
+        "4 GB",
+        "Never",
+    ]
     assert new.limits.offline.isChecked()
 
 
@@ -83,7 +87,7 @@ def test_the_defaults_are_those_of_the_backend(page):
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [(settings.DEVICE, "abacus"), (settings.CORES, -1), (settings.CORES, "many"), (settings.MEMORY, 10**6)],
+    [(settings.DEVICE, "abacus"), (settings.CORES, -1), (settings.CORES, "many"), (settings.MEMORY, 1)],
 )
 def test_invalid_stored_values_are_ignored(qgis_app, setting, value):
     QgsSettings().setValue(f"satclip/{setting.name}", value)

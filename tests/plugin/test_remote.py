@@ -183,6 +183,8 @@ def test_http_to_this_computer_is_authenticated_as_the_own_backend_is(backend, p
     assert remote(Server(url, store_login(Runtime.read().token))).status()["version"] == plugin_version()
     with pytest.raises(TokenRefused, match="nothing was sent"):
         remote(Server(url, store_login("wrong"))).status()
+    with pytest.raises(ServerFailed, match="Is the SSH tunnel open"):
+        remote(Server("http://127.0.0.1:9", store_login("any"))).status()
     with pytest.raises(NoLogin, match="needs its token"):
         remote(Server(url)).status()
 

@@ -14,8 +14,8 @@ from satclip_backend.processes import PROCESSES
 from satclip_backend.server.runtime import SHORTEST_TOKEN, read_token
 from satclip_backend.server.serve import leave, serve
 
-LEAST_MEMORY = 1
-"""Smallest limit in GB: the server itself needs 0.4 GB."""
+LEAST_MEMORY = 2
+"""Smallest limit in GB: a server that draws many tiles and embeds many points at once needs 1 GB."""
 DESCRIPTION = """\
 Run the HTTP server for QGIS and other clients. Its address and access token are written to run/server.json in the data
 folder, which only your user account can read.

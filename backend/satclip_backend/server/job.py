@@ -18,11 +18,11 @@ from uuid import uuid4
 from pydantic import BaseModel
 
 from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
-from satclip_backend.limits import memory_gb
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
 from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
 from satclip_backend.server.log import see_log
+from satclip_backend.server.memory import memory_message
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus
 from satclip_backend.translation import ENGLISH, joined, translated
@@ -31,7 +31,6 @@ from satclip_backend.translation import language as current
 
 log = logging.getLogger(__name__)
 
-OUT_OF_MEMORY = _("The computer ran out of memory. Close other programs, or ask for less at once.")
 KILLED = _(
     "The job's process was ended from outside, most likely because the computer ran out of memory. Close other "
     "programs, or ask for less at once."
@@ -41,15 +40,6 @@ KILLED = _(
 WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.")
 
 _ID = re.compile("[0-9a-f]{32}")
-
-
-def over_limit(memory: float) -> str:
-    """Return what somebody reads whose job needs more memory, in GB, than the options allow."""
-    return _(
-        "The job needs more than the {memory} GB of memory that the backend may use. Allow it more (in QGIS: Settings "
-        "> Options > SatCLIP), or ask for less at once.",
-        memory=memory,
-    )
 
 
 def _now() -> datetime:
@@ -155,8 +145,7 @@ class Job:
 
     def _failed(self, error: BaseException) -> None:
         if is_out_of_memory(error):
-            limit = memory_gb()
-            self._end("failed", over_limit(limit) if limit else OUT_OF_MEMORY)
+            self._end("failed", memory_message())
             return
         if isinstance(error, SatclipError):
             self.blame = 400

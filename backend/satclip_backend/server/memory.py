@@ -1,4 +1,4 @@
-"""Limits on the memory that malloc retains in a process with many threads."""
+"""Memory of a server: the message when it runs out, and a limit on what malloc retains for many threads."""
 
 from __future__ import annotations
 
@@ -6,8 +6,23 @@ import ctypes
 import os
 import sys
 
+from satclip_backend.limits import memory_gb
+from satclip_backend.translation import gettext_lazy as _
+
 _M_ARENA_MAX = -8
 """From glibc's malloc.h."""
+
+
+def memory_message() -> str:
+    """Return what a user reads when memory runs out, which depends on whether it is limited."""
+    limit = memory_gb()
+    if not limit:
+        return _("The computer ran out of memory. Close other programs, or ask for less at once.")
+    return _(
+        "This needs more than the {memory} GB of memory that the backend may use. Allow it more (in QGIS: Settings > "
+        "Options > SatCLIP), or ask for less at once.",
+        memory=limit,
+    )
 
 
 def share_arenas(count: int = 2) -> None:

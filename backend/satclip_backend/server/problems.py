@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
 
-from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.errors import NotFoundError, SatclipError, is_out_of_memory
+from satclip_backend.server.memory import memory_message
 from satclip_backend.server.messages import Tell
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined, translated
@@ -85,7 +86,7 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> JSONResponse:
-        return Problem(500, UNEXPECTED).response()
+        return Problem(500, memory_message() if is_out_of_memory(error) else UNEXPECTED).response()
 
 
 def _allowed(request: Request) -> str:

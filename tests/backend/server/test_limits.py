@@ -7,11 +7,14 @@ import time
 import numpy as np
 import psutil
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from satclip_backend.cli import main
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import Limits, cores, default_device
 from satclip_backend.rasters.urls import checked
+from satclip_backend.server.problems import add_handlers
 from satclip_backend.server.runtime import read_token
 from satclip_backend.threads import all_cores
 
@@ -59,7 +62,7 @@ def test_a_job_beyond_the_memory_limit_fails_with_advice(start_children, tmp_pat
         "jobID"
     ]
     job = server.finished(job)
-    assert job["message"].startswith("The job needs more than the 1 GB of memory that the backend may use.")
+    assert job["message"].startswith("This needs more than the 1 GB of memory that the backend may use.")
 
 
 def test_a_server_waits_for_its_jobs_and_their_results_before_it_ends(start, tmp_path):
@@ -122,8 +125,23 @@ def test_a_token_file_is_checked(tmp_path, text, mode, sentence):
 
 
 @pytest.mark.parametrize(
-    "flags", [("--cores", "0"), ("--cores", "x"), ("--memory", "0.5"), ("--memory", "nan")]
+    "flags", [("--cores", "0"), ("--cores", "x"), ("--memory", "1.5"), ("--memory", "nan")]
 )
 def test_invalid_limits_are_refused(capsys, flags):
     assert main(["serve", *flags]) == 2
     assert flags[0] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("limit", "sentence"), [("", "The computer ran out"), ("3", "more than the 3 GB")])
+def test_a_request_that_needs_too_much_memory_says_so(monkeypatch, limit, sentence):
+    monkeypatch.setenv("SATCLIP_MEMORY_GB", limit)
+    app = FastAPI()
+    add_handlers(app, tell=str)
+
+    @app.get("/much")
+    def much():
+        return np.zeros(1 << 50).size
+
+    reply = TestClient(app, raise_server_exceptions=False).get("/much")
+    assert reply.status_code == 500
+    assert sentence in reply.json()["detail"]
