@@ -3324,107 +3324,102 @@
         <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="120"/>
-        <source>{text} It uses {size}.</source>
-        <translation>{text} Es belegt {size}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="154"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="155"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="163"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="166"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="172"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="175"/>
         <source>What do you want to do next?</source>
         <translation>Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="183"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="186"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird entfernt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="212"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="215"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>The set-up has failed: {error}</source>
         <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>Details…</source>
         <translation>Details …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="250"/>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="279"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="280"/>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="299"/>
         <source>Update</source>
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="297"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="300"/>
         <source>Test and use</source>
         <translation>Testen und verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="308"/>
         <source>Install the backend (recommended)</source>
         <translation>Backend installieren (empfohlen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="306"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="309"/>
         <source>Use my own environment</source>
         <translation>Eigene Umgebung verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="328"/>
         <source>Installs the backend again.</source>
         <translation>Installiert das Backend erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="329"/>
         <source>Remove…</source>
         <translation>Entfernen …</translation>
     </message>
@@ -3544,11 +3539,6 @@
         <translation>pypi.org und download.pytorch.org oder der Index in der Konfiguration von pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
-        <source>{sources}. The hashes of the packages are checked.</source>
-        <translation>{sources}. Die Prüfsummen der Pakete werden geprüft.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. Die Prüfsummen der Pakete werden nicht geprüft.</translation>
@@ -3617,6 +3607,16 @@
         <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
+        <source>{text} It uses {size}. Encoders and caches use {data}.</source>
+        <translation>{text} Es belegt {size}. Encoder und Zwischenspeicher belegen {data}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
+        <translation>{sources}. Die Prüfsummen aller Pakete außer PyTorch werden geprüft.</translation>
     </message>
 </context>
 </TS>
