@@ -206,7 +206,12 @@ def test_a_failure_is_explained_and_the_report_has_no_secrets(small, window, mon
         window.install_page.index.setText("https://anna:index@secret@127.0.0.1:9/simple")
         assert "hashes of the packages are not checked" in window.install_page.source.text()
         window.start_button.click()
+        window.close()
         finish(window)
+        assert window.messages.shown["set-up runs"].startswith("The set-up has failed: ")
+        window.present()
+        settle(lambda: window.looking is None)
+        assert window.messages.shown == {}
         assert "Network" in window.result.text()
         assert not window.icon_failed.isHidden()
         assert "torch" in window.progress.log.toPlainText()
