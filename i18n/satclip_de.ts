@@ -3304,122 +3304,122 @@
         <translation>SatCLIP-Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="92"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
         <source>Searching for Python</source>
         <translation>Python wird gesucht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="113"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP verwendet Ihre eigene Umgebung: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
         <source>The backend is installed and up to date.</source>
         <translation>Das Backend ist installiert und aktuell.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="154"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="166"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="175"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
         <source>What do you want to do next?</source>
         <translation>Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="186"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird entfernt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="215"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>The set-up has failed: {error}</source>
         <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>Details…</source>
         <translation>Details …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="250"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="279"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="280"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="299"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
         <source>Update</source>
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="300"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
         <source>Test and use</source>
         <translation>Testen und verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="308"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
         <source>Install the backend (recommended)</source>
         <translation>Backend installieren (empfohlen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="309"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
         <source>Use my own environment</source>
         <translation>Eigene Umgebung verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="328"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
         <source>Installs the backend again.</source>
         <translation>Installiert das Backend erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="329"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
         <source>Remove…</source>
         <translation>Entfernen …</translation>
     </message>
@@ -3539,12 +3539,12 @@
         <translation>pypi.org und download.pytorch.org oder der Index in der Konfiguration von pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. Die Prüfsummen der Pakete werden nicht geprüft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="152"/>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>Die Umgebung muss das Paket satclip-backend {version} enthalten. Sie wird zuerst getestet. SatCLIP verändert sie nie.</translation>
     </message>
@@ -3594,7 +3594,7 @@
         <translation>Eine Python-Umgebung wird angelegt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>Das Backend ist noch nicht installiert. Es berechnet die Embeddings und wird nur einmal eingerichtet.</translation>
     </message>
@@ -3609,7 +3609,7 @@
         <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Es belegt {size}. Encoder und Zwischenspeicher belegen {data}.</translation>
     </message>
