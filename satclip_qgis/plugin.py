@@ -191,6 +191,7 @@ class SatclipPlugin:
 
         if self.setup is None:
             self.setup = SetupDialog(self.messages, self.steps.next_steps(), self.iface.mainWindow())
+        self.steps.remove_offer()
         self.setup.present()
 
     def open_encoders(self) -> None:

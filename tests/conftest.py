@@ -9,7 +9,7 @@ LONG = (
     *("test_distributed", "test_tiles", "test_report", "test_life", "test_raster_predictors", "test_api"),
     *("test_child_jobs", "test_training", "test_mapping", "test_notebooks"),
     *("test_fit_model", "test_pretrain", "test_live_layer", "test_environment", "test_launcher"),
-    *("test_predict_map", "test_predict_points", "test_setup_backend"),
+    *("test_predict_map", "test_predict_points", "test_setup_backend", "test_setup_dialog", "test_uv"),
 )
 """Slow files, which start first so that all workers finish at about the same time."""
 

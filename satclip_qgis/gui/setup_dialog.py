@@ -89,15 +89,19 @@ class SetupDialog(QDialog):
         if self.looking or self.task:
             return
         chosen = self.install_page.choices().python
+
+        def looked(task: SetupTask) -> None:
+            self.looking = None
+            self._looked(task)
+            if self.install_page.choices().python != chosen:  # it was changed meanwhile
+                self.look()
+
         self.looking = SetupTask(
-            tr("Searching for Python"),
-            lambda task: backend_setup.look(chosen, task.isCanceled),
-            self._looked,
+            tr("Searching for Python"), lambda task: backend_setup.look(chosen, task.isCanceled), looked
         )
         QgsApplication.taskManager().addTask(self.looking)
 
     def _looked(self, task: SetupTask) -> None:
-        self.looking = None
         if task.result:
             self.state = task.result
             self.install_page.show_state(task.result)
@@ -116,8 +120,11 @@ class SetupDialog(QDialog):
         else:
             text = tr("The installed backend belongs to another version of the plugin. Update it.")
         if self.state and self.state.environment and python is not None and own in python.parents:
-            size = size_text(self.state.environment)
-            text = tr("{text} It uses {size}.").format(text=text, size=size)
+            text = tr("{text} It uses {size}. Encoders and caches use {data}.").format(
+                text=text,
+                size=size_text(self.state.environment),
+                data=size_text(sum(self.state.data.values())),
+            )
         self.installed.setText(text)
 
     # Actions

@@ -135,7 +135,9 @@ class InstallPage(QWidget):
             return sources.find_links or tr("Choose a folder of wheels below.")
         standard = tr("pypi.org and download.pytorch.org, or the index in pip's configuration")
         if not sources.chosen:
-            return tr("{sources}. The hashes of the packages are checked.").format(sources=standard)
+            return tr("{sources}. The hashes of all packages except PyTorch are checked.").format(
+                sources=standard
+            )
         index = without_passwords(sources.extra_index or "")
         names = ", ".join(name for name in (sources.find_links, index, standard) if name)
         return tr("{sources}. The hashes of the packages are not checked.").format(sources=names)

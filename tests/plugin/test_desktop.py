@@ -118,14 +118,16 @@ def test_a_new_user_is_offered_the_set_up_once(iface, nothing_set_up, monkeypatc
 def test_the_set_up_has_a_window_of_its_own(iface, nothing_set_up):
     plugin = classFactory(iface)
     plugin.initGui()
-    buttons(iface)["Set up the backend…"].click()
-    window = plugin.setup
-    assert window.isVisible()
-    window.close()
+    assert len(shown(iface)) == 1
     menu = next(
         menu for menu in plugin.menu.menus if menu.actions()[0].objectName() == "satclip:setupbackend"
     )
     menu.actions()[0].trigger()
+    window = plugin.setup
+    assert window.isVisible()
+    assert shown(iface) == []
+    window.close()
+    plugin.open_dialog("setupbackend")
     assert plugin.setup is window
     assert window.isVisible()
     assert [button.text() for button in window.next_buttons] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_the_window_installs_updates_and_removes(small, window, tmp_path, monkey
     assert "not installed" in window.installed.text()
     assert "/usr/bin/python3" in window.install_page.found.text()
     assert "free" in window.install_page.size.text()
-    assert "hashes of the packages are checked" in window.install_page.source.text()
+    assert "hashes of all packages except PyTorch are checked" in window.install_page.source.text()
     assert window.remove_button.isHidden()
 
     ready, steps = [], []
@@ -114,7 +115,7 @@ def test_the_window_installs_updates_and_removes(small, window, tmp_path, monkey
     settle(lambda: window.looking is None)
     assert "The backend is ready" in window.result.text()
     assert "up to date" in window.installed.text()
-    assert "MB" in window.installed.text()
+    assert re.search(r"It uses .* MB\. Encoders and caches use .* kB", window.installed.text())
     (next_button,) = window.next_buttons
     next_button.click()
     assert window.went == ["next"]
@@ -148,6 +149,13 @@ def test_the_window_installs_updates_and_removes(small, window, tmp_path, monkey
     assert settings.backend_python() is None
     assert (home / "encoders" / "file").exists()
     assert "not installed" in window.installed.text()
+
+
+def test_the_python_that_was_entered_last_is_examined(small, window):
+    for text in ("/bin/f", "/bin/fals", "/bin/false"):
+        window.install_page.python.lineEdit().setText(text)
+    settle(lambda: window.looking is None)
+    assert "/bin/false (does not run)" in window.install_page.found.text()
 
 
 def test_uv_is_named_if_it_will_be_used(small, window, tmp_path, monkeypatch):
@@ -198,7 +206,12 @@ def test_a_failure_is_explained_and_the_report_has_no_secrets(small, window, mon
         window.install_page.index.setText("https://anna:index@secret@127.0.0.1:9/simple")
         assert "hashes of the packages are not checked" in window.install_page.source.text()
         window.start_button.click()
+        window.close()
         finish(window)
+        assert window.messages.shown["set-up runs"].startswith("The set-up has failed: ")
+        window.present()
+        settle(lambda: window.looking is None)
+        assert window.messages.shown == {}
         assert "Network" in window.result.text()
         assert not window.icon_failed.isHidden()
         assert "torch" in window.progress.log.toPlainText()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from installer import make_wheel
 
+from satclip_qgis.bridge import environment
 from satclip_qgis.bridge import uv as uv_module
 from satclip_qgis.bridge.environment import make_environment
 from satclip_qgis.bridge.environment_folder import has_pip, is_complete
@@ -76,6 +77,20 @@ def test_uv_checks_the_hashes_of_the_lock_file(tmp_path, report, uv):
         make_environment(tmp_path / "environment", [str(wheel)], report, torch=None, uv=uv, repair=True)
     assert "Hash mismatch" in report.log.read_text()
     assert answer(python) == "1.0"
+
+
+def test_uv_replaces_pytorch_if_the_gpu_fails(tmp_path, report, uv, monkeypatch):
+    monkeypatch.setattr(environment, "has_nvidia", lambda: True)
+    monkeypatch.setattr(environment, "SPACE_CUDA", 0)
+    monkeypatch.setattr(environment, "TEST", "if {gpu}: raise SystemExit('GPU: too old a driver')")
+    for version in ("1.0", "1.0+cpu"):
+        make_wheel(tmp_path / "index", version, "torch")
+    wheel = make_wheel(tmp_path / "plugin")
+    python = make_environment(tmp_path / "environment", [str(wheel)], report, torch="1.0", uv=uv)
+    ask = [python, "-c", "import torch; print(torch.VERSION)"]
+    assert subprocess.check_output(ask, text=True).strip() == "1.0+cpu"
+    assert "pip uninstall" in report.log.read_text()
+    assert "-m pip" not in report.log.read_text()
 
 
 @pytest.mark.usefixtures("begun")
