@@ -53,7 +53,9 @@ def test_the_model_runs_from_points_to_a_map(run, stations, tmp_path):
 
 
 def test_it_opens_in_the_model_designer_as_a_new_model(provider, monkeypatch):
-    monkeypatch.setattr("processing.modeler.ModelerDialog.iface", None)  # that of pytest-qgis has no icon size
+    monkeypatch.setattr(
+        "processing.modeler.ModelerDialog.iface", None
+    )  # that of pytest-qgis has no icon size
     open_example_model()
     designer = ModelerDialog.dlgs[-1]
     try:
