@@ -1,4 +1,4 @@
-"""Take the pictures of the user guide in real QGIS under Xvfb: `make screenshots`, or some, `SHOTS="label menu"`.
+"""Take the pictures of the user guide in real QGIS under Xvfb: `make guide-pictures`, or some, `SHOTS="label menu"`.
 
 Writes docs/images/guide/NAME.png with at most 256 colours. A picture that failed keeps its old file; its error is
 printed, and the exit status is 1.
@@ -31,7 +31,7 @@ LARGEST = 150_000
 
 def main(names: list[str]) -> int:
     """Take the pictures of these names, by default all; return the exit status."""
-    with tempfile.TemporaryDirectory(prefix="screenshots-", dir=ROOT / "build") as temporary:
+    with tempfile.TemporaryDirectory(prefix="guide-pictures-", dir=ROOT / "build") as temporary:
         profile, folder = Path(temporary) / "profile", Path(temporary) / "shots"
         folder.mkdir()
         given = {
@@ -41,7 +41,7 @@ def main(names: list[str]) -> int:
         }
         env = environment(profile, **given)
         try:
-            desktop(ROOT / "scripts" / "screenshot_session.py", env, profile, timeout=900)
+            desktop(ROOT / "scripts" / "guide_session.py", env, profile, timeout=900)
         except QgisFailed as failure:
             print(failure, file=sys.stderr)
         finally:
