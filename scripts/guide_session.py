@@ -89,7 +89,7 @@ def click(lon, lat, modifier=Qt.KeyboardModifier.NoModifier):
     spot = QPoint(round(pixel.x()), round(pixel.y()))
     QTest.mouseMove(canvas.viewport(), spot - QPoint(2, 2))
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, modifier, spot)
-    wait(0.5)
+    wait(0.3)
 
 
 def reveal(widget):
@@ -246,6 +246,8 @@ def model_fit():
     run_dialog(300)
     plugin().models.look()
     until(lambda: section.model() is not None, "the model")
+    iface.setActiveLayer(project.mapLayersByName("air_temperature")[0])
+    section.field.setField("mean_temp_c")
     look_at(WORLD)
     drawn()
     reveal(section.predict)
@@ -253,10 +255,10 @@ def model_fit():
 
 def show_only_map():
     """Hide the points, and draw the countries above the map."""
-    for layer in project.mapLayers().values():
-        if isinstance(layer, QgsVectorLayer):
-            project.layerTreeRoot().findLayer(layer).setItemVisibilityChecked(layer.name() == "Countries")
-            project.layerTreeRoot().findLayer(layer).setExpanded(False)
+    for node in project.layerTreeRoot().findLayers():
+        is_map = isinstance(node.layer(), QgsRasterLayer)
+        node.setItemVisibilityChecked(is_map or node.name() == "Countries")
+        node.setExpanded(is_map)
     countries_on_top()
 
 
@@ -318,7 +320,7 @@ def label():
     for row, name in enumerate(("desert", "forest", "ice")):
         labelling.section.choose_class(row)
         here = [(float(lon), float(lat)) for lon, lat, known in places if known == name]
-        for place in [place for place in here if visible.contains(QgsPointXY(*place))][:8]:
+        for place in [place for place in here if visible.contains(QgsPointXY(*place))]:
             click(*place)
     drawn(3)
     reveal(labelling.section)
@@ -358,19 +360,7 @@ def encoders():
     return plugin().encoders
 
 
-def setup():
-    """Open the window that sets up the backend."""
-    plugin().open_dialog("setupbackend")
-    wait(5)
-    return next(
-        one
-        for one in QApplication.topLevelWidgets()
-        if one.isVisible() and one.objectName() == "SatclipSetup"
-    )
-
-
 PICTURES = {
-    "setup": setup,
     "menu": menu,
     "explore-colours": explore_colours,
     "explore-similar": explore_similar,

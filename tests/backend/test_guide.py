@@ -63,3 +63,12 @@ def test_every_tutorial_has_its_parts():
         assert code_of(page), page.name
         for part in ("**You need**", "\n1. ", "\n## Typical mistakes\n", "\n## The same on the command line"):
             assert part in text, f"{page.name} lacks {part}"
+
+
+def test_the_script_takes_the_pictures_of_the_guide():
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    shown = set(re.findall(r"images/guide/([\w-]+)\.png", text))
+    session = (ROOT / "scripts" / "guide_session.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'^    "([\w-]+)": \w+,$', session, re.MULTILINE))
+    kept = {file.stem for file in (ROOT / "docs" / "images" / "guide").glob("*.png")}
+    assert shown == taken == kept
