@@ -5,6 +5,7 @@
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, mypy, flake8-qgis, and import-linter: which part may import which
 # make docs               the documentation as a site, in build/docs: a broken link fails
+# make guide-pictures     the pictures of the user guide, in docs/images/guide; SHOTS="label menu" takes these only
 # make bench              how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
@@ -35,7 +36,7 @@ QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttool
 BABEL := .venv/bin/python -m babel.messages.frontend -q
 LOCALE := backend/satclip_backend/locale
 
-.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs guide-pictures bench fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -68,6 +69,9 @@ lint: build/.environment
 docs: build/.environment
 	@.venv/bin/python -c 'import furo, myst_nb, numpydoc' 2>/dev/null || .venv/bin/pip install -q -r docs/requirements.txt
 	.venv/bin/python docs/site/build.py
+
+guide-pictures: build build/.qgis-tests
+	$(PYTHON) scripts/guide_pictures.py $(SHOTS)
 
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed
@@ -134,7 +138,7 @@ build/.staged: $(SOURCES) scripts/contract.py build/.environment
 	@echo "Staging $(STAGE)"
 	@rm -rf $(STAGE) && mkdir -p $(STAGE)/backend $(STAGE)/i18n $(STAGE)/resources
 	@cp -r satclip_qgis/. $(STAGE) && find $(STAGE) -name __pycache__ -prune -exec rm -rf {} +
-	@cp metadata.txt LICENSE $(STAGE) && cp -r resources/icons resources/help $(STAGE)/resources
+	@cp metadata.txt LICENSE $(STAGE) && cp -r resources/icons resources/help resources/models $(STAGE)/resources
 	@.venv/bin/python scripts/contract.py >$(STAGE)/contract.json
 	@for ts in i18n/*.ts; do /usr/lib/qt5/bin/lrelease -silent $$ts -qm $(STAGE)/i18n/$$(basename $$ts .ts).qm; done
 	@.venv/bin/pip wheel -q --disable-pip-version-check --no-deps --wheel-dir $(STAGE)/backend ./backend

@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from satclip_qgis import settings
-from satclip_qgis.algorithms.groups import EXPLORE, PRETRAIN, SETUP
+from satclip_qgis.algorithms.groups import EXPLORE, MODEL, PRETRAIN, SETUP
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
@@ -102,6 +102,7 @@ class SatclipPlugin:
             {
                 SETUP: self.own_actions(),
                 EXPLORE: self.live.actions,
+                MODEL: [self.example_action()],
                 PRETRAIN: self.training.actions,
             },
             [self.live.add_action, self.live.tool_action],
@@ -128,6 +129,16 @@ class SatclipPlugin:
             action.triggered.connect(slot)
             actions.append(action)
         return actions
+
+    def example_action(self) -> QAction:
+        """Return the menu entry that opens the example model."""
+        from satclip_qgis.gui.example_model import open_example_model
+
+        icon = QgsApplication.getThemeIcon("/processingModel.svg")
+        action = QAction(icon, tr("Example model…"), self.live)
+        action.setToolTip(tr("Opens a model for Processing: from points to a prediction map."))
+        action.triggered.connect(open_example_model)
+        return action
 
     def unload(self) -> None:
         """Remove everything that the plugin has added.

@@ -29,11 +29,12 @@ PAGES = (
     "benchmarks/*.md",
     "docs/*.md",
     "docs/encoders/*.md",
+    "docs/guide/*.md",
     "docs/notebooks/*.ipynb",
     "resources/demo/README.md",
     "resources/help/*.md",
 )
-PICTURES = ("benchmarks/plots/*", "docs/images/*")
+PICTURES = ("benchmarks/plots/*", "docs/images/*.*", "docs/images/guide/*")
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^)#\s]+)")
 _LOADED = re.compile(r"<(?:script|img|link rel=\"stylesheet\")[^>]*(?:src|href)=\"(?:https?:)?//[^\"]*\"")
 

@@ -19,6 +19,7 @@ PAGES = sorted(
         "benchmarks/**/*.md",
         "docs/*.md",
         "docs/encoders/*.md",
+        "docs/guide/*.md",
         "docs/notebooks/*.ipynb",
         "resources/**/*.md",
     )
