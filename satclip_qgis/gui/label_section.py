@@ -138,7 +138,7 @@ class LabelSection(QWidget):
         self.field.setField(field)
         for combo in (self.layer, self.field):
             combo.blockSignals(False)
-        temporary = layer is not None and layer.isTemporary()
+        temporary = layer is not None and layer.providerType() == "memory"
         if layer is None:
             hint = tr("Create a layer for labels, or choose a point layer to continue with.")
         elif not field:

@@ -35,6 +35,7 @@ class LabelTool(QgsMapTool):
         self.mark.setIconSize(21)
         self.mark.setWidth(3)
         self.mark.setColor(QColor(255, 255, 255))
+        self.mark.setFillColor(QColor(255, 255, 255, 0))
         self.mark.setSecondaryStrokeColor(QColor(0, 0, 0))
         self.setCursor(Qt.CursorShape.CrossCursor)
         canvas.destinationCrsChanged.connect(self._draw)

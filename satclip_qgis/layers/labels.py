@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsExpression,
     QgsFeatureRequest,
     QgsGeometry,
     QgsMarkerSymbol,
@@ -211,14 +212,15 @@ def remove_class(layer: QgsVectorLayer, value: object) -> None:
 def read_labels(layer: QgsVectorLayer) -> Labels:
     """Return the labels. Raises LabelError if there are too many."""
     name = field_of(layer)
-    found, count = Labels(), 0
+    found, count, rows = Labels(), 0, 0
     transform = QgsCoordinateTransform(layer.crs(), LONLAT, QgsProject.instance())
     request = QgsFeatureRequest().setSubsetOfAttributes([name], layer.fields())
+    request.setFilterExpression(f"{QgsExpression.quotedColumnRef(name)} IS NOT NULL")
     for feature in layer.getFeatures(request):
         value = feature[name]
-        if value in (None, NULL, ""):
-            found.unlabelled += 1
+        if value == "":
             continue
+        rows += 1
         for place in _places(feature.geometry(), transform):
             if place is None:
                 found.lost += 1
@@ -231,6 +233,7 @@ def read_labels(layer: QgsVectorLayer) -> Labels:
                     "“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”."
                 ).format(layer=layer.name(), most=max_labels())
             )
+    found.unlabelled = max(0, layer.featureCount() - rows)  # a provider that can't count returns -1
     return found
 
 
@@ -331,8 +334,10 @@ def selected_places(layer: QgsVectorLayer) -> list[Place]:
 def _features(layer: QgsVectorLayer, value: object) -> list:
     """Return the features of a class."""
     name = field_of(layer)
-    request = QgsFeatureRequest().setSubsetOfAttributes([name], layer.fields())
-    return [feature for feature in layer.getFeatures(request) if feature[name] == value]
+    request = QgsFeatureRequest().setFilterExpression(
+        QgsExpression.createFieldEqualityExpression(name, value)
+    )
+    return list(layer.getFeatures(request.setSubsetOfAttributes([name], layer.fields())))
 
 
 def _places(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> list[Place | None]:
