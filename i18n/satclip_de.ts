@@ -119,7 +119,7 @@
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="84"/>
+        <location filename="../satclip_qgis/plugin.py" line="87"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
@@ -199,12 +199,12 @@
         <translation>Live-Cluster ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="70"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
@@ -744,16 +744,6 @@
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
-        <source>1: most similar</source>
-        <translation>1: am ähnlichsten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
-        <source>-1: opposite</source>
-        <translation>-1: entgegengesetzt</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>Target field</source>
         <translation>Zielfeld</translation>
@@ -1199,7 +1189,7 @@
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
@@ -1419,42 +1409,42 @@
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Create a similarity map</source>
         <translation>Ähnlichkeitskarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
         <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
         <source>Reference layer</source>
         <translation>Referenzlayer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
         <source>Reference point</source>
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="89"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="111"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1894,7 +1884,7 @@
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
         <source>A single point, instead of the layer or in addition to it.</source>
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
@@ -1994,7 +1984,7 @@
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="49"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens {most} Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
     </message>
@@ -2319,12 +2309,12 @@
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Land and sea</source>
         <translation>Land und Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
         <source>Sea only</source>
         <translation>Nur Meer</translation>
     </message>
@@ -2539,7 +2529,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="84"/>
+        <location filename="../satclip_qgis/plugin.py" line="87"/>
         <source>Encoders…</source>
         <translation>Encoder …</translation>
     </message>
@@ -2859,7 +2849,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="84"/>
+        <location filename="../satclip_qgis/plugin.py" line="87"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -3304,7 +3294,7 @@
         <translation>Orte der Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
         <translation>Farben</translation>
     </message>
@@ -3334,12 +3324,12 @@
         <translation>Obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>Blass: Meer, dem Encoder unbekannt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component}: {percent} % der Varianz</translation>
     </message>
@@ -3352,6 +3342,36 @@
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
         <source>Add colour bands</source>
         <translation>Farbkanäle hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
+        <translation>Kosinus-Ähnlichkeit: 1 gleich, 0 ohne Bezug, &lt; 0 gegensätzlich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <source>Locations at sea, where the similarity means little: {count}</source>
+        <translation>Orte im Meer, wo die Ähnlichkeit wenig aussagt: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
+        <translation>Lässt Pixel im Meer oder an Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wo der Encoder trainiert wurde“ lässt das Meer aus, wenn der Encoder nur Land kennt: Dort sagt die Ähnlichkeit nichts aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
+        <source>Where the encoder was trained</source>
+        <translation>Wo der Encoder trainiert wurde</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="69"/>
+        <source>Pixels to map</source>
+        <translation>Zu kartierende Pixel</translation>
     </message>
 </context>
 </TS>

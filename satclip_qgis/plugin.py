@@ -31,6 +31,7 @@ class SatclipPlugin:
         self.steps = None
         self.functions = None
         self.legends = None
+        self.live_legends = None
         self.dialog = None
         self.translator = install_translator()
 
@@ -48,6 +49,7 @@ class SatclipPlugin:
         """Add the menu, the toolbar, the panels and the page in Settings > Options."""
         from satclip_qgis.gui.first_steps import FirstSteps
         from satclip_qgis.gui.live_desktop import LiveDesktop
+        from satclip_qgis.gui.live_legends import LiveLegends
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
         from satclip_qgis.gui.options import OptionsFactory
@@ -56,6 +58,7 @@ class SatclipPlugin:
 
         self.initProcessing()
         self.legends = LegendKeeper()
+        self.live_legends = LiveLegends(self.redirect)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
         messages = Messages(self.iface)
@@ -96,7 +99,17 @@ class SatclipPlugin:
 
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
-        for part in ("legends", "functions", "steps", "menu", "encoders", "live", "training", "redirect"):
+        for part in (
+            "live_legends",
+            "legends",
+            "functions",
+            "steps",
+            "menu",
+            "encoders",
+            "live",
+            "training",
+            "redirect",
+        ):
             if getattr(self, part):
                 getattr(self, part).remove()
                 setattr(self, part, None)

@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=f"table of reference locations: {POINT_FILES}",
     )
+    add_options(parser, similarity_map.Inputs, "surface")
     add_reading_options(parser)
 
 

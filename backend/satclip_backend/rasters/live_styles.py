@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +12,15 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
-from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
+from satclip_backend.rasters.colours import PRGN, ramp, rgb
 from satclip_backend.rasters.legends import Entry, Ramp
 from satclip_backend.rasters.pca_colours import PcaColours
-from satclip_backend.rasters.similarity import similarity_head
+from satclip_backend.rasters.similarity import (
+    places_at_sea,
+    similarity_head,
+    similarity_legend,
+    similarity_limit,
+)
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -28,13 +33,19 @@ SCORES = 3e-3
 
 @dataclass(frozen=True)
 class Style:
-    """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8."""
+    """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8.
+
+    `fades_sea` says that the sea is drawn nearly transparent, because the encoder knows only land; then
+    `places_at_sea` is the number of reference points there.
+    """
 
     head: Head
     paint: Callable[[NDArray[np.float32]], NDArray[np.uint8]]
     title: str
     legend: tuple[Entry, ...] = ()
     ramps: tuple[Ramp, ...] = ()
+    fades_sea: bool = False
+    places_at_sea: int = 0
 
 
 def pca_style(encoder: Encoder) -> Style:
@@ -47,12 +58,20 @@ def pca_style(encoder: Encoder) -> Style:
 
 
 def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
-    """Show the similarity, -1 to 1, to points (n, 2) in degrees. Raises SatclipError if one is not on Earth."""
+    """Show the similarity to points (n, 2) in degrees, stretched to its values all over the world.
+
+    Raises SatclipError if a point is not on Earth.
+    """
+    head = similarity_head(encoder, lonlat, 2 * HALF_STEP)
+    limit = similarity_limit(encoder, head)
+    head = replace(head, tolerance=head.tolerance * limit)
     return Style(
-        similarity_head(encoder, lonlat, 2 * HALF_STEP),
-        lambda values: ramp(values[0], -1, 1),
-        "Similarity",
-        tuple(Entry(f"{value:g}", colour, value) for value, colour in ramp_stops(-1, 1)),
+        head,
+        lambda values: ramp(values[0], -limit, limit, PRGN),
+        "Cosine similarity",
+        similarity_legend(limit),
+        fades_sea=encoder.metadata.land_only,
+        places_at_sea=len(places_at_sea(encoder, lonlat)),
     )
 
 

@@ -83,6 +83,8 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
             title=drawn_style.title,
             entries=[asdict(entry) for entry in drawn_style.legend],
             ramps=[asdict(ramp) for ramp in drawn_style.ramps],
+            faded_sea=drawn_style.fades_sea,
+            places_at_sea=drawn_style.places_at_sea,
         )
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
