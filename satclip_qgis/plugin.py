@@ -40,6 +40,7 @@ class SatclipPlugin:
         self.messages = None
         self.functions = None
         self.legends = None
+        self.live_legends = None
         self.dialog = None
         self.translator = install_translator()
 
@@ -63,6 +64,7 @@ class SatclipPlugin:
         from satclip_qgis.gui.first_steps import FirstSteps
         from satclip_qgis.gui.labelling import Labelling
         from satclip_qgis.gui.live_desktop import LiveDesktop
+        from satclip_qgis.gui.live_legends import LiveLegends
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
         from satclip_qgis.gui.model_desktop import ModelDesktop
@@ -73,6 +75,7 @@ class SatclipPlugin:
 
         self.initProcessing()
         self.legends = LegendKeeper()
+        self.live_legends = LiveLegends(self.redirect)
         messages = self.messages = Messages(self.iface)
         self.options = OptionsFactory(lambda said: messages.show("options", said), self.open_setup)
         self.iface.registerOptionsWidgetFactory(self.options)
@@ -146,6 +149,7 @@ class SatclipPlugin:
         A running backend keeps running for other windows and for pretraining runs. It exits when it is idle.
         """
         parts = (
+            "live_legends",
             "legends",
             "runs",
             "functions",

@@ -20,7 +20,7 @@ from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.points import locations_of
 from satclip_qgis.layers.live_layer import on_earth
 from satclip_qgis.layers.map_style import style_similarity
-from satclip_qgis.parameters.declared import add, add_outputs
+from satclip_qgis.parameters.declared import add, add_choice, add_outputs
 from satclip_qgis.parameters.encoders import add_encoder
 from satclip_qgis.parameters.extents import LONLAT
 from satclip_qgis.parameters.grid import add_grid
@@ -32,6 +32,7 @@ class SimilarityMap(MapAlgorithm):
 
     group_id = EXPLORE
     PLACES, POINT, NEGATIVES, PLACES_COUNT = "PLACES", "POINT", "NEGATIVES", "PLACES_COUNT"
+    SURFACE = "SURFACE"
 
     def texts(self) -> tuple[str, str, str]:
         """Return title, short description and search terms."""
@@ -61,6 +62,18 @@ class SimilarityMap(MapAlgorithm):
         add(self, negatives, help, advanced=True)
         add_grid(self)
         add_encoder(self)
+        help = tr(
+            "Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). "
+            "“Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity "
+            "means nothing."
+        )
+        surfaces = {
+            "auto": tr("Where the encoder was trained"),
+            "all": tr("Land and sea"),
+            "land": tr("Land only"),
+            "sea": tr("Sea only"),
+        }
+        add_choice(self, self.SURFACE, tr("Pixels to map"), surfaces, help, advanced=True)
         self.add_map(tr("Similarity map"))
         add_outputs(self, {self.PLACES_COUNT: tr("Number of reference points")})
 
@@ -91,7 +104,9 @@ class SimilarityMap(MapAlgorithm):
         return {"places": self.places, "negatives": negatives}
 
     def finish(self, results: dict[str, Any], feedback) -> dict[str, Any]:
-        """Style the map."""
+        """Style the map, and tell where it means little."""
+        for warning in value_of(results, "summary")["warnings"]:
+            feedback.pushWarning(warning)
         self.outputs.style(self.OUTPUT, style_similarity, value_of(results, "ramp"))
         return {self.PLACES_COUNT: len(self.places)}
 

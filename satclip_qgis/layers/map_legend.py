@@ -4,9 +4,9 @@ QGIS has no legend for tiles, and labels those of rasters with the numbers of ba
 custom property of the layer's style, so it is saved in the project. `LegendKeeper` shows it when a project is opened;
 without the plugin, layers have QGIS's own legends.
 
-A description is a dictionary with these items, all optional: `title`, the text above the colours; `bands`, those for
-which a multi-band legend holds; `ramps` and `entries`, as in the legend of the backend; `land_only`, whether the sea is
-faded; `url`, the source of a live legend.
+A description is a dictionary with these items, all optional: `title`, the text above the colours, or `style`, that of
+a live layer with the same title; `bands`, those for which a multi-band legend holds; `ramps`, `entries`, `faded_sea`
+and `places_at_sea`, as in the legend of the backend; `url`, the source of a live legend.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from qgis.PyQt.QtCore import QLocale, QObject, Qt
 from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.i18n import tr
+from satclip_qgis.layers.live_layer import CLUSTERS, SIMILARITY, view_of
 
 PROPERTY = "satclip/legend"
 
@@ -83,35 +84,50 @@ def legend_nodes(layer: QgsRasterLayer, node: QgsLayerTreeLayer) -> list[QgsLaye
     if isinstance(renderer, QgsMultiBandColorRenderer) and bands:
         if [renderer.redBand(), renderer.greenBand(), renderer.blueBand()] == bands:
             return _nodes(description, node)
-    elif layer.providerType() == "wms" and description:
-        return _nodes(description, node)
+    elif view := view_of(layer):
+        return _nodes(description, node) if description.get("url") == view.url("legend") else []
     nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(node)
-    if nodes and description.get("title"):
-        nodes[0].setUserLabel(str(description["title"]))  # instead of "Band 1 (Gray)"
+    if nodes and (title := title_of(description)):
+        nodes[0].setUserLabel(title)  # instead of "Band 1 (Gray)"
     return nodes
+
+
+def title_of(description: dict[str, Any]) -> str:
+    """Return the text above the colours."""
+    titles = {
+        SIMILARITY: tr("Cosine similarity: 1 alike, 0 unrelated, < 0 opposite"),
+        CLUSTERS: tr("Cluster"),
+    }
+    return titles.get(str(description.get("style")), str(description.get("title", "")))
 
 
 def _nodes(description: dict[str, Any], node: QgsLayerTreeLayer) -> list[QgsLayerTreeModelLegendNode]:
     nodes: list[QgsLayerTreeModelLegendNode] = []
-    if description.get("title"):
-        nodes.append(QgsSimpleLegendNode(node, str(description["title"])))
+    if title := title_of(description):
+        nodes.append(QgsSimpleLegendNode(node, title))
     with contextlib.suppress(KeyError, TypeError, ValueError):  # edited, or of another version
         for ramp in description.get("ramps", ()):
-            if ramp["share"] is not None:
-                nodes.append(QgsSimpleLegendNode(node, share_label(ramp["label"], ramp["share"])))
+            nodes.append(QgsSimpleLegendNode(node, share_label(ramp["label"], ramp["share"])))
             nodes.append(_ramp_node(ramp, node))
-        for entry in () if description.get("ramps") else description.get("entries", ()):
-            nodes.append(QgsRasterSymbolLegendNode(node, QColor(entry["colour"]), entry["label"]))
-    if description.get("land_only"):
-        nodes.append(QgsSimpleLegendNode(node, tr("Faded: sea, unknown to the encoder")))
+        entries = description.get("entries", ())
+        for entry in entries:
+            label = str(entry["label"])
+            if description.get("style") == SIMILARITY:
+                label = similarity_label(entry["value"], entries[-1]["value"])
+            nodes.append(QgsRasterSymbolLegendNode(node, QColor(entry["colour"]), label))
+        if description.get("faded_sea"):
+            nodes.append(QgsSimpleLegendNode(node, tr("Faded: sea, unknown to the encoder")))
+        if count := int(description.get("places_at_sea", 0)):
+            text = tr("Locations at sea, where the similarity means little: {count}").format(count=count)
+            nodes.append(QgsSimpleLegendNode(node, text))
     return nodes
 
 
 def _ramp_node(ramp: dict[str, Any], node: QgsLayerTreeLayer) -> QgsColorRampLegendNode:
     """Return a horizontal colour bar with its limits."""
     settings = QgsColorRampLegendNodeSettings()
-    settings.setMinimumLabel(limit_label(ramp["low"], "<" if ramp["below"] else ""))
-    settings.setMaximumLabel(limit_label(ramp["high"], ">" if ramp["above"] else ""))
+    settings.setMinimumLabel(f"< {QLocale().toString(float(ramp['low']), 'g', 2)}")
+    settings.setMaximumLabel(f"> {QLocale().toString(float(ramp['high']), 'g', 2)}")
     settings.setOrientation(Qt.Orientation.Horizontal)
     colours = [QColor(colour) for colour in ramp["colours"]]
     stops = [QgsGradientStop(i / (len(colours) - 1), colour) for i, colour in enumerate(colours)]
@@ -125,9 +141,10 @@ def share_label(component: str, share: float) -> str:
     return tr("{component}: {percent} % of the variance").format(component=component, percent=percent)
 
 
-def limit_label(value: float, sign: str) -> str:
-    """Return a limit with two digits, and "<" or ">" if there are values beyond it."""
-    return f"{sign} {QLocale().toString(float(value), 'g', 2)}".strip()
+def similarity_label(value: float, limit: float) -> str:
+    """Return the label of a similarity. "<" and ">" mark limits that other values exceed."""
+    sign = "" if limit >= 1 or abs(value) < limit else "> " if value > 0 else "< "
+    return sign + QLocale().toString(float(value), "f", 2)
 
 
 class LegendKeeper(QObject):
@@ -159,4 +176,4 @@ def has_legend(layer: QgsMapLayer) -> bool:
         return False
     manager = layer.styleManager()
     stored = (manager.style(name).xmlData() for name in manager.styles())
-    return bool(layer.customProperty(PROPERTY)) or any(PROPERTY in xml for xml in stored)
+    return PROPERTY in layer.customPropertyKeys() or any(PROPERTY in xml for xml in stored)

@@ -16,7 +16,8 @@ from qgis.PyQt.QtCore import QLocale
 
 from satclip_qgis.contract import viridis
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.map_legend import set_legend, share_label
+from satclip_qgis.layers.live_layer import CLUSTERS, SIMILARITY
+from satclip_qgis.layers.map_legend import set_legend, share_label, similarity_label
 from satclip_qgis.layers.prediction_style import show_values
 from satclip_qgis.layers.renderers import add_styles, show_categories, show_classes, show_ramp, show_with
 
@@ -59,14 +60,16 @@ def show_component(layer: QgsRasterLayer, band: int, limits: list, share: float)
 def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
     """Colour a similarity map, interpolated between the stops [value, "#rrggbb"] of `ramp`."""
     legend = QgsColorRampLegendNodeSettings()
-    legend.setMaximumLabel(tr("1: most similar"))
-    legend.setMinimumLabel(tr("-1: opposite"))
-    show_ramp(layer, ramp, legend, 3)
+    legend.setUseContinuousLegend(False)
+    labels = [similarity_label(value, ramp[-1][0]) for value, _ in ramp]
+    show_ramp(layer, ramp, legend, 3, labels=labels)
+    set_legend(layer, {"style": SIMILARITY})
 
 
 def style_clusters(layer: QgsRasterLayer, classes: list) -> None:
     """Colour a cluster map. Labels give the share of each class. `classes` is the result of the process."""
     show_classes(layer, [(found["class"], found["colour"], class_label(found)) for found in classes])
+    set_legend(layer, {"style": CLUSTERS})
 
 
 def style_typical_places(layer: QgsVectorLayer, classes: list) -> None:

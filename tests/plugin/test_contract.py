@@ -43,6 +43,7 @@ NOT_ASKED_FOR = {
     ("pretrain", "finish"): "a button of the panel",
 }
 OTHER_DEFAULTS = {
+    ("embedding_map", "colours"): True,  # layers are for looking at
     ("fit_model", "block_size_km"): 0,  # 0 means automatic
     ("fit_model", "threshold"): 0,
     ("compare_encoders", "block_size_km"): 0,

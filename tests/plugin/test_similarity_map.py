@@ -27,6 +27,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.bridge.launcher import Runtime
+from tests.plugin.legends import legend_texts
 
 ALGORITHM = "satclip:similaritymap"
 WORLD = "-180,180,-90,90 [EPSG:4326]"
@@ -237,14 +238,20 @@ def test_the_loaded_layer_is_coloured_by_the_ramp_of_the_process(provider, home,
     ramp = renderer.shader().rasterShaderFunction()
     assert ramp.colorRampType() == QgsColorRampShader.Type.Interpolated
     stops = [(stop.value, stop.color.name()) for stop in ramp.colorRampItemList()]
-    assert stops[0] == (-1, "#440154")
-    assert stops[-1] == (1, "#fde725")
-    assert len(stops) > 4
+    limit = stops[-1][0]
+    assert stops[0] == (-limit, "#762a83")
+    assert stops[4] == (0, "#f7f7f7")
+    assert stops[-1] == (limit, "#1b7837")
+    texts = legend_texts(layer)
+    assert texts[0].startswith("Cosine similarity")
+    assert texts[1:] == [stop.label for stop in ramp.colorRampItemList()]
+    assert texts[5] == "0.00"
+    assert texts[-1] == ("1.00" if limit == 1 else f"> {limit:.2f}")
     # A pixel with a similarity of 1 has the last colour of the ramp.
     values = gdal.Open(target).ReadAsArray()
     row, column = np.unravel_index(values.argmax(), values.shape)
     image = renderer.block(1, layer.extent(), layer.width(), layer.height()).image()
-    assert abs(image.pixelColor(int(column), int(row)).red() - 0xFD) < 25
+    assert abs(image.pixelColor(int(column), int(row)).red() - 0x1B) < 25
 
 
 def test_in_a_model(provider, home, tmp_path, feedback):

@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "negatives",
         help="a location to be unlike, in degrees (WGS 84); repeat the option for more",
     )
+    add_options(parser, similarity_map.Inputs, "surface")
     add_reading_options(parser)
 
 

@@ -129,6 +129,7 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
         licence="MIT" if released else "unknown",
         training_extent=GLOBE if released else None,
         description="Official SatCLIP checkpoint." if released else "Imported from a SatCLIP checkpoint.",
+        land_only=bool(released),  # S2-100K
         **sizes,
     )
     shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}

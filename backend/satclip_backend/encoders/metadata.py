@@ -52,7 +52,8 @@ class EncoderMetadata:
     the hash of the imported file, if any; `training_extent` is (west, south, east, north) in degrees, or None if
     unknown; `card` is the model card, Markdown of at most `LONGEST_CARD` characters; `caution` is a warning for
     users, for example that the encoder was trained only briefly; `origin` says how the file came into the encoders
-    folder, one of `ORIGINS`, or "" if unknown.
+    folder, one of `ORIGINS`, or "" if unknown; `land_only` says that all images were on land, so that embeddings at
+    sea mean little.
     """
 
     name: str
@@ -72,6 +73,7 @@ class EncoderMetadata:
     card: str = ""
     caution: str = ""
     origin: str = ""
+    land_only: bool = False
 
     def __post_init__(self) -> None:
         """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts."""
@@ -160,6 +162,8 @@ def _checked(name: str, kind: str, value: Any) -> Any:
         if max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
             raise ValueError(_("its training extent is not on Earth"))
         return west, south, east, north
+    if kind == "bool" and not isinstance(value, bool):
+        raise ValueError(f"its {name.replace('_', ' ')} is {short(value)}, not true or false")
     if kind == "float":
         if abs(_finite(value)) > LARGEST_W0:
             raise ValueError(_("its {name} is {value}", name=name, value=value))

@@ -32,11 +32,14 @@ from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSett
 from satclip_backend.pretraining.trainer import Examples
 from satclip_backend.pretraining.training import train
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.rasters.masks import surface_mask
 from satclip_backend.translation import gettext_lazy as _
 
 FEATURES_SHARE = 0.3
 FEWEST_PATCHES = 10
 GAP = 15.0
+LAND_SHARE = 0.99
+"""Share of the points on land or at the coast from which an encoder counts as trained on land only."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,7 @@ def _metadata(settings: TrainingSettings, provenance: Provenance, features: Imag
         licence=provenance.licence,
         training_extent=extent_of(features.lonlat),
         description=provenance.description,
+        land_only=bool(surface_mask("land").contains(features.lonlat).mean() >= LAND_SHARE),
     )
 
 

@@ -134,15 +134,17 @@ class EncoderMap:
             **tags,
             "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
         }
-        pixels = 0
+        pixels, on_earth = 0, False
         with new_cog(
             path, grid, bands, tags=tags, colours=colours, progress=self._context.progress
         ) as blocks:
             for index, window in enumerate(blocks.windows):
                 values = renderer.block(grid, window, partial(blocks.report, index))
-                pixels += int(np.isfinite(values[0]).sum())
-                blocks.write(index, store(window, values))
-            if pixels == 0:
+                on_earth = on_earth or bool(np.isfinite(values[0]).any())
+                stored = store(window, values)
+                pixels += int(np.count_nonzero(stored[0] if colours else np.isfinite(stored[0])))
+                blocks.write(index, stored)
+            if not on_earth:
                 raise nowhere(grid)
         size = {"width": grid.width, "height": grid.height, "valid_pixels": pixels}
         return {**size, **more, **known, "seconds": round(time.monotonic() - self._began, 3)}

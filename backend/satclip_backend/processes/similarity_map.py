@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
+from rasterio.windows import Window
 
 from satclip_backend.encoders.heads import TOLERANCE
 from satclip_backend.processes.maps import (
@@ -19,11 +22,18 @@ from satclip_backend.processes.maps import (
     installed_encoder,
 )
 from satclip_backend.processes.process import Context, Output, Process
-from satclip_backend.rasters.colours import ramp_stops
-from satclip_backend.rasters.similarity import similarity_head
+from satclip_backend.rasters.colours import PRGN, ramp_stops
+from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.rasters.masks import Surface, surface_mask
+from satclip_backend.rasters.similarity import (
+    places_at_sea,
+    similarity_head,
+    similarity_limit,
+)
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    pass
+    from satclip_backend.encoders.encoder import Encoder
 
 MOST_PLACES = 10_000
 TYPICAL = 0.25
@@ -49,6 +59,12 @@ class Inputs(MapInputs):
         title="Negative locations",
         description="Longitude and latitude (degrees, WGS 84) of each location to be unlike.",
     )
+    surface: Literal["auto", "all", "land", "sea"] = Field(
+        "auto",
+        title="Surface",
+        description="Pixels to map: 'land' or 'sea' leaves the others nodata, but for the coast (Natural Earth, 0.1 "
+        "degree resolution); 'auto' maps land only if the encoder was trained on land only.",
+    )
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -59,15 +75,78 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
     """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
+    encoder, lonlat = drawn.encoder, np.array(inputs.places)
     negatives = np.array(inputs.negatives) if inputs.negatives else None
+    head = similarity_head(encoder, lonlat, TOLERANCE * TYPICAL, negatives)
+    limit = similarity_limit(encoder, head)
+    surface = inputs.surface
+    if surface == "auto":
+        surface = "land" if encoder.metadata.land_only else "all"
+    warnings = _warnings(encoder, lonlat, surface)
+    for warning in warnings:
+        context.progress(0.0, f"warning: {warning}")
     summary = drawn.write(
         path,
-        similarity_head(drawn.encoder, np.array(inputs.places), TOLERANCE * TYPICAL, negatives),
-        bands=[{"name": "Similarity", "LOW": "-1", "HIGH": "1"}],
-        tags={"SATCLIP_PLACES": str(len(inputs.places)), "SATCLIP_NEGATIVES": str(len(inputs.negatives))},
-        places=len(inputs.places),
+        head,
+        bands=[
+            {"name": "Similarity", "LOW": f"{-limit:g}", "HIGH": f"{limit:g}", "colorinterp": "undefined"}
+        ],
+        tags={
+            "SATCLIP_PLACES": str(len(lonlat)),
+            "SATCLIP_NEGATIVES": str(len(inputs.negatives)),
+            "SATCLIP_SURFACE": surface,
+        },
+        store=_masked(drawn.grid, surface),
+        places=len(lonlat),
+        surface=surface,
+        warnings=warnings,
     )
-    return {"map": path, "ramp": [list(stop) for stop in ramp_stops(-1, 1)], "summary": summary}
+    if summary["valid_pixels"] == 0:
+        warnings.append(_("No pixel of the extent is on this surface: {surface}.", surface=surface))
+    return {
+        "map": path,
+        "ramp": [list(stop) for stop in ramp_stops(-limit, limit, PRGN)],
+        "summary": summary,
+    }
+
+
+def _masked(
+    grid: RasterGrid, surface: Surface
+) -> Callable[[Window, NDArray[np.float32]], NDArray[np.float32]]:
+    """Return a function that sets pixels of the other surface to nodata."""
+    if surface == "all":
+        return lambda window, values: values
+    mask = surface_mask(surface)
+
+    def masked(window: Window, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        known = np.isfinite(values[0])
+        known[known] = mask.contains(grid.lonlat(window)[known.ravel()])
+        return np.where(known, values, np.nan).astype(np.float32)
+
+    return masked
+
+
+def _warnings(encoder: Encoder, lonlat: NDArray[np.float64], surface: Surface) -> list[str]:
+    """Return warnings about an encoder of land that is used at sea."""
+    found = []
+    if count := len(places_at_sea(encoder, lonlat)):
+        found.append(
+            _(
+                "{count} of {total} reference locations are at sea, and the encoder {encoder} was trained on land "
+                "only: the similarity to them means little.",
+                count=count,
+                total=len(lonlat),
+                encoder=encoder.id,
+            )
+        )
+    if encoder.metadata.land_only and surface != "land":
+        found.append(
+            _(
+                "The encoder {encoder} was trained on land only: the similarity of pixels at sea means little.",
+                encoder=encoder.id,
+            )
+        )
+    return found
 
 
 PROCESS = Process(
@@ -82,7 +161,7 @@ PROCESS = Process(
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
         "ramp": Output(
-            "Colour ramp: values and colours (#rrggbb)",
+            "Colour ramp: values and colours (#rrggbb). 99 % of the world have values between the first and the last",
             schema={
                 "type": "array",
                 "items": {
@@ -94,8 +173,16 @@ PROCESS = Process(
             },
         ),
         "summary": Output(
-            "Size of the map, valid pixels, number of reference locations, encoder and seconds",
-            schema={"type": "object", "properties": SUMMARY | {"places": {"type": "integer"}}},
+            "Size of the map, valid pixels, number of reference locations, surface, warnings, encoder and seconds",
+            schema={
+                "type": "object",
+                "properties": SUMMARY
+                | {
+                    "places": {"type": "integer"},
+                    "surface": {"type": "string"},
+                    "warnings": {"type": "array", "items": {"type": "string"}},
+                },
+            },
         ),
     },
 )

@@ -18,14 +18,12 @@ class Entry:
 class Ramp:
     """A continuous ramp: `colours` "#rrggbb" at equal steps from `low` to `high`.
 
-    `below` and `above` say whether values beyond the limits occur, which have the colours of the limits. `share`
-    is the explained variance ratio (0 to 1) of a principal component.
+    Values beyond have the colours of the limits. `share` is the explained variance ratio (0 to 1) of a principal
+    component.
     """
 
     label: str
     low: float
     high: float
     colours: tuple[str, ...]
-    below: bool = False
-    above: bool = False
     share: float | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +12,16 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
-from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
+from satclip_backend.rasters.colours import PRGN, ramp, ramp_stops, rgb
 from satclip_backend.rasters.label_classifier import LabelClassifier
 from satclip_backend.rasters.legends import Entry, Ramp
 from satclip_backend.rasters.pca_colours import PcaColours
-from satclip_backend.rasters.similarity import similarity_head
+from satclip_backend.rasters.similarity import (
+    places_at_sea,
+    similarity_head,
+    similarity_legend,
+    similarity_limit,
+)
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -32,7 +37,8 @@ SCORES = 3e-3
 class Style:
     """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8.
 
-    With opacity, they are (4, h, w).
+    With opacity, they are (4, h, w). `fades_sea` says that the sea is drawn nearly transparent, because the encoder
+    knows only land; then `places_at_sea` is the number of reference points there.
     """
 
     head: Head
@@ -40,6 +46,8 @@ class Style:
     title: str
     legend: tuple[Entry, ...] = ()
     ramps: tuple[Ramp, ...] = ()
+    fades_sea: bool = False
+    places_at_sea: int = 0
 
 
 def pca_style(encoder: Encoder) -> Style:
@@ -54,15 +62,21 @@ def pca_style(encoder: Encoder) -> Style:
 def similarity_style(
     encoder: Encoder, lonlat: NDArray[np.float64], negatives: NDArray[np.float64] | None = None
 ) -> Style:
-    """Show the similarity, -1 to 1, to points (n, 2) in degrees, and not to `negatives` (m, 2).
+    """Show the similarity to points (n, 2) in degrees, and not to `negatives` (m, 2), stretched to its values all over
+    the world.
 
-    Raises SatclipError if one is not on Earth.
+    Raises SatclipError if a point is not on Earth.
     """
+    head = similarity_head(encoder, lonlat, 2 * HALF_STEP, negatives)
+    limit = similarity_limit(encoder, head)
+    head = replace(head, tolerance=head.tolerance * limit)
     return Style(
-        similarity_head(encoder, lonlat, 2 * HALF_STEP, negatives),
-        lambda values: ramp(values[0], -1, 1),
-        _("Similarity"),
-        tuple(Entry(f"{value:g}", colour, value) for value, colour in ramp_stops(-1, 1)),
+        head,
+        lambda values: ramp(values[0], -limit, limit, PRGN),
+        _("Cosine similarity"),
+        similarity_legend(limit),
+        fades_sea=encoder.metadata.land_only,
+        places_at_sea=len(places_at_sea(encoder, lonlat)),
     )
 
 
@@ -84,6 +98,7 @@ def label_style(
     colours: Sequence[str],
     threshold: float,
     shown: int | None,
+    fades_sea: bool,
 ) -> Style:
     """Show the most likely class in its colour, the more opaque the more likely; or the score of the class `shown`.
 
@@ -108,7 +123,7 @@ def label_style(
         entries = tuple(
             Entry(name, colour, i) for i, (name, colour) in enumerate(zip(names, colours), start=1)
         )
-        return Style(classifier.head, paint, _("Classes"), entries)
+        return Style(classifier.head, paint, _("Classes"), entries, fades_sea=fades_sea)
     stops = ramp_stops(low, 1)
     name = names[shown]
     return Style(
@@ -118,4 +133,5 @@ def label_style(
         if classifier.is_probability
         else _("Similarity: {name}", name=name),
         tuple(Entry(f"{value:g}", colour, value) for value, colour in stops),
+        fades_sea=fades_sea,
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from rasterio.windows import Window
-from scipy.ndimage import maximum_filter
+from scipy.ndimage import map_coordinates, maximum_filter
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import Extent, eastward
 from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.rasters.opening import open_image
 from satclip_backend.translation import gettext_lazy as _
@@ -53,6 +56,24 @@ def read_mask(path: Path | str = LAND) -> Mask:
     return Mask(cells, (west, north + e * cells.shape[0], west + a * cells.shape[1], north))
 
 
+@lru_cache(maxsize=1)
+def _land_cells() -> tuple[NDArray[np.uint8], Extent]:
+    """Return the cells of land with one more on each side, those across the antimeridian, and the extent of land."""
+    land = read_mask()
+    cells = np.pad(land.cells.view(np.uint8), ((0, 0), (1, 1)), mode="wrap")
+    return np.pad(cells, ((1, 1), (0, 0)), mode="edge"), land.extent
+
+
+def land_share(lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the share of land (0 to 1) around points (n, 2) in degrees, interpolated between cells of 0.1 degree."""
+    cells, (west, south, east, north) = _land_cells()
+    rows, columns = cells.shape[0] - 2, cells.shape[1] - 2
+    column = (eastward(lonlat[:, 0], west) - west) / (east - west) * columns
+    row = (north - lonlat[:, 1]) / (north - south) * rows
+    return map_coordinates(cells, [row + 0.5, column + 0.5], np.float32, order=1, mode="nearest")
+
+
+@lru_cache(maxsize=2)
 def surface_mask(surface: Literal["land", "sea"]) -> Mask:
     """Return the mask of land or sea, including the coast: cells of 0.1 degree and their eight neighbours.
 

@@ -75,7 +75,7 @@ class PcaColours:
             values = np.zeros((len(self._above), STOPS))
             values[index] = np.linspace(low, high, STOPS)
             colours = tuple(hexadecimal(colour) for colour in self.paint(values).T)
-            found.append(Ramp(f"PC{index + 1}", low, high, colours, True, True, float(share)))
+            found.append(Ramp(f"PC{index + 1}", low, high, colours, float(share)))
         return tuple(found)
 
 

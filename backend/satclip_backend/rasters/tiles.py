@@ -14,11 +14,14 @@ from rasterio.windows import Window
 from satclip_backend.geo.crs import read_crs
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.live_styles import Style
+from satclip_backend.rasters.masks import land_share
 from satclip_backend.rasters.rendering import Renderer
 
 warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)  # a PNG has no georeferencing
 
 SIDE = 256
+SEA_OPACITY = 0.3
+"""Opacity of the sea where a style fades it."""
 DEEPEST = 24
 """Largest zoom level: pixels of 6 mm."""
 HALF_WORLD = 20_037_508.342789244
@@ -37,11 +40,14 @@ def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes
 
     `renderer` must have the head of `style`.
     """
-    values = renderer.block(tile_grid(z, x, y), Window(0, 0, SIDE, SIDE))
+    grid, window = tile_grid(z, x, y), Window(0, 0, SIDE, SIDE)
+    values = renderer.block(grid, window)
     painted = style.paint(values)
-    opacity = painted[3] if len(painted) == 4 else 255
-    alpha = np.where(np.isfinite(values[0]), opacity, 0).astype(np.uint8)
-    return png(np.concatenate([painted[:3], alpha[None]]))
+    alpha = np.where(np.isfinite(values[0]), painted[3] if len(painted) == 4 else 255, 0)
+    if style.fades_sea:
+        land = land_share(grid.lonlat(window)).reshape(alpha.shape)
+        alpha = alpha * (SEA_OPACITY + (1 - SEA_OPACITY) * land)
+    return png(np.concatenate([painted[:3], alpha[None].round().astype(np.uint8)]))
 
 
 def png(bands: NDArray[np.uint8]) -> bytes:

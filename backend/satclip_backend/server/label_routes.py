@@ -22,9 +22,8 @@ from satclip_backend.server.models import (
 )
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.tile_drawing import TileDrawing, check_tile
-from satclip_backend.server.tile_routes import PNG, XY, Z
+from satclip_backend.server.tile_routes import PNG, XY, Z, legend_of
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -114,9 +113,7 @@ def label_router(drawing: TileDrawing) -> APIRouter:
         request: Request, encoder_id: str, id: str, shown: Shown = None, threshold: Threshold = 0
     ) -> Legend:
         _key, style, _renderer = await ready(request, encoder_id, id, shown, threshold)
-        return Legend(
-            title=translated(style.title), entries=[asdict(entry) for entry in style.legend], ramps=[]
-        )
+        return legend_of(style)
 
     @router.post("/{id}/uncertain", summary="The most uncertain of some places")
     async def uncertain(encoder_id: str, id: str, candidates: Candidates) -> UncertainPlace:
@@ -178,7 +175,9 @@ def _style_maker(
         from satclip_backend.rasters.live_styles import label_style
         from satclip_backend.rasters.rendering import Renderer
 
-        style = label_style(kept.classifier, kept.names, kept.colours, threshold, shown)
+        style = label_style(
+            kept.classifier, kept.names, kept.colours, threshold, shown, encoder.metadata.land_only
+        )
         return style, Renderer(encoder, style.head)
 
     return make

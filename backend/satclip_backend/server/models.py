@@ -151,6 +151,9 @@ class EncoderDescription(BaseModel):
     training_extent: Annotated[list[float], Field(min_length=4, max_length=4)] | None = Field(
         description="West, south, east, north in degrees; null where unknown."
     )
+    land_only: bool = Field(
+        description="Whether it was trained on images of land only: at sea, its embeddings mean little."
+    )
     origin: Literal["bundled", Origin] = Field(
         description="How it came here: bundled, downloaded, imported, or trained on this computer."
     )
@@ -245,9 +248,9 @@ class LegendRamp(BaseModel):
     label: str
     low: float
     high: float
-    colours: list[str] = Field(description="#rrggbb at equal steps from low to high")
-    below: bool = Field(description="Whether values below `low` occur, which have its colour.")
-    above: bool = Field(description="Whether values above `high` occur, which have its colour.")
+    colours: list[str] = Field(
+        description="#rrggbb at equal steps from low to high. Values beyond have the colours of the limits."
+    )
     share: float | None = Field(description="Explained variance ratio of a principal component, 0 to 1.")
 
 
@@ -257,6 +260,8 @@ class Legend(BaseModel):
     title: str
     entries: list[LegendEntry]
     ramps: list[LegendRamp]
+    faded_sea: bool = Field(description="Whether the sea is faded, because the encoder knows only land.")
+    places_at_sea: int = Field(description="Number of places at sea, if the encoder knows only land.")
 
 
 LonLat = Annotated[list[Annotated[float, Field(allow_inf_nan=False)]], Field(min_length=2, max_length=2)]

@@ -82,11 +82,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         k: K = 8,
     ) -> Legend:
         _key, drawn_style, _renderer = await ready(request, encoder_id, style, places, negatives, k)
-        return Legend(
-            title=translated(drawn_style.title),
-            entries=[asdict(entry) for entry in drawn_style.legend],
-            ramps=[asdict(ramp) for ramp in drawn_style.ramps],
-        )
+        return legend_of(drawn_style)
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=PNG)
     async def tile(
@@ -106,6 +102,17 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         return Response(tile, media_type="image/png")
 
     return router
+
+
+def legend_of(style: Style) -> Legend:
+    """Return the legend of a style in the language of the request."""
+    return Legend(
+        title=translated(style.title),
+        entries=[asdict(entry) for entry in style.legend],
+        ramps=[asdict(ramp) for ramp in style.ramps],
+        faded_sea=style.fades_sea,
+        places_at_sea=style.places_at_sea,
+    )
 
 
 def _make_style(

@@ -158,7 +158,7 @@ def test_a_similarity_map(server, tmp_path):
     with rasterio.open(tmp_path / "map.tif") as raster:
         values = raster.read(1)
     assert values.max() == pytest.approx(values[0, 1], abs=1e-4) == pytest.approx(1, abs=1e-4)
-    assert answer["ramp"][0][0] == -1
+    assert answer["ramp"][0][0] == -answer["ramp"][-1][0]
     assert answer["summary"]["places"] == 1
 
 

@@ -13,7 +13,7 @@ from rasterio.io import MemoryFile
 
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
-from satclip_backend.rasters.colours import ramp, rgb
+from satclip_backend.rasters.colours import PRGN, ramp, rgb
 from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.runtime import listen
@@ -88,7 +88,9 @@ def test_components_are_within_one_colour_step_of_the_encoders(server, tiny_enco
 def test_similarity_is_within_one_colour_step(server, tiny_encoder, at):
     values = towards(tiny_encoder, embedded(tiny_encoder, *at), [[13.4, 52.5], [-70.7, -33.4]])
     image = tile(server, "similarity", *at)[:3].reshape(3, -1)
-    off = np.abs(image - ramp(values, -1, 1).astype(int)).max(axis=0)
+    entries = server.request("GET", f"/tiles/tiny/similarity/legend?places={HERE}").json["entries"]
+    limit = entries[-1]["value"]
+    off = np.abs(image - ramp(values, -limit, limit, PRGN).astype(int)).max(axis=0)
     assert off.max() <= 2  # half a step of the value, plus rounding of both
 
 
@@ -170,8 +172,9 @@ def test_legends(server, tiny_encoder):
         (f"PC{i}", pytest.approx(shares[i - 1])) for i in (1, 2, 3)
     ]
     similarity = server.request("GET", f"/tiles/tiny/similarity/legend?places={HERE}").json
-    assert similarity["title"] == "Similarity"
-    assert [similarity["entries"][i]["value"] for i in (0, -1)] == [-1, 1]
+    assert similarity["title"] == "Cosine similarity"
+    assert [entry["label"] for entry in similarity["entries"]][::4] == ["-1.00", "0.00", "1.00"]
+    assert (similarity["faded_sea"], similarity["places_at_sea"]) == (False, 0)
     assert len(server.request("GET", "/tiles/tiny/clusters/legend?k=64").json["entries"]) == 64
     assert len(server.request("GET", "/tiles/tiny/clusters/legend").json["entries"]) == 8
 
@@ -219,6 +222,19 @@ def test_invalid_tile_requests_are_reported(server, path, status, words):
     before = drawn(server)
     assert words in server.request("GET", path).refused(status)
     assert drawn(server) == before
+
+
+def test_the_sea_is_faded_if_the_encoder_knows_only_land(server):
+    places = "?places=-15,45;13.4,52.5"
+    legend = server.request("GET", f"/tiles/bundled/similarity/legend{places}").json
+    assert (legend["faded_sea"], legend["places_at_sea"]) == (True, 1)
+    assert [entry["label"] for entry in legend["entries"]][::4] == ["< -0.40", "0.00", "> 0.40"]
+    alpha = tile(server, "similarity", 0, 0, 0, places, encoder="bundled")[3]
+    assert alpha[128, 128 - 20] == pytest.approx(0.3 * 255, abs=0.5)  # south of the Gulf of Guinea
+    assert alpha[112, 128 + 14] == 255  # the Sahara
+    near = tile(server, "similarity", 7, 62, 44, places, encoder="bundled")[3]  # the coast of Brittany
+    assert len(np.unique(near)) > 50  # no steps of 0.1 degree
+    assert (tile(server, "pca", 0, 0, 0, encoder="bundled")[3] == 255).all()
 
 
 def test_a_similarity_layer_may_have_two_hundred_points(server):
