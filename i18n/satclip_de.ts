@@ -189,12 +189,12 @@
         <translation>Live-Cluster ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
@@ -714,16 +714,6 @@
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
-        <source>1: most similar</source>
-        <translation>1: am ähnlichsten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
-        <source>-1: opposite</source>
-        <translation>-1: entgegengesetzt</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>Target field</source>
         <translation>Zielfeld</translation>
@@ -1169,7 +1159,7 @@
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
@@ -1369,37 +1359,37 @@
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Create a similarity map</source>
         <translation>Ähnlichkeitskarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
         <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
         <source>Reference layer</source>
         <translation>Referenzlayer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
         <source>Reference point</source>
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1834,7 +1824,7 @@
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
         <source>A single point, instead of the layer or in addition to it.</source>
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
@@ -1934,7 +1924,7 @@
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="49"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens {most} Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
     </message>
@@ -2259,12 +2249,12 @@
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Land and sea</source>
         <translation>Land und Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Sea only</source>
         <translation>Nur Meer</translation>
     </message>
@@ -2799,7 +2789,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="122"/>
+        <location filename="../satclip_qgis/plugin.py" line="126"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -3249,127 +3239,122 @@
         <translation>SatCLIP-Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="92"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
         <source>Searching for Python</source>
         <translation>Python wird gesucht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="113"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP verwendet Ihre eigene Umgebung: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
         <source>The backend is installed and up to date.</source>
         <translation>Das Backend ist installiert und aktuell.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="120"/>
-        <source>{text} It uses {size}.</source>
-        <translation>{text} Es belegt {size}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="155"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="163"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="172"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
         <source>What do you want to do next?</source>
         <translation>Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="183"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird entfernt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="212"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>The set-up has failed: {error}</source>
         <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>Details…</source>
         <translation>Details …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
         <source>Update</source>
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="297"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
         <source>Test and use</source>
         <translation>Testen und verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
         <source>Install the backend (recommended)</source>
         <translation>Backend installieren (empfohlen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="306"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
         <source>Use my own environment</source>
         <translation>Eigene Umgebung verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
         <source>Installs the backend again.</source>
         <translation>Installiert das Backend erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
         <source>Remove…</source>
         <translation>Entfernen …</translation>
     </message>
@@ -3489,17 +3474,12 @@
         <translation>pypi.org und download.pytorch.org oder der Index in der Konfiguration von pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
-        <source>{sources}. The hashes of the packages are checked.</source>
-        <translation>{sources}. Die Prüfsummen der Pakete werden geprüft.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. Die Prüfsummen der Pakete werden nicht geprüft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="152"/>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>Die Umgebung muss das Paket satclip-backend {version} enthalten. Sie wird zuerst getestet. SatCLIP verändert sie nie.</translation>
     </message>
@@ -3549,7 +3529,7 @@
         <translation>Eine Python-Umgebung wird angelegt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>Das Backend ist noch nicht installiert. Es berechnet die Embeddings und wird nur einmal eingerichtet.</translation>
     </message>
@@ -3569,7 +3549,7 @@
         <translation>Orte beschriften</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="115"/>
+        <location filename="../satclip_qgis/plugin.py" line="119"/>
         <source>SatCLIP panel</source>
         <translation>SatCLIP-Bedienfeld</translation>
     </message>
@@ -3734,7 +3714,7 @@
         <translation>Neue Labels erhalten die gewählte Klasse. Doppelklick benennt sie um.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="66"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
         <source>Labels</source>
         <translation>Labels</translation>
     </message>
@@ -4359,7 +4339,7 @@
         <translation>Karte mit dieser Basis erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Negative examples</source>
         <translation>Negativbeispiele</translation>
     </message>
@@ -4414,7 +4394,7 @@
         <translation>Live-Klassen ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
         <translation>Farben</translation>
     </message>
@@ -4444,87 +4424,87 @@
         <translation>Obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>Blass: Meer, dem Encoder unbekannt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component}: {percent} % der Varianz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="72"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} existiert bereits. Wählen Sie einen anderen Namen, oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="84"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
         <translation>{file} konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="95"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>Das Feld „{field}“ identifiziert die Objekte von „{layer}“. Wählen Sie ein anderes Feld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="105"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>Das Feld „{field}“ von „{layer}“ hat mehr als {most} verschiedene Werte. Wählen Sie ein anderes Feld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="142"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
         <source>Enter a name for the class.</source>
         <translation>Geben Sie einen Namen für die Klasse ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="149"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>Das Feld „{field}“ enthält ganze Zahlen. Geben Sie eine Zahl für die Klasse ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="155"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
         <source>There is a class “{name}” already.</source>
         <translation>Es gibt bereits eine Klasse „{name}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="157"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
         <source>The maximum is {most} classes.</source>
         <translation>Das Maximum sind {most} Klassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="229"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>„{layer}“ hat mehr als {most} Labels, das Maximum für einen Live-Layer. Verwenden Sie „Modell anpassen“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="246"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Dieser Ort liegt außerhalb des Gültigkeitsbereichs des KBS von „{layer}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="256"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Die Labels konnten „{layer}“ nicht hinzugefügt werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="288"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>„{layer}“ kann nicht bearbeitet werden. Exportieren Sie den Layer in ein GeoPackage und fahren Sie damit fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="294"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
         <source>Label</source>
         <translation>Label</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="303"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>„{layer}“ kann jetzt nicht bearbeitet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="312"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Die Labels konnten nicht in „{layer}“ gespeichert werden: {reason}</translation>
     </message>
@@ -4559,14 +4539,69 @@
         <translation>Farbkanäle hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
         <translation>Objekte, denen die Karte nicht ähneln soll. Die Richtung ist das Doppelte des Mittels der Referenzpunkte minus das Mittel dieser Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <source>Example model…</source>
+        <translation>Beispielmodell…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <source>Opens a model for Processing: from points to a prediction map.</source>
+        <translation>Öffnet ein Modell für Processing: von Punkten zur Vorhersagekarte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
+        <source>{text} It uses {size}. Encoders and caches use {data}.</source>
+        <translation>{text} Es belegt {size}. Encoder und Zwischenspeicher belegen {data}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/example_model.py" line="16"/>
+        <source>Points to prediction map</source>
+        <translation>Von Punkten zur Vorhersagekarte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
+        <translation>{sources}. Die Prüfsummen aller Pakete außer PyTorch werden geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
+        <translation>Kosinus-Ähnlichkeit: 1 gleich, 0 ohne Bezug, &lt; 0 gegensätzlich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <source>Locations at sea, where the similarity means little: {count}</source>
+        <translation>Orte im Meer, wo die Ähnlichkeit wenig aussagt: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
+        <translation>Lässt Pixel im Meer oder an Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wo der Encoder trainiert wurde“ lässt das Meer aus, wenn der Encoder nur Land kennt: Dort sagt die Ähnlichkeit nichts aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <source>Where the encoder was trained</source>
+        <translation>Wo der Encoder trainiert wurde</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <source>Pixels to map</source>
+        <translation>Zu kartierende Pixel</translation>
     </message>
 </context>
 </TS>

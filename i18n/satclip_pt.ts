@@ -189,12 +189,12 @@
         <translation>Agrupamentos dinâmicos ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,mapa,similaridade,locais semelhantes,busca,satélite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Similarity map</source>
         <translation>Mapa de similaridade</translation>
     </message>
@@ -714,16 +714,6 @@
         <translation>Não é possível transformar a extensão (EXTENT) para {crs}. Escolha outro SRC ou outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="62"/>
-        <source>1: most similar</source>
-        <translation>1: mais semelhante</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
-        <source>-1: opposite</source>
-        <translation>-1: oposto</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>Target field</source>
         <translation>Campo alvo</translation>
@@ -1169,7 +1159,7 @@
         <translation>Codificador de imagens</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land only</source>
         <translation>Somente terra</translation>
     </message>
@@ -1369,37 +1359,37 @@
         <translation>Toda a extensão fica fora da área de aplicabilidade. O mapa está vazio.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Create a similarity map</source>
         <translation>Criar um mapa de similaridade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
         <translation>Mapeia a similaridade de cosseno dos embeddings do SatCLIP com um ou mais pontos de referência.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
         <source>Reference layer</source>
         <translation>Camada de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
         <source>Reference point</source>
         <translation>Ponto de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Number of reference points</source>
         <translation>Número de pontos de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Não há pontos de referência. Escolha uma camada (PLACES), um ponto (POINT) ou ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>O ponto de referência (POINT) não fica na Terra. Escolha outro ponto (x,y [EPSG:4326]).</translation>
     </message>
@@ -1834,7 +1824,7 @@
         <translation>Define estes pixels como sem dados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
         <source>A single point, instead of the layer or in addition to it.</source>
         <translation>Um único ponto, em vez da camada ou além dela.</translation>
     </message>
@@ -1934,7 +1924,7 @@
         <translation>Um ponto por agrupamento, no seu local mais representativo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="49"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
         <translation>Pontos, linhas ou polígonos em qualquer SRC, no máximo {most} feições. Com vários pontos, o mapa mostra a similaridade com a média deles.</translation>
     </message>
@@ -2259,12 +2249,12 @@
         <translation>Como a área de predição do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Land and sea</source>
         <translation>Terra e mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Sea only</source>
         <translation>Somente mar</translation>
     </message>
@@ -2799,7 +2789,7 @@
         <translation>{folder} foi removida. Codificadores, modelos, caches e logs permanecem em {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="122"/>
+        <location filename="../satclip_qgis/plugin.py" line="126"/>
         <source>Documentation</source>
         <translation>Documentação</translation>
     </message>
@@ -3249,7 +3239,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="115"/>
+        <location filename="../satclip_qgis/plugin.py" line="119"/>
         <source>SatCLIP panel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3259,132 +3249,127 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="92"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
         <source>Searching for Python</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="113"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
         <source>The backend is installed and up to date.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="120"/>
-        <source>{text} It uses {size}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
         <source>Installing the SatCLIP backend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="155"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="163"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="172"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
         <source>What do you want to do next?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="183"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
         <source>Removing the SatCLIP backend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="212"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>The set-up has failed: {error}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="216"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>Details…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="323"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
         <source>Copy diagnostic report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
         <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="276"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
         <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
         <source>Update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="327"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
         <source>Install</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="297"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
         <source>Test and use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="305"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
         <source>Install the backend (recommended)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="306"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
         <source>Use my own environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
         <source>Repair</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
         <source>Installs the backend again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="326"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
         <source>Remove…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3549,7 +3534,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="66"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
         <source>Labels</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3814,17 +3799,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
-        <source>{sources}. The hashes of the packages are checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="141"/>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="152"/>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4299,12 +4279,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="207"/>
+        <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="213"/>
+        <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4319,7 +4299,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Negative examples</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4374,7 +4354,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="39"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4404,87 +4384,87 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="125"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="72"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="84"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="95"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="105"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="142"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
         <source>Enter a name for the class.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="149"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="155"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
         <source>There is a class “{name}” already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="157"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
         <source>The maximum is {most} classes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="229"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="246"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="256"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="288"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="294"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
         <source>Label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="303"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
         <source>“{layer}” can't be edited now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="312"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4559,13 +4539,68 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <source>Example model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <source>Opens a model for Processing: from points to a prediction map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
+        <source>{text} It uses {size}. Encoders and caches use {data}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/example_model.py" line="16"/>
+        <source>Points to prediction map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <source>Locations at sea, where the similarity means little: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <source>Where the encoder was trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <source>Pixels to map</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
