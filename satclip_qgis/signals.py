@@ -11,7 +11,7 @@ class Signals(QObject):
     set_up = pyqtSignal()
     """“Set up the backend” has ended, and the backend is installed."""
     python_chosen = pyqtSignal()
-    """Another Python executable of the backend was chosen in the options."""
+    """Other options of the backend were chosen: its Python executable, its limits, or a server."""
 
 
 SIGNALS = Signals()

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from event_loop import settle
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -21,12 +22,13 @@ from qgis.core import (
 )
 from qgis.gui import QgsBrowserGuiModel, QgsMessageBar, QgsStatusBar
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser, QToolBar, QToolButton
+from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser, QToolBar, QToolButton, QWidget
 
 from satclip_qgis import classFactory, paths, settings
 from satclip_qgis.algorithms import ALGORITHMS
 from satclip_qgis.algorithms.groups import group_names
 from satclip_qgis.algorithms.jobs import TimeLeft
+from satclip_qgis.algorithms.setup_backend import SetupBackend
 from satclip_qgis.bridge.errors import NoEnvironment
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.defaults import defaults
@@ -394,3 +396,25 @@ def test_no_remaining_time_for_short_jobs_and_the_first_percents():
     now[0] = 60.0
     assert left.minutes(0.51) == 0
     assert left.minutes(0.99) == 0
+
+
+# Options
+
+
+def test_changed_options_are_announced_and_the_backend_can_be_removed(plugin, iface, backend, monkeypatch):
+    backend.status()
+    page = plugin.options.createWidget()
+    page.limits.idle.setValue(20)
+    page.apply()
+    settle(lambda: shown(iface))
+    assert shown(iface) == ["The backend ends, and starts with the new options when it is next needed."]
+    opened = []
+    monkeypatch.setattr(
+        "qgis.processing.createAlgorithmDialog",
+        lambda name, parameters: opened.append((name, parameters)) or QWidget(),
+        raising=False,
+    )
+    page.remove_backend()
+    settle(lambda: opened)
+    assert opened[0][0] == "satclip:setupbackend"
+    assert opened[0][1]["ACTION"] == SetupBackend.REMOVE
