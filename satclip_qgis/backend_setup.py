@@ -9,7 +9,7 @@ from pathlib import Path
 
 from satclip_qgis import settings
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.data_folder import size_of_folder, sizes_of_data
+from satclip_qgis.bridge.data_removal import size_of_folder, sizes_of_data
 from satclip_qgis.bridge.environment import make_environment
 from satclip_qgis.bridge.environment_folder import is_complete, remove_environment
 from satclip_qgis.bridge.errors import NoWheel, SetupError

@@ -1,4 +1,4 @@
-"""Data of the backend on disk, besides its environment. Standard library only."""
+"""Sizes and removal of the data of the backend, besides its environment. Standard library only."""
 
 from __future__ import annotations
 
