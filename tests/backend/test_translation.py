@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import polib
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -156,6 +157,17 @@ def test_lazy_text_is_english_until_it_is_shown():
         assert translated(copy.deepcopy(text)) == "2\u202f000 Zeilen"
     assert gettext("{model} (chosen)", model=inner) == "Mean on x {y} (chosen)"
     assert {text: 1}["2,000 rows"] == 1
+
+
+def test_errors_are_translated_with_the_errors_and_numbers_in_them():
+    inner = SatclipError(gettext_lazy("There is no encoder '{id}'.", id="x"))
+    error = SatclipError(gettext_lazy("{file}: {reason}", file=Path("a.tif"), reason=inner))
+    many = gettext_lazy("{count} bands", count=np.int64(2000)) + gettext_lazy("{value} bands", value=(3, 4))
+    assert str(error) == translated(error) == "a.tif: There is no encoder 'x'."
+    assert many == "2,000 bands(3, 4) bands"
+    with language("de"):
+        assert translated(error) == "a.tif: Es gibt keinen Encoder 'x'."
+        assert translated(ValueError("no text of ours", 1)) == "('no text of ours', 1)"
 
 
 def test_names_are_joined_by_commas_and_a_conjunction():

@@ -116,7 +116,7 @@ def test_the_help_pages_describe_each_parameter(language, provider):
         if "See *Fit a model* for the other parameters" in words(paths.resource("help", pages[0].name)):
             pages.append(help_pages.help_page("fit_model"))
         text = " ".join(map(words, pages))
-        labels = [definition.description() for definition in algorithm.parameterDefinitions()]
+        labels = [" ".join(one.description().split()) for one in algorithm.parameterDefinitions()]
         lacking[kind.__name__] = [label for label in labels if f"**{label}**" not in text]
     assert not {name: labels for name, labels in lacking.items() if labels}
 
