@@ -222,8 +222,8 @@ def _make_room(folder: RunFolder, id: str) -> None:
     if before and (before.state == "running" or folder.checkpoint.exists()):
         raise SatclipError(
             _(
-                "The run '{id}' already exists and is {state}. Resume it, delete it (in QGIS: SatCLIP panel, Pretrain), "
-                "or choose another name.",
+                "The run '{id}' already exists and is {state}. Resume it, delete it (in QGIS: SatCLIP panel, Pretrain),"
+                " or choose another name.",
                 id=str(id),
                 state=STATE_NAMES[before.state],
             )
