@@ -205,7 +205,9 @@ class SatclipPlugin:
         from satclip_qgis.gui.setup_dialog import SetupDialog
 
         if self.setup is None:
-            self.setup = SetupDialog(self.messages, self.steps.next_steps(), self.iface.mainWindow())
+            self.setup = SetupDialog(
+                self.messages, self.steps.next_steps(), self.open_options, self.iface.mainWindow()
+            )
         self.steps.remove_offer()
         self.setup.present()
 

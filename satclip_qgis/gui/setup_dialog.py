@@ -63,10 +63,17 @@ class UseTask(TestTask):
 class SetupDialog(QDialog):
     """The window. Work runs in tasks of QGIS, and goes on when the window is closed.
 
-    `next_steps` are the texts and functions of the buttons that are shown after a successful set-up.
+    `next_steps` are the texts and functions of the buttons that are shown after a successful set-up. `open_options`
+    opens the options, where a server can be chosen.
     """
 
-    def __init__(self, messages: Messages, next_steps: Steps, parent: QWidget | None = None):
+    def __init__(
+        self,
+        messages: Messages,
+        next_steps: Steps,
+        open_options: Callable[[], object],
+        parent: QWidget | None = None,
+    ):
         super().__init__(parent)
         self.setWindowTitle(tr("Set up the SatCLIP backend"))
         self.setObjectName("SatclipSetup")
@@ -76,7 +83,7 @@ class SetupDialog(QDialog):
         self.looking: SetupTask | None = None
         self.state: State | None = None
         self.error = ""
-        self._make_widgets(next_steps)
+        self._make_widgets(next_steps, open_options)
         self._arrange()
         self.show_result("")
         self.allow()
@@ -111,7 +118,9 @@ class SetupDialog(QDialog):
     def _show_installed(self) -> None:
         """Show which backend SatCLIP uses."""
         python, own = settings.backend_python(), settings.environment_folder()
-        if python is None:
+        if server := settings.server():
+            text = tr("SatCLIP uses the backend of a server: {url}").format(url=server.url)
+        elif python is None:
             text = tr("The backend is not installed yet. It computes the embeddings, and is set up once.")
         elif own not in python.parents:
             text = tr("SatCLIP uses your own environment: {python}").format(python=python)
@@ -159,6 +168,8 @@ class SetupDialog(QDialog):
 
     def _installed(self, task: SetupTask) -> None:
         if self._end(task):
+            settings.ON_SERVER.set(False)
+            self._show_installed()
             self.show_result(tr("The backend is ready. What do you want to do next?"), done=True)
             if settings.backend_python() is not None:
                 SIGNALS.set_up.emit()
@@ -174,6 +185,7 @@ class SetupDialog(QDialog):
             task.error = "" if works else said
             if self._end(task):
                 settings.choose_python(str(python))
+                settings.ON_SERVER.set(False)
                 settings.close_set_up_offer(False)
                 self._show_installed()
                 self.show_result(f"{said} " + tr("What do you want to do next?"), done=True)
@@ -297,7 +309,7 @@ class SetupDialog(QDialog):
         runs, there = self.task is not None, backend_setup.installed()
         for widget in (self.scroll, *self.ways.buttons()):
             widget.setVisible(not runs)
-        for button in (self.start_button, self.repair_button, self.remove_button):
+        for button in (self.start_button, self.server_button, self.repair_button, self.remove_button):
             button.setEnabled(not runs)
         own = self.own_way.isChecked()
         install = tr("Update") if there else tr("Install")
@@ -305,7 +317,7 @@ class SetupDialog(QDialog):
         self.repair_button.setVisible(there and not own)
         self.remove_button.setVisible(there and not own)
 
-    def _make_widgets(self, next_steps: Steps) -> None:
+    def _make_widgets(self, next_steps: Steps, open_options: Callable[[], object]) -> None:
         self.installed = plain_label()
         self.install_page, self.own_page = InstallPage(), OwnEnvironmentPage()
         self.pages, self.ways = QWidget(), QButtonGroup(self)
@@ -333,6 +345,8 @@ class SetupDialog(QDialog):
         self.remove_button = self._button(tr("Remove…"), self.remove_backend)
         self.start_button = self._button(tr("Install"), self.start)
         self.start_button.setDefault(True)
+        self.server_button = self._button(tr("Use a server…"), self._leave_to(open_options))
+        self.server_button.setToolTip(tr("Opens the options, where the backend of a server can be chosen."))
         self.help_button = self._button(tr("&Help"), self.show_help)
         self.close_button = self._button(tr("&Close"), lambda *_: self.close())
 
@@ -365,7 +379,7 @@ class SetupDialog(QDialog):
         for button in (self.copy_button, *self.next_buttons):
             next_row.addWidget(button)
         buttons = QHBoxLayout()
-        for button in (self.help_button, self.repair_button, self.remove_button):
+        for button in (self.help_button, self.server_button, self.repair_button, self.remove_button):
             buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(self.start_button)

@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,10 +31,15 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis import help as help_pages
 from satclip_qgis import i18n, paths
 from satclip_qgis.algorithms import ALGORITHMS
-from satclip_qgis.gui.dock import LiveDock
 from satclip_qgis.gui.encoders_dialog import EncodersDialog
+from satclip_qgis.gui.enrich_section import EnrichSection
+from satclip_qgis.gui.explore_section import ExploreSection
+from satclip_qgis.gui.label_section import LabelSection
+from satclip_qgis.gui.model_section import ModelSection
 from satclip_qgis.gui.options import OptionsPage
-from satclip_qgis.gui.training_dock import TrainingDock
+from satclip_qgis.gui.pretrain_section import PretrainSection
+from satclip_qgis.gui.satclip_dock import SatclipDock
+from satclip_qgis.gui.setup_dialog import SetupDialog
 from satclip_qgis.i18n import tr
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,11 +47,32 @@ LANGUAGES = ["en", *sorted(path.stem.removeprefix("satclip_") for path in (ROOT 
 WIDTH, HEIGHT = 800, 600
 DOCK = 400
 """Width of a panel at the side of the map."""
+
+
+def in_panel(make: Callable[[SatclipDock], QWidget]) -> Callable[[], SatclipDock]:
+    """Return a function that returns the panel with one section."""
+
+    def panel() -> SatclipDock:
+        dock = SatclipDock()
+        dock.add_section(make(dock), "", "live_layer")
+        return dock
+
+    return panel
+
+
 WINDOWS = {
-    "live": lambda: LiveDock(QAction(tr("Similar places"))),
-    "training": TrainingDock,
+    "explore": in_panel(lambda dock: ExploreSection(QAction(tr("Similar places")), dock.encoder)),
+    "labels": in_panel(
+        lambda dock: LabelSection(
+            *(QAction(text) for text in (tr("Label places"), tr("GeoPackage…"), tr("Temporary layer")))
+        )
+    ),
+    "enrich": in_panel(lambda dock: EnrichSection()),
+    "model": in_panel(lambda dock: ModelSection()),
+    "pretrain": in_panel(lambda dock: PretrainSection()),
     "encoders": lambda: EncodersDialog(lambda: None, print),
     "options": OptionsPage,
+    "setup": lambda: SetupDialog(None, [(tr("Add the live layer"), print)], print),
 }
 """Windows besides the dialogs of the algorithms."""
 
@@ -147,7 +173,8 @@ def test_the_dialog_of_an_algorithm_fits(algorithm, language, dialog_of):
 
 @pytest.mark.parametrize("name", WINDOWS)
 def test_a_window_fits_and_gives_each_shortcut_once(name, language, qgis_app, monkeypatch):
-    monkeypatch.setattr(EncodersDialog, "refresh", lambda self: None)  # it would start a backend
+    for kind, work in ((EncodersDialog, "refresh"), (SetupDialog, "look")):  # they start processes
+        monkeypatch.setattr(kind, work, lambda self: None)
     window = WINDOWS[name]()
     try:
         width = DOCK if window.inherits("QDockWidget") else WIDTH

@@ -60,7 +60,7 @@ def small(empty_home, tmp_path, monkeypatch) -> Path:
 def window(qgis_app):
     """The open window."""
     went = []
-    window = SetupDialog(Messages(), [("Next", lambda: went.append("next"))])
+    window = SetupDialog(Messages(), [("Next", lambda: went.append("next"))], lambda: went.append("options"))
     window.went = went
     window.show()
     settle(lambda: window.looking is None)
