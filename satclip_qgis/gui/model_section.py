@@ -40,27 +40,27 @@ class ModelSection(QWidget):
         self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.file.setFilter(tr("SatCLIP models (*.satclip)"))
         self.file.setToolTip(tr("The report is saved next to the model, as an HTML file."))
-        self.fit = QPushButton(tr("&Fit"))
+        self.fit = QPushButton(tr("Fit"))
         self.fit.setToolTip(tr("Fits and cross-validates a model of the field in the background."))
-        self.fit_more = QPushButton(tr("&More options…"))
+        self.fit_more = QPushButton(tr("More options…"))
         self.fit_more.setToolTip(tr("Opens the dialog of the algorithm with these values."))
         self.models = QComboBox()
         self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.models.setMinimumContentsLength(8)
         self.models.setAccessibleName(tr("Models of the project"))
-        self.open = QPushButton(tr("&Open…"))
+        self.open = QPushButton(tr("Open…"))
         self.open.setToolTip(tr("Adds the model in a file to the list."))
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.report = QPushButton(tr("Open &report"))
-        self.map = QPushButton(tr("&Create map…"))
+        self.report = QPushButton(tr("Open report"))
+        self.map = QPushButton(tr("Create map…"))
         self.map.setToolTip(tr("Opens the dialog of a prediction map of the view."))
         self.target_layer = LayerChoice()
-        self.predict = QPushButton(tr("&Predict features"))
+        self.predict = QPushButton(tr("Predict features"))
         self.predict.setToolTip(tr("Adds a temporary copy of the layer with predictions, in the background."))
-        self.predict_more = QPushButton(tr("More op&tions…"))
+        self.predict_more = QPushButton(tr("More options…"))
         self.predict_more.setToolTip(tr("Opens the dialog of the algorithm with these values."))
         self._arrange()
         self.layer.layerChanged.connect(self.field.setLayer)
@@ -110,11 +110,11 @@ class ModelSection(QWidget):
         self.predict.setEnabled(self.is_usable and self.target_layer.currentLayer() is not None)
 
     def _arrange(self) -> None:
-        fit = [(tr("&Layer"), self.layer), (tr("Target fiel&d"), self.field), (tr("Model f&ile"), self.file)]
+        fit = [(tr("Layer"), self.layer), (tr("Target field"), self.field), (tr("Model file"), self.file)]
         use = [
-            (tr("Mod&el"), self._beside(self.models, self.open)),
+            (tr("Model"), self._beside(self.models, self.open)),
             ("", self.about),
-            (tr("La&yer"), self.target_layer),
+            (tr("Layer"), self.target_layer),
         ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)

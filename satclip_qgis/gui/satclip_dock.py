@@ -47,9 +47,9 @@ class SatclipDock(QgsDockWidget):
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.set_up = QPushButton(tr("Set &up…"))
+        self.set_up = QPushButton(tr("Set up…"))
         self.set_up.setToolTip(tr("Set up the backend"))
-        self.start = QPushButton(tr("Star&t"))
+        self.start = QPushButton(tr("Start"))
         self.start.setToolTip(tr("Start the backend. It also starts when it is needed."))
         self.tabs = SectionTabs()
         self._arrange()
@@ -122,7 +122,7 @@ class SatclipDock(QgsDockWidget):
         return tool
 
     def _arrange(self) -> None:
-        label = QLabel(tr("&Encoder"))
+        label = QLabel(tr("Encoder"))
         label.setBuddy(self.encoder)
         self.encoder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(content := QWidget())
