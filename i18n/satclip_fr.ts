@@ -3666,7 +3666,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
         <source>Save PCA &amp;basis…</source>
-        <translation>Enregistrer &amp;base ACP…</translation>
+        <translation>Enregistrer la &amp;base…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
@@ -4156,12 +4156,12 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
-        <translation>Le backend est en cours d&apos;exécution.</translation>
+        <translation>Le backend est actif.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
-        <translation>Le backend est en cours d&apos;exécution ({details}).</translation>
+        <translation>Le backend est actif ({details}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
