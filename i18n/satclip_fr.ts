@@ -376,7 +376,7 @@
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
         <source>&amp;Resume</source>
-        <translation>&amp;Reprendre</translation>
+        <translation>Re&amp;prendre</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
@@ -386,7 +386,7 @@
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
         <source>Show model &amp;card</source>
-        <translation>Afficher la &amp;fiche du modèle</translation>
+        <translation>&amp;Fiche du modèle</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
@@ -546,7 +546,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
         <source>&amp;Update layer</source>
-        <translation>&amp;Mettre à jour la couche</translation>
+        <translation>&amp;Mettre à jour</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
@@ -556,7 +556,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
         <source>Use selected &amp;points</source>
-        <translation>Utiliser les &amp;points sélectionnés</translation>
+        <translation>&amp;Points sélectionnés</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
@@ -3236,1372 +3236,1372 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
         <source>Label places</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiqueter des lieux</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="119"/>
         <source>SatCLIP panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Panneau SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
         <source>Set up the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer le backend SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
         <source>Searching for Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche de Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend n&apos;est pas encore installé. Il calcule les embeddings et s&apos;installe une seule fois.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
         <source>SatCLIP uses your own environment: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP utilise votre propre environnement : {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
         <source>The backend is installed and up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend est installé et à jour.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend installé correspond à une autre version de l&apos;extension. Mettez-le à jour.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
         <source>Installing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation du backend SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
         <source>The backend is ready. What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend est prêt. Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
         <source>Enter the path of the Python executable of your environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le chemin de l&apos;exécutable Python de votre environnement.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
         <source>What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
         <source>Removing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression du backend SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>Cancelled. An installation that worked before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé. Une installation qui fonctionnait auparavant est conservée.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>The set-up has failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;installation a échoué : {error}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
         <source>Copy diagnostic report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le rapport de diagnostic</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
         <source>The set-up of SatCLIP continues in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;installation de SatCLIP se poursuit en arrière-plan.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à jour</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
         <source>Test and use</source>
-        <translation type="unfinished"></translation>
+        <translation>Tester et utiliser</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
         <source>Install the backend (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer le backend (recommandé)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
         <source>Use my own environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser mon propre environnement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Réparer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
         <source>Installs the backend again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réinstalle le backend.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur la carte pour étiqueter un lieu. Maj+clic supprime une étiquette, 1 à 9 choisissent la classe, Ctrl+Z annule.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
         <source>GeoPackage…</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
         <source>Temporary layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche temporaire</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage pour les étiquettes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez d&apos;abord des entités d&apos;une autre couche vecteur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Créez une couche pour les étiquettes, ou choisissez une couche de points à compléter.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
         <source>Add a class first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez d&apos;abord une classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas d&apos;étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a rien à annuler.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
         <source>Add class</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle classe</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
         <source>Name of the class:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom de la classe :</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette classe a des étiquettes. Supprimez-les d&apos;abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vue n&apos;offre pas d&apos;autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vue n&apos;offre pas d&apos;autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La classe du lieu marqué est incertaine : « {first} » ou « {second} ». Étiquetez-le si vous la connaissez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>not yet known</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore connu</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
         <source>Backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
         <source>On a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur un serveur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les algorithmes, les couches dynamiques et les expressions utilisent le backend d&apos;un serveur, qui reçoit vos données.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>https, avec un certificat auquel QGIS fait confiance, ou http vers cet ordinateur, par exemple pour un tunnel SSH.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>« Authentification basique » avec le jeton du serveur comme mot de passe, ou un en-tête d&apos;API qui le contient.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teste ce qui est saisi ici, même si un autre backend est en cours d&apos;exécution : calcule un embedding.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
         <source>Python executable</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécutable Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
         <source>Authentication</source>
-        <translation type="unfinished"></translation>
+        <translation>Authentification</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore testé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>La variable d&apos;environnement SATCLIP_PYTHON est prioritaire : {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Crée une couche pour les étiquettes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les nouvelles étiquettes reçoivent la classe sélectionnée. Double-cliquez pour la renommer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="67"/>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add &amp;class</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle cl&amp;asse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleur de la classe sélectionnée</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Su&amp;pprimer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprime la classe sélectionnée, qui ne doit avoir aucune étiquette</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nnuler</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annule la dernière étiquette (Ctrl+Z sur la carte)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
         <source>Label &amp;selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiqueter la sé&amp;lection</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquette les entités sélectionnées de la couche active avec la classe sélectionnée</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
         <source>Ne&amp;xt place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu s&amp;uivant</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Affiche le lieu de la vue actuelle dont la classe est la plus incertaine</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>Les lieux de probabilité ou de similarité plus faible sont transparents</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
         <source>&amp;Fit a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;juster un modèle…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre « Ajuster un modèle » avec ces étiquettes pour cible</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez le champ qui contient les classes. La couche est alors dessinée dans les couleurs de ses classes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces étiquettes sont dans une couche temporaire et seront perdues à la fermeture de QGIS. Pour les conserver, faites un clic droit sur la couche et choisissez « Convertir en couche permanente ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les classes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
         <source>&amp;Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;tiquettes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
         <source>F&amp;ield</source>
-        <translation type="unfinished"></translation>
+        <translation>Cha&amp;mp</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>S&amp;how</source>
-        <translation type="unfinished"></translation>
+        <translation>Affic&amp;her</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
         <source>&amp;Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Seuil</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend a envoyé une réponse que cette version de l&apos;extension ne peut pas lire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
         <source>&amp;Negative examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemples né&amp;gatifs</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les clics ajoutent des lieux auxquels les autres ne doivent pas ressembler. Vous pouvez aussi maintenir Alt en cliquant.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
         <source>&amp;Create map…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Créer une carte…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre la boîte de dialogue qui crée un raster de la vue avec ces paramètres.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
         <source>Save PCA &amp;basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la &amp;base…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistre une base ACP ajustée à la vue, pour des cartes aux mêmes couleurs, comparables entre elles.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur inattendue ({kind} : {reason}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>environ 2 Go</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Remove the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer l&apos;environnement Python du backend ({size}) ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un backend en cours d&apos;exécution est arrêté. Vos projets, couches et fichiers de modèles sont conservés. Les encodeurs et les caches dans {folder} le sont aussi, sauf si vous les supprimez également.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer aussi les encodeurs, caches et journaux ({size})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
-        <translation type="unfinished"></translation>
+        <translation>Les encodeurs que vous avez entraînés ou importés sont supprimés aussi. Les modèles et les couches dynamiques qui les utilisent ne fonctionneront plus. Supprimer tous les encodeurs, caches et journaux ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend a été supprimé. Les encodeurs, caches et journaux restent dans {folder}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend, ses encodeurs, caches et journaux ont été supprimés.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les entraînements sont listés lorsque le backend est en cours d&apos;exécution.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique : le GPU, s&apos;il réussit un test</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch {torch} et le backend SatCLIP {version}, dans un environnement Python séparé. Rien n&apos;est installé dans l&apos;environnement Python de QGIS.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenu</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Provenance</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
         <source>found automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>trouvé automatiquement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancé</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>{python} ; uv installe les paquets</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>environ 8 Go</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} ; {free} libres</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;installation a besoin de {needed}. Libérez d&apos;abord de l&apos;espace disque.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un dossier de wheels ci-dessous.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>pypi.org et download.pytorch.org, ou l&apos;index de la configuration de pip</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}. Les empreintes des paquets ne sont pas vérifiées.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;environnement doit contenir le paquet satclip-backend {version}. Il est d&apos;abord testé. SatCLIP ne le modifie jamais.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le rapport est enregistré à côté du modèle, dans un fichier HTML.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
         <source>&amp;Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajuster</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuste un modèle du champ et le soumet à une validation croisée, en arrière-plan.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
         <source>&amp;More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Plus d&apos;options…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre la boîte de dialogue de l&apos;algorithme avec ces valeurs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
         <source>Models of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles du projet</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoute à la liste le modèle contenu dans un fichier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
         <source>Open &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le rappor&amp;t</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre la boîte de dialogue d&apos;une carte de prédiction de la vue.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
         <source>&amp;Predict features</source>
-        <translation type="unfinished"></translation>
+        <translation>Pré&amp;dire les entités</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoute une copie temporaire de la couche avec les prédictions, en arrière-plan.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
         <source>More op&amp;tions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus d&apos;optio&amp;ns…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de rapport à côté du modèle.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Co&amp;uche</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
         <source>Target fiel&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>Champ cib&amp;le</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
         <source>Model f&amp;ile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fichier du modèle</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
         <source>Mod&amp;el</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modèle</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
         <source>La&amp;yer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couc&amp;he</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
         <source>Use a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un modèle</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulation</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} (depuis {time})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
         <source>Selected &amp;features only</source>
-        <translation type="unfinished"></translation>
+        <translation>Entités &amp;sélectionnées uniquement</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
         <source>&amp;Number of principal components</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre de composantes principales</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
         <source>&amp;Add embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajouter les embeddings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoute une copie temporaire de la couche avec les embeddings comme champs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
         <source>Fiel&amp;ds to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Champs à a&amp;jouter</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Points sans classe : {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Points qui ne sont pas sur la Terre et qui ne sont pas utilisés : {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Similarité aux étiquettes d&apos;une seule classe. Étiquetez des lieux d&apos;une autre classe pour les distinguer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Similarité aux étiquettes. Avec deux étiquettes par classe, elle est comparée à une régression logistique.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>régression logistique</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>similarité</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode : {used}. Exactitude équilibrée leave-one-out {accuracy} sur {labels} étiquettes ({other} : {lower}). Des étiquettes proches les unes des autres la rendent trop élevée.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode : {used}. Exactitude équilibrée {accuracy} sur {labels} étiquettes en validation croisée à {folds} plis ({other} : {lower}). Des étiquettes proches les unes des autres la rendent trop élevée.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
         <source>Data on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Données sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
         <source>Clear…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vider…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprime les descripteurs d&apos;image du préentraînement, les téléchargements incomplets, ainsi que les fichiers envoyés et les résultats des tâches. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
         <source>Remove the backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le backend…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ferme les options et ouvre l&apos;installation, qui supprime le backend.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier des données</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
         <source>Temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers temporaires</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer les fichiers temporaires ? Un backend en cours d&apos;exécution redémarre dès qu&apos;il est de nouveau nécessaire. Les descripteurs d&apos;image du préentraînement sont recalculés et les téléchargements interrompus reprennent depuis le début. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
         <source>Deleting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}. Rien n&apos;a été supprimé, car des tâches sont en cours : {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre le dossier dans le gestionnaire de fichiers. Il est créé lorsqu&apos;il est nécessaire pour la première fois.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplacer {files} ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le rapport</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un modèle</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le projet n&apos;a pas encore de modèle. Ajustez-en un ou ouvrez un fichier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cible : {field}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitude équilibrée</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
         <source>kNNDM</source>
-        <translation type="unfinished"></translation>
+        <translation>kNNDM</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>blocs spatiaux</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
         <source>leave one group out</source>
-        <translation type="unfinished"></translation>
+        <translation>un groupe mis de côté à la fois</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
-        <translation type="unfinished"></translation>
+        <translation>plis aléatoires, optimiste</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
-        <translation type="unfinished"></translation>
+        <translation>{score} : {value} ({folds})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Observations : {count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Encodeurs : {encoders}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aide</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
         <source>Set &amp;up…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Installer…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
         <source>Star&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarre&amp;r</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarre le backend. Il démarre aussi de lui-même lorsqu&apos;il est nécessaire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend n&apos;est pas installé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend est arrêté.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend démarre…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend est actif.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend est actif ({details}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;encodeur utilisé par toutes les sections</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites du backend sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où les embeddings et les modèles sont calculés. « Tester » indique si l&apos;ordinateur dispose du périphérique.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="47"/>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cœurs de processeur que le backend utilise. En choisir moins en laisse davantage aux autres programmes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune limite</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> Go</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire que le backend et chacune de ses tâches peuvent utiliser. Une tâche qui en demande plus échoue avec un message.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mémoire ne peut être limitée que sous Linux.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Jamais</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes sans requête après lesquelles le backend s&apos;arrête et libère sa mémoire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hors ligne : aucune connexion à Internet</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend ne télécharge aucun encodeur et ne lit aucune image à une URL. Il le signale si un algorithme en a besoin.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="72"/>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Périphérique</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="73"/>
         <source>Processor cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Cœurs de processeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="75"/>
         <source>Ends when unused for</source>
-        <translation type="unfinished"></translation>
+        <translation>S&apos;arrête après une inactivité de</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les modifications s&apos;appliquent immédiatement si aucune tâche n&apos;est en cours, sinon une fois les tâches terminées.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique (le plus rapide)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Processeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>NVIDIA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU NVIDIA</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="103"/>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU Apple</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les nouvelles options s&apos;appliqueront une fois terminées les tâches en cours du backend : {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le backend s&apos;arrête et redémarrera avec les nouvelles options dès qu&apos;il sera de nouveau nécessaire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la base ACP de la vue</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer une carte avec cette base…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Negative examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemples négatifs</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {algorithm} » est en cours d&apos;exécution.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres avertissements dans le journal des messages : {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {algorithm} » est terminé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir le journal des messages.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>« {algorithm} » a échoué. {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
         <source>More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus d&apos;options…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur la carte pour afficher les lieux similaires. Maintenez Ctrl ou Maj pour ajouter un lieu, ou Alt pour ajouter un lieu auquel les autres ne doivent pas ressembler.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez d&apos;abord sur un lieu auquel les autres doivent ressembler.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le maximum est de {most} lieux. Cliquez sans touche pour recommencer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live classes ({encoder})</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes dynamiques ({encoder})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleurs</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
         <source>{range}: predicted too high</source>
-        <translation type="unfinished"></translation>
+        <translation>{range} : prédiction trop élevée</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
         <source>{range}: predicted too low</source>
-        <translation type="unfinished"></translation>
+        <translation>{range} : prédiction trop basse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
         <source>Probability of {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité de {value}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
         <source>Lower limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite inférieure</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
         <source>Upper limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite supérieure</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Estompé : mer, inconnue de l&apos;encodeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>{component} : {percent} % de la variance</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} existe déjà. Choisissez un autre nom, ou ajoutez le fichier au projet et continuez avec celui-ci.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n&apos;a pas pu être écrit : {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="96"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le champ « {field} » identifie les entités de « {layer} ». Choisissez un autre champ.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="106"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le champ « {field} » de « {layer} » a plus de {most} valeurs différentes. Choisissez un autre champ.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="143"/>
         <source>Enter a name for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un nom pour la classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="150"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le champ « {field} » contient des entiers. Saisissez un nombre entier pour la classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="156"/>
         <source>There is a class “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il existe déjà une classe « {name} ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="158"/>
         <source>The maximum is {most} classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le maximum est de {most} classes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="231"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {layer} » a plus de {most} étiquettes, le maximum pour une couche dynamique. Utilisez « Ajuster un modèle ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="249"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce lieu est hors du domaine de validité du SCR de « {layer} ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les étiquettes n&apos;ont pas pu être ajoutées à « {layer} ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="291"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {layer} » ne peut pas être modifiée. Exportez la couche vers un GeoPackage et continuez avec celui-ci.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="297"/>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquette</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="306"/>
         <source>“{layer}” can't be edited now.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {layer} » ne peut pas être modifiée maintenant.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Les étiquettes n&apos;ont pas pu être enregistrées dans « {layer} » : {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/backend_setup.py" line="104"/>
         <source>An offline installation needs a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une installation hors ligne nécessite un dossier de wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
         <source>uv has failed. Installing with pip instead</source>
-        <translation type="unfinished"></translation>
+        <translation>uv a échoué. Installation avec pip à la place</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
         <source>Creating a Python environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Création d&apos;un environnement Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
         <source>Installing the dependencies of the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation des dépendances du backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
         <source>Installing the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation du backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
         <source>Testing the environment: computing an embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>Test de l&apos;environnement : calcul d&apos;un embedding</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Le GPU ne peut pas être utilisé. Installation de PyTorch pour le processeur à la place</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>Installing PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation de PyTorch</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;algorithme se termine dès que l&apos;entraînement a commencé. L&apos;entraînement se poursuit quand QGIS est fermé. Le panneau SatCLIP affiche la progression.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;entraînement « {run} » se poursuit en arrière-plan. Le panneau SatCLIP affiche sa progression. L&apos;encodeur devient disponible une fois l&apos;entraînement terminé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas d&apos;entraînement arrêté « {run} » à reprendre (RESUME). Voir Préentraîner dans le panneau SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un entraînement « {run} » existe déjà. Reprenez-le (RESUME), supprimez-le dans le panneau SatCLIP ou choisissez un autre nom.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoute les bandes Red, Green et Blue (rouge, vert, bleu) lorsqu&apos;il y a au moins trois composantes. Elles montrent les trois premières en couleurs équilibrées, comme dans la couche dynamique.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
         <source>Add colour bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des bandes de couleur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entités auxquelles la carte ne doit pas ressembler. La direction est deux fois la moyenne des points de référence moins la moyenne de ces entités.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a plus de {most} points de référence. Sélectionnez quelques entités et cochez « Entité(s) sélectionnée(s) uniquement » ({parameter}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="141"/>
         <source>Example model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle d&apos;exemple…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="142"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre un modèle pour la boîte à outils de traitements : des points à une carte de prédiction.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} Il occupe {size}. Les encodeurs et les caches occupent {data}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/example_model.py" line="16"/>
         <source>Points to prediction map</source>
-        <translation type="unfinished"></translation>
+        <translation>Des points à la carte de prédiction</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}. Les empreintes de tous les paquets sauf PyTorch sont vérifiées.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation type="unfinished"></translation>
+        <translation>Similarité cosinus : 1 semblable, 0 sans rapport, &lt; 0 opposé</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux en mer, où la similarité a peu de sens : {count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Là où l&apos;encodeur a été entraîné » exclut la mer si l&apos;encodeur ne connaît que la terre : la similarité n&apos;y a aucun sens.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>Where the encoder was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Là où l&apos;encodeur a été entraîné</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels à cartographier</translation>
     </message>
 </context>
 </TS>
