@@ -129,16 +129,6 @@
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="51"/>
-        <source>&amp;Number of clusters</source>
-        <translation>A&amp;nzahl der Cluster</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
-        <source>&amp;Add layer</source>
-        <translation>&amp;Layer hinzufügen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Legende</translation>
@@ -152,11 +142,6 @@
         <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
-        <source>&amp;Encoder</source>
-        <translation>&amp;Encoder</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
@@ -364,31 +349,6 @@
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
-        <source>&amp;New run…</source>
-        <translation>&amp;Neuer Lauf …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
-        <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
-        <source>&amp;Resume</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
-        <source>Show model &amp;card</source>
-        <translation>&amp;Modellkarte anzeigen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
@@ -544,29 +504,14 @@
         <translation>Fügt einen Rasterlayer hinzu, der beim Verschieben und Zoomen berechnet wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
-        <source>&amp;Update layer</source>
-        <translation>Layer a&amp;ktualisieren</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Wendet diese Einstellungen auf den gewählten Live-Layer an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
-        <source>Use selected &amp;points</source>
-        <translation>&amp;Gewählte Punkte</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
-        <source>&amp;Style</source>
-        <translation>&amp;Darstellung</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
@@ -587,11 +532,6 @@
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="75"/>
-        <source>Create &amp;map…</source>
-        <translation>&amp;Karte erstellen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
@@ -2809,11 +2749,6 @@
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
-        <source>&amp;Finish</source>
-        <translation>Ab&amp;schließen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
@@ -3234,127 +3169,127 @@
         <translation>Orte der Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>SatCLIP-Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>Python wird gesucht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP verwendet Ihre eigene Umgebung: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>Das Backend ist installiert und aktuell.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird entfernt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>Details …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>Testen und verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>Backend installieren (empfohlen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>Eigene Umgebung verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>Installiert das Backend erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>Entfernen …</translation>
     </message>
@@ -3529,7 +3464,7 @@
         <translation>Eine Python-Umgebung wird angelegt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>Das Backend ist noch nicht installiert. Es berechnet die Embeddings und wird nur einmal eingerichtet.</translation>
     </message>
@@ -3599,7 +3534,7 @@
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>Klasse hinzufügen</translation>
     </message>
@@ -3719,19 +3654,9 @@
         <translation>Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
-        <source>Add &amp;class</source>
-        <translation>&amp;Klasse hinzufügen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>Farbe der gewählten Klasse</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
-        <source>&amp;Remove</source>
-        <translation>E&amp;ntfernen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
@@ -3739,29 +3664,14 @@
         <translation>Entfernt die gewählte Klasse, die keine Labels haben darf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>Macht das letzte Label rückgängig (Strg+Z auf der Karte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
-        <source>Label &amp;selected</source>
-        <translation>&amp;Gewählte zuordnen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>Ordnet die gewählten Objekte des aktuellen Layers der gewählten Klasse zu</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
-        <source>Ne&amp;xt place</source>
-        <translation>Nä&amp;chster Ort</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
@@ -3772,11 +3682,6 @@
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Orte mit kleinerer Wahrscheinlichkeit oder Ähnlichkeit sind durchsichtig</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
-        <source>&amp;Fit a model…</source>
-        <translation>&amp;Modell anpassen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
@@ -3799,34 +3704,9 @@
         <translation>Alle Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
-        <source>&amp;Labels</source>
-        <translation>&amp;Labels</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
-        <source>F&amp;ield</source>
-        <translation>&amp;Feld</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
-        <source>S&amp;how</source>
-        <translation>An&amp;zeigen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
-        <source>&amp;Threshold</source>
-        <translation>Sch&amp;wellenwert</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>Das Backend hat eine Antwort gesendet, die diese Version der Erweiterung nicht lesen kann.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
-        <source>&amp;Negative examples</source>
-        <translation>&amp;Negativbeispiele</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
@@ -3834,19 +3714,9 @@
         <translation>Klicks fügen Orte hinzu, denen andere nicht ähneln sollen. Oder halten Sie beim Klicken Alt gedrückt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
-        <source>&amp;Create map…</source>
-        <translation>&amp;Karte erstellen …</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Öffnet den Dialog, der mit diesen Einstellungen ein Raster des Kartenausschnitts erstellt.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
-        <source>Save PCA &amp;basis…</source>
-        <translation>&amp;PCA-Basis speichern …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
@@ -3864,19 +3734,9 @@
         <translation>Der Bericht wird neben dem Modell gespeichert, als HTML-Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
-        <source>&amp;Fit</source>
-        <translation>&amp;Anpassen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Passt im Hintergrund ein Modell des Feldes an und kreuzvalidiert es.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
-        <source>&amp;More options…</source>
-        <translation>&amp;Mehr Optionen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
@@ -3889,19 +3749,9 @@
         <translation>Modelle des Projekts</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
-        <source>&amp;Open…</source>
-        <translation>&amp;Öffnen …</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Fügt das Modell in einer Datei zur Liste hinzu.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
-        <source>Open &amp;report</source>
-        <translation>&amp;Bericht öffnen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
@@ -3909,19 +3759,9 @@
         <translation>Öffnet den Dialog für eine Vorhersagekarte des Kartenausschnitts.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
-        <source>&amp;Predict features</source>
-        <translation>Objekte &amp;vorhersagen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>Fügt im Hintergrund eine temporäre Kopie des Layers mit Vorhersagen hinzu.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
-        <source>More op&amp;tions…</source>
-        <translation>Mehr Opt&amp;ionen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
@@ -3929,59 +3769,14 @@
         <translation>Neben dem Modell liegt kein Bericht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
-        <source>&amp;Layer</source>
-        <translation>&amp;Layer</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
-        <source>Target fiel&amp;d</source>
-        <translation>&amp;Zielfeld</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
-        <source>Model f&amp;ile</source>
-        <translation>Modell&amp;datei</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
-        <source>Mod&amp;el</source>
-        <translation>Mod&amp;ell</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
-        <source>La&amp;yer</source>
-        <translation>La&amp;yer</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
         <source>Use a model</source>
         <translation>Modell verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
-        <source>Selected &amp;features only</source>
-        <translation>Nur gewählte &amp;Objekte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
-        <source>&amp;Number of principal components</source>
-        <translation>A&amp;nzahl Hauptkomponenten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
-        <source>&amp;Add embeddings</source>
-        <translation>&amp;Embeddings hinzufügen</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Fügt eine temporäre Kopie des Layers mit den Embeddings als Feldern hinzu.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
-        <source>Fiel&amp;ds to add</source>
-        <translation>Neue Fel&amp;der</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
@@ -4162,16 +3957,6 @@
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
         <source>Help</source>
         <translation>Hilfe</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
-        <source>Set &amp;up…</source>
-        <translation>&amp;Einrichten …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
-        <source>Star&amp;t</source>
-        <translation>S&amp;tarten</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
@@ -4559,7 +4344,7 @@
         <translation>Öffnet ein Modell für Processing: von Punkten zur Vorhersagekarte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Es belegt {size}. Encoder und Zwischenspeicher belegen {data}.</translation>
     </message>
@@ -4602,6 +4387,141 @@
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
         <translation>Zu kartierende Pixel</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <source>SatCLIP uses the backend of a server: {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <source>Use a server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <source>Opens the options, where the backend of a server can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <source>New run…</source>
+        <translation>Neuer Lauf …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <source>Show model card</source>
+        <translation>Modellkarte anzeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>Create map…</source>
+        <translation>Karte erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label selected</source>
+        <translation>Gewählte zuordnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Next place</source>
+        <translation>Nächster Ort</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>Fit a model…</source>
+        <translation>Modell anpassen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>Threshold</source>
+        <translation>Schwellenwert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <source>Add layer</source>
+        <translation>Layer hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <source>Update layer</source>
+        <translation>Layer aktualisieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <source>Use selected points</source>
+        <translation>Gewählte Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Save PCA basis…</source>
+        <translation>PCA-Basis speichern …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <source>Style</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <source>Fit</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model file</source>
+        <translation>Modelldatei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected features only</source>
+        <translation>Nur gewählte Objekte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <source>Add embeddings</source>
+        <translation>Embeddings hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <source>Set up…</source>
+        <translation>Einrichten …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <source>Start</source>
+        <translation>Starten</translation>
     </message>
 </context>
 </TS>

@@ -129,16 +129,6 @@
         <translation>Clusters</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="51"/>
-        <source>&amp;Number of clusters</source>
-        <translation>&amp;Nombre de clusters</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
-        <source>&amp;Add layer</source>
-        <translation>&amp;Ajouter une couche</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Légende</translation>
@@ -152,11 +142,6 @@
         <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similarité sous le curseur : {value}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
-        <source>&amp;Encoder</source>
-        <translation>&amp;Encodeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
@@ -364,31 +349,6 @@
         <translation>Temps restant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
-        <source>&amp;New run…</source>
-        <translation>&amp;Nouvel entraînement…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
-        <source>&amp;Stop</source>
-        <translation>&amp;Arrêter</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
-        <source>&amp;Resume</source>
-        <translation>Re&amp;prendre</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
-        <source>&amp;Delete</source>
-        <translation>&amp;Supprimer</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
-        <source>Show model &amp;card</source>
-        <translation>&amp;Fiche du modèle</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Model card</source>
         <translation>Fiche du modèle</translation>
@@ -544,29 +504,14 @@
         <translation>Ajoute une couche raster dont le rendu suit les déplacements et les zooms</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
-        <source>&amp;Update layer</source>
-        <translation>&amp;Mettre à jour</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Applique ces paramètres à la couche dynamique sélectionnée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
-        <source>Use selected &amp;points</source>
-        <translation>&amp;Points sélectionnés</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Cartographie la similarité aux entités sélectionnées de la couche de points active</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
-        <source>&amp;Style</source>
-        <translation>&amp;Style</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
@@ -587,11 +532,6 @@
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Supprime l'entraînement et ses images. Un encodeur terminé est conservé.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="75"/>
-        <source>Create &amp;map…</source>
-        <translation>Créer une &amp;carte…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
@@ -2809,11 +2749,6 @@
         <translation>Ajouter la couche dynamique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
-        <source>&amp;Finish</source>
-        <translation>&amp;Terminer</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Termine l'entraînement arrêté sans l'entraîner davantage. Son meilleur état jusqu'ici devient un encodeur.</translation>
@@ -3244,132 +3179,132 @@
         <translation>Panneau SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>Installer le backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>Recherche de Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
-        <translation>Le backend n&apos;est pas encore installé. Il calcule les embeddings et s&apos;installe une seule fois.</translation>
+        <translation>Le backend n'est pas encore installé. Il calcule les embeddings et s'installe une seule fois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP utilise votre propre environnement : {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>Le backend est installé et à jour.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
-        <translation>Le backend installé correspond à une autre version de l&apos;extension. Mettez-le à jour.</translation>
+        <translation>Le backend installé correspond à une autre version de l'extension. Mettez-le à jour.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Installation du backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Le backend est prêt. Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
-        <translation>Saisissez le chemin de l&apos;exécutable Python de votre environnement.</translation>
+        <translation>Saisissez le chemin de l'exécutable Python de votre environnement.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Suppression du backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Annulé. Une installation qui fonctionnait auparavant est conservée.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
-        <translation>L&apos;installation a échoué : {error}</translation>
+        <translation>L'installation a échoué : {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>Détails…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>Copier le rapport de diagnostic</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>Copié</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
-        <translation>L&apos;installation de SatCLIP se poursuit en arrière-plan.</translation>
+        <translation>L'installation de SatCLIP se poursuit en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>Show</source>
         <translation>Afficher</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>Mettre à jour</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>Installer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>Tester et utiliser</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>Installer le backend (recommandé)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>Utiliser mon propre environnement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>Réparer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>Réinstalle le backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>Supprimer…</translation>
     </message>
@@ -3396,7 +3331,7 @@
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
-        <translation>Sélectionnez d&apos;abord des entités d&apos;une autre couche vecteur.</translation>
+        <translation>Sélectionnez d'abord des entités d'une autre couche vecteur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
@@ -3406,20 +3341,20 @@
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
         <source>Add a class first.</source>
-        <translation>Ajoutez d&apos;abord une classe.</translation>
+        <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
-        <translation>Il n&apos;y a pas d&apos;étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
+        <translation>Il n'y a pas d'étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
-        <translation>Il n&apos;y a rien à annuler.</translation>
+        <translation>Il n'y a rien à annuler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>Nouvelle classe</translation>
     </message>
@@ -3431,17 +3366,17 @@
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
-        <translation>Cette classe a des étiquettes. Supprimez-les d&apos;abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
+        <translation>Cette classe a des étiquettes. Supprimez-les d'abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
-        <translation>Cette vue n&apos;offre pas d&apos;autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
+        <translation>Cette vue n'offre pas d'autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
-        <translation>Cette vue n&apos;offre pas d&apos;autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
+        <translation>Cette vue n'offre pas d'autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
@@ -3471,7 +3406,7 @@
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
-        <translation>Les algorithmes, les couches dynamiques et les expressions utilisent le backend d&apos;un serveur, qui reçoit vos données.</translation>
+        <translation>Les algorithmes, les couches dynamiques et les expressions utilisent le backend d'un serveur, qui reçoit vos données.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
@@ -3481,12 +3416,12 @@
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
-        <translation>« Authentification basique » avec le jeton du serveur comme mot de passe, ou un en-tête d&apos;API qui le contient.</translation>
+        <translation>« Authentification basique » avec le jeton du serveur comme mot de passe, ou un en-tête d'API qui le contient.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
-        <translation>Teste ce qui est saisi ici, même si un autre backend est en cours d&apos;exécution : calcule un embedding.</translation>
+        <translation>Teste ce qui est saisi ici, même si un autre backend est en cours d'exécution : calcule un embedding.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
@@ -3511,7 +3446,7 @@
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
-        <translation>La variable d&apos;environnement SATCLIP_PYTHON est prioritaire : {python}</translation>
+        <translation>La variable d'environnement SATCLIP_PYTHON est prioritaire : {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
@@ -3539,19 +3474,9 @@
         <translation>Étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
-        <source>Add &amp;class</source>
-        <translation>Nouvelle cl&amp;asse</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>Couleur de la classe sélectionnée</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
-        <source>&amp;Remove</source>
-        <translation>Su&amp;pprimer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
@@ -3559,29 +3484,14 @@
         <translation>Supprime la classe sélectionnée, qui ne doit avoir aucune étiquette</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
-        <source>&amp;Undo</source>
-        <translation>A&amp;nnuler</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>Annule la dernière étiquette (Ctrl+Z sur la carte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
-        <source>Label &amp;selected</source>
-        <translation>Étiqueter la sé&amp;lection</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>Étiquette les entités sélectionnées de la couche active avec la classe sélectionnée</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
-        <source>Ne&amp;xt place</source>
-        <translation>Lieu s&amp;uivant</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
@@ -3592,11 +3502,6 @@
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Les lieux de probabilité ou de similarité plus faible sont transparents</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
-        <source>&amp;Fit a model…</source>
-        <translation>A&amp;juster un modèle…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
@@ -3619,34 +3524,9 @@
         <translation>Toutes les classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
-        <source>&amp;Labels</source>
-        <translation>É&amp;tiquettes</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
-        <source>F&amp;ield</source>
-        <translation>Cha&amp;mp</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
-        <source>S&amp;how</source>
-        <translation>Affic&amp;her</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
-        <source>&amp;Threshold</source>
-        <translation>&amp;Seuil</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
-        <translation>Le backend a envoyé une réponse que cette version de l&apos;extension ne peut pas lire.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
-        <source>&amp;Negative examples</source>
-        <translation>Exemples né&amp;gatifs</translation>
+        <translation>Le backend a envoyé une réponse que cette version de l'extension ne peut pas lire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
@@ -3654,19 +3534,9 @@
         <translation>Les clics ajoutent des lieux auxquels les autres ne doivent pas ressembler. Vous pouvez aussi maintenir Alt en cliquant.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
-        <source>&amp;Create map…</source>
-        <translation>&amp;Créer une carte…</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Ouvre la boîte de dialogue qui crée un raster de la vue avec ces paramètres.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
-        <source>Save PCA &amp;basis…</source>
-        <translation>Enregistrer la &amp;base…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
@@ -3691,12 +3561,12 @@
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
-        <translation>Supprimer l&apos;environnement Python du backend ({size}) ?</translation>
+        <translation>Supprimer l'environnement Python du backend ({size}) ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
-        <translation>Un backend en cours d&apos;exécution est arrêté. Vos projets, couches et fichiers de modèles sont conservés. Les encodeurs et les caches dans {folder} le sont aussi, sauf si vous les supprimez également.</translation>
+        <translation>Un backend en cours d'exécution est arrêté. Vos projets, couches et fichiers de modèles sont conservés. Les encodeurs et les caches dans {folder} le sont aussi, sauf si vous les supprimez également.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="29"/>
@@ -3721,7 +3591,7 @@
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
-        <translation>Les entraînements sont listés lorsque le backend est en cours d&apos;exécution.</translation>
+        <translation>Les entraînements sont listés lorsque le backend est en cours d'exécution.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
@@ -3731,12 +3601,12 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
-        <translation>Automatique : le GPU, s&apos;il réussit un test</translation>
+        <translation>Automatique : le GPU, s'il réussit un test</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
-        <translation>PyTorch {torch} et le backend SatCLIP {version}, dans un environnement Python séparé. Rien n&apos;est installé dans l&apos;environnement Python de QGIS.</translation>
+        <translation>PyTorch {torch} et le backend SatCLIP {version}, dans un environnement Python séparé. Rien n'est installé dans l'environnement Python de QGIS.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
@@ -3786,7 +3656,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
-        <translation>L&apos;installation a besoin de {needed}. Libérez d&apos;abord de l&apos;espace disque.</translation>
+        <translation>L'installation a besoin de {needed}. Libérez d'abord de l'espace disque.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
@@ -3796,7 +3666,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
-        <translation>pypi.org et download.pytorch.org, ou l&apos;index de la configuration de pip</translation>
+        <translation>pypi.org et download.pytorch.org, ou l'index de la configuration de pip</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
@@ -3806,7 +3676,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
-        <translation>L&apos;environnement doit contenir le paquet satclip-backend {version}. Il est d&apos;abord testé. SatCLIP ne le modifie jamais.</translation>
+        <translation>L'environnement doit contenir le paquet satclip-backend {version}. Il est d'abord testé. SatCLIP ne le modifie jamais.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
@@ -3814,24 +3684,14 @@
         <translation>Le rapport est enregistré à côté du modèle, dans un fichier HTML.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
-        <source>&amp;Fit</source>
-        <translation>&amp;Ajuster</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Ajuste un modèle du champ et le soumet à une validation croisée, en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
-        <source>&amp;More options…</source>
-        <translation>&amp;Plus d&apos;options…</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
-        <translation>Ouvre la boîte de dialogue de l&apos;algorithme avec ces valeurs.</translation>
+        <translation>Ouvre la boîte de dialogue de l'algorithme avec ces valeurs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
@@ -3839,29 +3699,14 @@
         <translation>Modèles du projet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
-        <source>&amp;Open…</source>
-        <translation>&amp;Ouvrir…</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Ajoute à la liste le modèle contenu dans un fichier.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
-        <source>Open &amp;report</source>
-        <translation>Ouvrir le rappor&amp;t</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
-        <translation>Ouvre la boîte de dialogue d&apos;une carte de prédiction de la vue.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
-        <source>&amp;Predict features</source>
-        <translation>Pré&amp;dire les entités</translation>
+        <translation>Ouvre la boîte de dialogue d'une carte de prédiction de la vue.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
@@ -3869,39 +3714,9 @@
         <translation>Ajoute une copie temporaire de la couche avec les prédictions, en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
-        <source>More op&amp;tions…</source>
-        <translation>Plus d&apos;optio&amp;ns…</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
-        <translation>Il n&apos;y a pas de rapport à côté du modèle.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
-        <source>&amp;Layer</source>
-        <translation>Co&amp;uche</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
-        <source>Target fiel&amp;d</source>
-        <translation>Champ cib&amp;le</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
-        <source>Model f&amp;ile</source>
-        <translation>&amp;Fichier du modèle</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
-        <source>Mod&amp;el</source>
-        <translation>&amp;Modèle</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
-        <source>La&amp;yer</source>
-        <translation>Couc&amp;he</translation>
+        <translation>Il n'y a pas de rapport à côté du modèle.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
@@ -3919,29 +3734,9 @@
         <translation>{step} (depuis {time})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
-        <source>Selected &amp;features only</source>
-        <translation>Entités &amp;sélectionnées uniquement</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
-        <source>&amp;Number of principal components</source>
-        <translation>&amp;Nombre de composantes principales</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
-        <source>&amp;Add embeddings</source>
-        <translation>&amp;Ajouter les embeddings</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Ajoute une copie temporaire de la couche avec les embeddings comme champs.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
-        <source>Fiel&amp;ds to add</source>
-        <translation>Champs à a&amp;jouter</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
@@ -3956,7 +3751,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
-        <translation>Similarité aux étiquettes d&apos;une seule classe. Étiquetez des lieux d&apos;une autre classe pour les distinguer.</translation>
+        <translation>Similarité aux étiquettes d'une seule classe. Étiquetez des lieux d'une autre classe pour les distinguer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
@@ -4001,7 +3796,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
-        <translation>Supprime les descripteurs d&apos;image du préentraînement, les téléchargements incomplets, ainsi que les fichiers envoyés et les résultats des tâches. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
+        <translation>Supprime les descripteurs d'image du préentraînement, les téléchargements incomplets, ainsi que les fichiers envoyés et les résultats des tâches. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
@@ -4011,7 +3806,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
-        <translation>Ferme les options et ouvre l&apos;installation, qui supprime le backend.</translation>
+        <translation>Ferme les options et ouvre l'installation, qui supprime le backend.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
@@ -4026,7 +3821,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
-        <translation>Supprimer les fichiers temporaires ? Un backend en cours d&apos;exécution redémarre dès qu&apos;il est de nouveau nécessaire. Les descripteurs d&apos;image du préentraînement sont recalculés et les téléchargements interrompus reprennent depuis le début. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
+        <translation>Supprimer les fichiers temporaires ? Un backend en cours d'exécution redémarre dès qu'il est de nouveau nécessaire. Les descripteurs d'image du préentraînement sont recalculés et les téléchargements interrompus reprennent depuis le début. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
@@ -4041,7 +3836,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
-        <translation>{size}. Rien n&apos;a été supprimé, car des tâches sont en cours : {jobs}.</translation>
+        <translation>{size}. Rien n'a été supprimé, car des tâches sont en cours : {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
@@ -4051,7 +3846,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
-        <translation>Ouvre le dossier dans le gestionnaire de fichiers. Il est créé lorsqu&apos;il est nécessaire pour la première fois.</translation>
+        <translation>Ouvre le dossier dans le gestionnaire de fichiers. Il est créé lorsqu'il est nécessaire pour la première fois.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
@@ -4071,7 +3866,7 @@
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
-        <translation>Le projet n&apos;a pas encore de modèle. Ajustez-en un ou ouvrez un fichier.</translation>
+        <translation>Le projet n'a pas encore de modèle. Ajustez-en un ou ouvrez un fichier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
@@ -4124,24 +3919,14 @@
         <translation>Aide</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
-        <source>Set &amp;up…</source>
-        <translation>&amp;Installer…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
-        <source>Star&amp;t</source>
-        <translation>Démarre&amp;r</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
-        <translation>Démarre le backend. Il démarre aussi de lui-même lorsqu&apos;il est nécessaire.</translation>
+        <translation>Démarre le backend. Il démarre aussi de lui-même lorsqu'il est nécessaire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
-        <translation>Le backend n&apos;est pas installé.</translation>
+        <translation>Le backend n'est pas installé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
@@ -4166,7 +3951,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
-        <translation>L&apos;encodeur utilisé par toutes les sections</translation>
+        <translation>L'encodeur utilisé par toutes les sections</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="40"/>
@@ -4176,7 +3961,7 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
-        <translation>Où les embeddings et les modèles sont calculés. « Tester » indique si l&apos;ordinateur dispose du périphérique.</translation>
+        <translation>Où les embeddings et les modèles sont calculés. « Tester » indique si l'ordinateur dispose du périphérique.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="47"/>
@@ -4221,7 +4006,7 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
-        <translation>Minutes sans requête après lesquelles le backend s&apos;arrête et libère sa mémoire.</translation>
+        <translation>Minutes sans requête après lesquelles le backend s'arrête et libère sa mémoire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="64"/>
@@ -4251,12 +4036,12 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="75"/>
         <source>Ends when unused for</source>
-        <translation>S&apos;arrête après une inactivité de</translation>
+        <translation>S'arrête après une inactivité de</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
-        <translation>Les modifications s&apos;appliquent immédiatement si aucune tâche n&apos;est en cours, sinon une fois les tâches terminées.</translation>
+        <translation>Les modifications s'appliquent immédiatement si aucune tâche n'est en cours, sinon une fois les tâches terminées.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
@@ -4281,12 +4066,12 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
-        <translation>Les nouvelles options s&apos;appliqueront une fois terminées les tâches en cours du backend : {jobs}.</translation>
+        <translation>Les nouvelles options s'appliqueront une fois terminées les tâches en cours du backend : {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
-        <translation>Le backend s&apos;arrête et redémarrera avec les nouvelles options dès qu&apos;il sera de nouveau nécessaire.</translation>
+        <translation>Le backend s'arrête et redémarrera avec les nouvelles options dès qu'il sera de nouveau nécessaire.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
@@ -4306,7 +4091,7 @@
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
-        <translation>« {algorithm} » est en cours d&apos;exécution.</translation>
+        <translation>« {algorithm} » est en cours d'exécution.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
@@ -4331,7 +4116,7 @@
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
         <source>More options…</source>
-        <translation>Plus d&apos;options…</translation>
+        <translation>Plus d'options…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
@@ -4341,7 +4126,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
-        <translation>Cliquez d&apos;abord sur un lieu auquel les autres doivent ressembler.</translation>
+        <translation>Cliquez d'abord sur un lieu auquel les autres doivent ressembler.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
@@ -4386,7 +4171,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
-        <translation>Estompé : mer, inconnue de l&apos;encodeur</translation>
+        <translation>Estompé : mer, inconnue de l'encodeur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
@@ -4401,7 +4186,7 @@
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
-        <translation>{file} n&apos;a pas pu être écrit : {reason}</translation>
+        <translation>{file} n'a pas pu être écrit : {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="96"/>
@@ -4446,7 +4231,7 @@
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
-        <translation>Les étiquettes n&apos;ont pas pu être ajoutées à « {layer} ».</translation>
+        <translation>Les étiquettes n'ont pas pu être ajoutées à « {layer} ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="291"/>
@@ -4466,7 +4251,7 @@
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
-        <translation>Les étiquettes n&apos;ont pas pu être enregistrées dans « {layer} » : {reason}</translation>
+        <translation>Les étiquettes n'ont pas pu être enregistrées dans « {layer} » : {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/backend_setup.py" line="104"/>
@@ -4481,7 +4266,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
         <source>Creating a Python environment</source>
-        <translation>Création d&apos;un environnement Python</translation>
+        <translation>Création d'un environnement Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
@@ -4496,7 +4281,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
         <source>Testing the environment: computing an embedding</source>
-        <translation>Test de l&apos;environnement : calcul d&apos;un embedding</translation>
+        <translation>Test de l'environnement : calcul d'un embedding</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
@@ -4511,17 +4296,17 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
-        <translation>L&apos;algorithme se termine dès que l&apos;entraînement a commencé. L&apos;entraînement se poursuit quand QGIS est fermé. Le panneau SatCLIP affiche la progression.</translation>
+        <translation>L'algorithme se termine dès que l'entraînement a commencé. L'entraînement se poursuit quand QGIS est fermé. Le panneau SatCLIP affiche la progression.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation>L&apos;entraînement « {run} » se poursuit en arrière-plan. Le panneau SatCLIP affiche sa progression. L&apos;encodeur devient disponible une fois l&apos;entraînement terminé.</translation>
+        <translation>L'entraînement « {run} » se poursuit en arrière-plan. Le panneau SatCLIP affiche sa progression. L'encodeur devient disponible une fois l'entraînement terminé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
-        <translation>Il n&apos;y a pas d&apos;entraînement arrêté « {run} » à reprendre (RESUME). Voir Préentraîner dans le panneau SatCLIP.</translation>
+        <translation>Il n'y a pas d'entraînement arrêté « {run} » à reprendre (RESUME). Voir Préentraîner dans le panneau SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
@@ -4531,7 +4316,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
-        <translation>Ajoute les bandes Red, Green et Blue (rouge, vert, bleu) lorsqu&apos;il y a au moins trois composantes. Elles montrent les trois premières en couleurs équilibrées, comme dans la couche dynamique.</translation>
+        <translation>Ajoute les bandes Red, Green et Blue (rouge, vert, bleu) lorsqu'il y a au moins trois composantes. Elles montrent les trois premières en couleurs équilibrées, comme dans la couche dynamique.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
@@ -4551,7 +4336,7 @@
     <message>
         <location filename="../satclip_qgis/plugin.py" line="141"/>
         <source>Example model…</source>
-        <translation>Modèle d&apos;exemple…</translation>
+        <translation>Modèle d'exemple…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="142"/>
@@ -4559,7 +4344,7 @@
         <translation>Ouvre un modèle pour la boîte à outils de traitements : des points à une carte de prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Il occupe {size}. Les encodeurs et les caches occupent {data}.</translation>
     </message>
@@ -4591,17 +4376,152 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
-        <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Là où l&apos;encodeur a été entraîné » exclut la mer si l&apos;encodeur ne connaît que la terre : la similarité n&apos;y a aucun sens.</translation>
+        <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Là où l'encodeur a été entraîné » exclut la mer si l'encodeur ne connaît que la terre : la similarité n'y a aucun sens.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>Where the encoder was trained</source>
-        <translation>Là où l&apos;encodeur a été entraîné</translation>
+        <translation>Là où l'encodeur a été entraîné</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
         <translation>Pixels à cartographier</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <source>SatCLIP uses the backend of a server: {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <source>Use a server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <source>Opens the options, where the backend of a server can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <source>New run…</source>
+        <translation>Nouvel entraînement…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <source>Show model card</source>
+        <translation>Afficher la fiche du modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>Create map…</source>
+        <translation>Créer une carte…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label selected</source>
+        <translation>Étiqueter la sélection</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Next place</source>
+        <translation>Lieu suivant</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>Fit a model…</source>
+        <translation>Ajuster un modèle…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <source>Add layer</source>
+        <translation>Ajouter une couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <source>Update layer</source>
+        <translation>Mettre à jour la couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <source>Use selected points</source>
+        <translation>Utiliser les points sélectionnés</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Save PCA basis…</source>
+        <translation>Enregistrer la base…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <source>Style</source>
+        <translation>Style</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <source>Open…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model file</source>
+        <translation>Fichier du modèle</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected features only</source>
+        <translation>Entités sélectionnées uniquement</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <source>Add embeddings</source>
+        <translation>Ajouter les embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <source>Set up…</source>
+        <translation>Installer…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <source>Start</source>
+        <translation>Démarrer</translation>
     </message>
 </context>
 </TS>

@@ -129,16 +129,6 @@
         <translation>Agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="51"/>
-        <source>&amp;Number of clusters</source>
-        <translation>&amp;Número de agrupamentos</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
-        <source>&amp;Add layer</source>
-        <translation>&amp;Adicionar camada</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Legenda</translation>
@@ -152,11 +142,6 @@
         <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similaridade no cursor: {value}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="125"/>
-        <source>&amp;Encoder</source>
-        <translation>&amp;Codificador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
@@ -364,31 +349,6 @@
         <translation>Tempo restante</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
-        <source>&amp;New run…</source>
-        <translation>&amp;Nova execução…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
-        <source>&amp;Stop</source>
-        <translation>&amp;Parar</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
-        <source>&amp;Resume</source>
-        <translation>&amp;Retomar</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="72"/>
-        <source>&amp;Delete</source>
-        <translation>&amp;Excluir</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
-        <source>Show model &amp;card</source>
-        <translation>Mostrar &amp;ficha do modelo</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Model card</source>
         <translation>Ficha do modelo</translation>
@@ -544,29 +504,14 @@
         <translation>Adicionar uma camada raster que é renderizada enquanto você move e aproxima o mapa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
-        <source>&amp;Update layer</source>
-        <translation>At&amp;ualizar camada</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Aplicar estas configurações à camada dinâmica selecionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
-        <source>Use selected &amp;points</source>
-        <translation>Usar &amp;pontos selecionados</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Mapear a similaridade com as feições selecionadas da camada de pontos atual</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
-        <source>&amp;Style</source>
-        <translation>&amp;Estilo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
@@ -587,11 +532,6 @@
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Excluir a execução e suas imagens. Um codificador concluído é mantido.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="75"/>
-        <source>Create &amp;map…</source>
-        <translation>Criar &amp;mapa…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
@@ -2809,11 +2749,6 @@
         <translation>Adicionar a camada dinâmica</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
-        <source>&amp;Finish</source>
-        <translation>&amp;Concluir</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Concluir a execução parada sem mais treinamento. O melhor estado obtido até agora se torna um codificador.</translation>
@@ -3244,132 +3179,132 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
+        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3419,7 +3354,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add class</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3539,18 +3474,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
-        <source>Add &amp;class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
-        <source>&amp;Remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3559,28 +3484,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
-        <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
-        <source>Label &amp;selected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
-        <source>Ne&amp;xt place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3591,11 +3501,6 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
-        <source>&amp;Fit a model…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3619,33 +3524,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
-        <source>&amp;Labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
-        <source>F&amp;ield</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
-        <source>S&amp;how</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
-        <source>&amp;Threshold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
-        <source>&amp;Negative examples</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3654,18 +3534,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
-        <source>&amp;Create map…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
-        <source>Save PCA &amp;basis…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3814,18 +3684,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
-        <source>&amp;Fit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
-        <source>&amp;More options…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3839,18 +3699,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
-        <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
-        <source>Open &amp;report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3859,48 +3709,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
-        <source>&amp;Predict features</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
-        <source>More op&amp;tions…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
-        <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
-        <source>Target fiel&amp;d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
-        <source>Model f&amp;ile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
-        <source>Mod&amp;el</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
-        <source>La&amp;yer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3919,28 +3734,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
-        <source>Selected &amp;features only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
-        <source>&amp;Number of principal components</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
-        <source>&amp;Add embeddings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
-        <source>Fiel&amp;ds to add</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4031,7 +3826,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
@@ -4121,17 +3916,7 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
         <source>Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
-        <source>Set &amp;up…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
-        <source>Star&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuda</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
@@ -4559,7 +4344,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4601,6 +4386,141 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <source>SatCLIP uses the backend of a server: {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <source>Use a server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <source>Opens the options, where the backend of a server can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <source>New run…</source>
+        <translation>Nova execução…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <source>Finish</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <source>Show model card</source>
+        <translation>Mostrar ficha do modelo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <source>Create map…</source>
+        <translation>Criar mapa…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <source>Label selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <source>Next place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <source>Fit a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <source>Add layer</source>
+        <translation>Adicionar camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <source>Update layer</source>
+        <translation>Atualizar camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <source>Use selected points</source>
+        <translation>Usar pontos selecionados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <source>Save PCA basis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <source>Style</source>
+        <translation>Estilo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <source>Model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <source>Selected features only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <source>Add embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <source>Set up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <source>Start</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
