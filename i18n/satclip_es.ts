@@ -2811,7 +2811,7 @@
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
         <source>&amp;Finish</source>
-        <translation>F&amp;inalizar</translation>
+        <translation>Fina&amp;lizar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
@@ -3236,1372 +3236,1372 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
         <source>Label places</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar lugares</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="119"/>
         <source>SatCLIP panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Panel de SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="71"/>
         <source>Set up the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar el backend de SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="99"/>
         <source>Searching for Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="115"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend todavía no está instalado. Calcula los embeddings y se instala una sola vez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="117"/>
         <source>SatCLIP uses your own environment: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP usa su propio entorno: {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="119"/>
         <source>The backend is installed and up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend está instalado y actualizado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="121"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend instalado corresponde a otra versión del complemento. Actualícelo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="158"/>
         <source>Installing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando el backend de SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="162"/>
         <source>The backend is ready. What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend está listo. ¿Qué desea hacer a continuación?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="170"/>
         <source>Enter the path of the Python executable of your environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca la ruta del ejecutable de Python de su entorno.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="179"/>
         <source>What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Qué desea hacer a continuación?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="190"/>
         <source>Removing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminando el backend de SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="219"/>
         <source>Cancelled. An installation that worked before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. Si ya había una instalación que funcionaba, se conserva.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>The set-up has failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación ha fallado: {error}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="223"/>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>Detalles…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="330"/>
         <source>Copy diagnostic report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar informe de diagnóstico</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="254"/>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="283"/>
         <source>The set-up of SatCLIP continues in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación de SatCLIP continúa en segundo plano.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="284"/>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="303"/>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualizar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="334"/>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="304"/>
         <source>Test and use</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar y usar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="312"/>
         <source>Install the backend (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar el backend (recomendado)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="313"/>
         <source>Use my own environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar mi propio entorno</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="331"/>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="332"/>
         <source>Installs the backend again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala el backend de nuevo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="333"/>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en el mapa para etiquetar un lugar. Mayús+clic quita una etiqueta, las teclas 1 a 9 eligen la clase, Ctrl+Z deshace.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
         <source>GeoPackage…</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
         <source>Temporary layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Capa temporal</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage para las etiquetas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seleccione primero objetos de otra capa vectorial.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cree una capa para las etiquetas o elija una capa de puntos para continuar con ella.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
         <source>Add a class first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añada primero una clase.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no hay ninguna etiqueta. Mayús+clic en una etiqueta la quita.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que deshacer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
         <source>Add class</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir clase</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
         <source>Name of the class:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la clase:</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta clase tiene etiquetas. Quítelas primero: Mayús+clic en cada una, o use la tabla de atributos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay más lugares que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay más lugares en tierra que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clase del lugar marcado es incierta: «{first}» o «{second}». Etiquételo si la conoce.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>not yet known</source>
-        <translation type="unfinished"></translation>
+        <translation>aún desconocido</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
         <source>Backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>En este equipo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
         <source>On a server</source>
-        <translation type="unfinished"></translation>
+        <translation>En un servidor</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los algoritmos, las capas dinámicas y las expresiones usan el backend de un servidor, que recibe sus datos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>https con un certificado en el que QGIS confíe, o http a este equipo, por ejemplo para un túnel SSH.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«Autenticación básica» con el token del servidor como contraseña, o una cabecera API con él.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prueba los datos introducidos aquí, aunque se esté ejecutando otro backend: calcula un embedding.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
         <source>Python executable</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecutable de Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
         <source>Authentication</source>
-        <translation type="unfinished"></translation>
+        <translation>Autenticación</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se ha probado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>La variable de entorno SATCLIP_PYTHON tiene prioridad: {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueva</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea una capa para las etiquetas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las etiquetas nuevas reciben la clase seleccionada. Haga doble clic para cambiarle el nombre.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="67"/>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add &amp;class</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir c&amp;lase</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>Color de la clase seleccionada</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="86"/>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quitar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Quita la clase seleccionada, que no debe tener etiquetas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deshacer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshace la última etiqueta (Ctrl+Z en el mapa)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
         <source>Label &amp;selected</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;tiquetar selección</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta los objetos seleccionados de la capa actual con la clase seleccionada</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
         <source>Ne&amp;xt place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lu&amp;gar siguiente</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra el lugar de la vista actual cuya clase es más incierta</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>Los lugares con una probabilidad o similitud menor son transparentes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
         <source>&amp;Fit a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;justar un modelo…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre «Ajustar un modelo» con estas etiquetas como objetivo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el campo con las clases. La capa se dibuja entonces con los colores de sus clases.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas etiquetas están en una capa temporal y se pierden al cerrar QGIS. Para conservarlas, haga clic con el botón derecho en la capa y elija «Hacer permanente».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las clases</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
         <source>&amp;Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Etiquetas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
         <source>F&amp;ield</source>
-        <translation type="unfinished"></translation>
+        <translation>Cam&amp;po</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>S&amp;how</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mostrar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
         <source>&amp;Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umbral</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend ha enviado una respuesta que esta versión del complemento no puede leer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="62"/>
         <source>&amp;Negative examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejemplos ne&amp;gativos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los clics añaden ubicaciones a las que los lugares no deben parecerse. O mantenga pulsada la tecla Alt al hacer clic.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
         <source>&amp;Create map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear &amp;mapa…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre el diálogo que crea un ráster de la vista con estos ajustes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
         <source>Save PCA &amp;basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar &amp;base ACP…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda una base ACP ajustada a la vista, para mapas con los mismos colores, comparables entre sí.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Error inesperado ({kind}: {reason}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>unos 2 GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Remove the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar el backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Eliminar el entorno de Python del backend ({size})?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si el backend se está ejecutando, se detiene. Sus proyectos, capas y archivos de modelo se conservan. También los codificadores y las cachés de {folder}, salvo que los elimine también.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar también los codificadores, las cachés y los registros ({size})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
-        <translation type="unfinished"></translation>
+        <translation>También se eliminan los codificadores que ha entrenado o importado. Los modelos y las capas dinámicas que los usan dejarán de funcionar. ¿Eliminar todos los codificadores, cachés y registros?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha eliminado el backend. Los codificadores, las cachés y los registros permanecen en {folder}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han eliminado el backend y sus codificadores, cachés y registros.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los entrenamientos se muestran cuando el backend está en ejecución.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático: la GPU, si supera una prueba</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch {torch} y el backend de SatCLIP {version}, en un entorno de Python aparte. No se instala nada en el entorno de Python de QGIS.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Origen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
         <source>found automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>se busca automáticamente</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Avanzado</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>{python}; uv instala los paquetes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>unos 8 GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}; {free} libres</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación necesita {needed}. Libere primero espacio en el disco.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija abajo una carpeta de wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>pypi.org y download.pytorch.org, o el índice de la configuración de pip</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}. No se comprueban los hashes de los paquetes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entorno debe contener el paquete satclip-backend {version}. Primero se prueba. SatCLIP nunca lo modifica.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe se guarda junto al modelo, como archivo HTML.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
         <source>&amp;Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;justar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajusta y valida de forma cruzada un modelo del campo en segundo plano.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="51"/>
         <source>&amp;More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>Más &amp;opciones…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre el diálogo del algoritmo con estos valores.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
         <source>Models of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos del proyecto</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;rir…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade a la lista el modelo de un archivo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="57"/>
         <source>Open &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir in&amp;forme</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre el diálogo de un mapa de predicción de la vista.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="61"/>
         <source>&amp;Predict features</source>
-        <translation type="unfinished"></translation>
+        <translation>Pre&amp;decir en objetos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade una copia temporal de la capa con predicciones, en segundo plano.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="63"/>
         <source>More op&amp;tions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Más opcio&amp;nes…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún informe junto al modelo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="76"/>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ca&amp;pa</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
         <source>Target fiel&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo o&amp;bjetivo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
         <source>Model f&amp;ile</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo de mode&amp;lo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="115"/>
         <source>Mod&amp;el</source>
-        <translation type="unfinished"></translation>
+        <translation>Mod&amp;elo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="117"/>
         <source>La&amp;yer</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;apa</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
         <source>Use a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar un modelo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelando</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} (transcurrido: {time})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
         <source>Selected &amp;features only</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo objetos s&amp;eleccionados</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
         <source>&amp;Number of principal components</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;N.º de componentes principales</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
         <source>&amp;Add embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Añadir embeddings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade una copia temporal de la capa con los embeddings como campos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="78"/>
         <source>Fiel&amp;ds to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos que aña&amp;dir</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntos sin clase: {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntos que no están en la Tierra, que no se usan: {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Similitud con las etiquetas de una clase. Etiquete lugares de otra clase para distinguirlas.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Similitud con las etiquetas. Con dos etiquetas de cada clase, se compara con una regresión logística.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>regresión logística</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>similitud</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Método: {used}. Exactitud equilibrada dejando uno fuera: {accuracy}, con {labels} etiquetas ({other}: {lower}). Las etiquetas cercanas entre sí la hacen demasiado alta.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Método: {used}. Exactitud equilibrada: {accuracy}, con {labels} etiquetas en validación cruzada de {folds} pliegues ({other}: {lower}). Las etiquetas cercanas entre sí la hacen demasiado alta.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
         <source>Data on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos en este equipo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Contando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
         <source>Clear…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vaciar…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimina las características de imagen del preentrenamiento, las descargas incompletas, y los archivos enviados y resultados de los trabajos. Los codificadores, modelos y preentrenamientos se conservan.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
         <source>Remove the backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar el backend…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierra las opciones y abre la instalación, que elimina el backend.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de datos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
         <source>Temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos temporales</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Eliminar los archivos temporales? Si el backend se está ejecutando, se reinicia cuando vuelva a hacer falta. Las características de imagen del preentrenamiento se calculan de nuevo y las descargas interrumpidas empiezan desde el principio. Los codificadores, modelos y preentrenamientos se conservan.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
         <source>Deleting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}. No se ha eliminado nada, porque hay trabajos en curso: {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir carpeta</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre la carpeta en el gestor de archivos. Se crea la primera vez que hace falta.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Reemplazar {files}?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir informe</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir un modelo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proyecto aún no tiene ningún modelo. Ajuste uno o abra un archivo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetivo: {field}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud equilibrada</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
         <source>kNNDM</source>
-        <translation type="unfinished"></translation>
+        <translation>kNNDM</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>bloques espaciales</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
         <source>leave one group out</source>
-        <translation type="unfinished"></translation>
+        <translation>dejando un grupo fuera</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
-        <translation type="unfinished"></translation>
+        <translation>pliegues aleatorios, optimista</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
-        <translation type="unfinished"></translation>
+        <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Observaciones: {count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Codificadores: {encoders}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayuda</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
         <source>Set &amp;up…</source>
-        <translation type="unfinished"></translation>
+        <translation>In&amp;stalar…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
         <source>Star&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Iniciar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia el backend. También se inicia cuando hace falta.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend no está instalado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend está detenido.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend se está iniciando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend está en ejecución.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend está en ejecución ({details}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
-        <translation type="unfinished"></translation>
+        <translation>El codificador que usan todas las secciones</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Límites del backend en este equipo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde se calculan los embeddings y los modelos. «Probar» indica si el equipo tiene el dispositivo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="47"/>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleos del procesador que usa el backend. Con menos núcleos quedan más para otros programas.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin límite</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memoria que pueden usar el backend y cada uno de sus trabajos. Un trabajo que necesita más falla con un mensaje.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
-        <translation type="unfinished"></translation>
+        <translation>La memoria solo se puede limitar en Linux.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nunca</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutos sin solicitudes tras los cuales el backend se cierra y libera su memoria.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin conexión: sin acceso a Internet</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend no descarga codificadores ni lee imágenes de URL. Si un algoritmo los necesita, lo indica.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="72"/>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="73"/>
         <source>Processor cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleos del procesador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Memoria</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="75"/>
         <source>Ends when unused for</source>
-        <translation type="unfinished"></translation>
+        <translation>Se cierra sin uso tras</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los cambios se aplican de inmediato si no hay ningún trabajo en curso; si lo hay, cuando terminen los trabajos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático (el más rápido)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Procesador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>NVIDIA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU NVIDIA</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="103"/>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU Apple</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las nuevas opciones se aplicarán cuando terminen los trabajos en curso del backend: {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El backend se cierra y se inicia con las nuevas opciones cuando vuelva a hacer falta.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar la base ACP de la vista</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear un mapa con esta base…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Negative examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejemplos negativos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{algorithm}» está en ejecución.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Más advertencias en el registro de mensajes: {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{algorithm}» ha terminado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Consulte el registro de mensajes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{algorithm}» ha fallado. {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
         <source>More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>Más opciones…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en el mapa para mostrar lugares similares. Mantenga pulsada la tecla Ctrl o Mayús para añadir una ubicación, o Alt para añadir una ubicación a la que los lugares no deben parecerse.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic primero en una ubicación a la que los lugares deban parecerse.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El máximo es de {most} ubicaciones. Haga clic sin pulsar ninguna tecla para empezar de nuevo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live classes ({encoder})</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases dinámicas ({encoder})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
         <source>{range}: predicted too high</source>
-        <translation type="unfinished"></translation>
+        <translation>{range}: predicción demasiado alta</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
         <source>{range}: predicted too low</source>
-        <translation type="unfinished"></translation>
+        <translation>{range}: predicción demasiado baja</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
         <source>Probability of {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilidad de {value}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
         <source>Lower limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Límite inferior</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
         <source>Upper limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Límite superior</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Atenuado: mar, desconocido para el codificador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>{component}: {percent} % de la varianza</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ya existe. Elija otro nombre, o añada el archivo al proyecto y continúe con él.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo escribir {file}: {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="96"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo «{field}» identifica los objetos de «{layer}». Elija otro campo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="106"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo «{field}» de «{layer}» tiene más de {most} valores distintos. Elija otro campo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="143"/>
         <source>Enter a name for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca un nombre para la clase.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="150"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo «{field}» contiene números enteros. Introduzca un número para la clase.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="156"/>
         <source>There is a class “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una clase «{name}».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="158"/>
         <source>The maximum is {most} classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>El máximo es de {most} clases.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="231"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» tiene más de {most} etiquetas, el máximo para una capa dinámica. Use «Ajustar un modelo».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="249"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este lugar está fuera del área del SRC de «{layer}».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudieron añadir las etiquetas a «{layer}».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="291"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no se puede editar. Expórtela a un GeoPackage y continúe con él.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="297"/>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="306"/>
         <source>“{layer}” can't be edited now.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no se puede editar ahora.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudieron guardar las etiquetas en «{layer}»: {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/backend_setup.py" line="104"/>
         <source>An offline installation needs a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una instalación sin conexión necesita una carpeta de wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
         <source>uv has failed. Installing with pip instead</source>
-        <translation type="unfinished"></translation>
+        <translation>uv ha fallado. Se instala con pip en su lugar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
         <source>Creating a Python environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Creando un entorno de Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
         <source>Installing the dependencies of the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando las dependencias del backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
         <source>Installing the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando el backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
         <source>Testing the environment: computing an embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>Probando el entorno: calculando un embedding</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede usar la GPU. Se instala PyTorch para el procesador en su lugar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>Installing PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando PyTorch</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>El algoritmo termina cuando ha empezado el entrenamiento. El entrenamiento continúa al cerrar QGIS. El panel de SatCLIP muestra el progreso.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entrenamiento «{run}» continúa en segundo plano. El panel de SatCLIP muestra su progreso. El codificador estará disponible cuando termine el entrenamiento.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún entrenamiento detenido «{run}» que reanudar (RESUME). Consulte Preentrenar en el panel de SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe un entrenamiento «{run}». Reanúdelo (RESUME), elimínelo en el panel de SatCLIP o elija otro nombre.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade las bandas Rojo, Verde y Azul a tres o más componentes. Muestran las tres primeras en colores equilibrados, como en la capa dinámica.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
         <source>Add colour bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir bandas de color</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos a los que el mapa no debe parecerse. La dirección es el doble de la media de los puntos de referencia menos la media de estos objetos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay más de {most} puntos de referencia. Seleccione algunos objetos y marque «Objetos seleccionados solamente» ({parameter}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="141"/>
         <source>Example model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo de ejemplo…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="142"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre un modelo para Procesos: de los puntos al mapa de predicción.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="123"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} Ocupa {size}. Los codificadores y las cachés ocupan {data}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/example_model.py" line="16"/>
         <source>Points to prediction map</source>
-        <translation type="unfinished"></translation>
+        <translation>De puntos a mapa de predicción</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}. Se comprueban los hashes de todos los paquetes excepto PyTorch.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation type="unfinished"></translation>
+        <translation>Similitud coseno: 1 igual, 0 sin relación, &lt; 0 opuesto</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Clúster</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubicaciones en el mar, donde la similitud significa poco: {count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deja sin datos los píxeles en el mar o en tierra, salvo la costa (Natural Earth, resolución de 0.1 grados). «Donde se entrenó el codificador» deja fuera el mar si el codificador solo conoce tierra: allí la similitud no significa nada.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>Where the encoder was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde se entrenó el codificador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles que representar</translation>
     </message>
 </context>
 </TS>
