@@ -3926,7 +3926,7 @@
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="46"/>
         <source>&amp;Number of principal components</source>
-        <translation>&amp;N.º de componentes principales</translation>
+        <translation>&amp;N.º de componentes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
@@ -4531,7 +4531,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
-        <translation>Añade las bandas Rojo, Verde y Azul a tres o más componentes. Muestran las tres primeras en colores equilibrados, como en la capa dinámica.</translation>
+        <translation>Añade las bandas Red (rojo), Green (verde) y Blue (azul) a tres o más componentes. Muestran las tres primeras en colores equilibrados, como en la capa dinámica.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
