@@ -3541,7 +3541,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add &amp;class</source>
-        <translation>Añadir c&amp;lase</translation>
+        <translation>Aña&amp;dir clase</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
@@ -3561,7 +3561,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
         <source>&amp;Undo</source>
-        <translation>&amp;Deshacer</translation>
+        <translation>Des&amp;hacer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
@@ -3571,7 +3571,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
         <source>Label &amp;selected</source>
-        <translation>E&amp;tiquetar selección</translation>
+        <translation>Etiquetar &amp;selección</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
@@ -3581,7 +3581,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
         <source>Ne&amp;xt place</source>
-        <translation>Lu&amp;gar siguiente</translation>
+        <translation>Pró&amp;ximo lugar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
@@ -3621,22 +3621,22 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="239"/>
         <source>&amp;Labels</source>
-        <translation>&amp;Etiquetas</translation>
+        <translation>E&amp;tiquetas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
         <source>F&amp;ield</source>
-        <translation>Cam&amp;po</translation>
+        <translation>Camp&amp;o</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>S&amp;how</source>
-        <translation>&amp;Mostrar</translation>
+        <translation>Most&amp;rar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
         <source>&amp;Threshold</source>
-        <translation>&amp;Umbral</translation>
+        <translation>Umbra&amp;l</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
@@ -4126,7 +4126,7 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
         <source>Set &amp;up…</source>
-        <translation>In&amp;stalar…</translation>
+        <translation>&amp;Instalar…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
