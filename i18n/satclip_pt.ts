@@ -4391,7 +4391,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
-        <translation>{component}: {percent} % da variância</translation>
+        <translation>{component}: {percent} % da variância</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
