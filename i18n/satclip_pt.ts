@@ -3171,657 +3171,657 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
         <source>Label places</source>
-        <translation type="unfinished"></translation>
+        <translation>Rotular locais</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="119"/>
         <source>SatCLIP panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel do SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Configurar o backend do SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando o Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend ainda não está instalado. Ele calcula os embeddings e é configurado uma única vez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>O SatCLIP usa seu próprio ambiente: {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend está instalado e atualizado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend instalado pertence a outra versão do complemento. Atualize-o.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando o backend do SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend está pronto. O que você quer fazer agora?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe o caminho do executável Python do seu ambiente.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que você quer fazer agora?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Removendo o backend do SatCLIP</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. Uma instalação que funcionava antes é mantida.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>A configuração falhou: {error}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>Detalhes…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar relatório de diagnóstico</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>A configuração do SatCLIP continua em segundo plano.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualizar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
         <source>Test and use</source>
-        <translation type="unfinished"></translation>
+        <translation>Testar e usar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar o backend (recomendado)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar meu próprio ambiente</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala o backend novamente.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clique no mapa para rotular um local. Shift+clique remove um rótulo, 1 a 9 escolhem a classe, Ctrl+Z desfaz.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
         <source>GeoPackage…</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
         <source>Temporary layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Camada temporária</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage para os rótulos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro selecione feições de outra camada vetorial.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crie uma camada para rótulos ou escolha uma camada de pontos para continuar com ela.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
         <source>Add a class first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro adicione uma classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nenhum rótulo aqui. Shift+clique em um rótulo o remove.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada para desfazer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add class</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar classe</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
         <source>Name of the class:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome da classe:</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta classe tem rótulos. Remova-os primeiro: com Shift+clique em cada um ou na tabela de atributos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesta vista não há outro local a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesta vista não há outro local em terra a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A classe do local marcado é incerta: “{first}” ou “{second}”. Rotule-o se você a conhecer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>not yet known</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda não conhecido</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
         <source>Backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Neste computador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
         <source>On a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Em um servidor</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algoritmos, camadas dinâmicas e expressões usam o backend de um servidor, que recebe seus dados.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>https, com um certificado em que o QGIS confia, ou http para este computador, como em um túnel SSH.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“Autenticação básica” com o token do servidor como senha ou um cabeçalho de API com ele.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Testa o que foi informado aqui, mesmo que outro backend esteja em execução: calcula um embedding.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
         <source>Python executable</source>
-        <translation type="unfinished"></translation>
+        <translation>Executável Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Endereço</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
         <source>Authentication</source>
-        <translation type="unfinished"></translation>
+        <translation>Autenticação</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não testado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>A variável de ambiente SATCLIP_PYTHON tem precedência: {python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Criar uma camada para rótulos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Novos rótulos recebem a classe selecionada. Clique duas vezes para renomeá-la.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="67"/>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Rótulos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>Cor da classe selecionada</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover a classe selecionada, que não pode ter rótulos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfazer o último rótulo (Ctrl+Z no mapa)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>Rotular as feições selecionadas da camada atual com a classe selecionada</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar o local na vista atual cuja classe é a mais incerta</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>Locais com probabilidade ou similaridade menor ficam transparentes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir “Ajustar um modelo” com estes rótulos como alvo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha o campo com as classes. A camada é então desenhada nas cores das suas classes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estes rótulos estão em uma camada temporária e são perdidos quando o QGIS é fechado. Para mantê-los, clique com o botão direito na camada e escolha “Tornar Permanente”.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as classes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend enviou uma resposta que esta versão do complemento não consegue ler.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliques adicionam locais com os quais os outros não devem se parecer. Ou mantenha Alt pressionado ao clicar.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre o diálogo que cria um raster da vista com estas configurações.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva uma base da PCA ajustada à vista, para mapas com as mesmas cores, comparáveis.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Erro inesperado ({kind}: {reason}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>cerca de 2 GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Remove the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover o backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir o ambiente Python do backend ({size})?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um backend em execução é parado. Seus projetos, camadas e arquivos de modelo permanecem. Codificadores e caches em {folder} também permanecem, a menos que você os exclua também.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir também codificadores, caches e logs ({size})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
-        <translation type="unfinished"></translation>
+        <translation>Codificadores que você treinou ou importou também são excluídos. Modelos e camadas dinâmicas que os usam deixarão de funcionar. Excluir todos os codificadores, caches e logs?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend foi removido. Codificadores, caches e logs permanecem em {folder}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend, seus codificadores, caches e logs foram excluídos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>As execuções são listadas quando o backend está em execução.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático: a GPU, se ela passar em um teste</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch {torch} e o backend do SatCLIP {version}, em um ambiente Python separado. Nada é instalado no ambiente Python do QGIS.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>O quê</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Origem</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
         <source>found automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>encontrado automaticamente</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Avançado</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>{python}; o uv instala os pacotes</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>cerca de 8 GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}; {free} livres</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
-        <translation type="unfinished"></translation>
+        <translation>A instalação precisa de {needed}. Primeiro libere espaço em disco.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma pasta de wheels abaixo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>pypi.org e download.pytorch.org ou o índice na configuração do pip</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}. Os hashes dos pacotes não são verificados.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O ambiente deve conter o pacote satclip-backend {version}. Ele é testado primeiro. O SatCLIP nunca o altera.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>O relatório é salvo ao lado do modelo, como arquivo HTML.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajusta e avalia por validação cruzada um modelo do campo em segundo plano.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre o diálogo do algoritmo com estes valores.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
         <source>Models of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos do projeto</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adiciona à lista o modelo de um arquivo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre o diálogo de um mapa de predição da vista.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adiciona uma cópia temporária da camada com predições, em segundo plano.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há relatório ao lado do modelo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
         <source>Use a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar um modelo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelando</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} ({time} decorridos)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adiciona uma cópia temporária da camada com os embeddings como campos.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontos sem classe: {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontos que não ficam na Terra e não são usados: {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Similaridade com os rótulos de uma classe. Rotule locais de outra classe para distingui-las.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Similaridade com os rótulos. Com dois rótulos de cada classe, ela é comparada com uma regressão logística.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>regressão logística</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>similaridade</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Método: {used}. Acurácia balanceada com leave-one-out {accuracy}, com {labels} rótulos ({other}: {lower}). Rótulos próximos uns dos outros a tornam alta demais.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Método: {used}. Acurácia balanceada {accuracy}, com {labels} rótulos e validação cruzada de {folds} partições ({other}: {lower}). Rótulos próximos uns dos outros a tornam alta demais.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
         <source>Data on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dados neste computador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Contando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
         <source>Clear…</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclui características de imagens do pré-treinamento, downloads parciais e os envios e resultados de trabalhos. Codificadores, modelos e execuções de pré-treinamento permanecem.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
         <source>Remove the backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover o backend…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha as opções e abre a configuração, que remove o backend.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta de dados</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
         <source>Temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos temporários</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir os arquivos temporários? Um backend em execução é reiniciado quando for necessário novamente. As características de imagens do pré-treinamento são calculadas novamente, e downloads interrompidos recomeçam do início. Codificadores, modelos e execuções de pré-treinamento permanecem.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
@@ -3831,87 +3831,87 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
         <source>Deleting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluindo…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}. Nada foi excluído, porque há trabalhos em execução: {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir pasta</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre a pasta no gerenciador de arquivos. Ela é criada quando for necessária pela primeira vez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir {files}?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir relatório</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir um modelo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>O projeto ainda não tem nenhum modelo. Ajuste um ou abra um arquivo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alvo: {field}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Acurácia balanceada</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
         <source>kNNDM</source>
-        <translation type="unfinished"></translation>
+        <translation>kNNDM</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>blocos espaciais</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
         <source>leave one group out</source>
-        <translation type="unfinished"></translation>
+        <translation>deixar um grupo de fora</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
-        <translation type="unfinished"></translation>
+        <translation>partições aleatórias, otimistas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
-        <translation type="unfinished"></translation>
+        <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Observações: {count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Codificadores: {encoders}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
@@ -3921,472 +3921,472 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia o backend. Ele também é iniciado quando é necessário.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend não está configurado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend está parado.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend está iniciando…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend está em execução.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend está em execução ({details}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
-        <translation type="unfinished"></translation>
+        <translation>O codificador que todas as seções usam</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites do backend neste computador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde embeddings e modelos são calculados. “Testar” mostra se o computador tem o dispositivo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="47"/>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleos do processador que o backend usa. Menos núcleos deixam mais para outros programas.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem limite</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memória que o backend e cada um dos seus trabalhos podem usar. Um trabalho que precisa de mais falha com uma mensagem.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
-        <translation type="unfinished"></translation>
+        <translation>A memória só pode ser limitada no Linux.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nunca</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutos sem solicitação após os quais o backend é encerrado e libera sua memória.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: sem conexões com a internet</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend não baixa codificadores nem lê imagens em URLs. Ele avisa se um algoritmo precisar deles.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="72"/>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="73"/>
         <source>Processor cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleos do processador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Memória</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="75"/>
         <source>Ends when unused for</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerra sem uso após</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>As alterações valem imediatamente se nenhum trabalho estiver em execução; caso contrário, quando os trabalhos terminarem.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático (o mais rápido)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Processador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>NVIDIA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU NVIDIA</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="103"/>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU Apple</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As novas opções valem quando os trabalhos em execução do backend terminarem: {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backend é encerrado e inicia com as novas opções quando for necessário novamente.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar a base da PCA da vista</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Criar um mapa com esta base…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Negative examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemplos negativos</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{algorithm}” está em execução.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais avisos nas mensagens de log: {count}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{algorithm}” foi concluído.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veja as mensagens de log.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{algorithm}” falhou. {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
         <source>More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais opções…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clique no mapa para mostrar locais semelhantes. Mantenha Ctrl ou Shift pressionado para adicionar um local, ou Alt para adicionar um local com o qual os outros não devem se parecer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro clique em um local com o qual os outros devem se parecer.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O máximo é {most} locais. Clique sem nenhuma tecla para recomeçar.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live classes ({encoder})</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes dinâmicas ({encoder})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Cores</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
         <source>{range}: predicted too high</source>
-        <translation type="unfinished"></translation>
+        <translation>{range}: predição alta demais</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
         <source>{range}: predicted too low</source>
-        <translation type="unfinished"></translation>
+        <translation>{range}: predição baixa demais</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
         <source>Probability of {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilidade de {value}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
         <source>Lower limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite inferior</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
         <source>Upper limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite superior</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Esmaecido: mar, desconhecido do codificador</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>{component}: {percent} % da variância</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} já existe. Escolha outro nome ou adicione o arquivo ao projeto e continue com ele.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível gravar {file}: {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="96"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>O campo “{field}” identifica as feições de “{layer}”. Escolha outro campo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="106"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>O campo “{field}” de “{layer}” tem mais de {most} valores diferentes. Escolha outro campo.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="143"/>
         <source>Enter a name for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe um nome para a classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="150"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>O campo “{field}” contém números inteiros. Informe um número para a classe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="156"/>
         <source>There is a class “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Já existe uma classe “{name}”.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="158"/>
         <source>The maximum is {most} classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>O máximo é {most} classes.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="231"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}” tem mais de {most} rótulos, o máximo para uma camada dinâmica. Use “Ajustar um modelo”.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="249"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este local fica fora da área do SRC de “{layer}”.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível adicionar os rótulos a “{layer}”.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="291"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é possível editar “{layer}”. Exporte a camada para um GeoPackage e continue com ele.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="297"/>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Rotular</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="306"/>
         <source>“{layer}” can't be edited now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é possível editar “{layer}” agora.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível salvar os rótulos em “{layer}”: {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/backend_setup.py" line="104"/>
         <source>An offline installation needs a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma instalação offline precisa de uma pasta de wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
         <source>uv has failed. Installing with pip instead</source>
-        <translation type="unfinished"></translation>
+        <translation>O uv falhou. Instalando com o pip em vez disso</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
         <source>Creating a Python environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Criando um ambiente Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
         <source>Installing the dependencies of the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando as dependências do backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
         <source>Installing the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando o backend</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
         <source>Testing the environment: computing an embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>Testando o ambiente: calculando um embedding</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
-        <translation type="unfinished"></translation>
+        <translation>A GPU não pode ser usada. Instalando o PyTorch para o processador em vez disso</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>Installing PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalando o PyTorch</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>O algoritmo retorna quando o treinamento começa. O treinamento continua mesmo com o QGIS fechado. O painel do SatCLIP mostra o progresso.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução “{run}” continua em segundo plano. O painel do SatCLIP mostra seu progresso. O codificador fica disponível quando a execução for concluída.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há execução parada “{run}” para retomar (RESUME). Veja Pré-treinar no painel do SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Já existe uma execução “{run}”. Retome-a (RESUME), exclua-a no painel do SatCLIP ou escolha outro nome.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Com três ou mais componentes, adiciona as bandas Vermelho, Verde e Azul. Elas mostram os três primeiros em cores equilibradas, como na camada dinâmica.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
         <source>Add colour bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar bandas de cor</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Feições com as quais o mapa não deve se parecer. A direção é o dobro da média dos pontos de referência menos a média destas feições.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Há mais de {most} pontos de referência. Selecione algumas feições e marque “Apenas feições selecionadas” ({parameter}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="141"/>
         <source>Example model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo de exemplo…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="142"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre um modelo de processamento: de pontos a um mapa de predição.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} Ele usa {size}. Codificadores e caches usam {data}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/example_model.py" line="16"/>
         <source>Points to prediction map</source>
-        <translation type="unfinished"></translation>
+        <translation>De pontos a mapa de predição</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}. Os hashes de todos os pacotes, exceto o PyTorch, são verificados.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation type="unfinished"></translation>
+        <translation>Similaridade de cosseno: 1 igual, 0 sem relação, &lt; 0 oposto</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrupamento</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Locais no mar, onde a similaridade diz pouco: {count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deixa sem dados os pixels no mar ou em terra, exceto os da costa (Natural Earth, resolução de 0.1 grau). “Onde o codificador foi treinado” deixa o mar de fora se o codificador conhece somente terra: ali, a similaridade não significa nada.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>Where the encoder was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde o codificador foi treinado</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels a mapear</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
@@ -4436,32 +4436,32 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
         <source>Label selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Rotular seleção</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
         <source>Next place</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo local</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
         <source>Fit a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar um modelo…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Limiar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
@@ -4481,7 +4481,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar base da PCA…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
@@ -4491,37 +4491,37 @@
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo do modelo</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
         <source>Selected features only</source>
-        <translation type="unfinished"></translation>
+        <translation>Apenas feições selecionadas</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar embeddings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Configurar…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar</translation>
     </message>
 </context>
 </TS>
