@@ -82,9 +82,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
     summary = drawn.write(
         path,
         head,
-        bands=[
-            {"name": "Similarity", "LOW": f"{-limit:g}", "HIGH": f"{limit:g}", "colorinterp": "undefined"}
-        ],
+        bands=[{"name": "Similarity", "LOW": f"{-limit:g}", "HIGH": f"{limit:g}"}],
         tags={"SATCLIP_PLACES": str(len(lonlat)), "SATCLIP_SURFACE": surface},
         store=_masked(drawn.grid, surface),
         places=len(lonlat),
