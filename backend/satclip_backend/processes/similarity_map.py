@@ -148,7 +148,7 @@ PROCESS = Process(
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
         "ramp": Output(
-            "Colour ramp: values and colours (#rrggbb). 99 % of the world have values between the first and the last",
+            "Colour ramp: values and colours (#rrggbb). 99.5 % of the world have values between the first and the last",
             schema={
                 "type": "array",
                 "items": {
