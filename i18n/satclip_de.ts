@@ -4360,8 +4360,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
-        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation>Kosinus-Ähnlichkeit: 1 gleich, 0 ohne Bezug, &lt; 0 gegensätzlich</translation>
+        <source>Cosine similarity (0: unrelated)</source>
+        <translation>Kosinus-Ähnlichkeit (0: ohne Bezug)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>

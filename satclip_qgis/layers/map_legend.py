@@ -95,7 +95,7 @@ def legend_nodes(layer: QgsRasterLayer, node: QgsLayerTreeLayer) -> list[QgsLaye
 def title_of(description: dict[str, Any]) -> str:
     """Return the text above the colours."""
     titles = {
-        SIMILARITY: tr("Cosine similarity: 1 alike, 0 unrelated, < 0 opposite"),
+        SIMILARITY: tr("Cosine similarity (0: unrelated)"),
         CLUSTERS: tr("Cluster"),
     }
     return titles.get(str(description.get("style")), str(description.get("title", "")))

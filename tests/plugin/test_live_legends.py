@@ -57,7 +57,7 @@ def test_live_layers_have_legends_with_numbers(legends):
     assert len(texts) == 6
     texts = texts_of(similarity)
     assert texts[0].startswith("Cosine similarity")
-    assert texts[1:10:4] == ["< -0.40", "0.00", "> 0.40"]
+    assert texts[1:10:4] == ["< -0.60", "0.00", "> 0.60"]
     assert texts[10:] == [
         "Faded: sea, unknown to the encoder",
         "Locations at sea, where the similarity means little: 1",

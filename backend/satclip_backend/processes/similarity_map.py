@@ -88,9 +88,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
     summary = drawn.write(
         path,
         head,
-        bands=[
-            {"name": "Similarity", "LOW": f"{-limit:g}", "HIGH": f"{limit:g}", "colorinterp": "undefined"}
-        ],
+        bands=[{"name": "Similarity", "LOW": f"{-limit:g}", "HIGH": f"{limit:g}"}],
         tags={
             "SATCLIP_PLACES": str(len(lonlat)),
             "SATCLIP_NEGATIVES": str(len(inputs.negatives)),
@@ -161,7 +159,7 @@ PROCESS = Process(
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
         "ramp": Output(
-            "Colour ramp: values and colours (#rrggbb). 99 % of the world have values between the first and the last",
+            "Colour ramp: values and colours (#rrggbb). 99.5 % of the world have values between the first and the last",
             schema={
                 "type": "array",
                 "items": {

@@ -64,8 +64,8 @@ def new_cog(
     grid : RasterGrid
         Pixels of the map.
     bands : sequence of mapping
-        "name" is the description of a band, "colorinterp" its colour interpretation ("red", "green" or "blue"), if
-        any; other items are its tags.
+        "name" is the description of a band, "colorinterp" its colour interpretation ("red", "green" or "blue"), by
+        default none; other items are its tags.
     tags : mapping
         Tags of the file.
     progress : Progress
@@ -98,7 +98,7 @@ def new_cog(
                     dataset.set_band_description(index, band["name"])
                     tags_of_band = {key: band[key] for key in band.keys() - {"name", "colorinterp"}}
                     dataset.update_tags(index, **tags_of_band)
-                if any("colorinterp" in band for band in bands):
+                if not colours:  # otherwise GDAL calls the first band "Gray"
                     dataset.colorinterp = [
                         ColorInterp[band.get("colorinterp", "undefined")] for band in bands
                     ]

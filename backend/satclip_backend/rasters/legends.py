@@ -25,5 +25,5 @@ class Ramp:
     label: str
     low: float
     high: float
-    colours: tuple[str, ...]
+    colours: list[str]
     share: float | None = None

@@ -74,7 +74,7 @@ class PcaColours:
             low, high = float(self._pca.low[index]), float(self._pca.high[index])
             values = np.zeros((len(self._above), STOPS))
             values[index] = np.linspace(low, high, STOPS)
-            colours = tuple(hexadecimal(colour) for colour in self.paint(values).T)
+            colours = [hexadecimal(colour) for colour in self.paint(values).T]
             found.append(Ramp(f"PC{index + 1}", low, high, colours, float(share)))
         return tuple(found)
 

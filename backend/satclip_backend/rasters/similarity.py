@@ -23,7 +23,7 @@ SAMPLE = 5000
 """Number of points on the sphere for the limits of colours; for an encoder of land, those on land are used."""
 LIMITS = (0.2, 0.4, 0.6, 0.8, 1.0)
 """Possible limits of colours: round ones, whose quarters have two decimals."""
-INSIDE = 0.99
+INSIDE = 0.995
 """Share of the sample within the limits."""
 
 

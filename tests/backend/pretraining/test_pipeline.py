@@ -17,6 +17,7 @@ from satclip_backend.pretraining.settings import (
     PretrainingConfig,
     TrainingSettings,
 )
+from satclip_backend.rasters.masks import surface_mask
 
 S2 = Path(__file__).parents[2] / "data" / "s2-100k"
 SIZES = {"degree": 5, "capacity": 32, "dimension": 16, "held_out": 0.2, "objective": OBJECTIVES["clip"]}
@@ -58,6 +59,8 @@ def test_the_folder_describes_the_run(tmp_path):
     assert kept.weights_sha256 == encoder.weights_sha256
     assert kept.metadata.card == encoder.metadata.card
     assert "| Patches |" in kept.metadata.card
+    on_land = surface_mask("land").contains(open_patch_folder(S2).lonlat).mean() >= 0.99
+    assert kept.metadata.land_only == on_land
 
 
 def test_a_failed_run_records_the_reason(tmp_path):

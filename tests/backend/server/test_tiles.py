@@ -228,7 +228,7 @@ def test_the_sea_is_faded_if_the_encoder_knows_only_land(server):
     places = "?places=-15,45;13.4,52.5"
     legend = server.request("GET", f"/tiles/bundled/similarity/legend{places}").json
     assert (legend["faded_sea"], legend["places_at_sea"]) == (True, 1)
-    assert [entry["label"] for entry in legend["entries"]][::4] == ["< -0.40", "0.00", "> 0.40"]
+    assert [entry["label"] for entry in legend["entries"]][::4] == ["< -0.60", "0.00", "> 0.60"]
     alpha = tile(server, "similarity", 0, 0, 0, places, encoder="bundled")[3]
     assert alpha[128, 128 - 20] == pytest.approx(0.3 * 255, abs=0.5)  # south of the Gulf of Guinea
     assert alpha[112, 128 + 14] == 255  # the Sahara
