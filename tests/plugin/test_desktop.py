@@ -22,13 +22,12 @@ from qgis.core import (
 )
 from qgis.gui import QgsBrowserGuiModel, QgsMessageBar, QgsStatusBar
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser, QToolBar, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser, QToolBar, QToolButton
 
 from satclip_qgis import classFactory, paths, settings
 from satclip_qgis.algorithms import ALGORITHMS
 from satclip_qgis.algorithms.groups import group_names
 from satclip_qgis.algorithms.jobs import TimeLeft
-from satclip_qgis.algorithms.setup_backend import SetupBackend
 from satclip_qgis.bridge.errors import NoEnvironment
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.defaults import defaults
@@ -150,6 +149,17 @@ def test_messages_show_markup_as_text(iface, plugin):
     (item,) = iface.bar.items()
     said = item.findChild(QTextBrowser).toPlainText()
     assert said == "SatCLIP: The encoder '<img src=\"file:///etc/hostname\"> & co' does not exist."
+
+
+def test_changed_options_are_announced_and_the_backend_can_be_removed(plugin, iface, backend):
+    backend.status()
+    page = plugin.options.createWidget()
+    page.limits.idle.setValue(20)
+    page.apply()
+    settle(lambda: shown(iface))
+    assert shown(iface) == ["The backend ends, and starts with the new options when it is next needed."]
+    page.remove_backend()
+    settle(lambda: plugin.setup and plugin.setup.isVisible())
 
 
 def test_the_set_up_is_not_offered_if_there_is_a_backend(plugin, iface):
@@ -396,25 +406,3 @@ def test_no_remaining_time_for_short_jobs_and_the_first_percents():
     now[0] = 60.0
     assert left.minutes(0.51) == 0
     assert left.minutes(0.99) == 0
-
-
-# Options
-
-
-def test_changed_options_are_announced_and_the_backend_can_be_removed(plugin, iface, backend, monkeypatch):
-    backend.status()
-    page = plugin.options.createWidget()
-    page.limits.idle.setValue(20)
-    page.apply()
-    settle(lambda: shown(iface))
-    assert shown(iface) == ["The backend ends, and starts with the new options when it is next needed."]
-    opened = []
-    monkeypatch.setattr(
-        "qgis.processing.createAlgorithmDialog",
-        lambda name, parameters: opened.append((name, parameters)) or QWidget(),
-        raising=False,
-    )
-    page.remove_backend()
-    settle(lambda: opened)
-    assert opened[0][0] == "satclip:setupbackend"
-    assert opened[0][1]["ACTION"] == SetupBackend.REMOVE
