@@ -4391,7 +4391,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
-        <translation>{component}：方差的 {percent} %</translation>
+        <translation>{component}：占方差的 {percent} %</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
