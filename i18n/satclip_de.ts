@@ -4391,17 +4391,17 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP verwendet das Backend eines Servers: {url}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Server verwenden…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet die Optionen, in denen sich das Backend eines Servers wählen lässt.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>

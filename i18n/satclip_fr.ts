@@ -4359,11 +4359,6 @@
         <translation>{sources}. Les empreintes de tous les paquets sauf PyTorch sont vérifiées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
-        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation>Similarité cosinus : 1 semblable, 0 sans rapport, &lt; 0 opposé</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
         <source>Cluster</source>
         <translation>Cluster</translation>
@@ -4391,17 +4386,17 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP utilise le backend d'un serveur : {url}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un serveur…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre les options, où l'on peut choisir le backend d'un serveur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
@@ -4522,6 +4517,11 @@
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>Démarrer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity (0: unrelated)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -4359,11 +4359,6 @@
         <translation>{sources}. Os hashes de todos os pacotes, exceto o PyTorch, são verificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
-        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation>Similaridade de cosseno: 1 igual, 0 sem relação, &lt; 0 oposto</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
         <source>Cluster</source>
         <translation>Agrupamento</translation>
@@ -4391,17 +4386,17 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>O SatCLIP usa o backend de um servidor: {url}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar um servidor…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre as opções, onde se pode escolher o backend de um servidor.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
@@ -4522,6 +4517,11 @@
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>Iniciar</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity (0: unrelated)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -3171,657 +3171,657 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
         <source>Label places</source>
-        <translation type="unfinished"></translation>
+        <translation>标记地点</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="119"/>
         <source>SatCLIP panel</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP 面板</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 SatCLIP 后端</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找 Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端尚未安装。它负责计算嵌入向量，只需设置一次。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP 使用您自己的环境：{python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端已安装，且是最新版本。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装的后端属于插件的另一个版本。请更新后端。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>正在安装 SatCLIP 后端</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>后端已就绪。接下来您想做什么？</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入您的环境中 Python 可执行文件的路径。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来您想做什么？</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移除 SatCLIP 后端</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。之前可用的安装会保留。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>设置失败：{error}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制诊断报告</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP 的设置在后台继续进行。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>安装</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
         <source>Test and use</source>
-        <translation type="unfinished"></translation>
+        <translation>测试并使用</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>安装后端（推荐）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
-        <translation type="unfinished"></translation>
+        <translation>使用自己的环境</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>修复</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新安装后端。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上单击以标记地点。Shift+单击可移除标签，按 1 至 9 选择类别，Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
         <source>GeoPackage…</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
         <source>Temporary layer</source>
-        <translation type="unfinished"></translation>
+        <translation>临时图层</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签的 GeoPackage</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择另一个矢量图层的要素。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为标签创建图层，或选择一个点图层继续。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
         <source>Add a class first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先添加类别。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有标签。Shift+单击标签可将其移除。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤销的操作。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
         <source>Add class</source>
-        <translation type="unfinished"></translation>
+        <translation>添加类别</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
         <source>Name of the class:</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的名称：</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
-        <translation type="unfinished"></translation>
+        <translation>此类别有标签。请先移除这些标签：Shift+单击每个标签，或使用属性表。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>此视图中没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>此视图的陆地上没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>所示地点的类别不确定：“{first}”或“{second}”。如果您知道其类别，请标记它。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
         <source>not yet known</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不清楚</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
         <source>Backend</source>
-        <translation type="unfinished"></translation>
+        <translation>后端</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
         <source>On a server</source>
-        <translation type="unfinished"></translation>
+        <translation>在服务器上</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
-        <translation type="unfinished"></translation>
+        <translation>算法、实时图层和表达式使用服务器上的后端，您的数据会发送到该服务器。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>https，且证书受 QGIS 信任；或连接本机的 http，例如用于 SSH 隧道。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“基本认证”，以服务器的令牌作为密码；或包含该令牌的 API 标头。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试此处输入的内容（计算一个嵌入向量），即使另一个后端正在运行。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
         <source>Python executable</source>
-        <translation type="unfinished"></translation>
+        <translation>Python 可执行文件</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
         <source>Authentication</source>
-        <translation type="unfinished"></translation>
+        <translation>认证</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未测试。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
-        <translation type="unfinished"></translation>
+        <translation>环境变量 SATCLIP_PYTHON 优先：{python}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
-        <translation type="unfinished"></translation>
+        <translation>为标签创建图层</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>新标签属于所选的类别。双击可重命名类别。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="67"/>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>所选类别的颜色</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
-        <translation type="unfinished"></translation>
+        <translation>移除所选的类别，该类别不能有标签</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销最后一个标签（在地图上按 Ctrl+Z）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
-        <translation type="unfinished"></translation>
+        <translation>用所选的类别标记当前图层中所选的要素</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>显示当前视图中类别最不确定的地点</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>概率或相似度更小的地点为透明</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
-        <translation type="unfinished"></translation>
+        <translation>以这些标签为目标打开“拟合模型”</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择包含类别的字段。之后图层按类别的颜色绘制。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些标签位于临时图层中，QGIS 关闭时会丢失。要保留它们，请右键单击图层并选择“永久化”。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类别</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端发送的响应无法由此版本的插件读取。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
-        <translation type="unfinished"></translation>
+        <translation>单击添加的地点作为反例，结果不应与之相似。也可以在单击时按住 Alt。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开用这些设置创建视图栅格的对话框。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存针对视图拟合的 PCA 基，使用它的地图颜色一致，可以相互比较。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>意外错误（{kind}：{reason}）。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>约 2 GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Remove the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>移除后端</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除后端的 Python 环境（{size}）吗？</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行的后端会停止。您的工程、图层和模型文件会保留。{folder} 中的编码器和缓存也会保留，除非您将其一并删除。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>同时删除编码器、缓存和日志（{size}）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
-        <translation type="unfinished"></translation>
+        <translation>您训练或导入的编码器也会被删除。使用它们的模型和实时图层将无法再使用。删除所有编码器、缓存和日志吗？</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端已移除。编码器、缓存和日志保留在 {folder}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端及其编码器、缓存和日志已删除。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端运行时会列出这些运行。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：GPU（如果通过测试）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch {torch} 和 SatCLIP 后端 {version}，安装在单独的 Python 环境中。不会在 QGIS 的 Python 环境中安装任何内容。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
         <source>found automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>自动查找</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>高级</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>{python}；软件包由 uv 安装</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>约 8 GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}；可用空间 {free}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
-        <translation type="unfinished"></translation>
+        <translation>安装需要 {needed}。请先释放一些磁盘空间。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在下方选择 wheel 文件夹。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>pypi.org 和 download.pytorch.org，或 pip 配置中的索引</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}。不检查软件包的哈希值。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该环境必须包含软件包 satclip-backend {version}。使用前会先进行测试。SatCLIP 绝不会更改该环境。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告以 HTML 文件保存在模型旁边。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>在后台拟合字段的模型并进行交叉验证。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些值打开算法的对话框。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
         <source>Models of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>工程的模型</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件中的模型添加到列表。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开视图的预测地图对话框。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>在后台添加图层的临时副本，其中包含预测。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型旁边没有报告。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
         <source>Use a model</source>
-        <translation type="unfinished"></translation>
+        <translation>使用模型</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}（已用时 {time}）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图层的临时副本，以字段形式包含嵌入向量。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有类别的点：{count}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在地球上因而未使用的点：{count}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>与一个类别的标签的相似度。请标记另一个类别的地点，以区分两者。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
-        <translation type="unfinished"></translation>
+        <translation>与标签的相似度。每个类别有两个标签时，会将其与逻辑回归比较。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>逻辑回归</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
         <source>similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>方法：{used}。{labels} 个标签的留一法平衡准确率为 {accuracy}（{other}：{lower}）。标签彼此邻近时，该值偏高。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>方法：{used}。{labels} 个标签在 {folds} 折交叉验证中的平衡准确率为 {accuracy}（{other}：{lower}）。标签彼此邻近时，该值偏高。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
         <source>Data on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上的数据</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
         <source>Clear…</source>
-        <translation type="unfinished"></translation>
+        <translation>清除…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除预训练的影像特征、未完成的下载以及作业的上传内容和结果。编码器、模型和预训练运行会保留。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
         <source>Remove the backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除后端…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭选项并打开设置窗口，由其移除后端。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
         <source>Temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>临时文件</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除临时文件吗？正在运行的后端会在下次需要时重新启动。预训练的影像特征会重新计算，已停止的下载会从头开始。编码器、模型和预训练运行会保留。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
@@ -3831,87 +3831,87 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
         <source>Deleting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在删除…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}。未删除任何内容，因为有作业正在运行：{jobs}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中打开文件夹。该文件夹在首次需要时创建。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
-        <translation type="unfinished"></translation>
+        <translation>替换 {files} 吗？</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>打开报告</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>工程还没有模型。请拟合一个模型，或打开文件。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标：{field}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡准确率</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
         <source>kNNDM</source>
-        <translation type="unfinished"></translation>
+        <translation>kNNDM</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>空间块</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
         <source>leave one group out</source>
-        <translation type="unfinished"></translation>
+        <translation>留一组法</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
-        <translation type="unfinished"></translation>
+        <translation>随机折，偏乐观</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
-        <translation type="unfinished"></translation>
+        <translation>{score}：{value}（{folds}）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>观测数：{count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器：{encoders}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
@@ -3921,487 +3921,482 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>启动后端。需要时它也会自动启动。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端尚未设置。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端已停止。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>后端正在启动…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端正在运行。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
-        <translation type="unfinished"></translation>
+        <translation>后端正在运行（{details}）。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
-        <translation type="unfinished"></translation>
+        <translation>所有部分使用的编码器</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机后端的限制</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>在何处计算嵌入向量和模型。“测试”会显示计算机是否有该设备。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="47"/>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端使用的处理器核心数。减少核心数可为其他程序留出更多资源。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>无限制</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="51"/>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> GB</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端及其每个作业可使用的内存。需要更多内存的作业会失败并显示消息。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在 Linux 上可以限制内存。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>从不</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="60"/>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> 分钟</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有请求达到此分钟数后，后端会结束并释放内存。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>离线：不连接互联网</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端不下载编码器，也不读取 URL 上的影像。如果算法需要它们，后端会提示。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="72"/>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="73"/>
         <source>Processor cores</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器核心</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="74"/>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="75"/>
         <source>Ends when unused for</source>
-        <translation type="unfinished"></translation>
+        <translation>闲置多久后结束</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果没有作业正在运行，更改会立即生效，否则在作业结束后生效。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
-        <translation type="unfinished"></translation>
+        <translation>自动（最快）</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
         <source>NVIDIA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA GPU</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="103"/>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple GPU</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>新选项将在后端正在运行的作业结束后生效：{jobs}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>后端会结束，并在下次需要时用新选项启动。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存视图的 PCA 基</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>用此基创建地图…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Negative examples</source>
-        <translation type="unfinished"></translation>
+        <translation>反例</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{algorithm}”正在运行。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志信息中的更多警告：{count}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{algorithm}”已完成。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看日志信息。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{algorithm}”失败。{reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
         <source>More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>更多选项…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上单击以显示相似地点。按住 Ctrl 或 Shift 可添加地点，按住 Alt 可添加反例，即结果不应与之相似的地点。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先单击一个地点，结果应与之相似。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {most} 个地点。不按键单击可重新开始。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live classes ({encoder})</source>
-        <translation type="unfinished"></translation>
+        <translation>实时类别 ({encoder})</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="98"/>
         <source>{range}: predicted too high</source>
-        <translation type="unfinished"></translation>
+        <translation>{range}：预测偏高</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="100"/>
         <source>{range}: predicted too low</source>
-        <translation type="unfinished"></translation>
+        <translation>{range}：预测偏低</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
         <source>Probability of {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 的概率</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="229"/>
         <source>Lower limit</source>
-        <translation type="unfinished"></translation>
+        <translation>下限</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="230"/>
         <source>Upper limit</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
         <source>Faded: sea, unknown to the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>淡化显示：海洋，编码器对其未知</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
         <source>{component}: {percent} % of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>{component}：占方差的 {percent} %</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已存在。请选择其他名称，或将该文件添加到工程后继续使用。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="85"/>
         <source>{file} could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {file}：{reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="96"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段“{field}”是“{layer}”要素的标识。请选择其他字段。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="106"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”的字段“{field}”有超过 {most} 个不同的值。请选择其他字段。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="143"/>
         <source>Enter a name for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入类别的名称。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="150"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段“{field}”存储整数。请为类别输入一个数字。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="156"/>
         <source>There is a class “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有类别“{name}”。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="158"/>
         <source>The maximum is {most} classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {most} 个类别。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="231"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”的标签超过 {most} 个，即实时图层的最大值。请使用“拟合模型”。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="249"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地点在“{layer}”的 CRS 有效区域之外。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="259"/>
         <source>The labels could not be added to “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将标签添加到“{layer}”。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="291"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”不可编辑。请将其导出为 GeoPackage，然后用它继续。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="297"/>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="306"/>
         <source>“{layer}” can't be edited now.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}”当前无法编辑。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="315"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将标签保存到“{layer}”：{reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/backend_setup.py" line="104"/>
         <source>An offline installation needs a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线安装需要 wheel 文件夹。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
         <source>uv has failed. Installing with pip instead</source>
-        <translation type="unfinished"></translation>
+        <translation>uv 失败。正在改用 pip 安装</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
         <source>Creating a Python environment</source>
-        <translation type="unfinished"></translation>
+        <translation>正在创建 Python 环境</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
         <source>Installing the dependencies of the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>正在安装后端的依赖项</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
         <source>Installing the backend</source>
-        <translation type="unfinished"></translation>
+        <translation>正在安装后端</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
         <source>Testing the environment: computing an embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测试环境：计算一个嵌入向量</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用 GPU。正在改为安装用于处理器的 PyTorch</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>Installing PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>正在安装 PyTorch</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练开始后算法即返回。关闭 QGIS 后训练仍会继续。SatCLIP 面板会显示进度。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行“{run}”在后台继续。SatCLIP 面板会显示其进度。运行完成后即可使用该编码器。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可继续的已停止运行“{run}”(RESUME)。请查看 SatCLIP 面板中的“预训练”。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行“{run}”已存在。请继续该运行 (RESUME)，在 SatCLIP 面板中将其删除，或选择其他名称。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>有三个或更多成分时，添加红、绿、蓝波段。它们以均衡的颜色显示前三个成分，与实时图层相同。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
         <source>Add colour bands</source>
-        <translation type="unfinished"></translation>
+        <translation>添加颜色波段</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
         <source>Features that the map should be unlike. The direction is twice the mean of the reference points minus the mean of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图应与之不相似的要素。方向为参考点均值的两倍减去这些要素的均值。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
-        <translation type="unfinished"></translation>
+        <translation>参考点超过 {most} 个。请选择部分要素，并勾选“仅选中的要素”({parameter})。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="141"/>
         <source>Example model…</source>
-        <translation type="unfinished"></translation>
+        <translation>示例模型…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="142"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开一个用于“处理”的模型：从点到预测地图。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} 占用 {size}。编码器和缓存占用 {data}。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/example_model.py" line="16"/>
         <source>Points to prediction map</source>
-        <translation type="unfinished"></translation>
+        <translation>从点到预测地图</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
-        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation type="unfinished"></translation>
+        <translation>{sources}。检查除 PyTorch 外所有软件包的哈希值。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>聚类</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>海上的地点，其相似度意义不大：{count}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>将海上或陆地上的像素保留为无数据，海岸除外（Natural Earth，分辨率 0.1 度）。如果编码器只了解陆地，“编码器的训练区域”会略去海洋：海上的相似度没有意义。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>Where the encoder was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器的训练区域</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
         <source>Pixels to map</source>
-        <translation type="unfinished"></translation>
+        <translation>要绘制的像素</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>SatCLIP 使用服务器上的后端：{url}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>使用服务器…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开选项，可在其中选择服务器上的后端。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
@@ -4436,32 +4431,32 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
         <source>Label selected</source>
-        <translation type="unfinished"></translation>
+        <translation>标记所选</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
         <source>Next place</source>
-        <translation type="unfinished"></translation>
+        <translation>下一地点</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
         <source>Fit a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>拟合模型…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
@@ -4481,7 +4476,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 PCA 基…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
@@ -4491,36 +4486,41 @@
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>拟合</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
         <source>Selected features only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅选中的要素</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>添加嵌入向量</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
         <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity (0: unrelated)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
