@@ -341,7 +341,7 @@
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
         <source>Run</source>
-        <translation>Entrenamiento</translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
@@ -1051,7 +1051,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>Random convolutional features (MOSAIKS)</source>
-        <translation>Características convolucionales aleatorias (MOSAIKS)</translation>
+        <translation>Características conv. aleatorias (MOSAIKS)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
@@ -1281,7 +1281,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Mask pixels outside the area of applicability</source>
-        <translation>Enmascarar los píxeles fuera del área de aplicabilidad</translation>
+        <translation>Enmascarar píxeles fuera del área de aplicabilidad</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
@@ -4521,7 +4521,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
-        <translation type="unfinished"></translation>
+        <translation>Similitud del coseno (0: sin relación)</translation>
     </message>
 </context>
 </TS>

@@ -901,12 +901,12 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>All embedding dimensions</source>
-        <translation>Toutes les dimensions de l'embedding</translation>
+        <translation>Toutes les dimensions</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Principal components only</source>
-        <translation>Composantes principales uniquement</translation>
+        <translation>Composantes principales seules</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
@@ -1646,7 +1646,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Only used with “Principal components only”.</source>
-        <translation>Utilisé seulement avec « Composantes principales uniquement ».</translation>
+        <translation>Utilisé seulement avec « Composantes principales seules ».</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
@@ -2021,7 +2021,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
         <source>Stratified random (by map class or stratum)</source>
-        <translation>Aléatoire stratifié (par classe de la carte ou par strate)</translation>
+        <translation>Aléatoire stratifié (par classe ou strate)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
@@ -4521,7 +4521,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
-        <translation type="unfinished"></translation>
+        <translation>Similarité cosinus (0 : aucun lien)</translation>
     </message>
 </context>
 </TS>

@@ -2021,7 +2021,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
         <source>Stratified random (by map class or stratum)</source>
-        <translation>Aleatória estratificada (por classe do mapa ou estrato)</translation>
+        <translation>Aleatória estratificada (por classe ou estrato)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
@@ -4521,7 +4521,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
-        <translation type="unfinished"></translation>
+        <translation>Similaridade de cosseno (0: sem relação)</translation>
     </message>
 </context>
 </TS>

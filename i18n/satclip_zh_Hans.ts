@@ -4521,7 +4521,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦相似度（0：不相关）</translation>
     </message>
 </context>
 </TS>
