@@ -45,13 +45,13 @@ class MapLegend(QgsMapLayerLegend):
 
     def __init__(self, layer: QgsRasterLayer) -> None:  # noqa: QGS105 (not the interface of QGIS)
         super().__init__()
-        self._layer = layer
+        # No reference to the layer is kept: QGIS makes it the parent, and a reference would keep it alive.
         layer.rendererChanged.connect(self.itemsChanged)
         layer.styleManager().currentStyleChanged.connect(self.itemsChanged)
 
     def createLayerTreeModelLegendNodes(self, node: QgsLayerTreeLayer) -> list[QgsLayerTreeModelLegendNode]:
         """Return the entries of the legend. QGIS calls this method."""
-        nodes = legend_nodes(self._layer, node)
+        nodes = legend_nodes(self.parent(), node)
         for one in nodes:
             sip.transferto(one, None)  # otherwise Python deletes entries that QGIS still shows
         return nodes
