@@ -1001,7 +1001,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
         <source>Resume the stopped run with this name</source>
-        <translation>Reanudar el entrenamiento detenido con este nombre</translation>
+        <translation>Reanudar el entrenamiento con este nombre</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
