@@ -59,18 +59,18 @@ class SatclipPlugin:
 
     def initGui(self) -> None:
         """Add the menu, the toolbar, the panel and the page in Settings > Options."""
-        from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
-        from satclip_qgis.gui.enrich_section import EnrichDesktop
         from satclip_qgis.gui.first_steps import FirstSteps
-        from satclip_qgis.gui.labelling import Labelling
-        from satclip_qgis.gui.live_desktop import LiveDesktop
-        from satclip_qgis.gui.live_legends import LiveLegends
+        from satclip_qgis.gui.labelling.labelling import Labelling
         from satclip_qgis.gui.menu import Menu
         from satclip_qgis.gui.messages import Messages
-        from satclip_qgis.gui.model_desktop import ModelDesktop
-        from satclip_qgis.gui.options import OptionsFactory
-        from satclip_qgis.gui.satclip_dock import SatclipDock
-        from satclip_qgis.gui.training_desktop import TrainingDesktop
+        from satclip_qgis.gui.options.options import OptionsFactory
+        from satclip_qgis.gui.panel.algorithm_runs import AlgorithmRuns
+        from satclip_qgis.gui.panel.enrich_section import EnrichDesktop
+        from satclip_qgis.gui.panel.live_desktop import LiveDesktop
+        from satclip_qgis.gui.panel.live_legends import LiveLegends
+        from satclip_qgis.gui.panel.model_desktop import ModelDesktop
+        from satclip_qgis.gui.panel.satclip_dock import SatclipDock
+        from satclip_qgis.gui.panel.training_desktop import TrainingDesktop
         from satclip_qgis.layers.map_legend import LegendKeeper
 
         self.initProcessing()
@@ -202,7 +202,7 @@ class SatclipPlugin:
 
     def open_setup(self) -> None:
         """Open the Set-up window. A closed window is kept, so that an installation continues."""
-        from satclip_qgis.gui.setup_dialog import SetupDialog
+        from satclip_qgis.gui.setup.setup_dialog import SetupDialog
 
         if self.setup is None:
             self.setup = SetupDialog(
@@ -213,7 +213,7 @@ class SatclipPlugin:
 
     def open_encoders(self) -> None:
         """Open the Encoders window. A closed window is kept, so that a download continues."""
-        from satclip_qgis.gui.encoders_dialog import EncodersDialog
+        from satclip_qgis.gui.encoders.encoders_dialog import EncodersDialog
         from satclip_qgis.gui.messages import as_html
 
         if self.encoders is None:
@@ -233,6 +233,6 @@ class SatclipPlugin:
 
     def open_options(self) -> None:
         """Open the plugin's page in Settings > Options."""
-        from satclip_qgis.gui.options import PAGE
+        from satclip_qgis.gui.options.options import PAGE
 
         self.iface.showOptionsDialog(self.iface.mainWindow(), PAGE)

@@ -9,7 +9,7 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add
 
 MODEL, ENCODERS = "MODEL", "ENCODERS"
-WIDGET = "satclip_qgis.gui.encoder_widgets.EncoderWidget"
+WIDGET = "satclip_qgis.gui.encoders.encoder_widgets.EncoderWidget"
 """Class of the widget. Only dialogs import it, because qgis_process has no GUI."""
 
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import QInputDialog
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms import ALGORITHMS
-from satclip_qgis.gui.encoder_widgets import EncoderBox, EncodersBox
+from satclip_qgis.gui.encoders.encoder_widgets import EncoderBox, EncodersBox
 
 
 @pytest.fixture(autouse=True)

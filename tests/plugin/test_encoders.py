@@ -15,8 +15,8 @@ from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessag
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
-from satclip_qgis.gui.encoder_details import PICTURE, EncoderDetails, mercator, world_map
-from satclip_qgis.gui.encoders_dialog import EncodersDialog
+from satclip_qgis.gui.encoders.encoder_details import PICTURE, EncoderDetails, mercator, world_map
+from satclip_qgis.gui.encoders.encoders_dialog import EncodersDialog
 from tests.hub_server import serve
 
 GOLDEN = Path(__file__).resolve().parents[1] / "data" / "golden"

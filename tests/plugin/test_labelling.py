@@ -24,8 +24,8 @@ from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
-from satclip_qgis.gui import label_section
-from satclip_qgis.gui.label_report import report_text
+from satclip_qgis.gui.labelling import label_section
+from satclip_qgis.gui.labelling.label_report import report_text
 from satclip_qgis.layers import labels as label_layers
 from satclip_qgis.layers.labels import LabelError, Labels
 from satclip_qgis.layers.live_layer import LiveView, live_layers, make_layer, view_of

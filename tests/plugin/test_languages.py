@@ -31,15 +31,15 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis import help as help_pages
 from satclip_qgis import i18n, paths
 from satclip_qgis.algorithms import ALGORITHMS
-from satclip_qgis.gui.encoders_dialog import EncodersDialog
-from satclip_qgis.gui.enrich_section import EnrichSection
-from satclip_qgis.gui.explore_section import ExploreSection
-from satclip_qgis.gui.label_section import LabelSection
-from satclip_qgis.gui.model_section import ModelSection
-from satclip_qgis.gui.options import OptionsPage
-from satclip_qgis.gui.pretrain_section import PretrainSection
-from satclip_qgis.gui.satclip_dock import SatclipDock
-from satclip_qgis.gui.setup_dialog import SetupDialog
+from satclip_qgis.gui.encoders.encoders_dialog import EncodersDialog
+from satclip_qgis.gui.labelling.label_section import LabelSection
+from satclip_qgis.gui.options.options import OptionsPage
+from satclip_qgis.gui.panel.enrich_section import EnrichSection
+from satclip_qgis.gui.panel.explore_section import ExploreSection
+from satclip_qgis.gui.panel.model_section import ModelSection
+from satclip_qgis.gui.panel.pretrain_section import PretrainSection
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
+from satclip_qgis.gui.setup.setup_dialog import SetupDialog
 from satclip_qgis.i18n import tr
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from qgis.core import QgsLayoutExporter, QgsLayoutItemLegend, QgsPrintLayout, Qg
 from qgis.PyQt.QtGui import QImage
 
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.gui.live_legends import LiveLegends
+from satclip_qgis.gui.panel.live_legends import LiveLegends
 from satclip_qgis.layers.live_layer import LiveView, add_layer, make_layer, show_view
 from satclip_qgis.layers.map_legend import LegendKeeper
 from satclip_qgis.paths import plugin_version

@@ -22,7 +22,7 @@ from satclip_qgis.bridge.data_folder import cache_size
 from satclip_qgis.bridge.errors import BackendError, Cancelled
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.self_test import check_python
-from satclip_qgis.gui.options import OptionsFactory, OptionsPage
+from satclip_qgis.gui.options.options import OptionsFactory, OptionsPage
 from satclip_qgis.signals import SIGNALS
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
@@ -271,7 +271,8 @@ def test_nothing_is_cleared_while_a_job_runs(page, backend, home):
 def test_the_folders_are_shown_and_opened(page, filled, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "satclip_qgis.gui.data_options.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "satclip_qgis.gui.options.data_options.QDesktopServices.openUrl",
+        lambda url: opened.append(url.toLocalFile()),
     )
     home, _ = filled
     page = OptionsPage()

@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QPushButton, QWidget
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.gui import backend_state
-from satclip_qgis.gui.button_grid import ButtonGrid
-from satclip_qgis.gui.satclip_dock import SatclipDock
+from satclip_qgis.gui.panel import backend_state
+from satclip_qgis.gui.panel.button_grid import ButtonGrid
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.layers.live_layer import LiveView
 from satclip_qgis.paths import plugin_version
 

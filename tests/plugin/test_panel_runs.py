@@ -23,8 +23,8 @@ from qgis.PyQt.QtWidgets import QMessageBox, QProgressBar, QPushButton
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
-from satclip_qgis.gui import explore_maps, model_desktop
-from satclip_qgis.gui.model_desktop import free_file
+from satclip_qgis.gui.panel import explore_maps, model_desktop
+from satclip_qgis.gui.panel.model_desktop import free_file
 from satclip_qgis.layers.live_layer import LiveView
 
 ENCODER = "mini-l10"

@@ -27,11 +27,11 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from satclip_qgis import settings
 from satclip_qgis.algorithms.pretrain import check_runs
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.gui import training_desktop
-from satclip_qgis.gui.pretrain_section import PretrainSection, time_left
-from satclip_qgis.gui.run_plot import RunPlot
-from satclip_qgis.gui.satclip_dock import SatclipDock
-from satclip_qgis.gui.training_desktop import TrainingDesktop
+from satclip_qgis.gui.panel import training_desktop
+from satclip_qgis.gui.panel.pretrain_section import PretrainSection, time_left
+from satclip_qgis.gui.panel.run_plot import RunPlot
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
+from satclip_qgis.gui.panel.training_desktop import TrainingDesktop
 
 ALGORITHM = "satclip:pretrain"
 DATA = Path(__file__).parents[1] / "data"

@@ -18,7 +18,7 @@ from satclip_qgis import backend_setup, settings
 from satclip_qgis.bridge import environment
 from satclip_qgis.bridge.data_folder import DATA
 from satclip_qgis.diagnostic_report import diagnostic_report
-from satclip_qgis.gui.setup_dialog import SetupDialog
+from satclip_qgis.gui.setup.setup_dialog import SetupDialog
 from satclip_qgis.signals import SIGNALS
 
 

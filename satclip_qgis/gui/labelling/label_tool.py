@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 
-from satclip_qgis.gui.similar_places import LONLAT, to_lonlat
+from satclip_qgis.gui.panel.similar_places import LONLAT, to_lonlat
 from satclip_qgis.layers.live_layer import Place
 
 CLICK_PIXELS = 12

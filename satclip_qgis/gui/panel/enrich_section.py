@@ -20,10 +20,10 @@ from qgis.PyQt.QtWidgets import (
 
 from satclip_qgis.algorithms.embed_points import EmbedPoints
 from satclip_qgis.algorithms.groups import ENRICH, group_names
-from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
-from satclip_qgis.gui.button_grid import ButtonGrid
-from satclip_qgis.gui.layer_choice import LayerChoice
-from satclip_qgis.gui.satclip_dock import SatclipDock
+from satclip_qgis.gui.panel.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.panel.button_grid import ButtonGrid
+from satclip_qgis.gui.panel.layer_choice import LayerChoice
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.encoders import MODEL
 from satclip_qgis.parameters.model import INPUT

@@ -8,7 +8,7 @@ from satclip_qgis import backend_setup
 from satclip_qgis.backend_setup import State
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.data_folder import remove_data
-from satclip_qgis.gui.setup_pages import size_text
+from satclip_qgis.gui.setup.setup_pages import size_text
 from satclip_qgis.i18n import tr
 
 

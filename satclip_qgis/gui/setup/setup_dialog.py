@@ -22,19 +22,19 @@ from satclip_qgis.backend_setup import Choices, State
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.pip import Report
 from satclip_qgis.diagnostic_report import diagnostic_report
-from satclip_qgis.gui.backend_options import TestTask
 from satclip_qgis.gui.messages import Messages
-from satclip_qgis.gui.removal import ask_removal, remove
+from satclip_qgis.gui.options.backend_options import TestTask
 from satclip_qgis.gui.scrolling import PanelScroll
-from satclip_qgis.gui.setup_pages import (
+from satclip_qgis.gui.setup.removal import ask_removal, remove
+from satclip_qgis.gui.setup.setup_pages import (
     InstallPage,
     OwnEnvironmentPage,
     plain_label,
     size_text,
     theme_icon_label,
 )
-from satclip_qgis.gui.setup_progress import ProgressPanel
-from satclip_qgis.gui.setup_task import SetupTask
+from satclip_qgis.gui.setup.setup_progress import ProgressPanel
+from satclip_qgis.gui.setup.setup_task import SetupTask
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.network import network_variables

@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QFontDatabase, QTextCursor
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from satclip_qgis.gui.setup_pages import plain_label
-from satclip_qgis.gui.setup_task import SetupTask
+from satclip_qgis.gui.setup.setup_pages import plain_label
+from satclip_qgis.gui.setup.setup_task import SetupTask
 from satclip_qgis.i18n import tr, translated
 
 LINES = 500

@@ -14,8 +14,8 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtNetwork import QNetworkReply
 from qgis.PyQt.QtWidgets import QComboBox
 
-from satclip_qgis.gui.label_report import report_text
-from satclip_qgis.gui.label_section import LabelSection
+from satclip_qgis.gui.labelling.label_report import report_text
+from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.labels import Labels, classes_of

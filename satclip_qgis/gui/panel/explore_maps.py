@@ -13,9 +13,9 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from satclip_qgis.algorithms.cluster_map import ClusterMap
 from satclip_qgis.algorithms.embedding_map import EmbeddingMap
 from satclip_qgis.algorithms.similarity_map import SimilarityMap
-from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
 from satclip_qgis.gui.defaults import grid_defaults
-from satclip_qgis.gui.explore_section import ExploreSection
+from satclip_qgis.gui.panel.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.panel.explore_section import ExploreSection
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import CLUSTERS, SIMILARITY, LiveView, Place
 from satclip_qgis.parameters.encoders import MODEL

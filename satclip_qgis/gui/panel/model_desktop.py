@@ -15,9 +15,9 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 from satclip_qgis.algorithms.groups import MODEL, group_names
 from satclip_qgis.bridge.errors import BadFile
 from satclip_qgis.bridge.model_file import read_description
-from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
-from satclip_qgis.gui.model_section import ModelSection
-from satclip_qgis.gui.satclip_dock import SatclipDock
+from satclip_qgis.gui.panel.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.panel.model_section import ModelSection
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.parameters.encoders import ENCODERS
 from satclip_qgis.parameters.model import INPUT, MODEL_FILE, REPORT

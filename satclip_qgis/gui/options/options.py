@@ -22,8 +22,8 @@ from qgis.PyQt.QtWidgets import (
 
 from satclip_qgis import settings
 from satclip_qgis.bridge import launcher
-from satclip_qgis.gui.backend_options import BackendOptions
-from satclip_qgis.gui.data_options import DataOptions
+from satclip_qgis.gui.options.backend_options import BackendOptions
+from satclip_qgis.gui.options.data_options import DataOptions
 from satclip_qgis.gui.scrolling import PanelScroll
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr

@@ -33,7 +33,7 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
-from satclip_qgis.gui.encoder_details import EncoderDetails, size_of, world_map
+from satclip_qgis.gui.encoders.encoder_details import EncoderDetails, size_of, world_map
 from satclip_qgis.gui.messages import as_tooltip
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.help import help_html

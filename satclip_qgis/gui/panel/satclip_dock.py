@@ -16,10 +16,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from satclip_qgis.gui.backend_state import NOT_SET_UP, RUNNING, STARTING, STOPPED, BackendState
-from satclip_qgis.gui.encoder_choice import EncoderChoice
+from satclip_qgis.gui.panel.backend_state import NOT_SET_UP, RUNNING, STARTING, STOPPED, BackendState
+from satclip_qgis.gui.panel.encoder_choice import EncoderChoice
+from satclip_qgis.gui.panel.section_tabs import SectionTabs
 from satclip_qgis.gui.scrolling import PanelScroll
-from satclip_qgis.gui.section_tabs import SectionTabs
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import icon_path

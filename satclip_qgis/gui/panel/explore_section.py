@@ -21,8 +21,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from satclip_qgis.gui.button_grid import ButtonGrid
-from satclip_qgis.gui.encoder_choice import EncoderChoice
+from satclip_qgis.gui.panel.button_grid import ButtonGrid
+from satclip_qgis.gui.panel.encoder_choice import EncoderChoice
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
 

@@ -18,9 +18,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from satclip_qgis.gui.button_grid import ButtonGrid
 from satclip_qgis.gui.messages import as_tooltip
-from satclip_qgis.gui.run_plot import RunPlot
+from satclip_qgis.gui.panel.button_grid import ButtonGrid
+from satclip_qgis.gui.panel.run_plot import RunPlot
 from satclip_qgis.i18n import tr
 
 AT_WORK = ("waiting", "running", "stopping")

@@ -16,10 +16,10 @@ from satclip_qgis.algorithms.groups import PRETRAIN, group_names
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.card import card_html, card_without_figures
-from satclip_qgis.gui.backend_state import RUNNING
 from satclip_qgis.gui.messages import as_html
-from satclip_qgis.gui.pretrain_section import AT_WORK, PretrainSection
-from satclip_qgis.gui.satclip_dock import SatclipDock
+from satclip_qgis.gui.panel.backend_state import RUNNING
+from satclip_qgis.gui.panel.pretrain_section import AT_WORK, PretrainSection
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import icon_path

@@ -14,14 +14,14 @@ from qgis.PyQt.QtWidgets import QAction
 from satclip_qgis.algorithms.groups import EXPLORE, group_names
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, NotInstalled, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.gui.algorithm_runs import AlgorithmRuns
-from satclip_qgis.gui.explore_maps import ExploreMaps
-from satclip_qgis.gui.explore_section import ExploreSection
 from satclip_qgis.gui.first_steps import SET_UP, set_up_needed
 from satclip_qgis.gui.messages import TITLE, Messages, as_html
+from satclip_qgis.gui.panel.algorithm_runs import AlgorithmRuns
+from satclip_qgis.gui.panel.explore_maps import ExploreMaps
+from satclip_qgis.gui.panel.explore_section import ExploreSection
+from satclip_qgis.gui.panel.satclip_dock import SatclipDock
+from satclip_qgis.gui.panel.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
 from satclip_qgis.gui.request import BackendRequest
-from satclip_qgis.gui.satclip_dock import SatclipDock
-from satclip_qgis.gui.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
     LABELS,

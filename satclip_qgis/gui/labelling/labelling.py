@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QObject, QPoint, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QFileDialog, QInputDialog
 
-from satclip_qgis.gui.label_live import LabelLive
-from satclip_qgis.gui.label_section import LabelSection
-from satclip_qgis.gui.label_tool import CLICK_PIXELS, LabelTool
+from satclip_qgis.gui.labelling.label_live import LabelLive
+from satclip_qgis.gui.labelling.label_section import LabelSection
+from satclip_qgis.gui.labelling.label_tool import CLICK_PIXELS, LabelTool
 from satclip_qgis.gui.messages import TITLE, as_html
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import tr

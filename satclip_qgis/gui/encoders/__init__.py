@@ -1,0 +1,1 @@
+"""The Encoders window, and lists of encoders in dialogs."""

@@ -1,0 +1,1 @@
+"""Labelling of places by clicks on the map."""

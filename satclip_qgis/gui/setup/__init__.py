@@ -1,0 +1,1 @@
+"""The Set-up window: installs, updates and removes the backend."""
