@@ -2071,7 +2071,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
         <source>Accuracy and area by class</source>
-        <translation>Genauigkeit und Fläche je Klasse</translation>
+        <translation>Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
@@ -3126,7 +3126,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
         <source>{layer}: accuracy and area by class</source>
-        <translation>{layer}: Genauigkeit und Fläche je Klasse</translation>
+        <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
