@@ -111,17 +111,17 @@
     <message>
         <location filename="../satclip_qgis/gui/first_steps.py" line="79"/>
         <source>Add embeddings to a layer…</source>
-        <translation>Einem Layer Embeddings hinzufügen …</translation>
+        <translation>Einem Layer Embeddings hinzufügen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
-        <translation>Backend einrichten …</translation>
+        <translation>Backend einrichten…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
         <source>Options…</source>
-        <translation>Optionen …</translation>
+        <translation>Optionen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
@@ -541,7 +541,7 @@
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
-        <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
+        <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf…“.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
@@ -611,7 +611,7 @@
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
         <source>Testing…</source>
-        <translation>Wird getestet …</translation>
+        <translation>Wird getestet…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
@@ -621,7 +621,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
-        <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
+        <translation>Wählen Sie zuerst Objekte eines Punktlayers.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
@@ -631,7 +631,7 @@
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
-        <translation>Das SatCLIP-Backend wird gestartet …</translation>
+        <translation>Das SatCLIP-Backend wird gestartet…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
@@ -1306,7 +1306,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="39"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
-        <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
+        <translation>Kartiert die Kosinusähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="48"/>
@@ -1651,7 +1651,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
         <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
-        <translation>In geographischen Koordinaten überschreitet eine Ausdehnung mit xmin &gt; xmax den Antimeridian.</translation>
+        <translation>In geografischen Koordinaten überquert eine Ausdehnung mit xmin &gt; xmax die Datumsgrenze.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="70"/>
@@ -1841,12 +1841,12 @@
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
-        <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
+        <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Entfernungen zwischen Test- und Trainingspunkten den Entfernungen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
-        <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
+        <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationsreichweite der Residuen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
@@ -1981,7 +1981,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
-        <translation>satclip,Genauigkeit,Bewertung,Fläche,Konfusionsmatrix,Fehlermatrix,Klassifikation,Landbedeckung,Validierung</translation>
+        <translation>satclip,genauigkeit,bewertung,fläche,konfusionsmatrix,fehlermatrix,klassifikation,landbedeckung,validierung</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
@@ -2071,7 +2071,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
         <source>Accuracy and area by class</source>
-        <translation>Genauigkeit und Fläche je Klasse</translation>
+        <translation>Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
@@ -2306,7 +2306,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
-        <translation>Für Vorkommen ohne Abwesenheiten: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Abwesenheiten.</translation>
+        <translation>Für Vorkommen ohne Fehlnachweise: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Fehlnachweise.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
@@ -2326,7 +2326,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
-        <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für Daten, die nur Präsenzen enthalten.</translation>
+        <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für reine Vorkommensdaten.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
@@ -2411,7 +2411,7 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
-        <translation>Encoder …</translation>
+        <translation>Encoder…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
@@ -2461,7 +2461,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
-        <translation>Anfrage beim Hugging Face Hub …</translation>
+        <translation>Anfrage beim Hugging Face Hub…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
@@ -2511,7 +2511,7 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
-        <translation>{file} gibt es schon. Wählen Sie einen anderen Namen.</translation>
+        <translation>{file} existiert bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
@@ -2561,12 +2561,12 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
-        <translation>Her&amp;unterladen …</translation>
+        <translation>Her&amp;unterladen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
-        <translation>Datei &amp;importieren …</translation>
+        <translation>Datei &amp;importieren…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
@@ -2576,12 +2576,12 @@
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
+        <translation>&amp;Exportieren…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
-        <translation>&amp;Löschen …</translation>
+        <translation>&amp;Löschen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
@@ -2656,12 +2656,12 @@
     <message>
         <location filename="../satclip_qgis/parameters/encoders.py" line="20"/>
         <source>The location encoder that computes the embeddings. “bundled” is installed with the backend. Plugins &gt; SatCLIP &gt; Encoders adds others.</source>
-        <translation>Der Ortsencoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu.</translation>
+        <translation>Der Orts-Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
-        <translation>Die Ortsencoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
+        <translation>Die Orts-Encoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
@@ -2726,7 +2726,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
         <source>Removed {folder}. Encoders, models, caches and logs stay in {home}.</source>
-        <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
+        <translation>{folder} wurde entfernt. Encoder, Modelle, Zwischenspeicher und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="126"/>
@@ -2791,12 +2791,12 @@
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
-        <translation>Der Encoder ist 'bundled', wenn Sie nicht die Kennung eines anderen angeben.</translation>
+        <translation>Der Encoder ist &apos;bundled&apos;, wenn Sie nicht die ID eines anderen angeben.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
-        <translation>Gibt das SatCLIP-Embedding eines Ortes als Feld von Zahlen zurück.</translation>
+        <translation>Gibt das SatCLIP-Embedding eines Ortes als Array von Zahlen zurück.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
@@ -2806,12 +2806,12 @@
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
-        <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Zusammenhang) bis -1 (gegensätzlich).</translation>
+        <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Bezug) bis -1 (entgegengesetzt).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
-        <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit zu diesem Ort.</translation>
+        <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit mit diesem Ort.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
@@ -2821,7 +2821,7 @@
     <message>
         <location filename="../satclip_qgis/parameters/grid.py" line="59"/>
         <source>In units of the output CRS. Default: a round number at which the map has about a million pixels.</source>
-        <translation>In Einheiten des Ausgabe-KBS. Vorgabe: eine runde Zahl, mit der die Karte etwa eine Million Pixel hat.</translation>
+        <translation>In der Einheit des KBS der Ausgabe. Standard: eine runde Zahl, bei der die Karte etwa eine Million Pixel hat.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/metadata.py" line="37"/>
@@ -2876,7 +2876,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="23"/>
         <source>Distance to the nearest training point (km)</source>
-        <translation>Abstand zum nächsten Trainingspunkt (km)</translation>
+        <translation>Entfernung zum nächsten Trainingspunkt (km)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="26"/>
@@ -2911,7 +2911,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="33"/>
         <source>Reduction of the mean dissimilarity and distance</source>
-        <translation>Verringerung von mittlerer Unähnlichkeit und mittlerem Abstand</translation>
+        <translation>Verringerung der mittleren Unähnlichkeit und Entfernung</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="34"/>
@@ -2941,7 +2941,7 @@
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="41"/>
         <source>Mean similarity to the cluster centre</source>
-        <translation>Mittlere Ähnlichkeit zum Clusterzentrum</translation>
+        <translation>Mittlere Ähnlichkeit mit dem Clusterzentrum</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/aliases.py" line="42"/>
@@ -3231,7 +3231,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
         <source>Details…</source>
-        <translation>Details …</translation>
+        <translation>Details…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
@@ -3291,7 +3291,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
         <source>Remove…</source>
-        <translation>Entfernen …</translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
@@ -3341,7 +3341,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
         <source>Searching…</source>
-        <translation>Wird gesucht …</translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
@@ -3481,7 +3481,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
         <source>Label places</source>
-        <translation>Orte beschriften</translation>
+        <translation>Orte labeln</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="119"/>
@@ -3491,12 +3491,12 @@
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
-        <translation>Klicken Sie in die Karte, um einen Ort einer Klasse zuzuordnen. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
+        <translation>Klicken Sie in die Karte, um einen Ort zu labeln. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
         <source>GeoPackage…</source>
-        <translation>GeoPackage …</translation>
+        <translation>GeoPackage…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
@@ -3516,7 +3516,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
-        <translation>Erstellen Sie einen Layer für Labels, oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
+        <translation>Erstellen Sie einen Layer für Labels oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
@@ -3551,17 +3551,17 @@
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
-        <translation>In diesem Ausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
+        <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
-        <translation>In diesem Ausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
+        <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
-        <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Ordnen Sie ihn zu, wenn Sie sie kennen.</translation>
+        <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Labeln Sie ihn, wenn Sie sie kennen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
@@ -3596,7 +3596,7 @@
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
-        <translation>„Basisauthentifizierung“ mit dem Token des Servers als Passwort oder ein API-Header damit.</translation>
+        <translation>„Einfache Authentifizierung“ mit dem Token des Servers als Passwort oder ein API-Header damit.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
@@ -3671,12 +3671,12 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
-        <translation>Ordnet die gewählten Objekte des aktuellen Layers der gewählten Klasse zu</translation>
+        <translation>Labelt die gewählten Objekte des aktuellen Layers mit der gewählten Klasse</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
-        <translation>Zeigt den Ort im aktuellen Ausschnitt, dessen Klasse am unsichersten ist</translation>
+        <translation>Zeigt den Ort im aktuellen Kartenausschnitt, dessen Klasse am unsichersten ist</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
@@ -3791,7 +3791,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
-        <translation>Ähnlichkeit mit den Labels einer Klasse. Ordnen Sie Orte einer weiteren Klasse zu, um sie zu unterscheiden.</translation>
+        <translation>Ähnlichkeit mit den Labels einer Klasse. Labeln Sie Orte einer weiteren Klasse, um sie zu unterscheiden.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
@@ -3826,22 +3826,22 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
         <source>Counting…</source>
-        <translation>Wird gezählt …</translation>
+        <translation>Wird gezählt…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
         <source>Clear…</source>
-        <translation>Leeren …</translation>
+        <translation>Leeren…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
-        <translation>Löscht Bildmerkmale des Vortrainings, unvollständige Downloads sowie hochgeladene Dateien und Ergebnisse von Jobs. Encoder, Modelle und Trainingsläufe bleiben erhalten.</translation>
+        <translation>Löscht Bildmerkmale des Vortrainings, unvollständige Downloads sowie hochgeladene Dateien und Ergebnisse von Aufträgen. Encoder, Modelle und Vortrainingsläufe bleiben erhalten.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
         <source>Remove the backend…</source>
-        <translation>Backend entfernen …</translation>
+        <translation>Backend entfernen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
@@ -3861,7 +3861,7 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
-        <translation>Temporäre Dateien löschen? Ein laufendes Backend startet neu, sobald es wieder gebraucht wird. Bildmerkmale des Vortrainings werden neu berechnet, abgebrochene Downloads beginnen von vorn. Encoder, Modelle und Trainingsläufe bleiben erhalten.</translation>
+        <translation>Temporäre Dateien löschen? Ein laufendes Backend startet neu, sobald es wieder gebraucht wird. Bildmerkmale des Vortrainings werden neu berechnet, abgebrochene Downloads beginnen von vorn. Encoder, Modelle und Vortrainingsläufe bleiben erhalten.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
@@ -3871,12 +3871,12 @@
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
         <source>Deleting…</source>
-        <translation>Wird gelöscht …</translation>
+        <translation>Wird gelöscht…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
-        <translation>{size}. Es wurde nichts gelöscht, weil Jobs laufen: {jobs}.</translation>
+        <translation>{size}. Es wurde nichts gelöscht, weil Aufträge laufen: {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
@@ -3971,12 +3971,12 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
-        <translation>Das Backend ist angehalten.</translation>
+        <translation>Das Backend läuft nicht.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
-        <translation>Das Backend startet …</translation>
+        <translation>Das Backend startet…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
@@ -4026,7 +4026,7 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
-        <translation>Arbeitsspeicher, den das Backend und jeder seiner Jobs belegen darf. Ein Job, der mehr braucht, endet mit einer Meldung.</translation>
+        <translation>Arbeitsspeicher, den das Backend und jeder seiner Aufträge belegen darf. Ein Auftrag, der mehr braucht, schlägt mit einer Meldung fehl.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="52"/>
@@ -4081,7 +4081,7 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
-        <translation>Änderungen gelten sofort, wenn kein Job läuft, sonst nach dem Ende der Jobs.</translation>
+        <translation>Änderungen gelten sofort, wenn kein Auftrag läuft, sonst nach dem Ende der Aufträge.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="101"/>
@@ -4106,7 +4106,7 @@
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
-        <translation>Die neuen Optionen gelten, wenn die laufenden Jobs des Backends beendet sind: {jobs}.</translation>
+        <translation>Die neuen Optionen gelten, wenn die laufenden Aufträge des Backends beendet sind: {jobs}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="223"/>
@@ -4121,7 +4121,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
-        <translation>Karte mit dieser Basis erstellen …</translation>
+        <translation>Karte mit dieser Basis erstellen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
@@ -4156,12 +4156,12 @@
     <message>
         <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
         <source>More options…</source>
-        <translation>Mehr Optionen …</translation>
+        <translation>Mehr Optionen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
-        <translation>Klicken Sie auf die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
+        <translation>Klicken Sie in die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
@@ -4221,7 +4221,7 @@
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="73"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
-        <translation>{file} existiert bereits. Wählen Sie einen anderen Namen, oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
+        <translation>{file} existiert bereits. Wählen Sie einen anderen Namen oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/labels.py" line="85"/>
@@ -4331,7 +4331,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
-        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
+        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="141"/>
@@ -4360,8 +4360,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
-        <source>Cosine similarity (0: unrelated)</source>
-        <translation>Kosinus-Ähnlichkeit (0: ohne Bezug)</translation>
+        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
+        <translation>Kosinusähnlichkeit: 1 gleich, 0 ohne Bezug, &lt; 0 entgegengesetzt</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
@@ -4401,12 +4401,12 @@
     <message>
         <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
-        <translation>Öffnet die Optionen, in denen sich das Backend eines Servers wählen lässt.</translation>
+        <translation>Öffnet die Optionen, in denen das Backend eines Servers gewählt werden kann.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
         <source>New run…</source>
-        <translation>Neuer Lauf …</translation>
+        <translation>Neuer Lauf…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
@@ -4431,7 +4431,7 @@
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
         <source>Create map…</source>
-        <translation>Karte erstellen …</translation>
+        <translation>Karte erstellen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
@@ -4441,7 +4441,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
         <source>Label selected</source>
-        <translation>Gewählte zuordnen</translation>
+        <translation>Gewählte labeln</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
@@ -4451,7 +4451,7 @@
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
         <source>Fit a model…</source>
-        <translation>Modell anpassen …</translation>
+        <translation>Modell anpassen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
@@ -4481,7 +4481,7 @@
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
-        <translation>PCA-Basis speichern …</translation>
+        <translation>PCA-Basis speichern…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
@@ -4496,7 +4496,7 @@
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
         <source>Open…</source>
-        <translation>Öffnen …</translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
@@ -4516,7 +4516,7 @@
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
         <source>Set up…</source>
-        <translation>Einrichten …</translation>
+        <translation>Einrichten…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>

@@ -112,7 +112,7 @@ def test_a_deleted_encoder_leaves_the_list(qgis_iface, qgis_new_project, qgis_pr
 @pytest.mark.parametrize("width", [320, 500])
 def test_tabs_and_buttons_are_not_cut_in_a_narrow_panel(dock, width):
     names = ["Explore", "Vortrainieren", "Model"]
-    buttons = [QPushButton(text) for text in ("Embeddings hinzufügen", "Mehr Optionen …")]
+    buttons = [QPushButton(text) for text in ("Embeddings hinzufügen", "Mehr Optionen…")]
     for name in names:
         dock.add_section(ButtonGrid(buttons) if name == "Model" else QWidget(), name, "fit_model")
     dock.tabs.setCurrentIndex(2)
