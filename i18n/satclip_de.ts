@@ -99,12 +99,12 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -114,47 +114,47 @@
         <translation>Einem Layer Embeddings hinzufügen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>Optionen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
@@ -339,12 +339,12 @@
         <translation>Name des Gütemaßes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
     </message>
@@ -354,37 +354,37 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Noch keine Auswertung</translation>
     </message>
@@ -394,27 +394,27 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>training</source>
         <translation>Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>Top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>Top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="116"/>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
@@ -489,102 +489,102 @@
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>Hauptkomponenten (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>Ähnlichkeit mit Orten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Fügt einen Rasterlayer hinzu, der beim Verschieben und Zoomen berechnet wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Wendet diese Einstellungen auf den gewählten Live-Layer an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>Vortrainingsläufe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf…“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Verlust und Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Schritt {step}: Trainingsverlust {loss}, Validierungsverlust {held_out}; Retrieval Top 1 {top1}, Top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>Die Kurven erscheinen nach der ersten Auswertung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird getestet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
@@ -594,47 +594,47 @@
         <translation>Python-Programm des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Noch nicht getestet: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Wird getestet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -2409,82 +2409,82 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>Encoder…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="45"/>
         <source>None</source>
         <translation>Keiner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="51"/>
         <source>Enter the id of another encoder</source>
         <translation>Die ID eines anderen Encoders eingeben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>{encoder} wird heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>Encoder importieren</translation>
     </message>
@@ -2494,162 +2494,162 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>{file} wird importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>Encoder exportieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} existiert bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>{encoder} wird exportiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>Encoder löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Den Encoder „{encoder}“ löschen? Modelle und Live-Layer, die ihn verwenden, funktionieren dann nicht mehr. Um eine Kopie zu behalten, exportieren Sie ihn zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>{encoder} wird gelöscht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>Herkunft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>Her&amp;unterladen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>Datei &amp;importieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>Einen SatCLIP-Checkpoint (.ckpt) oder einen exportierten Encoder importieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>&amp;Löschen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
         <source>Id</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Dimensions</source>
         <translation>Dimensionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Degree L</source>
         <translation>Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Trained on</source>
         <translation>Trainiert mit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
         <source>Training area</source>
         <translation>Trainingsgebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
         <source>File size</source>
         <translation>Dateigröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Download size</source>
         <translation>Downloadgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
         <translation>Von Microsoft veröffentlicht. Er ist noch nicht installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (Auflösung etwa {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
         <source>the world</source>
         <translation>die Welt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>{west}° bis {east}° Länge, {south}° bis {north}° Breite</translation>
     </message>
@@ -2749,7 +2749,7 @@
         <translation>Live-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
@@ -2791,7 +2791,7 @@
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
-        <translation>Der Encoder ist &apos;bundled&apos;, wenn Sie nicht die ID eines anderen angeben.</translation>
+        <translation>Der Encoder ist 'bundled', wenn Sie nicht die ID eines anderen angeben.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
@@ -2809,7 +2809,7 @@
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Bezug) bis -1 (entgegengesetzt).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit mit diesem Ort.</translation>
     </message>
@@ -3169,262 +3169,262 @@
         <translation>Orte der Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>SatCLIP-Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>Python wird gesucht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP verwendet Ihre eigene Umgebung: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>Das Backend ist installiert und aktuell.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Das Backend ist bereit. Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Geben Sie den Pfad des Python-Programms Ihrer Umgebung an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird entfernt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>Details…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>Testen und verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>Backend installieren (empfohlen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>Eigene Umgebung verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>Installiert das Backend erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Unerwarteter Fehler ({kind}: {reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
         <translation>etwa 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Remove the backend</source>
         <translation>Backend entfernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>Die Python-Umgebung des Backends ({size}) löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Ein laufendes Backend wird beendet. Ihre Projekte, Layer und Modelldateien bleiben erhalten. Auch Encoder und Zwischenspeicher in {folder} bleiben erhalten, außer Sie löschen sie ebenfalls.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Auch Encoder, Zwischenspeicher und Protokolle löschen ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>Auch Encoder, die Sie trainiert oder importiert haben, werden gelöscht. Modelle und Live-Layer, die sie verwenden, funktionieren nicht mehr. Alle Encoder, Zwischenspeicher und Protokolle löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>Das Backend wurde entfernt. Encoder, Zwischenspeicher und Protokolle bleiben in {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>Das Backend, seine Encoder, Zwischenspeicher und Protokolle wurden gelöscht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="41"/>
         <source>Searching…</source>
         <translation>Wird gesucht…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
         <translation>Automatisch: die GPU, wenn sie einen Test besteht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
         <translation>PyTorch {torch} und das SatCLIP-Backend {version}, in einer eigenen Python-Umgebung. In der Python-Umgebung von QGIS wird nichts installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="57"/>
         <source>What</source>
         <translation>Was</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="58"/>
         <source>Where</source>
         <translation>Wo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="60"/>
         <source>From</source>
         <translation>Woher</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="61"/>
         <source>Python</source>
         <translation>Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="75"/>
         <source>found automatically</source>
         <translation>wird automatisch gefunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="83"/>
         <source>Advanced</source>
         <translation>Erweitert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
         <translation>etwa 8 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
         <translation>{size}; {free} sind frei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
         <translation>Die Installation braucht {needed}. Geben Sie zuerst Speicherplatz frei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
         <translation>Wählen Sie unten einen Ordner mit Wheels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
         <translation>pypi.org und download.pytorch.org oder der Index in der Konfiguration von pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. Die Prüfsummen der Pakete werden nicht geprüft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>Die Umgebung muss das Paket satclip-backend {version} enthalten. Sie wird zuerst getestet. SatCLIP verändert sie nie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
         <source>Cancelling</source>
         <translation>Wird abgebrochen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} (seit {time})</translation>
     </message>
@@ -3464,12 +3464,12 @@
         <translation>Eine Python-Umgebung wird angelegt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>Das Backend ist noch nicht installiert. Es berechnet die Embeddings und wird nur einmal eingerichtet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
         <translation>{python}; uv installiert die Pakete</translation>
     </message>
@@ -3479,7 +3479,7 @@
         <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
         <source>Label places</source>
         <translation>Orte labeln</translation>
     </message>
@@ -3489,162 +3489,162 @@
         <translation>SatCLIP-Bedienfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Klicken Sie in die Karte, um einen Ort zu labeln. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Temporary layer</source>
         <translation>Temporärer Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage für die Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines anderen Vektorlayers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Erstellen Sie einen Layer für Labels oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Hier ist kein Label. Umschalt+Klick auf ein Label entfernt es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
         <source>Name of the class:</source>
         <translation>Name der Klasse:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Diese Klasse hat Labels. Entfernen Sie sie zuerst: mit Umschalt+Klick auf jedes, oder in der Attributtabelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Labeln Sie ihn, wenn Sie sie kennen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>not yet known</source>
         <translation>noch nicht bekannt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="74"/>
         <source>Backend</source>
         <translation>Backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="77"/>
         <source>On this computer</source>
         <translation>Auf diesem Computer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
         <source>On a server</source>
         <translation>Auf einem Server</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
         <translation>Algorithmen, Live-Layer und Ausdrücke verwenden das Backend eines Servers, der Ihre Daten erhält.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
         <translation>https mit einem Zertifikat, dem QGIS vertraut, oder http zu diesem Computer, etwa für einen SSH-Tunnel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
         <translation>„Einfache Authentifizierung“ mit dem Token des Servers als Passwort oder ein API-Header damit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
         <translation>Testet die Angaben hier, auch wenn ein anderes Backend läuft: berechnet ein Embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="124"/>
         <source>Python executable</source>
         <translation>Python-Programm</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="125"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="126"/>
         <source>Authentication</source>
         <translation>Authentifizierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
         <translation>Noch nicht getestet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
         <translation>Die Umgebungsvariable SATCLIP_PYTHON hat Vorrang: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="64"/>
         <source>New</source>
         <translation>Neu</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
         <translation>Erstellt einen Layer für Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="72"/>
         <source>Classes</source>
         <translation>Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
         <translation>Neue Labels erhalten die gewählte Klasse. Doppelklick benennt sie um.</translation>
     </message>
@@ -3654,472 +3654,472 @@
         <translation>Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>Farbe der gewählten Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
         <translation>Entfernt die gewählte Klasse, die keine Labels haben darf</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>Macht das letzte Label rückgängig (Strg+Z auf der Karte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>Labelt die gewählten Objekte des aktuellen Layers mit der gewählten Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Zeigt den Ort im aktuellen Kartenausschnitt, dessen Klasse am unsichersten ist</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Orte mit kleinerer Wahrscheinlichkeit oder Ähnlichkeit sind durchsichtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Öffnet „Modell anpassen“ mit diesen Labels als Zielgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Wählen Sie das Feld mit den Klassen. Der Layer wird dann in den Farben seiner Klassen gezeichnet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Diese Labels sind in einem temporären Layer und gehen verloren, wenn QGIS beendet wird. Um sie zu behalten, klicken Sie mit der rechten Maustaste auf den Layer und wählen Sie „Permanent machen“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
         <source>All classes</source>
         <translation>Alle Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>Das Backend hat eine Antwort gesendet, die diese Version der Erweiterung nicht lesen kann.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
         <translation>Klicks fügen Orte hinzu, denen andere nicht ähneln sollen. Oder halten Sie beim Klicken Alt gedrückt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Öffnet den Dialog, der mit diesen Einstellungen ein Raster des Kartenausschnitts erstellt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Speichert eine PCA-Basis, die an den Kartenausschnitt angepasst ist, für Karten mit denselben, vergleichbaren Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
         <translation>Die Läufe werden aufgelistet, wenn das Backend läuft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
         <translation>Der Bericht wird neben dem Modell gespeichert, als HTML-Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Passt im Hintergrund ein Modell des Feldes an und kreuzvalidiert es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
         <translation>Öffnet den Dialog des Algorithmus mit diesen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="50"/>
         <source>Models of the project</source>
         <translation>Modelle des Projekts</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Fügt das Modell in einer Datei zur Liste hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
         <translation>Öffnet den Dialog für eine Vorhersagekarte des Kartenausschnitts.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>Fügt im Hintergrund eine temporäre Kopie des Layers mit Vorhersagen hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
         <translation>Neben dem Modell liegt kein Bericht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="123"/>
         <source>Use a model</source>
         <translation>Modell verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Fügt eine temporäre Kopie des Layers mit den Embeddings als Feldern hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
         <translation>Punkte ohne Klasse: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
         <translation>Punkte, die nicht auf der Erde liegen und nicht verwendet werden: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
         <translation>Ähnlichkeit mit den Labels einer Klasse. Labeln Sie Orte einer weiteren Klasse, um sie zu unterscheiden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
         <translation>Ähnlichkeit mit den Labels. Mit zwei Labels je Klasse wird sie mit einer logistischen Regression verglichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>logistic regression</source>
         <translation>logistische Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>similarity</source>
         <translation>Ähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Verfahren: {used}. Balancierte Genauigkeit bei Leave-one-out {accuracy} mit {labels} Labels ({other}: {lower}). Labels nahe beieinander machen sie zu hoch.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Verfahren: {used}. Balancierte Genauigkeit {accuracy} mit {labels} Labels bei {folds}-facher Kreuzvalidierung ({other}: {lower}). Labels nahe beieinander machen sie zu hoch.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="35"/>
         <source>Data on this computer</source>
         <translation>Daten auf diesem Computer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="36"/>
         <source>Counting…</source>
         <translation>Wird gezählt…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="37"/>
         <source>Clear…</source>
         <translation>Leeren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
         <translation>Löscht Bildmerkmale des Vortrainings, unvollständige Downloads sowie hochgeladene Dateien und Ergebnisse von Aufträgen. Encoder, Modelle und Vortrainingsläufe bleiben erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="46"/>
         <source>Remove the backend…</source>
         <translation>Backend entfernen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
         <translation>Schließt die Optionen und öffnet die Einrichtung, die das Backend entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="57"/>
         <source>Data folder</source>
         <translation>Datenordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="69"/>
         <source>Temporary files</source>
         <translation>Temporäre Dateien</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
         <translation>Temporäre Dateien löschen? Ein laufendes Backend startet neu, sobald es wieder gebraucht wird. Bildmerkmale des Vortrainings werden neu berechnet, abgebrochene Downloads beginnen von vorn. Encoder, Modelle und Vortrainingsläufe bleiben erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="72"/>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="86"/>
         <source>Deleting…</source>
         <translation>Wird gelöscht…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
         <translation>{size}. Es wurde nichts gelöscht, weil Aufträge laufen: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="108"/>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
         <translation>Öffnet den Ordner im Dateimanager. Er wird angelegt, wenn er zum ersten Mal gebraucht wird.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
         <translation>{files} ersetzen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="130"/>
         <source>Open report</source>
         <translation>Bericht öffnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="137"/>
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
         <translation>Das Projekt hat noch kein Modell. Passen Sie eines an oder öffnen Sie eine Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
         <translation>Ziel: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
         <translation>räumliche Blöcke</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>leave one group out</source>
         <translation>je eine Gruppe ausgelassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
         <translation>zufällige Folds, optimistisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
         <translation>Beobachtungen: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
         <translation>Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Startet das Backend. Es startet auch von selbst, wenn es gebraucht wird.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
         <translation>Das Backend ist nicht eingerichtet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
         <translation>Das Backend läuft nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
         <translation>Das Backend startet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
         <translation>Das Backend läuft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
         <translation>Das Backend läuft ({details}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <location filename="../satclip_qgis/gui/panel/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
         <translation>Der Encoder, den alle Abschnitte verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
         <translation>Grenzen des Backends auf diesem Computer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
         <translation>Wo Embeddings und Modelle berechnet werden. „Testen“ zeigt, ob der Computer das Gerät hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="47"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
         <translation>Prozessorkerne, die das Backend verwendet. Weniger lassen anderen Programmen mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source>No limit</source>
         <translation>Keine Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source> GB</source>
         <translation> GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
         <translation>Arbeitsspeicher, den das Backend und jeder seiner Aufträge belegen darf. Ein Auftrag, der mehr braucht, schlägt mit einer Meldung fehl.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
         <translation>Der Arbeitsspeicher kann nur unter Linux begrenzt werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source>Never</source>
         <translation>Nie</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source> min</source>
         <translation> min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
         <translation>Minuten ohne Anfrage, nach denen das Backend endet und seinen Speicher freigibt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
         <translation>Offline: keine Verbindungen ins Internet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
         <translation>Das Backend lädt keine Encoder herunter und liest keine Bilder von URLs. Es meldet das, wenn ein Algorithmus sie braucht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="72"/>
         <source>Device</source>
         <translation>Gerät</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="73"/>
         <source>Processor cores</source>
         <translation>Prozessorkerne</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="74"/>
         <source>Memory</source>
         <translation>Arbeitsspeicher</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="75"/>
         <source>Ends when unused for</source>
         <translation>Endet unbenutzt nach</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
         <translation>Änderungen gelten sofort, wenn kein Auftrag läuft, sonst nach dem Ende der Aufträge.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
         <translation>Automatisch (das schnellste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Processor</source>
         <translation>Prozessor</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>NVIDIA GPU</source>
         <translation>NVIDIA-GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="103"/>
         <source>Apple GPU</source>
         <translation>Apple-GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="217"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation>Die neuen Optionen gelten, wenn die laufenden Aufträge des Backends beendet sind: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="223"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation>Das Backend endet und startet mit den neuen Optionen, sobald es wieder gebraucht wird.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
         <translation>PCA-Basis des Kartenausschnitts speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
         <translation>Karte mit dieser Basis erstellen…</translation>
     </message>
@@ -4129,47 +4129,47 @@
         <translation>Negativbeispiele</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
         <translation>„{algorithm}“ läuft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
         <translation>Weitere Warnungen im Protokoll: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
         <translation>„{algorithm}“ ist fertig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
         <translation>Siehe Protokoll.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
         <translation>„{algorithm}“ ist fehlgeschlagen. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="177"/>
         <source>More options…</source>
         <translation>Mehr Optionen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Klicken Sie zuerst auf einen Ort, dem andere ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
     </message>
@@ -4344,7 +4344,7 @@
         <translation>Öffnet ein Modell für Processing: von Punkten zur Vorhersagekarte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Es belegt {size}. Encoder und Zwischenspeicher belegen {data}.</translation>
     </message>
@@ -4354,14 +4354,9 @@
         <translation>Von Punkten zur Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
         <translation>{sources}. Die Prüfsummen aller Pakete außer PyTorch werden geprüft.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
-        <source>Cosine similarity: 1 alike, 0 unrelated, &lt; 0 opposite</source>
-        <translation>Kosinusähnlichkeit: 1 gleich, 0 ohne Bezug, &lt; 0 entgegengesetzt</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
@@ -4389,139 +4384,144 @@
         <translation>Zu kartierende Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
         <translation>SatCLIP verwendet das Backend eines Servers: {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
         <translation>Server verwenden…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Öffnet die Optionen, in denen das Backend eines Servers gewählt werden kann.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="63"/>
         <source>New run…</source>
         <translation>Neuer Lauf…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="64"/>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="66"/>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="68"/>
         <source>Finish</source>
         <translation>Abschließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="74"/>
         <source>Show model card</source>
         <translation>Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="58"/>
         <source>Create map…</source>
         <translation>Karte erstellen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="92"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="94"/>
         <source>Label selected</source>
         <translation>Gewählte labeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
         <source>Next place</source>
         <translation>Nächster Ort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
         <source>Fit a model…</source>
         <translation>Modell anpassen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
         <source>Field</source>
         <translation>Feld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
         <source>Threshold</source>
         <translation>Schwellenwert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="53"/>
         <source>Add layer</source>
         <translation>Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="55"/>
         <source>Update layer</source>
         <translation>Layer aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="67"/>
         <source>Use selected points</source>
         <translation>Gewählte Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
         <translation>PCA-Basis speichern…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
         <source>Style</source>
         <translation>Darstellung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="43"/>
         <source>Fit</source>
         <translation>Anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="51"/>
         <source>Open…</source>
         <translation>Öffnen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="113"/>
         <source>Model file</source>
         <translation>Modelldatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="38"/>
         <source>Selected features only</source>
         <translation>Nur gewählte Objekte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
         <translation>Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
         <source>Set up…</source>
         <translation>Einrichten…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>Starten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <source>Cosine similarity (0: unrelated)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

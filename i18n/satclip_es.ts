@@ -99,12 +99,12 @@
         <translation>La extensión (EXTENT) no tiene área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Probar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>Estado</translation>
     </message>
@@ -114,47 +114,47 @@
         <translation>Añadir embeddings a una capa…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Instalar el backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>Opciones…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>Clústeres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Leyenda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similitud en el cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>Añadir capa dinámica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>Lugares similares</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>Similitud: {value}</translation>
     </message>
@@ -339,12 +339,12 @@
         <translation>Nombre de la puntuación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>Nombre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>Tiempo restante</translation>
     </message>
@@ -354,37 +354,37 @@
         <translation>Ficha del modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>en espera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>en curso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>deteniéndose</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>detenido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>terminado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>fallido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Aún no hay evaluaciones</translation>
     </message>
@@ -394,27 +394,27 @@
         <translation>Pérdida</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>training</source>
         <translation>entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>reservados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="116"/>
         <source>step</source>
         <translation>iteración</translation>
     </message>
@@ -489,102 +489,102 @@
         <translation> y {count} más</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>Componentes principales (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>Similitud con ubicaciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Añade una capa ráster que se representa mientras se desplaza y se amplía el mapa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Aplica estos ajustes a la capa dinámica seleccionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Representa la similitud con los objetos seleccionados de la capa de puntos actual</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>Preentrenamientos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Detiene el entrenamiento y guarda un checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Reanuda el entrenamiento detenido desde su checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Elimina el entrenamiento y sus imágenes. Un codificador terminado se conserva.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Crea un mapa de embeddings con el codificador de este entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Todavía no hay entrenamientos. Haga clic en «Nuevo entrenamiento…».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>¿Eliminar el entrenamiento «{run}», sus imágenes y sus checkpoints?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Pérdida y exactitud de recuperación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Iteración {step}: pérdida de entrenamiento {loss}, pérdida en los puntos reservados {held_out}; recuperación top 1 {top1}, top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>Las curvas aparecen tras la primera evaluación.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Exactitud de recuperación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>El codificador «{encoder}» ha terminado de entrenarse y ya está disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>El backend todavía está procesando la solicitud anterior.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Probando el backend de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>El backend funciona: versión {version}, dispositivo {device}, {count} codificadores.</translation>
     </message>
@@ -594,47 +594,47 @@
         <translation>Ejecutable de Python del backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Deje la ruta vacía para usar el entorno que instala «Instalar el backend». Para usar otro entorno, introduzca la ruta de su ejecutable de Python. El entorno debe contener el paquete satclip-backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>El backend no está instalado. Ejecute el algoritmo «Instalar el backend».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Aún no se ha probado: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Probando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este punto no está en la Tierra. Haga clic en otro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>Seleccione primero objetos de una capa de puntos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>Hay {count} puntos seleccionados. El máximo es {most}, así que solo se usan los primeros {most}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando el backend de SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>No se puede representar la capa dinámica. {reason}</translation>
     </message>
@@ -2409,82 +2409,82 @@
         <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>Codificadores…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="45"/>
         <source>None</source>
         <translation>Ninguno</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="51"/>
         <source>Enter the id of another encoder</source>
         <translation>Introducir el identificador de otro codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>Codificadores de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>incluido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>descargado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>entrenado aquí</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>disponible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>no se puede usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Consultando el Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Descargar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, del Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licencia: &lt;b&gt;{licence}&lt;/b&gt;. Está en la página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;¿Descargarlo?&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>Descargar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>Descargando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>Importar un codificador</translation>
     </message>
@@ -2494,162 +2494,162 @@
         <translation>Codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>El codificador «{encoder}» ya está disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>Exportar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} ya existe. Elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>Exportando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>Exportado a {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>Eliminar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>¿Eliminar el codificador «{encoder}»? Los modelos y las capas dinámicas que lo usan dejarán de funcionar. Para guardar una copia, expórtelo antes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>Eliminando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>Origen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>Tamaño</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>&amp;Descargar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importar archivo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>Importa un checkpoint de SatCLIP (.ckpt) o un codificador exportado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>E&amp;liminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>&amp;Cerrar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
         <source>Id</source>
         <translation>Identificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
         <source>Licence</source>
         <translation>Licencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Dimensions</source>
         <translation>Dimensiones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Degree L</source>
         <translation>Grado L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Trained on</source>
         <translation>Entrenado con</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
         <source>Source</source>
         <translation>Fuente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
         <source>Training area</source>
         <translation>Área de entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
         <source>File size</source>
         <translation>Tamaño del archivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Download size</source>
         <translation>Tamaño de la descarga</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
         <translation>Publicado por Microsoft. Aún no está instalado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (resuelve unos {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
         <source>the world</source>
         <translation>el mundo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>longitud de {west}° a {east}°, latitud de {south}° a {north}°</translation>
     </message>
@@ -2749,7 +2749,7 @@
         <translation>Añadir la capa dinámica</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Finaliza el entrenamiento detenido sin entrenar más. Su mejor estado hasta el momento se convierte en un codificador.</translation>
     </message>
@@ -2809,7 +2809,7 @@
         <translation>Devuelve la similitud de dos ubicaciones, como en los mapas de similitud: el coseno de sus embeddings, desde 1 (lo más similar), pasando por 0 (sin relación), hasta -1 (opuesto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Haga clic en el mapa. La capa mostrará la similitud con esa ubicación.</translation>
     </message>
@@ -3169,7 +3169,7 @@
         <translation>Ubicaciones de los parches</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
         <source>Label places</source>
         <translation>Etiquetar lugares</translation>
     </message>
@@ -3179,292 +3179,292 @@
         <translation>Panel de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>Instalar el backend de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>Buscando Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>El backend todavía no está instalado. Calcula los embeddings y se instala una sola vez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP usa su propio entorno: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>El backend está instalado y actualizado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>El backend instalado corresponde a otra versión del complemento. Actualícelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Instalando el backend de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>El backend está listo. ¿Qué desea hacer a continuación?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Introduzca la ruta del ejecutable de Python de su entorno.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>¿Qué desea hacer a continuación?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Eliminando el backend de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Cancelado. Si ya había una instalación que funcionaba, se conserva.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation>La instalación ha fallado: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>Detalles…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>Copiar informe de diagnóstico</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>La instalación de SatCLIP continúa en segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
         <source>Show</source>
         <translation>Mostrar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>Actualizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>Instalar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>Probar y usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>Instalar el backend (recomendado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>Usar mi propio entorno</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>Reparar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>Instala el backend de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>Eliminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Haga clic en el mapa para etiquetar un lugar. Mayús+clic quita una etiqueta, las teclas 1 a 9 eligen la clase, Ctrl+Z deshace.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Temporary layer</source>
         <translation>Capa temporal</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para las etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
         <translation>Seleccione primero objetos de otra capa vectorial.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Cree una capa para las etiquetas o elija una capa de puntos para continuar con ella.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Aquí no hay ninguna etiqueta. Mayús+clic en una etiqueta la quita.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
         <translation>No hay nada que deshacer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>Añadir clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta clase tiene etiquetas. Quítelas primero: Mayús+clic en cada una, o use la tabla de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares en tierra que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La clase del lugar marcado es incierta: «{first}» o «{second}». Etiquételo si la conoce.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>not yet known</source>
         <translation>aún desconocido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="74"/>
         <source>Backend</source>
         <translation>Backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="77"/>
         <source>On this computer</source>
         <translation>En este equipo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
         <source>On a server</source>
         <translation>En un servidor</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
         <translation>Los algoritmos, las capas dinámicas y las expresiones usan el backend de un servidor, que recibe sus datos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
         <translation>https con un certificado en el que QGIS confíe, o http a este equipo, por ejemplo para un túnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
         <translation>«Autenticación básica» con el token del servidor como contraseña, o una cabecera API con él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
         <translation>Prueba los datos introducidos aquí, aunque se esté ejecutando otro backend: calcula un embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="124"/>
         <source>Python executable</source>
         <translation>Ejecutable de Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="125"/>
         <source>Address</source>
         <translation>Dirección</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="126"/>
         <source>Authentication</source>
         <translation>Autenticación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
         <translation>Aún no se ha probado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
         <translation>La variable de entorno SATCLIP_PYTHON tiene prioridad: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="64"/>
         <source>New</source>
         <translation>Nueva</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
         <translation>Crea una capa para las etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="72"/>
         <source>Classes</source>
         <translation>Clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
         <translation>Las etiquetas nuevas reciben la clase seleccionada. Haga doble clic para cambiarle el nombre.</translation>
     </message>
@@ -3474,612 +3474,612 @@
         <translation>Etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>Color de la clase seleccionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
         <translation>Quita la clase seleccionada, que no debe tener etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>Deshace la última etiqueta (Ctrl+Z en el mapa)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>Etiqueta los objetos seleccionados de la capa actual con la clase seleccionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Muestra el lugar de la vista actual cuya clase es más incierta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Los lugares con una probabilidad o similitud menor son transparentes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Abre «Ajustar un modelo» con estas etiquetas como objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Elija el campo con las clases. La capa se dibuja entonces con los colores de sus clases.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Estas etiquetas están en una capa temporal y se pierden al cerrar QGIS. Para conservarlas, haga clic con el botón derecho en la capa y elija «Hacer permanente».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
         <source>All classes</source>
         <translation>Todas las clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>El backend ha enviado una respuesta que esta versión del complemento no puede leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
         <translation>Los clics añaden ubicaciones a las que los lugares no deben parecerse. O mantenga pulsada la tecla Alt al hacer clic.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Abre el diálogo que crea un ráster de la vista con estos ajustes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Guarda una base ACP ajustada a la vista, para mapas con los mismos colores, comparables entre sí.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Error inesperado ({kind}: {reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
         <translation>unos 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Remove the backend</source>
         <translation>Eliminar el backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>¿Eliminar el entorno de Python del backend ({size})?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Si el backend se está ejecutando, se detiene. Sus proyectos, capas y archivos de modelo se conservan. También los codificadores y las cachés de {folder}, salvo que los elimine también.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Eliminar también los codificadores, las cachés y los registros ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>También se eliminan los codificadores que ha entrenado o importado. Los modelos y las capas dinámicas que los usan dejarán de funcionar. ¿Eliminar todos los codificadores, cachés y registros?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>Se ha eliminado el backend. Los codificadores, las cachés y los registros permanecen en {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>Se han eliminado el backend y sus codificadores, cachés y registros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
         <translation>Los entrenamientos se muestran cuando el backend está en ejecución.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="41"/>
         <source>Searching…</source>
         <translation>Buscando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
         <translation>Automático: la GPU, si supera una prueba</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
         <translation>PyTorch {torch} y el backend de SatCLIP {version}, en un entorno de Python aparte. No se instala nada en el entorno de Python de QGIS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="57"/>
         <source>What</source>
         <translation>Qué</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="58"/>
         <source>Where</source>
         <translation>Dónde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="60"/>
         <source>From</source>
         <translation>Origen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="61"/>
         <source>Python</source>
         <translation>Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="75"/>
         <source>found automatically</source>
         <translation>se busca automáticamente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="83"/>
         <source>Advanced</source>
         <translation>Avanzado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
         <translation>{python}; uv instala los paquetes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
         <translation>unos 8 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
         <translation>{size}; {free} libres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
         <translation>La instalación necesita {needed}. Libere primero espacio en el disco.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
         <translation>Elija abajo una carpeta de wheels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
         <translation>pypi.org y download.pytorch.org, o el índice de la configuración de pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. No se comprueban los hashes de los paquetes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>El entorno debe contener el paquete satclip-backend {version}. Primero se prueba. SatCLIP nunca lo modifica.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
         <translation>El informe se guarda junto al modelo, como archivo HTML.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Ajusta y valida de forma cruzada un modelo del campo en segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
         <translation>Abre el diálogo del algoritmo con estos valores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="50"/>
         <source>Models of the project</source>
         <translation>Modelos del proyecto</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Añade a la lista el modelo de un archivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
         <translation>Abre el diálogo de un mapa de predicción de la vista.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>Añade una copia temporal de la capa con predicciones, en segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
         <translation>No hay ningún informe junto al modelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="123"/>
         <source>Use a model</source>
         <translation>Usar un modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
         <source>Cancelling</source>
         <translation>Cancelando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} (transcurrido: {time})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Añade una copia temporal de la capa con los embeddings como campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
         <translation>Puntos sin clase: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
         <translation>Puntos que no están en la Tierra, que no se usan: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
         <translation>Similitud con las etiquetas de una clase. Etiquete lugares de otra clase para distinguirlas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
         <translation>Similitud con las etiquetas. Con dos etiquetas de cada clase, se compara con una regresión logística.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>logistic regression</source>
         <translation>regresión logística</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>similarity</source>
         <translation>similitud</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Método: {used}. Exactitud equilibrada dejando uno fuera: {accuracy}, con {labels} etiquetas ({other}: {lower}). Las etiquetas cercanas entre sí la hacen demasiado alta.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Método: {used}. Exactitud equilibrada: {accuracy}, con {labels} etiquetas en validación cruzada de {folds} pliegues ({other}: {lower}). Las etiquetas cercanas entre sí la hacen demasiado alta.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="35"/>
         <source>Data on this computer</source>
         <translation>Datos en este equipo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="36"/>
         <source>Counting…</source>
         <translation>Contando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="37"/>
         <source>Clear…</source>
         <translation>Vaciar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
         <translation>Elimina las características de imagen del preentrenamiento, las descargas incompletas, y los archivos enviados y resultados de los trabajos. Los codificadores, modelos y preentrenamientos se conservan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="46"/>
         <source>Remove the backend…</source>
         <translation>Eliminar el backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
         <translation>Cierra las opciones y abre la instalación, que elimina el backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="57"/>
         <source>Data folder</source>
         <translation>Carpeta de datos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="69"/>
         <source>Temporary files</source>
         <translation>Archivos temporales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
         <translation>¿Eliminar los archivos temporales? Si el backend se está ejecutando, se reinicia cuando vuelva a hacer falta. Las características de imagen del preentrenamiento se calculan de nuevo y las descargas interrumpidas empiezan desde el principio. Los codificadores, modelos y preentrenamientos se conservan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="72"/>
         <source>Delete</source>
         <translation>Eliminar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="86"/>
         <source>Deleting…</source>
         <translation>Eliminando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
         <translation>{size}. No se ha eliminado nada, porque hay trabajos en curso: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="108"/>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
         <translation>Abre la carpeta en el gestor de archivos. Se crea la primera vez que hace falta.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
         <translation>¿Reemplazar {files}?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="130"/>
         <source>Open report</source>
         <translation>Abrir informe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="137"/>
         <source>Open a model</source>
         <translation>Abrir un modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
         <translation>El proyecto aún no tiene ningún modelo. Ajuste uno o abra un archivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
         <translation>Objetivo: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
         <translation>Exactitud equilibrada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
         <translation>bloques espaciales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>leave one group out</source>
         <translation>dejando un grupo fuera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
         <translation>pliegues aleatorios, optimista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
         <translation>Observaciones: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
         <translation>Codificadores: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
         <source>Help</source>
         <translation>Ayuda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Inicia el backend. También se inicia cuando hace falta.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
         <translation>El backend no está instalado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
         <translation>El backend está detenido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
         <translation>El backend se está iniciando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
         <translation>El backend está en ejecución.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
         <translation>El backend está en ejecución ({details}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <location filename="../satclip_qgis/gui/panel/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
         <translation>El codificador que usan todas las secciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
         <translation>Límites del backend en este equipo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
         <translation>Dónde se calculan los embeddings y los modelos. «Probar» indica si el equipo tiene el dispositivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="47"/>
         <source>All</source>
         <translation>Todos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
         <translation>Núcleos del procesador que usa el backend. Con menos núcleos quedan más para otros programas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source>No limit</source>
         <translation>Sin límite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source> GB</source>
         <translation> GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
         <translation>Memoria que pueden usar el backend y cada uno de sus trabajos. Un trabajo que necesita más falla con un mensaje.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
         <translation>La memoria solo se puede limitar en Linux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source>Never</source>
         <translation>Nunca</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source> min</source>
         <translation> min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
         <translation>Minutos sin solicitudes tras los cuales el backend se cierra y libera su memoria.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
         <translation>Sin conexión: sin acceso a Internet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
         <translation>El backend no descarga codificadores ni lee imágenes de URL. Si un algoritmo los necesita, lo indica.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="72"/>
         <source>Device</source>
         <translation>Dispositivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="73"/>
         <source>Processor cores</source>
         <translation>Núcleos del procesador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="74"/>
         <source>Memory</source>
         <translation>Memoria</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="75"/>
         <source>Ends when unused for</source>
         <translation>Se cierra sin uso tras</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
         <translation>Los cambios se aplican de inmediato si no hay ningún trabajo en curso; si lo hay, cuando terminen los trabajos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
         <translation>Automático (el más rápido)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Processor</source>
         <translation>Procesador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>NVIDIA GPU</source>
         <translation>GPU NVIDIA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="103"/>
         <source>Apple GPU</source>
         <translation>GPU Apple</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="217"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation>Las nuevas opciones se aplicarán cuando terminen los trabajos en curso del backend: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="223"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation>El backend se cierra y se inicia con las nuevas opciones cuando vuelva a hacer falta.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
         <translation>Guardar la base ACP de la vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
         <translation>Crear un mapa con esta base…</translation>
     </message>
@@ -4089,47 +4089,47 @@
         <translation>Ejemplos negativos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
         <translation>«{algorithm}» está en ejecución.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
         <translation>Más advertencias en el registro de mensajes: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
         <translation>«{algorithm}» ha terminado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
         <translation>Consulte el registro de mensajes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
         <translation>«{algorithm}» ha fallado. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="177"/>
         <source>More options…</source>
         <translation>Más opciones…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Haga clic en el mapa para mostrar lugares similares. Mantenga pulsada la tecla Ctrl o Mayús para añadir una ubicación, o Alt para añadir una ubicación a la que los lugares no deben parecerse.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Haga clic primero en una ubicación a la que los lugares deban parecerse.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>El máximo es de {most} ubicaciones. Haga clic sin pulsar ninguna tecla para empezar de nuevo.</translation>
     </message>
@@ -4344,7 +4344,7 @@
         <translation>Abre un modelo para Procesos: de los puntos al mapa de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Ocupa {size}. Los codificadores y las cachés ocupan {data}.</translation>
     </message>
@@ -4354,7 +4354,7 @@
         <translation>De puntos a mapa de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
         <translation>{sources}. Se comprueban los hashes de todos los paquetes excepto PyTorch.</translation>
     </message>
@@ -4384,137 +4384,137 @@
         <translation>Píxeles que representar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
         <translation>SatCLIP usa el backend de un servidor: {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
         <translation>Usar un servidor…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Abre las opciones, donde se puede elegir el backend de un servidor.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="63"/>
         <source>New run…</source>
         <translation>Nuevo entrenamiento…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="64"/>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="66"/>
         <source>Resume</source>
         <translation>Reanudar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="68"/>
         <source>Finish</source>
         <translation>Finalizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="74"/>
         <source>Show model card</source>
         <translation>Mostrar ficha del modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="58"/>
         <source>Create map…</source>
         <translation>Crear mapa…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="92"/>
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="94"/>
         <source>Label selected</source>
         <translation>Etiquetar selección</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
         <source>Next place</source>
         <translation>Próximo lugar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
         <source>Fit a model…</source>
         <translation>Ajustar un modelo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
         <source>Field</source>
         <translation>Campo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
         <source>Threshold</source>
         <translation>Umbral</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="53"/>
         <source>Add layer</source>
         <translation>Añadir capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="55"/>
         <source>Update layer</source>
         <translation>Actualizar capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="67"/>
         <source>Use selected points</source>
         <translation>Usar puntos seleccionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
         <translation>Guardar base ACP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
         <source>Style</source>
         <translation>Estilo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="43"/>
         <source>Fit</source>
         <translation>Ajustar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="51"/>
         <source>Open…</source>
         <translation>Abrir…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="113"/>
         <source>Model file</source>
         <translation>Archivo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="38"/>
         <source>Selected features only</source>
         <translation>Solo objetos seleccionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
         <translation>Añadir embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
         <source>Set up…</source>
         <translation>Instalar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>Iniciar</translation>
     </message>

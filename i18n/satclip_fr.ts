@@ -99,12 +99,12 @@
         <translation>L'emprise (EXTENT) a une surface nulle : {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Tester</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>Statut</translation>
     </message>
@@ -114,47 +114,47 @@
         <translation>Ajouter des embeddings à une couche…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Installer le backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>Options…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>Clusters</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Légende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>Ai&amp;de</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similarité sous le curseur : {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>Ajouter une couche dynamique d'embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>Lieux similaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>Similarité : {value}</translation>
     </message>
@@ -339,12 +339,12 @@
         <translation>Nom du score</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>Entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>Temps restant</translation>
     </message>
@@ -354,37 +354,37 @@
         <translation>Fiche du modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>en attente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>en cours</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>arrêt en cours</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>arrêté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>terminé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>échoué</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Aucune évaluation pour l'instant</translation>
     </message>
@@ -394,27 +394,27 @@
         <translation>Perte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>training</source>
         <translation>entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>mis de côté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="116"/>
         <source>step</source>
         <translation>itération</translation>
     </message>
@@ -489,102 +489,102 @@
         <translation> et {count} de plus</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>Composantes principales (RVB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>Similarité à des lieux</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Ajoute une couche raster dont le rendu suit les déplacements et les zooms</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Applique ces paramètres à la couche dynamique sélectionnée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Cartographie la similarité aux entités sélectionnées de la couche de points active</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>Préentraînements</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Arrête l'entraînement et enregistre un checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Reprend l'entraînement arrêté à partir de son checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Supprime l'entraînement et ses images. Un encodeur terminé est conservé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Crée une carte d'embeddings avec l'encodeur de cet entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Il n'y a encore aucun entraînement. Cliquez sur « Nouvel entraînement… ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Supprimer l'entraînement « {run} », ses images et ses checkpoints ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Perte et exactitude de la recherche d'images</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Itération {step} : perte d'entraînement {loss}, perte sur les points mis de côté {held_out} ; recherche d'images top 1 {top1}, top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>Les courbes apparaissent après la première évaluation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Exactitude de la recherche d'images</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>L'entraînement de l'encodeur « {encoder} » est terminé. L'encodeur est maintenant disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>Le backend traite encore la requête précédente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Test du backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>Le backend fonctionne : version {version}, périphérique {device}, {count} encodeurs.</translation>
     </message>
@@ -594,47 +594,47 @@
         <translation>Exécutable Python du backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Laissez le chemin vide pour utiliser l'environnement qu'« Installer le backend » met en place. Pour utiliser un autre environnement, saisissez le chemin de son exécutable Python. L'environnement doit contenir le paquet satclip-backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>Le backend n'est pas installé. Exécutez l'algorithme « Installer le backend ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Pas encore testé : {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Test en cours…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Ce point n'est pas sur la Terre. Cliquez ailleurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une couche de points.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} points sont sélectionnés. Le maximum est de {most} : seuls les {most} premiers sont utilisés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Démarrage du backend SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Le rendu de la couche dynamique est impossible. {reason}</translation>
     </message>
@@ -2409,82 +2409,82 @@
         <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>Encodeurs…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="45"/>
         <source>None</source>
         <translation>Aucun</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="51"/>
         <source>Enter the id of another encoder</source>
         <translation>Saisir l'identifiant d'un autre encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>Encodeurs SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>fourni</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>téléchargé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>entraîné ici</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>disponible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>inutilisable</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Interrogation du Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Télécharger un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, depuis le Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence : &lt;b&gt;{licence}&lt;/b&gt;. Elle se trouve sur la page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Le télécharger ?&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>Télécharger</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>Téléchargement de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>Importer un encodeur</translation>
     </message>
@@ -2494,162 +2494,162 @@
         <translation>Encodeurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>Importation de {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>Exporter un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} existe déjà. Choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>Exportation de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>Exporté dans {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>Supprimer un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Supprimer l'encodeur « {encoder} » ? Les modèles et les couches dynamiques qui l'utilisent ne fonctionneront plus. Pour en garder une copie, exportez-le d'abord.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>Suppression de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>Annulé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>Origine</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>Taille</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>&amp;Télécharger…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importer un fichier…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>Importe un checkpoint SatCLIP (.ckpt) ou un encodeur exporté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exporter…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>Su&amp;pprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
         <source>Id</source>
         <translation>Identifiant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Dimensions</source>
         <translation>Dimensions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Degree L</source>
         <translation>Degré L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Trained on</source>
         <translation>Entraîné sur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
         <source>Source</source>
         <translation>Source</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
         <source>Training area</source>
         <translation>Zone d'entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
         <source>File size</source>
         <translation>Taille du fichier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Download size</source>
         <translation>Taille du téléchargement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
         <translation>Publié par Microsoft. Il n'est pas encore installé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (résout environ {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
         <source>the world</source>
         <translation>le monde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>longitude de {west}° à {east}°, latitude de {south}° à {north}°</translation>
     </message>
@@ -2749,7 +2749,7 @@
         <translation>Ajouter la couche dynamique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Termine l'entraînement arrêté sans l'entraîner davantage. Son meilleur état jusqu'ici devient un encodeur.</translation>
     </message>
@@ -2809,7 +2809,7 @@
         <translation>Renvoie la similarité de deux lieux, comme dans les cartes de similarité : le cosinus de leurs embeddings, de 1 (le plus similaire) en passant par 0 (sans rapport) à -1 (opposé).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Cliquez sur la carte. La couche montrera la similarité à ce lieu.</translation>
     </message>
@@ -3169,7 +3169,7 @@
         <translation>Emplacements des imagettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
         <source>Label places</source>
         <translation>Étiqueter des lieux</translation>
     </message>
@@ -3179,292 +3179,292 @@
         <translation>Panneau SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>Installer le backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>Recherche de Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>Le backend n'est pas encore installé. Il calcule les embeddings et s'installe une seule fois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP utilise votre propre environnement : {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>Le backend est installé et à jour.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>Le backend installé correspond à une autre version de l'extension. Mettez-le à jour.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Installation du backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>Le backend est prêt. Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Saisissez le chemin de l'exécutable Python de votre environnement.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Suppression du backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Annulé. Une installation qui fonctionnait auparavant est conservée.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation>L'installation a échoué : {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>Détails…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>Copier le rapport de diagnostic</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>Copié</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>L'installation de SatCLIP se poursuit en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
         <source>Show</source>
         <translation>Afficher</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>Mettre à jour</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>Installer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>Tester et utiliser</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>Installer le backend (recommandé)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>Utiliser mon propre environnement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>Réparer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>Réinstalle le backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>Supprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Cliquez sur la carte pour étiqueter un lieu. Maj+clic supprime une étiquette, 1 à 9 choisissent la classe, Ctrl+Z annule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Temporary layer</source>
         <translation>Couche temporaire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage pour les étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une autre couche vecteur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Créez une couche pour les étiquettes, ou choisissez une couche de points à compléter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Il n'y a pas d'étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
         <translation>Il n'y a rien à annuler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>Nouvelle classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
         <source>Name of the class:</source>
         <translation>Nom de la classe :</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Cette classe a des étiquettes. Supprimez-les d'abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La classe du lieu marqué est incertaine : « {first} » ou « {second} ». Étiquetez-le si vous la connaissez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>not yet known</source>
         <translation>pas encore connu</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="74"/>
         <source>Backend</source>
         <translation>Backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="77"/>
         <source>On this computer</source>
         <translation>Sur cet ordinateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
         <source>On a server</source>
         <translation>Sur un serveur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
         <translation>Les algorithmes, les couches dynamiques et les expressions utilisent le backend d'un serveur, qui reçoit vos données.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
         <translation>https, avec un certificat auquel QGIS fait confiance, ou http vers cet ordinateur, par exemple pour un tunnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
         <translation>« Authentification basique » avec le jeton du serveur comme mot de passe, ou un en-tête d'API qui le contient.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
         <translation>Teste ce qui est saisi ici, même si un autre backend est en cours d'exécution : calcule un embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="124"/>
         <source>Python executable</source>
         <translation>Exécutable Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="125"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="126"/>
         <source>Authentication</source>
         <translation>Authentification</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
         <translation>Pas encore testé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
         <translation>La variable d'environnement SATCLIP_PYTHON est prioritaire : {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="64"/>
         <source>New</source>
         <translation>Nouveau</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
         <translation>Crée une couche pour les étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="72"/>
         <source>Classes</source>
         <translation>Classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
         <translation>Les nouvelles étiquettes reçoivent la classe sélectionnée. Double-cliquez pour la renommer.</translation>
     </message>
@@ -3474,612 +3474,612 @@
         <translation>Étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>Couleur de la classe sélectionnée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
         <translation>Supprime la classe sélectionnée, qui ne doit avoir aucune étiquette</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>Annule la dernière étiquette (Ctrl+Z sur la carte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>Étiquette les entités sélectionnées de la couche active avec la classe sélectionnée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Affiche le lieu de la vue actuelle dont la classe est la plus incertaine</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Les lieux de probabilité ou de similarité plus faible sont transparents</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Ouvre « Ajuster un modèle » avec ces étiquettes pour cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Choisissez le champ qui contient les classes. La couche est alors dessinée dans les couleurs de ses classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Ces étiquettes sont dans une couche temporaire et seront perdues à la fermeture de QGIS. Pour les conserver, faites un clic droit sur la couche et choisissez « Convertir en couche permanente ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
         <source>All classes</source>
         <translation>Toutes les classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>Le backend a envoyé une réponse que cette version de l'extension ne peut pas lire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
         <translation>Les clics ajoutent des lieux auxquels les autres ne doivent pas ressembler. Vous pouvez aussi maintenir Alt en cliquant.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Ouvre la boîte de dialogue qui crée un raster de la vue avec ces paramètres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Enregistre une base ACP ajustée à la vue, pour des cartes aux mêmes couleurs, comparables entre elles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Erreur inattendue ({kind} : {reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
         <translation>environ 2 Go</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Remove the backend</source>
         <translation>Supprimer le backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>Supprimer l'environnement Python du backend ({size}) ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Un backend en cours d'exécution est arrêté. Vos projets, couches et fichiers de modèles sont conservés. Les encodeurs et les caches dans {folder} le sont aussi, sauf si vous les supprimez également.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Supprimer aussi les encodeurs, caches et journaux ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>Les encodeurs que vous avez entraînés ou importés sont supprimés aussi. Les modèles et les couches dynamiques qui les utilisent ne fonctionneront plus. Supprimer tous les encodeurs, caches et journaux ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>Le backend a été supprimé. Les encodeurs, caches et journaux restent dans {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>Le backend, ses encodeurs, caches et journaux ont été supprimés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
         <translation>Les entraînements sont listés lorsque le backend est en cours d'exécution.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="41"/>
         <source>Searching…</source>
         <translation>Recherche…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
         <translation>Automatique : le GPU, s'il réussit un test</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
         <translation>PyTorch {torch} et le backend SatCLIP {version}, dans un environnement Python séparé. Rien n'est installé dans l'environnement Python de QGIS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="57"/>
         <source>What</source>
         <translation>Contenu</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="58"/>
         <source>Where</source>
         <translation>Emplacement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="60"/>
         <source>From</source>
         <translation>Provenance</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="61"/>
         <source>Python</source>
         <translation>Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="75"/>
         <source>found automatically</source>
         <translation>trouvé automatiquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="83"/>
         <source>Advanced</source>
         <translation>Avancé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
         <translation>{python} ; uv installe les paquets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
         <translation>environ 8 Go</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
         <translation>{size} ; {free} libres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
         <translation>L'installation a besoin de {needed}. Libérez d'abord de l'espace disque.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
         <translation>Choisissez un dossier de wheels ci-dessous.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
         <translation>pypi.org et download.pytorch.org, ou l'index de la configuration de pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. Les empreintes des paquets ne sont pas vérifiées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>L'environnement doit contenir le paquet satclip-backend {version}. Il est d'abord testé. SatCLIP ne le modifie jamais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
         <translation>Le rapport est enregistré à côté du modèle, dans un fichier HTML.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Ajuste un modèle du champ et le soumet à une validation croisée, en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
         <translation>Ouvre la boîte de dialogue de l'algorithme avec ces valeurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="50"/>
         <source>Models of the project</source>
         <translation>Modèles du projet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Ajoute à la liste le modèle contenu dans un fichier.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
         <translation>Ouvre la boîte de dialogue d'une carte de prédiction de la vue.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>Ajoute une copie temporaire de la couche avec les prédictions, en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
         <translation>Il n'y a pas de rapport à côté du modèle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="123"/>
         <source>Use a model</source>
         <translation>Utiliser un modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
         <source>Cancelling</source>
         <translation>Annulation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} (depuis {time})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Ajoute une copie temporaire de la couche avec les embeddings comme champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
         <translation>Points sans classe : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
         <translation>Points qui ne sont pas sur la Terre et qui ne sont pas utilisés : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
         <translation>Similarité aux étiquettes d'une seule classe. Étiquetez des lieux d'une autre classe pour les distinguer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
         <translation>Similarité aux étiquettes. Avec deux étiquettes par classe, elle est comparée à une régression logistique.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>logistic regression</source>
         <translation>régression logistique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>similarity</source>
         <translation>similarité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Méthode : {used}. Exactitude équilibrée leave-one-out {accuracy} sur {labels} étiquettes ({other} : {lower}). Des étiquettes proches les unes des autres la rendent trop élevée.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Méthode : {used}. Exactitude équilibrée {accuracy} sur {labels} étiquettes en validation croisée à {folds} plis ({other} : {lower}). Des étiquettes proches les unes des autres la rendent trop élevée.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="35"/>
         <source>Data on this computer</source>
         <translation>Données sur cet ordinateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="36"/>
         <source>Counting…</source>
         <translation>Calcul…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="37"/>
         <source>Clear…</source>
         <translation>Vider…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
         <translation>Supprime les descripteurs d'image du préentraînement, les téléchargements incomplets, ainsi que les fichiers envoyés et les résultats des tâches. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="46"/>
         <source>Remove the backend…</source>
         <translation>Supprimer le backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
         <translation>Ferme les options et ouvre l'installation, qui supprime le backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="57"/>
         <source>Data folder</source>
         <translation>Dossier des données</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="69"/>
         <source>Temporary files</source>
         <translation>Fichiers temporaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
         <translation>Supprimer les fichiers temporaires ? Un backend en cours d'exécution redémarre dès qu'il est de nouveau nécessaire. Les descripteurs d'image du préentraînement sont recalculés et les téléchargements interrompus reprennent depuis le début. Les encodeurs, les modèles et les préentraînements sont conservés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="72"/>
         <source>Delete</source>
         <translation>Supprimer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="86"/>
         <source>Deleting…</source>
         <translation>Suppression…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
         <translation>{size}. Rien n'a été supprimé, car des tâches sont en cours : {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="108"/>
         <source>Open folder</source>
         <translation>Ouvrir le dossier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
         <translation>Ouvre le dossier dans le gestionnaire de fichiers. Il est créé lorsqu'il est nécessaire pour la première fois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
         <translation>Remplacer {files} ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="130"/>
         <source>Open report</source>
         <translation>Ouvrir le rapport</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="137"/>
         <source>Open a model</source>
         <translation>Ouvrir un modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
         <translation>Le projet n'a pas encore de modèle. Ajustez-en un ou ouvrez un fichier.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
         <translation>Cible : {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
         <translation>Exactitude équilibrée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
         <translation>blocs spatiaux</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>leave one group out</source>
         <translation>un groupe mis de côté à la fois</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
         <translation>plis aléatoires, optimiste</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score} : {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
         <translation>Observations : {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
         <translation>Encodeurs : {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
         <source>Help</source>
         <translation>Aide</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Démarre le backend. Il démarre aussi de lui-même lorsqu'il est nécessaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
         <translation>Le backend n'est pas installé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
         <translation>Le backend est arrêté.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
         <translation>Le backend démarre…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
         <translation>Le backend est actif.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
         <translation>Le backend est actif ({details}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <location filename="../satclip_qgis/gui/panel/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
         <translation>L'encodeur utilisé par toutes les sections</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
         <translation>Limites du backend sur cet ordinateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
         <translation>Où les embeddings et les modèles sont calculés. « Tester » indique si l'ordinateur dispose du périphérique.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="47"/>
         <source>All</source>
         <translation>Tous</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
         <translation>Cœurs de processeur que le backend utilise. En choisir moins en laisse davantage aux autres programmes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source>No limit</source>
         <translation>Aucune limite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source> GB</source>
         <translation> Go</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
         <translation>Mémoire que le backend et chacune de ses tâches peuvent utiliser. Une tâche qui en demande plus échoue avec un message.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
         <translation>La mémoire ne peut être limitée que sous Linux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source>Never</source>
         <translation>Jamais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source> min</source>
         <translation> min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
         <translation>Minutes sans requête après lesquelles le backend s'arrête et libère sa mémoire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
         <translation>Hors ligne : aucune connexion à Internet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
         <translation>Le backend ne télécharge aucun encodeur et ne lit aucune image à une URL. Il le signale si un algorithme en a besoin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="72"/>
         <source>Device</source>
         <translation>Périphérique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="73"/>
         <source>Processor cores</source>
         <translation>Cœurs de processeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="74"/>
         <source>Memory</source>
         <translation>Mémoire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="75"/>
         <source>Ends when unused for</source>
         <translation>S'arrête après une inactivité de</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
         <translation>Les modifications s'appliquent immédiatement si aucune tâche n'est en cours, sinon une fois les tâches terminées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
         <translation>Automatique (le plus rapide)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Processor</source>
         <translation>Processeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>NVIDIA GPU</source>
         <translation>GPU NVIDIA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="103"/>
         <source>Apple GPU</source>
         <translation>GPU Apple</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="217"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation>Les nouvelles options s'appliqueront une fois terminées les tâches en cours du backend : {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="223"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation>Le backend s'arrête et redémarrera avec les nouvelles options dès qu'il sera de nouveau nécessaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
         <translation>Enregistrer la base ACP de la vue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
         <translation>Créer une carte avec cette base…</translation>
     </message>
@@ -4089,47 +4089,47 @@
         <translation>Exemples négatifs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
         <translation>« {algorithm} » est en cours d'exécution.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
         <translation>Autres avertissements dans le journal des messages : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
         <translation>« {algorithm} » est terminé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
         <translation>Voir le journal des messages.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
         <translation>« {algorithm} » a échoué. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="177"/>
         <source>More options…</source>
         <translation>Plus d'options…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Cliquez sur la carte pour afficher les lieux similaires. Maintenez Ctrl ou Maj pour ajouter un lieu, ou Alt pour ajouter un lieu auquel les autres ne doivent pas ressembler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Cliquez d'abord sur un lieu auquel les autres doivent ressembler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Le maximum est de {most} lieux. Cliquez sans touche pour recommencer.</translation>
     </message>
@@ -4344,7 +4344,7 @@
         <translation>Ouvre un modèle pour la boîte à outils de traitements : des points à une carte de prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Il occupe {size}. Les encodeurs et les caches occupent {data}.</translation>
     </message>
@@ -4354,7 +4354,7 @@
         <translation>Des points à la carte de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
         <translation>{sources}. Les empreintes de tous les paquets sauf PyTorch sont vérifiées.</translation>
     </message>
@@ -4384,137 +4384,137 @@
         <translation>Pixels à cartographier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
         <translation>SatCLIP utilise le backend d'un serveur : {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
         <translation>Utiliser un serveur…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Ouvre les options, où l'on peut choisir le backend d'un serveur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="63"/>
         <source>New run…</source>
         <translation>Nouvel entraînement…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="64"/>
         <source>Stop</source>
         <translation>Arrêter</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="66"/>
         <source>Resume</source>
         <translation>Reprendre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="68"/>
         <source>Finish</source>
         <translation>Terminer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="74"/>
         <source>Show model card</source>
         <translation>Afficher la fiche du modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="58"/>
         <source>Create map…</source>
         <translation>Créer une carte…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="92"/>
         <source>Undo</source>
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="94"/>
         <source>Label selected</source>
         <translation>Étiqueter la sélection</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
         <source>Next place</source>
         <translation>Lieu suivant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
         <source>Fit a model…</source>
         <translation>Ajuster un modèle…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
         <source>Field</source>
         <translation>Champ</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
         <source>Threshold</source>
         <translation>Seuil</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="53"/>
         <source>Add layer</source>
         <translation>Ajouter une couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="55"/>
         <source>Update layer</source>
         <translation>Mettre à jour la couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="67"/>
         <source>Use selected points</source>
         <translation>Utiliser les points sélectionnés</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
         <translation>Enregistrer la base…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
         <source>Style</source>
         <translation>Style</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="43"/>
         <source>Fit</source>
         <translation>Ajuster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="51"/>
         <source>Open…</source>
         <translation>Ouvrir…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="113"/>
         <source>Model file</source>
         <translation>Fichier du modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="38"/>
         <source>Selected features only</source>
         <translation>Entités sélectionnées uniquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
         <translation>Ajouter les embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
         <source>Set up…</source>
         <translation>Installer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>Démarrer</translation>
     </message>

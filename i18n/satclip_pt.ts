@@ -99,12 +99,12 @@
         <translation>A extensão (EXTENT) não tem área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>Testar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>Situação</translation>
     </message>
@@ -114,47 +114,47 @@
         <translation>Adicionar embeddings a uma camada…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>Configurar o backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>Opções…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>Agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>Legenda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>A&amp;juda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similaridade no cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>Adicionar camada dinâmica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>Locais semelhantes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>Similaridade: {value}</translation>
     </message>
@@ -339,12 +339,12 @@
         <translation>Nome da pontuação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>Execução</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>Tempo restante</translation>
     </message>
@@ -354,37 +354,37 @@
         <translation>Ficha do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>aguardando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>em execução</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>parando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>parada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>concluída</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>falhou</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>Ainda sem avaliação</translation>
     </message>
@@ -394,27 +394,27 @@
         <translation>Perda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>training</source>
         <translation>treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>validação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="116"/>
         <source>step</source>
         <translation>passo</translation>
     </message>
@@ -489,102 +489,102 @@
         <translation> e mais {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>Componentes principais (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>Similaridade com locais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>Adicionar uma camada raster que é renderizada enquanto você move e aproxima o mapa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>Aplicar estas configurações à camada dinâmica selecionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>Mapear a similaridade com as feições selecionadas da camada de pontos atual</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>Execuções de pré-treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>Parar a execução e salvar um checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>Retomar a execução parada a partir do checkpoint</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>Excluir a execução e suas imagens. Um codificador concluído é mantido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>Criar um mapa de embeddings com o codificador desta execução</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>Ainda não há execuções. Clique em “Nova execução…”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>Excluir a execução “{run}”, suas imagens e seus checkpoints?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>Perda e acurácia de recuperação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Passo {step}: perda de treinamento {loss}, perda de validação {held_out}; recuperação top 1 {top1}, top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>As curvas aparecem após a primeira avaliação.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>Acurácia de recuperação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>O treinamento do codificador “{encoder}” terminou e ele já está disponível.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>O backend ainda está processando a solicitação anterior.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>Testando o backend do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>O backend funciona: versão {version}, dispositivo {device}, {count} codificadores.</translation>
     </message>
@@ -594,47 +594,47 @@
         <translation>Executável Python do backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>Deixe o caminho vazio para usar o ambiente que “Configurar o backend” instala. Para usar outro ambiente, informe o caminho do executável Python dele. O ambiente deve conter o pacote satclip-backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>O backend não está instalado. Execute o algoritmo “Configurar o backend”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>Ainda não testado: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>Testando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este ponto não fica na Terra. Clique em outro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>Primeiro selecione feições de uma camada de pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} pontos estão selecionados. O máximo é {most}; portanto, somente os primeiros {most} são usados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando o backend do SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Não é possível renderizar a camada dinâmica. {reason}</translation>
     </message>
@@ -2409,82 +2409,82 @@
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>Codificadores…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="45"/>
         <source>None</source>
         <translation>Nenhum</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="51"/>
         <source>Enter the id of another encoder</source>
         <translation>Informe o id de outro codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>Codificadores do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>incluído</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>baixado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>importado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>treinado aqui</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>disponível</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>não pode ser usado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Consultando o Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>Baixar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, do Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licença: &lt;b&gt;{licence}&lt;/b&gt;. Ela está na página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Baixar?&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>Baixar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>Baixando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>Importar um codificador</translation>
     </message>
@@ -2494,162 +2494,162 @@
         <translation>Codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>O codificador “{encoder}” já está disponível.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>Exportar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} já existe. Escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>Exportando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>Exportado para {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>Excluir um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Excluir o codificador “{encoder}”? Modelos e camadas dinâmicas que o usam deixarão de funcionar. Para manter uma cópia, exporte-o antes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>Excluindo {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>Origem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>Tamanho</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>&amp;Baixar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importar arquivo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>Importar um checkpoint do SatCLIP (.ckpt) ou um codificador exportado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>E&amp;xcluir…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>&amp;Fechar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
         <source>Id</source>
         <translation>Id</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
         <source>Licence</source>
         <translation>Licença</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Dimensions</source>
         <translation>Dimensões</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Degree L</source>
         <translation>Grau L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Trained on</source>
         <translation>Treinado com</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
         <source>Source</source>
         <translation>Fonte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
         <source>Training area</source>
         <translation>Área de treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
         <source>File size</source>
         <translation>Tamanho do arquivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Download size</source>
         <translation>Tamanho do download</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
         <translation>Publicado pela Microsoft. Ainda não está instalado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (resolve cerca de {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
         <source>the world</source>
         <translation>o mundo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>{west}° a {east}° de longitude, {south}° a {north}° de latitude</translation>
     </message>
@@ -2749,7 +2749,7 @@
         <translation>Adicionar a camada dinâmica</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>Concluir a execução parada sem mais treinamento. O melhor estado obtido até agora se torna um codificador.</translation>
     </message>
@@ -2809,7 +2809,7 @@
         <translation>Retorna a similaridade entre dois locais, como nos mapas de similaridade: o cosseno dos seus embeddings, de 1 (mais semelhante) passando por 0 (sem relação) até -1 (oposto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Clique no mapa. A camada mostrará a similaridade com esse local.</translation>
     </message>
@@ -3169,7 +3169,7 @@
         <translation>Localizações dos recortes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
         <source>Label places</source>
         <translation>Rotular locais</translation>
     </message>
@@ -3179,292 +3179,292 @@
         <translation>Painel do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>Configurar o backend do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>Procurando o Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>O backend ainda não está instalado. Ele calcula os embeddings e é configurado uma única vez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>O SatCLIP usa seu próprio ambiente: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>O backend está instalado e atualizado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>O backend instalado pertence a outra versão do complemento. Atualize-o.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Instalando o backend do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>O backend está pronto. O que você quer fazer agora?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>Informe o caminho do executável Python do seu ambiente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>O que você quer fazer agora?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Removendo o backend do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Cancelado. Uma instalação que funcionava antes é mantida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation>A configuração falhou: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>Detalhes…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>Copiar relatório de diagnóstico</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>A configuração do SatCLIP continua em segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
         <source>Show</source>
         <translation>Mostrar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>Atualizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>Instalar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>Testar e usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>Instalar o backend (recomendado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>Usar meu próprio ambiente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>Reparar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>Instala o backend novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>Remover…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Clique no mapa para rotular um local. Shift+clique remove um rótulo, 1 a 9 escolhem a classe, Ctrl+Z desfaz.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Temporary layer</source>
         <translation>Camada temporária</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para os rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
         <translation>Primeiro selecione feições de outra camada vetorial.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Crie uma camada para rótulos ou escolha uma camada de pontos para continuar com ela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
         <source>Add a class first.</source>
         <translation>Primeiro adicione uma classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Não há nenhum rótulo aqui. Shift+clique em um rótulo o remove.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
         <translation>Não há nada para desfazer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>Adicionar classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
         <source>Name of the class:</source>
         <translation>Nome da classe:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta classe tem rótulos. Remova-os primeiro: com Shift+clique em cada um ou na tabela de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local em terra a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>A classe do local marcado é incerta: “{first}” ou “{second}”. Rotule-o se você a conhecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>not yet known</source>
         <translation>ainda não conhecido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="74"/>
         <source>Backend</source>
         <translation>Backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="77"/>
         <source>On this computer</source>
         <translation>Neste computador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
         <source>On a server</source>
         <translation>Em um servidor</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
         <translation>Algoritmos, camadas dinâmicas e expressões usam o backend de um servidor, que recebe seus dados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
         <translation>https, com um certificado em que o QGIS confia, ou http para este computador, como em um túnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
         <translation>“Autenticação básica” com o token do servidor como senha ou um cabeçalho de API com ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
         <translation>Testa o que foi informado aqui, mesmo que outro backend esteja em execução: calcula um embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="124"/>
         <source>Python executable</source>
         <translation>Executável Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="125"/>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="126"/>
         <source>Authentication</source>
         <translation>Autenticação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
         <translation>Ainda não testado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
         <translation>A variável de ambiente SATCLIP_PYTHON tem precedência: {python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="64"/>
         <source>New</source>
         <translation>Nova</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
         <translation>Criar uma camada para rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="72"/>
         <source>Classes</source>
         <translation>Classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
         <translation>Novos rótulos recebem a classe selecionada. Clique duas vezes para renomeá-la.</translation>
     </message>
@@ -3474,612 +3474,612 @@
         <translation>Rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>Cor da classe selecionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
         <translation>Remover a classe selecionada, que não pode ter rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>Desfazer o último rótulo (Ctrl+Z no mapa)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>Rotular as feições selecionadas da camada atual com a classe selecionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Mostrar o local na vista atual cuja classe é a mais incerta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Locais com probabilidade ou similaridade menor ficam transparentes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Abrir “Ajustar um modelo” com estes rótulos como alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Escolha o campo com as classes. A camada é então desenhada nas cores das suas classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Estes rótulos estão em uma camada temporária e são perdidos quando o QGIS é fechado. Para mantê-los, clique com o botão direito na camada e escolha “Tornar Permanente”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
         <source>All classes</source>
         <translation>Todas as classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>O backend enviou uma resposta que esta versão do complemento não consegue ler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
         <translation>Cliques adicionam locais com os quais os outros não devem se parecer. Ou mantenha Alt pressionado ao clicar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Abre o diálogo que cria um raster da vista com estas configurações.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Salva uma base da PCA ajustada à vista, para mapas com as mesmas cores, comparáveis.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Erro inesperado ({kind}: {reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
         <translation>cerca de 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Remove the backend</source>
         <translation>Remover o backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>Excluir o ambiente Python do backend ({size})?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Um backend em execução é parado. Seus projetos, camadas e arquivos de modelo permanecem. Codificadores e caches em {folder} também permanecem, a menos que você os exclua também.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Excluir também codificadores, caches e logs ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>Codificadores que você treinou ou importou também são excluídos. Modelos e camadas dinâmicas que os usam deixarão de funcionar. Excluir todos os codificadores, caches e logs?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>O backend foi removido. Codificadores, caches e logs permanecem em {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>O backend, seus codificadores, caches e logs foram excluídos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
         <translation>As execuções são listadas quando o backend está em execução.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="41"/>
         <source>Searching…</source>
         <translation>Procurando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
         <translation>Automático: a GPU, se ela passar em um teste</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
         <translation>PyTorch {torch} e o backend do SatCLIP {version}, em um ambiente Python separado. Nada é instalado no ambiente Python do QGIS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="57"/>
         <source>What</source>
         <translation>O quê</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="58"/>
         <source>Where</source>
         <translation>Onde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="60"/>
         <source>From</source>
         <translation>Origem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="61"/>
         <source>Python</source>
         <translation>Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="75"/>
         <source>found automatically</source>
         <translation>encontrado automaticamente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="83"/>
         <source>Advanced</source>
         <translation>Avançado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
         <translation>{python}; o uv instala os pacotes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
         <translation>cerca de 8 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
         <translation>{size}; {free} livres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
         <translation>A instalação precisa de {needed}. Primeiro libere espaço em disco.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
         <translation>Escolha uma pasta de wheels abaixo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
         <translation>pypi.org e download.pytorch.org ou o índice na configuração do pip</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}. Os hashes dos pacotes não são verificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>O ambiente deve conter o pacote satclip-backend {version}. Ele é testado primeiro. O SatCLIP nunca o altera.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
         <translation>O relatório é salvo ao lado do modelo, como arquivo HTML.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>Ajusta e avalia por validação cruzada um modelo do campo em segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
         <translation>Abre o diálogo do algoritmo com estes valores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="50"/>
         <source>Models of the project</source>
         <translation>Modelos do projeto</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>Adiciona à lista o modelo de um arquivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
         <translation>Abre o diálogo de um mapa de predição da vista.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>Adiciona uma cópia temporária da camada com predições, em segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
         <translation>Não há relatório ao lado do modelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="123"/>
         <source>Use a model</source>
         <translation>Usar um modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
         <source>Cancelling</source>
         <translation>Cancelando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} ({time} decorridos)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>Adiciona uma cópia temporária da camada com os embeddings como campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
         <translation>Pontos sem classe: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
         <translation>Pontos que não ficam na Terra e não são usados: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
         <translation>Similaridade com os rótulos de uma classe. Rotule locais de outra classe para distingui-las.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
         <translation>Similaridade com os rótulos. Com dois rótulos de cada classe, ela é comparada com uma regressão logística.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>logistic regression</source>
         <translation>regressão logística</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>similarity</source>
         <translation>similaridade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Método: {used}. Acurácia balanceada com leave-one-out {accuracy}, com {labels} rótulos ({other}: {lower}). Rótulos próximos uns dos outros a tornam alta demais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>Método: {used}. Acurácia balanceada {accuracy}, com {labels} rótulos e validação cruzada de {folds} partições ({other}: {lower}). Rótulos próximos uns dos outros a tornam alta demais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="35"/>
         <source>Data on this computer</source>
         <translation>Dados neste computador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="36"/>
         <source>Counting…</source>
         <translation>Contando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="37"/>
         <source>Clear…</source>
         <translation>Limpar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
         <translation>Exclui características de imagens do pré-treinamento, downloads parciais e os envios e resultados de trabalhos. Codificadores, modelos e execuções de pré-treinamento permanecem.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="46"/>
         <source>Remove the backend…</source>
         <translation>Remover o backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
         <translation>Fecha as opções e abre a configuração, que remove o backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="57"/>
         <source>Data folder</source>
         <translation>Pasta de dados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="69"/>
         <source>Temporary files</source>
         <translation>Arquivos temporários</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
         <translation>Excluir os arquivos temporários? Um backend em execução é reiniciado quando for necessário novamente. As características de imagens do pré-treinamento são calculadas novamente, e downloads interrompidos recomeçam do início. Codificadores, modelos e execuções de pré-treinamento permanecem.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="72"/>
         <source>Delete</source>
         <translation>Excluir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="86"/>
         <source>Deleting…</source>
         <translation>Excluindo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
         <translation>{size}. Nada foi excluído, porque há trabalhos em execução: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="108"/>
         <source>Open folder</source>
         <translation>Abrir pasta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
         <translation>Abre a pasta no gerenciador de arquivos. Ela é criada quando for necessária pela primeira vez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
         <translation>Substituir {files}?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="130"/>
         <source>Open report</source>
         <translation>Abrir relatório</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="137"/>
         <source>Open a model</source>
         <translation>Abrir um modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
         <translation>O projeto ainda não tem nenhum modelo. Ajuste um ou abra um arquivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
         <translation>Alvo: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
         <translation>Acurácia balanceada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
         <translation>blocos espaciais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>leave one group out</source>
         <translation>deixar um grupo de fora</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
         <translation>partições aleatórias, otimistas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
         <translation>Observações: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
         <translation>Codificadores: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
         <source>Help</source>
         <translation>Ajuda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Inicia o backend. Ele também é iniciado quando é necessário.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
         <translation>O backend não está configurado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
         <translation>O backend está parado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
         <translation>O backend está iniciando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
         <translation>O backend está em execução.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
         <translation>O backend está em execução ({details}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <location filename="../satclip_qgis/gui/panel/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
         <translation>O codificador que todas as seções usam</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
         <translation>Limites do backend neste computador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
         <translation>Onde embeddings e modelos são calculados. “Testar” mostra se o computador tem o dispositivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="47"/>
         <source>All</source>
         <translation>Todos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
         <translation>Núcleos do processador que o backend usa. Menos núcleos deixam mais para outros programas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source>No limit</source>
         <translation>Sem limite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source> GB</source>
         <translation> GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
         <translation>Memória que o backend e cada um dos seus trabalhos podem usar. Um trabalho que precisa de mais falha com uma mensagem.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
         <translation>A memória só pode ser limitada no Linux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source>Never</source>
         <translation>Nunca</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source> min</source>
         <translation> min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
         <translation>Minutos sem solicitação após os quais o backend é encerrado e libera sua memória.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
         <translation>Offline: sem conexões com a internet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
         <translation>O backend não baixa codificadores nem lê imagens em URLs. Ele avisa se um algoritmo precisar deles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="72"/>
         <source>Device</source>
         <translation>Dispositivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="73"/>
         <source>Processor cores</source>
         <translation>Núcleos do processador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="74"/>
         <source>Memory</source>
         <translation>Memória</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="75"/>
         <source>Ends when unused for</source>
         <translation>Encerra sem uso após</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
         <translation>As alterações valem imediatamente se nenhum trabalho estiver em execução; caso contrário, quando os trabalhos terminarem.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
         <translation>Automático (o mais rápido)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Processor</source>
         <translation>Processador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>NVIDIA GPU</source>
         <translation>GPU NVIDIA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="103"/>
         <source>Apple GPU</source>
         <translation>GPU Apple</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="217"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation>As novas opções valem quando os trabalhos em execução do backend terminarem: {jobs}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="223"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation>O backend é encerrado e inicia com as novas opções quando for necessário novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
         <translation>Salvar a base da PCA da vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
         <translation>Criar um mapa com esta base…</translation>
     </message>
@@ -4089,47 +4089,47 @@
         <translation>Exemplos negativos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
         <translation>“{algorithm}” está em execução.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
         <translation>Mais avisos nas mensagens de log: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
         <translation>“{algorithm}” foi concluído.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
         <translation>Veja as mensagens de log.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
         <translation>“{algorithm}” falhou. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="177"/>
         <source>More options…</source>
         <translation>Mais opções…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Clique no mapa para mostrar locais semelhantes. Mantenha Ctrl ou Shift pressionado para adicionar um local, ou Alt para adicionar um local com o qual os outros não devem se parecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Primeiro clique em um local com o qual os outros devem se parecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>O máximo é {most} locais. Clique sem nenhuma tecla para recomeçar.</translation>
     </message>
@@ -4344,7 +4344,7 @@
         <translation>Abre um modelo de processamento: de pontos a um mapa de predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} Ele usa {size}. Codificadores e caches usam {data}.</translation>
     </message>
@@ -4354,7 +4354,7 @@
         <translation>De pontos a mapa de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
         <translation>{sources}. Os hashes de todos os pacotes, exceto o PyTorch, são verificados.</translation>
     </message>
@@ -4384,137 +4384,137 @@
         <translation>Pixels a mapear</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
         <translation>O SatCLIP usa o backend de um servidor: {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
         <translation>Usar um servidor…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Abre as opções, onde se pode escolher o backend de um servidor.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="63"/>
         <source>New run…</source>
         <translation>Nova execução…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="64"/>
         <source>Stop</source>
         <translation>Parar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="66"/>
         <source>Resume</source>
         <translation>Retomar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="68"/>
         <source>Finish</source>
         <translation>Concluir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="74"/>
         <source>Show model card</source>
         <translation>Mostrar ficha do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="58"/>
         <source>Create map…</source>
         <translation>Criar mapa…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="92"/>
         <source>Undo</source>
         <translation>Desfazer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="94"/>
         <source>Label selected</source>
         <translation>Rotular seleção</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
         <source>Next place</source>
         <translation>Próximo local</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
         <source>Fit a model…</source>
         <translation>Ajustar um modelo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
         <source>Field</source>
         <translation>Campo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
         <source>Threshold</source>
         <translation>Limiar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="53"/>
         <source>Add layer</source>
         <translation>Adicionar camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="55"/>
         <source>Update layer</source>
         <translation>Atualizar camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="67"/>
         <source>Use selected points</source>
         <translation>Usar pontos selecionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
         <translation>Salvar base da PCA…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
         <source>Style</source>
         <translation>Estilo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="43"/>
         <source>Fit</source>
         <translation>Ajustar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="51"/>
         <source>Open…</source>
         <translation>Abrir…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="113"/>
         <source>Model file</source>
         <translation>Arquivo do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="38"/>
         <source>Selected features only</source>
         <translation>Apenas feições selecionadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
         <translation>Adicionar embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
         <source>Set up…</source>
         <translation>Configurar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>Iniciar</translation>
     </message>

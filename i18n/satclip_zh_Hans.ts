@@ -99,12 +99,12 @@
         <translation>范围 (EXTENT) 没有面积：{west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="104"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="104"/>
         <source>Test</source>
         <translation>测试</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Status</source>
         <translation>状态</translation>
     </message>
@@ -114,47 +114,47 @@
         <translation>为图层添加嵌入向量…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="179"/>
         <source>Set up the backend…</source>
         <translation>设置后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
         <source>Options…</source>
         <translation>选项…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Clusters</source>
         <translation>聚类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>光标处的相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
         <source>Add live embedding layer</source>
         <translation>添加实时嵌入图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Similar places</source>
         <translation>相似地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
         <source>Similarity: {value}</source>
         <translation>相似度：{value}</translation>
     </message>
@@ -339,12 +339,12 @@
         <translation>得分名称</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Run</source>
         <translation>运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="45"/>
         <source>Time left</source>
         <translation>剩余时间</translation>
     </message>
@@ -354,37 +354,37 @@
         <translation>模型卡片</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="177"/>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="178"/>
         <source>running</source>
         <translation>运行中</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="179"/>
         <source>stopping</source>
         <translation>正在停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="180"/>
         <source>stopped</source>
         <translation>已停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="181"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="181"/>
         <source>finished</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="182"/>
         <source>failed</source>
         <translation>失败</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="40"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="40"/>
         <source>No evaluation yet</source>
         <translation>尚无评估结果</translation>
     </message>
@@ -394,27 +394,27 @@
         <translation>损失</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>training</source>
         <translation>训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>held out</source>
         <translation>留出</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 1</source>
         <translation>top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>top 10</source>
         <translation>top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="116"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="116"/>
         <source>step</source>
         <translation>步</translation>
     </message>
@@ -489,102 +489,102 @@
         <translation> 以及另外 {count} 个</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Principal components (RGB)</source>
         <translation>主成分 (RGB)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="42"/>
         <source>Similarity to locations</source>
         <translation>与指定地点的相似度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="54"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="54"/>
         <source>Add a raster layer that is rendered while you pan and zoom</source>
         <translation>添加一个栅格图层，它会在平移和缩放时渲染</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="56"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="56"/>
         <source>Apply these settings to the selected live layer</source>
         <translation>将这些设置应用于所选的实时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="68"/>
         <source>Map the similarity to the selected features of the current point layer</source>
         <translation>绘制与当前点图层中所选要素的相似度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="50"/>
         <source>Pretraining runs</source>
         <translation>预训练运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="65"/>
         <source>Stop the run and save a checkpoint</source>
         <translation>停止运行并保存检查点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="67"/>
         <source>Resume the stopped run from its checkpoint</source>
         <translation>从检查点继续已停止的运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="73"/>
         <source>Delete the run and its images. A finished encoder is kept.</source>
         <translation>删除该运行及其影像。已完成的编码器会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="76"/>
         <source>Create an embedding map with the encoder of this run</source>
         <translation>用此运行的编码器创建嵌入地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="151"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="151"/>
         <source>There are no runs yet. Click “New run…”.</source>
         <translation>还没有运行。请单击“新建运行…”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="155"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="155"/>
         <source>Delete the run “{run}”, its images and its checkpoints?</source>
         <translation>删除运行“{run}”及其影像和检查点吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="31"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="31"/>
         <source>Loss and retrieval accuracy</source>
         <translation>损失与检索准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="47"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="47"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>第 {step} 步：训练损失 {loss}，留出损失 {held_out}；检索 top 1 {top1}，top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="93"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>首次评估后显示曲线。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="103"/>
+        <location filename="../satclip_qgis/gui/panel/run_plot.py" line="103"/>
         <source>Retrieval accuracy</source>
         <translation>检索准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="138"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="138"/>
         <source>The encoder “{encoder}” has finished training and is now available.</source>
         <translation>编码器“{encoder}”已完成训练，现在可以使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="154"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="154"/>
         <source>The backend is still processing the previous request.</source>
         <translation>后端仍在处理上一个请求。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="38"/>
         <source>Testing the SatCLIP backend</source>
         <translation>正在测试 SatCLIP 后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>The backend works: version {version}, device {device}, {count} encoders.</source>
         <translation>后端工作正常：版本 {version}，设备 {device}，{count} 个编码器。</translation>
     </message>
@@ -594,47 +594,47 @@
         <translation>后端的 Python 可执行文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="86"/>
         <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
         <translation>路径留空则使用由“设置后端”安装的环境。要使用其他环境，请输入其 Python 可执行文件的路径。该环境必须包含 satclip-backend 包。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="197"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="197"/>
         <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
         <translation>后端尚未安装。请运行算法“设置后端”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="198"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="198"/>
         <source>Not tested yet: {python}</source>
         <translation>尚未测试：{python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="161"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="161"/>
         <source>Testing…</source>
         <translation>正在测试…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>该点不在地球上。请单击其他位置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
         <source>Select features of a point layer first.</source>
         <translation>请先选择点图层的要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>已选择 {count} 个点。最多为 {most} 个，因此只使用前 {most} 个。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>正在启动 SatCLIP 后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>无法渲染实时图层。{reason}</translation>
     </message>
@@ -2409,82 +2409,82 @@
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
         <source>Encoders…</source>
         <translation>编码器…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="45"/>
         <source>None</source>
         <translation>无</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_widgets.py" line="51"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_widgets.py" line="51"/>
         <source>Enter the id of another encoder</source>
         <translation>输入其他编码器的 ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP 编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
         <source>bundled</source>
         <translation>内置</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
         <source>downloaded</source>
         <translation>已下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
         <source>imported</source>
         <translation>已导入</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
         <source>trained here</source>
         <translation>本机训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
         <source>available</source>
         <translation>可下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
         <source>can&apos;t be used</source>
         <translation>无法使用</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="198"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>正在查询 Hugging Face Hub…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
         <source>Download an encoder</source>
         <translation>下载编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;，{size}，来自 Hugging Face Hub。&lt;/p&gt;&lt;p&gt;许可证：&lt;b&gt;{licence}&lt;/b&gt;。许可证见页面 &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;。&lt;/p&gt;&lt;p&gt;要下载吗？&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>正在下载 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>导入编码器</translation>
     </message>
@@ -2494,162 +2494,162 @@
         <translation>编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>正在导入 {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>编码器“{encoder}”现在可以使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>导出编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} 已存在。请选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>正在导出 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>已导出到 {file}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>删除编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>删除编码器“{encoder}”吗？使用它的模型和实时图层将无法继续工作。要保留副本，请先将其导出。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>正在删除 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="147"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="147"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>下载(&amp;D)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>导入文件(&amp;I)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>导入 SatCLIP 检查点 (.ckpt) 或导出的编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>删除(&amp;L)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
         <source>Id</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
         <source>Licence</source>
         <translation>许可证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Dimensions</source>
         <translation>维数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Degree L</source>
         <translation>阶数 L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Trained on</source>
         <translation>训练数据</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
         <source>Source</source>
         <translation>出处</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
         <source>Training area</source>
         <translation>训练区域</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
         <source>File size</source>
         <translation>文件大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Download size</source>
         <translation>下载大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
         <translation>由 Microsoft 发布。尚未安装。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree}（可分辨约 {km} km）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
         <source>the world</source>
         <translation>全球</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>经度 {west}° 至 {east}°，纬度 {south}° 至 {north}°</translation>
     </message>
@@ -2749,7 +2749,7 @@
         <translation>添加实时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="69"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="69"/>
         <source>Finish the stopped run without further training. Its best state so far becomes an encoder.</source>
         <translation>完成已停止的运行，不再继续训练。迄今为止的最佳状态将成为编码器。</translation>
     </message>
@@ -2809,7 +2809,7 @@
         <translation>返回两个地点的相似度，与相似度地图相同：其嵌入向量的余弦，从 1（最相似）经 0（不相关）到 -1（相反）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>请在地图上单击。图层将显示与该地点的相似度。</translation>
     </message>
@@ -3169,7 +3169,7 @@
         <translation>影像块位置</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
         <source>Label places</source>
         <translation>标记地点</translation>
     </message>
@@ -3179,292 +3179,292 @@
         <translation>SatCLIP 面板</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="78"/>
         <source>Set up the SatCLIP backend</source>
         <translation>设置 SatCLIP 后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="106"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="106"/>
         <source>Searching for Python</source>
         <translation>正在查找 Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="124"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="124"/>
         <source>The backend is not installed yet. It computes the embeddings, and is set up once.</source>
         <translation>后端尚未安装。它负责计算嵌入向量，只需设置一次。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="126"/>
         <source>SatCLIP uses your own environment: {python}</source>
         <translation>SatCLIP 使用您自己的环境：{python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="128"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="128"/>
         <source>The backend is installed and up to date.</source>
         <translation>后端已安装，且是最新版本。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="130"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="130"/>
         <source>The installed backend belongs to another version of the plugin. Update it.</source>
         <translation>已安装的后端属于插件的另一个版本。请更新后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
         <source>Installing the SatCLIP backend</source>
         <translation>正在安装 SatCLIP 后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="173"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="173"/>
         <source>The backend is ready. What do you want to do next?</source>
         <translation>后端已就绪。接下来您想做什么？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="181"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="181"/>
         <source>Enter the path of the Python executable of your environment.</source>
         <translation>请输入您的环境中 Python 可执行文件的路径。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="191"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="191"/>
         <source>What do you want to do next?</source>
         <translation>接下来您想做什么？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
         <source>Removing the SatCLIP backend</source>
         <translation>正在移除 SatCLIP 后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>已取消。之前可用的安装会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>The set-up has failed: {error}</source>
         <translation>设置失败：{error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Details…</source>
         <translation>详细信息…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
         <source>Copy diagnostic report</source>
         <translation>复制诊断报告</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>SatCLIP 的设置在后台继续进行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="252"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
         <source>Show</source>
         <translation>显示</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
         <source>Update</source>
         <translation>更新</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Install</source>
         <translation>安装</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
         <source>Test and use</source>
         <translation>测试并使用</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
         <source>Install the backend (recommended)</source>
         <translation>安装后端（推荐）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
         <source>Use my own environment</source>
         <translation>使用自己的环境</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
         <source>Repair</source>
         <translation>修复</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
         <source>Installs the backend again.</source>
         <translation>重新安装后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
         <source>Remove…</source>
         <translation>移除…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>在地图上单击以标记地点。Shift+单击可移除标签，按 1 至 9 选择类别，Ctrl+Z 撤销。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Temporary layer</source>
         <translation>临时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
         <source>GeoPackage for the labels</source>
         <translation>标签的 GeoPackage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
         <source>Select features of another vector layer first.</source>
         <translation>请先选择另一个矢量图层的要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>请为标签创建图层，或选择一个点图层继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
         <source>Add a class first.</source>
         <translation>请先添加类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>此处没有标签。Shift+单击标签可将其移除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="81"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="81"/>
         <source>Add class</source>
         <translation>添加类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
         <source>Name of the class:</source>
         <translation>类别的名称：</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>此类别有标签。请先移除这些标签：Shift+单击每个标签，或使用属性表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>此视图中没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>此视图的陆地上没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>所示地点的类别不确定：“{first}”或“{second}”。如果您知道其类别，请标记它。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="55"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="55"/>
         <source>not yet known</source>
         <translation>尚不清楚</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="74"/>
         <source>Backend</source>
         <translation>后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="77"/>
         <source>On this computer</source>
         <translation>在本机</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
         <source>On a server</source>
         <translation>在服务器上</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="79"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="79"/>
         <source>Algorithms, live layers and expressions use the backend of a server, which receives your data.</source>
         <translation>算法、实时图层和表达式使用服务器上的后端，您的数据会发送到该服务器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="95"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="95"/>
         <source>https, with a certificate that QGIS trusts, or http to this computer, such as for an SSH tunnel.</source>
         <translation>https，且证书受 QGIS 信任；或连接本机的 http，例如用于 SSH 隧道。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="101"/>
         <source>“Basic authentication” with the server's token as the password, or an API header with it.</source>
         <translation>“基本认证”，以服务器的令牌作为密码；或包含该令牌的 API 标头。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="105"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="105"/>
         <source>Tests what is entered here, even if another backend is running: computes an embedding.</source>
         <translation>测试此处输入的内容（计算一个嵌入向量），即使另一个后端正在运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="124"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="124"/>
         <source>Python executable</source>
         <translation>Python 可执行文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="125"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="125"/>
         <source>Address</source>
         <translation>地址</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="126"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="126"/>
         <source>Authentication</source>
         <translation>认证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="190"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="190"/>
         <source>Not tested yet.</source>
         <translation>尚未测试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/backend_options.py" line="192"/>
+        <location filename="../satclip_qgis/gui/options/backend_options.py" line="192"/>
         <source>The environment variable SATCLIP_PYTHON takes precedence: {python}</source>
         <translation>环境变量 SATCLIP_PYTHON 优先：{python}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="64"/>
         <source>New</source>
         <translation>新建</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="65"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="65"/>
         <source>Create a layer for labels</source>
         <translation>为标签创建图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="72"/>
         <source>Classes</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="73"/>
         <source>New labels get the selected class. Double-click to rename it.</source>
         <translation>新标签属于所选的类别。双击可重命名类别。</translation>
     </message>
@@ -3474,612 +3474,612 @@
         <translation>标签</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="83"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="83"/>
         <source>Colour of the selected class</source>
         <translation>所选类别的颜色</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="87"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="87"/>
         <source>Remove the selected class, which must have no labels</source>
         <translation>移除所选的类别，该类别不能有标签</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="93"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="93"/>
         <source>Undo the last label (Ctrl+Z on the map)</source>
         <translation>撤销最后一个标签（在地图上按 Ctrl+Z）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="95"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="95"/>
         <source>Label the selected features of the current layer with the selected class</source>
         <translation>用所选的类别标记当前图层中所选的要素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>显示当前视图中类别最不确定的地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>概率或相似度更小的地点为透明</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>以这些标签为目标打开“拟合模型”</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>选择包含类别的字段。之后图层按类别的颜色绘制。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>这些标签位于临时图层中，QGIS 关闭时会丢失。要保留它们，请右键单击图层并选择“永久化”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
         <source>All classes</source>
         <translation>所有类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>后端发送的响应无法由此版本的插件读取。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="64"/>
         <source>Clicks add locations that places should not resemble. Or hold Alt when you click.</source>
         <translation>单击添加的地点作为反例，结果不应与之相似。也可以在单击时按住 Alt。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>打开用这些设置创建视图栅格的对话框。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>保存针对视图拟合的 PCA 基，使用它的地图颜色一致，可以相互比较。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>意外错误（{kind}：{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 2 GB</source>
         <translation>约 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Remove the backend</source>
         <translation>移除后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>删除后端的 Python 环境（{size}）吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>正在运行的后端会停止。您的工程、图层和模型文件会保留。{folder} 中的编码器和缓存也会保留，除非您将其一并删除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>同时删除编码器、缓存和日志（{size}）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>您训练或导入的编码器也会被删除。使用它们的模型和实时图层将无法再使用。删除所有编码器、缓存和日志吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>后端已移除。编码器、缓存和日志保留在 {folder}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>后端及其编码器、缓存和日志已删除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="100"/>
+        <location filename="../satclip_qgis/gui/panel/training_desktop.py" line="100"/>
         <source>The runs are listed when the backend is running.</source>
         <translation>后端运行时会列出这些运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="41"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="41"/>
         <source>Searching…</source>
         <translation>正在查找…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="43"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="43"/>
         <source>Automatic: the GPU, if it passes a test</source>
         <translation>自动：GPU（如果通过测试）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="53"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="53"/>
         <source>PyTorch {torch} and the SatCLIP backend {version}, in a separate Python environment. Nothing is installed into the Python environment of QGIS.</source>
         <translation>PyTorch {torch} 和 SatCLIP 后端 {version}，安装在单独的 Python 环境中。不会在 QGIS 的 Python 环境中安装任何内容。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="57"/>
         <source>What</source>
         <translation>内容</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="58"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="58"/>
         <source>Where</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="60"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="60"/>
         <source>From</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="61"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="61"/>
         <source>Python</source>
         <translation>Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="75"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="75"/>
         <source>found automatically</source>
         <translation>自动查找</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="83"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="83"/>
         <source>Advanced</source>
         <translation>高级</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="111"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="111"/>
         <source>{python}; uv installs the packages</source>
         <translation>{python}；软件包由 uv 安装</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="121"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="121"/>
         <source>about 8 GB</source>
         <translation>约 8 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="123"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="123"/>
         <source>{size}; {free} are free</source>
         <translation>{size}；可用空间 {free}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="126"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="126"/>
         <source>The installation needs {needed}. Free some disk space first.</source>
         <translation>安装需要 {needed}。请先释放一些磁盘空间。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="135"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="135"/>
         <source>Choose a folder of wheels below.</source>
         <translation>请在下方选择 wheel 文件夹。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="136"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="136"/>
         <source>pypi.org and download.pytorch.org, or the index in pip&apos;s configuration</source>
         <translation>pypi.org 和 download.pytorch.org，或 pip 配置中的索引</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="143"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="143"/>
         <source>{sources}. The hashes of the packages are not checked.</source>
         <translation>{sources}。不检查软件包的哈希值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="154"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="154"/>
         <source>The environment must contain the package satclip-backend {version}. It is tested first. SatCLIP never changes it.</source>
         <translation>该环境必须包含软件包 satclip-backend {version}。使用前会先进行测试。SatCLIP 绝不会更改该环境。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="42"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="42"/>
         <source>The report is saved next to the model, as an HTML file.</source>
         <translation>报告以 HTML 文件保存在模型旁边。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="44"/>
         <source>Fits and cross-validates a model of the field in the background.</source>
         <translation>在后台拟合字段的模型并进行交叉验证。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="52"/>
         <source>Opens the dialog of the algorithm with these values.</source>
         <translation>用这些值打开算法的对话框。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="50"/>
         <source>Models of the project</source>
         <translation>工程的模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="52"/>
         <source>Adds the model in a file to the list.</source>
         <translation>将文件中的模型添加到列表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="59"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="59"/>
         <source>Opens the dialog of a prediction map of the view.</source>
         <translation>打开视图的预测地图对话框。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="62"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="62"/>
         <source>Adds a temporary copy of the layer with predictions, in the background.</source>
         <translation>在后台添加图层的临时副本，其中包含预测。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="94"/>
         <source>There is no report next to the model.</source>
         <translation>模型旁边没有报告。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="123"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="123"/>
         <source>Use a model</source>
         <translation>使用模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step}（已用时 {time}）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="50"/>
         <source>Adds a temporary copy of the layer with the embeddings as fields.</source>
         <translation>添加图层的临时副本，以字段形式包含嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="17"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="17"/>
         <source>Points without a class: {count}.</source>
         <translation>没有类别的点：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="19"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="19"/>
         <source>Points that are not on Earth, which are not used: {count}.</source>
         <translation>不在地球上因而未使用的点：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="28"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="28"/>
         <source>Similarity to the labels of one class. Label places of another class to tell them apart.</source>
         <translation>与一个类别的标签的相似度。请标记另一个类别的地点，以区分两者。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="30"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="30"/>
         <source>Similarity to the labels. With two labels of each class, it is compared with a logistic regression.</source>
         <translation>与标签的相似度。每个类别有两个标签时，会将其与逻辑回归比较。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>logistic regression</source>
         <translation>逻辑回归</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="34"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="34"/>
         <source>similarity</source>
         <translation>相似度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="36"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="36"/>
         <source>Method: {used}. Leave-one-out balanced accuracy {accuracy} of {labels} labels ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>方法：{used}。{labels} 个标签的留一法平衡准确率为 {accuracy}（{other}：{lower}）。标签彼此邻近时，该值偏高。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_report.py" line="41"/>
+        <location filename="../satclip_qgis/gui/labelling/label_report.py" line="41"/>
         <source>Method: {used}. Balanced accuracy {accuracy} of {labels} labels in {folds}-fold cross-validation ({other}: {lower}). Labels close to each other make it too high.</source>
         <translation>方法：{used}。{labels} 个标签在 {folds} 折交叉验证中的平衡准确率为 {accuracy}（{other}：{lower}）。标签彼此邻近时，该值偏高。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="35"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="35"/>
         <source>Data on this computer</source>
         <translation>本机上的数据</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="36"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="36"/>
         <source>Counting…</source>
         <translation>正在统计…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="37"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="37"/>
         <source>Clear…</source>
         <translation>清除…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="38"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="38"/>
         <source>Deletes image features of pretraining, partial downloads, and uploads and results of jobs. Encoders, models and pretraining runs stay.</source>
         <translation>删除预训练的影像特征、未完成的下载以及作业的上传内容和结果。编码器、模型和预训练运行会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="46"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="46"/>
         <source>Remove the backend…</source>
         <translation>移除后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="47"/>
         <source>Closes the options and opens the set-up, which removes the backend.</source>
         <translation>关闭选项并打开设置窗口，由其移除后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="57"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="57"/>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="69"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="69"/>
         <source>Temporary files</source>
         <translation>临时文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="71"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="71"/>
         <source>Delete the temporary files? A running backend restarts when it is next needed. Image features of pretraining are computed again, and stopped downloads start from the beginning. Encoders, models and pretraining runs stay.</source>
         <translation>删除临时文件吗？正在运行的后端会在下次需要时重新启动。预训练的影像特征会重新计算，已停止的下载会从头开始。编码器、模型和预训练运行会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="72"/>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="86"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="86"/>
         <source>Deleting…</source>
         <translation>正在删除…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="93"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="93"/>
         <source>{size}. Nothing was deleted, because jobs are running: {jobs}.</source>
         <translation>{size}。未删除任何内容，因为有作业正在运行：{jobs}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="108"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="108"/>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/data_options.py" line="110"/>
+        <location filename="../satclip_qgis/gui/options/data_options.py" line="110"/>
         <source>Opens the folder in the file manager. It is created when it is first needed.</source>
         <translation>在文件管理器中打开文件夹。该文件夹在首次需要时创建。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="114"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="114"/>
         <source>Replace {files}?</source>
         <translation>替换 {files} 吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="130"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="130"/>
         <source>Open report</source>
         <translation>打开报告</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="137"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="137"/>
         <source>Open a model</source>
         <translation>打开模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="146"/>
         <source>The project has no model yet. Fit one, or open a file.</source>
         <translation>工程还没有模型。请拟合一个模型，或打开文件。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="173"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="173"/>
         <source>Target: {field}</source>
         <translation>目标：{field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
         <source>Balanced accuracy</source>
         <translation>平衡准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
         <source>spatial blocks</source>
         <translation>空间块</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>leave one group out</source>
         <translation>留一组法</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>random folds, optimistic</source>
         <translation>随机折，偏乐观</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}：{value}（{folds}）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
         <source>Observations: {count}</source>
         <translation>观测数：{count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
         <source>Encoders: {encoders}</source>
         <translation>编码器：{encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>启动后端。需要时它也会自动启动。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
         <source>The backend is not set up.</source>
         <translation>后端尚未设置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
         <source>The backend is stopped.</source>
         <translation>后端已停止。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
         <source>The backend is starting…</source>
         <translation>后端正在启动…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
         <source>The backend is running.</source>
         <translation>后端正在运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
         <source>The backend is running ({details}).</source>
         <translation>后端正在运行（{details}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_choice.py" line="19"/>
+        <location filename="../satclip_qgis/gui/panel/encoder_choice.py" line="19"/>
         <source>The encoder that all sections use</source>
         <translation>所有部分使用的编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="40"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="40"/>
         <source>Limits of the backend on this computer</source>
         <translation>本机后端的限制</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="44"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="44"/>
         <source>Where embeddings and models are computed. “Test” shows whether the computer has the device.</source>
         <translation>在何处计算嵌入向量和模型。“测试”会显示计算机是否有该设备。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="47"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="47"/>
         <source>All</source>
         <translation>全部</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="48"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="48"/>
         <source>Processor cores that the backend uses. Fewer leave more for other programs.</source>
         <translation>后端使用的处理器核心数。减少核心数可为其他程序留出更多资源。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source>No limit</source>
         <translation>无限制</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="51"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="51"/>
         <source> GB</source>
         <translation> GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>Memory that the backend and each of its jobs may use. A job that needs more fails with a message.</source>
         <translation>后端及其每个作业可使用的内存。需要更多内存的作业会失败并显示消息。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="52"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="52"/>
         <source>The memory can be limited on Linux only.</source>
         <translation>仅在 Linux 上可以限制内存。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source>Never</source>
         <translation>从不</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="60"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="60"/>
         <source> min</source>
         <translation> 分钟</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="61"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="61"/>
         <source>Minutes without a request after which the backend ends and frees its memory.</source>
         <translation>没有请求达到此分钟数后，后端会结束并释放内存。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="64"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="64"/>
         <source>Offline: no connections to the internet</source>
         <translation>离线：不连接互联网</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="65"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="65"/>
         <source>The backend downloads no encoders and reads no images at URLs. It says so if an algorithm needs them.</source>
         <translation>后端不下载编码器，也不读取 URL 上的影像。如果算法需要它们，后端会提示。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="72"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="72"/>
         <source>Device</source>
         <translation>设备</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="73"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="73"/>
         <source>Processor cores</source>
         <translation>处理器核心</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="74"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="74"/>
         <source>Memory</source>
         <translation>内存</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="75"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="75"/>
         <source>Ends when unused for</source>
         <translation>闲置多久后结束</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="77"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="77"/>
         <source>Changes apply at once if no job is running, otherwise when the jobs have ended.</source>
         <translation>如果没有作业正在运行，更改会立即生效，否则在作业结束后生效。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Automatic (the fastest)</source>
         <translation>自动（最快）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>Processor</source>
         <translation>处理器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="101"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="101"/>
         <source>NVIDIA GPU</source>
         <translation>NVIDIA GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="103"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="103"/>
         <source>Apple GPU</source>
         <translation>Apple GPU</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="217"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="217"/>
         <source>The new options apply when the running jobs of the backend have ended: {jobs}.</source>
         <translation>新选项将在后端正在运行的作业结束后生效：{jobs}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="223"/>
+        <location filename="../satclip_qgis/gui/options/options.py" line="223"/>
         <source>The backend ends, and starts with the new options when it is next needed.</source>
         <translation>后端会结束，并在下次需要时用新选项启动。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="58"/>
         <source>Save the PCA basis of the view</source>
         <translation>保存视图的 PCA 基</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_maps.py" line="76"/>
+        <location filename="../satclip_qgis/gui/panel/explore_maps.py" line="76"/>
         <source>Create a map with this basis…</source>
         <translation>用此基创建地图…</translation>
     </message>
@@ -4089,47 +4089,47 @@
         <translation>反例</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="146"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="146"/>
         <source>“{algorithm}” is running.</source>
         <translation>“{algorithm}”正在运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="167"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="167"/>
         <source>More warnings in the message log: {count}.</source>
         <translation>日志信息中的更多警告：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="168"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="168"/>
         <source>“{algorithm}” has finished.</source>
         <translation>“{algorithm}”已完成。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="174"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="174"/>
         <source>See the message log.</source>
         <translation>请查看日志信息。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="175"/>
         <source>“{algorithm}” failed. {reason}</source>
         <translation>“{algorithm}”失败。{reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/algorithm_runs.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/algorithm_runs.py" line="177"/>
         <source>More options…</source>
         <translation>更多选项…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>在地图上单击以显示相似地点。按住 Ctrl 或 Shift 可添加地点，按住 Alt 可添加反例，即结果不应与之相似的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
         <source>Click a location that places should resemble first.</source>
         <translation>请先单击一个地点，结果应与之相似。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>最多 {most} 个地点。不按键单击可重新开始。</translation>
     </message>
@@ -4344,7 +4344,7 @@
         <translation>打开一个用于“处理”的模型：从点到预测地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="132"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="132"/>
         <source>{text} It uses {size}. Encoders and caches use {data}.</source>
         <translation>{text} 占用 {size}。编码器和缓存占用 {data}。</translation>
     </message>
@@ -4354,7 +4354,7 @@
         <translation>从点到预测地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_pages.py" line="138"/>
+        <location filename="../satclip_qgis/gui/setup/setup_pages.py" line="138"/>
         <source>{sources}. The hashes of all packages except PyTorch are checked.</source>
         <translation>{sources}。检查除 PyTorch 外所有软件包的哈希值。</translation>
     </message>
@@ -4384,137 +4384,137 @@
         <translation>要绘制的像素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="122"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="122"/>
         <source>SatCLIP uses the backend of a server: {url}</source>
         <translation>SatCLIP 使用服务器上的后端：{url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Use a server…</source>
         <translation>使用服务器…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>打开选项，可在其中选择服务器上的后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="63"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="63"/>
         <source>New run…</source>
         <translation>新建运行…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="64"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="64"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="66"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="66"/>
         <source>Resume</source>
         <translation>继续</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="68"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="68"/>
         <source>Finish</source>
         <translation>完成</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/pretrain_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/pretrain_section.py" line="74"/>
         <source>Show model card</source>
         <translation>显示模型卡片</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="58"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="58"/>
         <source>Create map…</source>
         <translation>创建地图…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="92"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="92"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="94"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="94"/>
         <source>Label selected</source>
         <translation>标记所选</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
         <source>Next place</source>
         <translation>下一地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
         <source>Fit a model…</source>
         <translation>拟合模型…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
         <source>Field</source>
         <translation>字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
         <source>Threshold</source>
         <translation>阈值</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="53"/>
         <source>Add layer</source>
         <translation>添加图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="55"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="55"/>
         <source>Update layer</source>
         <translation>更新图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="67"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="67"/>
         <source>Use selected points</source>
         <translation>使用所选的点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
         <source>Save PCA basis…</source>
         <translation>保存 PCA 基…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
         <source>Style</source>
         <translation>样式</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="43"/>
         <source>Fit</source>
         <translation>拟合</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="51"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="51"/>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/model_section.py" line="113"/>
+        <location filename="../satclip_qgis/gui/panel/model_section.py" line="113"/>
         <source>Model file</source>
         <translation>模型文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="38"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="38"/>
         <source>Selected features only</source>
         <translation>仅选中的要素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/enrich_section.py" line="49"/>
+        <location filename="../satclip_qgis/gui/panel/enrich_section.py" line="49"/>
         <source>Add embeddings</source>
         <translation>添加嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
         <source>Set up…</source>
         <translation>设置…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Start</source>
         <translation>启动</translation>
     </message>
