@@ -4521,7 +4521,7 @@
     <message>
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinusähnlichkeit (0: ohne Bezug)</translation>
     </message>
 </context>
 </TS>
