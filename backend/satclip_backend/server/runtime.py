@@ -83,14 +83,22 @@ def read_token(path: Path) -> str:
         others = path.stat().st_mode & 0o077
     except (OSError, ValueError) as error:
         raise SatclipError(
-            f"The token file {path} can't be read: {getattr(error, 'strerror', None) or error}."
+            _(
+                "The token file {path} can't be read: {reason}.",
+                path=path,
+                reason=getattr(error, "strerror", None) or error,
+            )
         ) from error
     if others and os.name == "posix":
-        raise SatclipError(f"Other users can read the token file {path}: run chmod 600 on it.")
+        raise SatclipError(_("Other users can read the token file {path}: run chmod 600 on it.", path=path))
     if len(token) < SHORTEST_TOKEN or not re.fullmatch("[A-Za-z0-9._~+/-]+=*", token):  # RFC 6750
         raise SatclipError(
-            f"The token file {path} must contain {SHORTEST_TOKEN} or more letters, digits and the characters ._~+/-, "
-            "such as the output of: openssl rand -hex 32"
+            _(
+                "The token file {path} must contain {count} or more letters, digits and the characters ._~+/-, such as "
+                "the output of: openssl rand -hex 32",
+                path=path,
+                count=SHORTEST_TOKEN,
+            )
         )
     return token
 
