@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import headless_qgis
+import numpy as np
 import pytest
 from headless_qgis import BACKEND_PYTHON, ROOT, STATIONS
 
@@ -43,12 +44,39 @@ def journey(package_file, tmp_path_factory):
 
 def test_the_set_up_is_offered_and_followed_by_the_next_steps(journey):
     assert journey["offered"]
-    assert journey["next_steps"]
+    assert journey["said"]["set_up"].startswith("The backend is ready.")
+    assert journey["next_steps"] == ["Add the live layer", "Add embeddings to a layer…"]
 
 
-def test_every_step_succeeds(journey):
-    assert [name for name, result in journey["results"].items() if result["successful"] != "True"] == []
-    assert float(journey["results"]["fitmodel"]["SCORE"]) > 0.5
+def test_a_removed_backend_leaves_its_data(journey):
+    assert journey["removed"], journey["said"]["remove"]
+
+
+def test_every_algorithm_succeeds(journey):
+    assert set(journey["results"]) == {"embeddingmap", "predictmap"}
+    assert all(result["successful"] == "True" for result in journey["results"].values())
+    assert any("“Add embeddings to a layer” has finished." in text for text in journey["messages"])
+
+
+def test_labels_give_a_live_layer_of_their_classes(journey):
+    """Places that were not labelled have the colour of their class, and not that of the other."""
+    assert journey["labels"] == 6
+    assert "Leave-one-out" in journey["label_report"]
+    desert, forest = (np.array(colour) for colour in journey["label_colours"])
+    assert np.abs(desert - forest).max() > 50
+
+
+def test_the_panel_describes_the_fitted_model(journey):
+    assert "Target: mean_temp_c" in journey["about_model"]
+    assert "R²" in journey["about_model"]
+    assert journey["report_offered"]
+
+
+def test_qgis_asks_before_it_exits_or_closes_the_project_during_a_run(journey):
+    assert len(journey["asked"]) == 2
+    assert all("Fit a model" in text for text in journey["asked"])
+    assert journey["kept"] == [True, True]
+    assert journey["cancelled"]
 
 
 def test_the_embedding_map_is_loaded_with_a_colour_style(journey):
@@ -56,7 +84,9 @@ def test_the_embedding_map_is_loaded_with_a_colour_style(journey):
 
 
 def test_the_project_is_complete_after_reopening(journey):
-    assert len(journey["layers"]) >= 4
+    assert {"Labels", "Live classes (bundled)", "Live embeddings (bundled)", "Weather stations"} <= set(
+        journey["layers"]
+    )
 
 
 def test_the_window_does_not_wait_for_the_backend(journey):

@@ -14,10 +14,11 @@ COLOURS_AT = """
 import json, sys
 import numpy as np
 from satclip_backend.encoders import load_encoder
+from satclip_backend.rasters.pca_colours import PcaColours
 encoder = load_encoder("bundled")
 pca = encoder.pca.first(3)
 values = (encoder.encode(np.array(json.loads(sys.argv[1]))) - pca.mean) @ pca.components.T
-print(json.dumps((255 * np.clip((values - pca.low) / (pca.high - pca.low), 0, 1)).tolist()))
+print(json.dumps(PcaColours(pca).paint(values.T[:, :, None])[:, :, 0].T.tolist()))
 """
 
 

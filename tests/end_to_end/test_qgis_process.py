@@ -78,10 +78,10 @@ def test_an_embedding_map_of_the_world(env, tmp_path, in_backend):
     }
     headless_qgis.run_algorithm("satclip:embeddingmap", parameters, env)
     raster = in_backend(READ_MAP, output)
-    assert raster["shape"] == [3, 360, 720]
+    assert raster["shape"] == [6, 360, 720]
     assert raster["crs"] == "EPSG:4326"
     assert raster["bounds"] == [-180, -90, 180, 90]
-    assert raster["names"] == ["PC1", "PC2", "PC3"]
+    assert raster["names"] == ["Red", "Green", "Blue", "PC1", "PC2", "PC3"]
     assert raster["layout"] == "COG"
     assert raster["overviews"]
     assert raster["nodata"] == "nan"
@@ -96,6 +96,7 @@ def test_a_similarity_map_of_stations_and_a_point(env, tmp_path, in_backend):
         "POINT": "10,25 [EPSG:4326]",
         "EXTENT": "-180,180,-90,90 [EPSG:4326]",
         "PIXEL_SIZE": 2,
+        "SURFACE": 1,
         "OUTPUT": output,
     }
     results = headless_qgis.run_algorithm("satclip:similaritymap", parameters, env)

@@ -421,8 +421,8 @@ def test_the_dock_ignores_layers_of_labels(plugin):
     QgsProject.instance().addMapLayer(layer)
     plugin.live.iface.setActiveLayer(layer)
     plugin.live.look_at_layer()
-    assert not plugin.live.dock.change.isEnabled()
-    assert plugin.live.dock.view().style == "pca"
+    assert not plugin.live.section.change.isEnabled()
+    assert plugin.live.section.view().style == "pca"
 
 
 def test_the_widgets_are_narrow_named_and_reached_by_keyboard(plugin):

@@ -92,7 +92,8 @@ def test_pretraining_on_a_crop_of_the_blue_marble(run, europe, encoder, backend,
     assert 0 < results["TOP1"] <= results["TOP10"] <= 1
     assert results["HELD_OUT_LOSS"] > 0
     drawn = gdal.Open(target)
-    assert drawn.RasterCount == 3
+    names = [drawn.GetRasterBand(band).GetDescription() for band in range(1, drawn.RasterCount + 1)]
+    assert names == ["Red", "Green", "Blue", "PC1", "PC2", "PC3"]
     assert max(drawn.RasterXSize, drawn.RasterYSize) in range(512, 515)
     layer = QgsProcessingUtils.mapLayerFromString(target, run.context)
     assert layer.isValid()

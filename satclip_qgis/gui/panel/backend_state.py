@@ -31,7 +31,7 @@ class BackendState(QObject):
         """The status of the running backend; {} until it has replied."""
         self.failure = ""
         """Why the last start failed."""
-        self._token = ""
+        self._token = ""  # nosec B105: of no backend
         self._is_launching = False
         self._request = WorkerTask(self)
         self._request.answered.connect(self._show_status)
@@ -68,7 +68,7 @@ class BackendState(QObject):
     def refresh(self) -> None:
         """Ask a running backend for its device, if it did not know it: it does when it has used an encoder."""
         if self.state == RUNNING and self._timer.isActive() and not self.status.get("device"):
-            self._token = ""
+            self._token = ""  # nosec B105: ask again
             self.look()
 
     def look(self) -> None:
