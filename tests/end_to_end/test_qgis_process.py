@@ -81,7 +81,7 @@ def test_an_embedding_map_of_the_world(env, tmp_path, in_backend):
     assert raster["shape"] == [6, 360, 720]
     assert raster["crs"] == "EPSG:4326"
     assert raster["bounds"] == [-180, -90, 180, 90]
-    assert raster["names"] == ["Red", "Green", "Blue", "PC1", "PC2", "PC3"]
+    assert raster["names"] == ["PC1", "PC2", "PC3", "Red", "Green", "Blue"]
     assert raster["layout"] == "COG"
     assert raster["overviews"]
     assert raster["nodata"] == "nan"

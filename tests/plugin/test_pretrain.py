@@ -93,7 +93,7 @@ def test_pretraining_on_a_crop_of_the_blue_marble(run, europe, encoder, backend,
     assert results["HELD_OUT_LOSS"] > 0
     drawn = gdal.Open(target)
     names = [drawn.GetRasterBand(band).GetDescription() for band in range(1, drawn.RasterCount + 1)]
-    assert names == ["Red", "Green", "Blue", "PC1", "PC2", "PC3"]
+    assert names == ["PC1", "PC2", "PC3", "Red", "Green", "Blue"]
     assert max(drawn.RasterXSize, drawn.RasterYSize) in range(512, 515)
     layer = QgsProcessingUtils.mapLayerFromString(target, run.context)
     assert layer.isValid()
