@@ -14,6 +14,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsExpression,
+    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsMarkerSymbol,
@@ -254,13 +255,11 @@ def add_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object) ->
                 layer, geometry.coerceToType(layer.wkbType())[0], {index: value}
             )
         )
-    with editing(layer):
-        if not layer.addFeatures(features):
-            raise LabelError(tr("The labels could not be added to “{layer}”.").format(layer=layer.name()))
+    _add(layer, features)
 
 
-def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object) -> int:
-    """Remove the newest label of a class at each of these places, if there is one; return how many were removed."""
+def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object) -> list[QgsFeature]:
+    """Remove the newest label of a class at each of these places, if there is one; return what was removed."""
     transform = QgsCoordinateTransform(layer.crs(), LONLAT, QgsProject.instance())
     found: dict[Place, list[int]] = {}
     for feature in _features(layer, value):
@@ -273,10 +272,31 @@ def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object)
         for place in places
         if _rounded(place) in found
     }
+    removed = list(layer.getFeatures(QgsFeatureRequest(list(ids)))) if ids else []
     if ids:
         with editing(layer):
             layer.deleteFeatures(list(ids))
-    return len(ids)
+    return removed
+
+
+def restore_labels(layer: QgsVectorLayer, removed: Sequence[QgsFeature], value: object) -> None:
+    """Add removed features again, with all their attributes and this class, unless QGIS has restored them already."""
+    index = layer.fields().lookupField(field_of(layer))
+    present = {
+        feature.id(): feature.geometry()
+        for feature in layer.getFeatures(QgsFeatureRequest([feature.id() for feature in removed]))
+    }
+    features = []
+    for feature in removed:
+        geometry = feature.geometry()
+        if feature.id() in present and present[feature.id()].equals(geometry):
+            continue
+        attributes = {**dict(enumerate(feature.attributes())), index: value}
+        features.append(QgsVectorLayerUtils.createFeature(layer, geometry, attributes))
+    if all(each.value != value for each in classes_of(layer)):
+        add_class(layer, value)
+    if features:
+        _add(layer, features)
 
 
 @contextmanager
@@ -329,6 +349,12 @@ def selected_places(layer: QgsVectorLayer) -> list[Place]:
             geometry = geometry.pointOnSurface()
         found += [place for place in _places(geometry, transform) if place]
     return list(dict.fromkeys(found))
+
+
+def _add(layer: QgsVectorLayer, features: list[QgsFeature]) -> None:
+    with editing(layer):
+        if not layer.addFeatures(features):
+            raise LabelError(tr("The labels could not be added to “{layer}”.").format(layer=layer.name()))
 
 
 def _features(layer: QgsVectorLayer, value: object) -> list:

@@ -169,6 +169,35 @@ def test_undo_and_removal(labelling):
     assert "no label here" in said(labelling)
 
 
+def test_undo_restores_other_attributes_and_follows_a_new_name(plugin):
+    labelling = plugin.labelling
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=kind:string&field=year:integer", "mine", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["oak", 1999])
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(10, 50)))
+    layer.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(layer)
+    labelling.section.layer.setLayer(layer)
+    labelling.section.field.setField("kind")
+    labelling.tool_action.trigger()
+    click(labelling, 20, 40)
+    settle(lambda: counts(labelling) == {"oak": 2})
+    click(labelling, 10, 50, SHIFT)
+    settle(lambda: counts(labelling) == {"oak": 1})
+    labelling.rename_class("oak", "elm")
+    labelling.undo()
+    assert sorted(feature["year"] for feature in layer.getFeatures() if feature["year"] != NULL) == [1999]
+    assert values(layer) == ["elm", "elm"]
+    labelling.undo()
+    assert [feature.attributes() for feature in layer.getFeatures()] == [["elm", 1999]]
+    layer.startEditing()
+    settle(lambda: counts(labelling) == {"elm": 1})
+    click(labelling, 10, 50, SHIFT)
+    layer.rollBack()
+    labelling.undo()  # QGIS has restored the feature already
+    assert values(layer) == ["elm"]
+
+
 def test_keys_choose_the_class(labelling):
     canvas = labelling.iface.mapCanvas()
     QTest.keyClick(canvas.viewport(), Qt.Key.Key_2)
@@ -421,8 +450,8 @@ def test_the_dock_ignores_layers_of_labels(plugin):
     QgsProject.instance().addMapLayer(layer)
     plugin.live.iface.setActiveLayer(layer)
     plugin.live.look_at_layer()
-    assert not plugin.live.dock.change.isEnabled()
-    assert plugin.live.dock.view().style == "pca"
+    assert not plugin.live.section.change.isEnabled()
+    assert plugin.live.section.view().style == "pca"
 
 
 def test_the_widgets_are_narrow_named_and_reached_by_keyboard(plugin):
