@@ -11,12 +11,13 @@ from qgis.PyQt.QtCore import QObject, QPoint, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QFileDialog, QInputDialog
 
+from satclip_qgis.contract import max_labels
 from satclip_qgis.gui.labelling.label_live import LabelLive
 from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.labelling.label_tool import CLICK_PIXELS, LabelTool
 from satclip_qgis.gui.messages import TITLE, as_html
 from satclip_qgis.gui.request import BackendRequest
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers import labels as label_layers
 from satclip_qgis.layers.labels import LabelError, Labels
 from satclip_qgis.layers.live_layer import Place
@@ -202,10 +203,16 @@ class Labelling(QObject):
         layer = self.iface.activeLayer()
         places = []
         if isinstance(layer, QgsVectorLayer) and layer.isSpatial() and layer is not self.layer:
-            places = label_layers.selected_places(layer)
+            places = label_layers.selected_places(layer, max_labels())
         if not places:
             self.tell(tr("Select features of another vector layer first."))
             return
+        if layer.selectedFeatureCount() > max_labels():
+            self.tell(
+                tr(
+                    "{count} points are selected. The maximum is {most}, so only the first {most} are used."
+                ).format(count=grouped(f"{layer.selectedFeatureCount():,}"), most=max_labels())
+            )
         self.add(places)
 
     def add(self, places: list[Place]) -> None:
