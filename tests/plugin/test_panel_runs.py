@@ -139,6 +139,21 @@ def test_somebody_without_backend_is_offered_the_set_up(plugin, stations, empty_
     assert plugin.opened == [("setupbackend",)]
 
 
+def test_a_server_needs_no_set_up(plugin, stations, empty_home, monkeypatch):
+    monkeypatch.delenv("SATCLIP_PYTHON")
+    settings.ON_SERVER.set(True)
+    settings.SERVER.set("https://example.invalid")
+    plugin.dock.backend.look()
+    assert plugin.dock.state.text() == "On a server (https://example.invalid)"
+    assert plugin.dock.set_up.isHidden()
+    settings.SERVER.set("https://other.invalid")
+    plugin.dock.backend.look()
+    assert plugin.dock.state.text() == "On a server (https://other.invalid)"
+    plugin.enrich.section.layer.setLayer(None)
+    plugin.enrich.run()  # fails before it connects
+    assert button(plugin, "More options…")
+
+
 def test_a_run_is_cancelled_within_a_second(plugin, stations, empty_home, monkeypatch, tmp_path):
     """The start of the backend hangs."""
     python = tmp_path / "python"
