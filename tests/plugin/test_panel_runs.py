@@ -114,6 +114,10 @@ def test_embeddings_are_added_in_the_background(plugin, stations, home):
     assert (name, given["MODEL"], given["ADD"], given["COMPONENTS"]) == ("embedpoints", ENCODER, 1, 4)
     assert given["INPUT"].selectedFeaturesOnly
     assert "OUTPUT" not in given
+    stations.removeSelection()
+    section.run.click()
+    settle(lambda: len(said(plugin)) == 2 and not plugin.runs.running)
+    assert "The layer “sta/tions” has no features." in said(plugin)[0]
 
 
 def test_a_failed_run_is_explained_and_can_be_opened_in_a_dialog(plugin, stations, home):
