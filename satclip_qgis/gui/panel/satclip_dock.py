@@ -93,7 +93,7 @@ class SatclipDock(QgsDockWidget):
             STOPPED: tr("The backend is stopped."),
             STARTING: tr("The backend is starting…"),
             RUNNING: tr("The backend is running."),
-            ON_SERVER: f"{tr('On a server')} ({settings.SERVER.get()})",
+            ON_SERVER: tr("On a server") + f" ({settings.SERVER.get()})",
         }
         text = texts[state]
         if details := [str(status[name]) for name in ("version", "device") if status.get(name)]:
