@@ -115,6 +115,8 @@ class EmbedPoints(SatclipAlgorithm):
                     sink.add(part)
                     done += len(part)
                     feedback.setProgress(done * share)
+        if not done:
+            feedback.pushWarning(tr("The layer “{layer}” has no features.").format(layer=source.sourceName()))
         report(counts, feedback)
         self.outputs.describe([about], self.OUTPUT)
         title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)

@@ -14,6 +14,8 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsExpression,
+    QgsExpressionContext,
+    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsMarkerSymbol,
@@ -141,9 +143,9 @@ def value_for(layer: QgsVectorLayer, name: str) -> object:
     name = name.strip()
     if not name:
         raise LabelError(tr("Enter a name for the class."))
-    index = layer.fields().lookupField(field_of(layer))
+    field = layer.fields().at(layer.fields().lookupField(field_of(layer)))
     value: object = name
-    if layer.fields().at(index).isNumeric():
+    if field.isNumeric():
         try:
             value = int(name)
         except ValueError:
@@ -152,6 +154,10 @@ def value_for(layer: QgsVectorLayer, name: str) -> object:
                     field=field_of(layer)
                 )
             ) from None
+    try:
+        field.convertCompatible(value)
+    except ValueError as error:  # too long or too large
+        raise LabelError(_not_saved(layer, str(error))) from None
     if any(each.value == value or each.name == name for each in classes_of(layer)):
         raise LabelError(tr("There is a class “{name}” already.").format(name=name))
     if len(classes_of(layer)) >= len(class_colours()):
@@ -254,13 +260,11 @@ def add_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object) ->
                 layer, geometry.coerceToType(layer.wkbType())[0], {index: value}
             )
         )
-    with editing(layer):
-        if not layer.addFeatures(features):
-            raise LabelError(tr("The labels could not be added to “{layer}”.").format(layer=layer.name()))
+    _add(layer, features)
 
 
-def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object) -> int:
-    """Remove the newest label of a class at each of these places, if there is one; return how many were removed."""
+def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object) -> list[QgsFeature]:
+    """Remove the newest label of a class at each of these places, if there is one; return what was removed."""
     transform = QgsCoordinateTransform(layer.crs(), LONLAT, QgsProject.instance())
     found: dict[Place, list[int]] = {}
     for feature in _features(layer, value):
@@ -273,10 +277,31 @@ def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object)
         for place in places
         if _rounded(place) in found
     }
+    removed = list(layer.getFeatures(QgsFeatureRequest(list(ids)))) if ids else []
     if ids:
         with editing(layer):
             layer.deleteFeatures(list(ids))
-    return len(ids)
+    return removed
+
+
+def restore_labels(layer: QgsVectorLayer, removed: Sequence[QgsFeature], value: object) -> None:
+    """Add removed features again, with all their attributes and this class, unless QGIS has restored them already."""
+    index = layer.fields().lookupField(field_of(layer))
+    present = {
+        feature.id(): feature.geometry()
+        for feature in layer.getFeatures(QgsFeatureRequest([feature.id() for feature in removed]))
+    }
+    features = []
+    for feature in removed:
+        geometry = feature.geometry()
+        if feature.id() in present and present[feature.id()].equals(geometry):
+            continue
+        attributes = {**dict(enumerate(feature.attributes())), index: value}
+        features.append(QgsVectorLayerUtils.createFeature(layer, geometry, attributes))
+    if all(each.value != value for each in classes_of(layer)):
+        add_class(layer, value)
+    if features:
+        _add(layer, features)
 
 
 @contextmanager
@@ -285,14 +310,10 @@ def editing(layer: QgsVectorLayer) -> Iterator[None]:
 
     Raises LabelError if the layer can't be edited or saved. Nothing is changed then.
     """
-    provider = layer.dataProvider()
     needed = _CAPABILITIES.AddFeatures | _CAPABILITIES.DeleteFeatures
-    if layer.readOnly() or provider.capabilities() & needed != needed:
-        raise LabelError(
-            tr("“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.").format(
-                layer=layer.name()
-            )
-        )
+    has_all = layer.dataProvider().capabilities() & needed == needed
+    if layer.readOnly() or not has_all or not _has_own_field(layer):
+        raise LabelError(_not_editable(layer))
     if layer.isEditable():
         layer.beginEditCommand(tr("Label"))
         try:
@@ -312,23 +333,56 @@ def editing(layer: QgsVectorLayer) -> Iterator[None]:
     if not layer.commitChanges():
         reason = "; ".join(layer.commitErrors())
         layer.rollBack()
-        raise LabelError(
-            tr("The labels could not be saved in “{layer}”: {reason}").format(
-                layer=layer.name(), reason=reason
-            )
-        )
+        raise LabelError(_not_saved(layer, reason))
 
 
-def selected_places(layer: QgsVectorLayer) -> list[Place]:
-    """Return the positions of the selected features, in degrees: of lines and polygons, a point on each."""
+def selected_places(layer: QgsVectorLayer, most: int) -> list[Place]:
+    """Return the positions of up to `most` selected features, in degrees: of lines and polygons, a point on each."""
     transform = QgsCoordinateTransform(layer.crs(), LONLAT, QgsProject.instance())
     found = []
-    for feature in layer.getSelectedFeatures():
+    for feature in layer.getSelectedFeatures(QgsFeatureRequest().setLimit(most)):
         geometry = feature.geometry()
         if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
             geometry = geometry.pointOnSurface()
         found += [place for place in _places(geometry, transform) if place]
     return list(dict.fromkeys(found))
+
+
+def _has_own_field(layer: QgsVectorLayer) -> bool:
+    """Return whether the field of the classes is stored in the layer: it is neither joined nor calculated."""
+    fields = list(layer.dataProvider().fields())
+    if layer.isEditable():
+        fields += layer.editBuffer().addedAttributes()
+    return field_of(layer).lower() in {field.name().lower() for field in fields}
+
+
+def _passes_filter(layer: QgsVectorLayer, feature: QgsFeature) -> bool:
+    """Return whether a new feature passes the filter of the layer, as far as QGIS understands that."""
+    if not layer.subsetString():
+        return True
+    context = QgsExpressionContext()
+    context.setFeature(feature)
+    return bool(QgsExpression(layer.subsetString()).evaluate(context))
+
+
+def _not_editable(layer: QgsVectorLayer) -> str:
+    return tr("“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.").format(
+        layer=layer.name()
+    )
+
+
+def _not_saved(layer: QgsVectorLayer, reason: str) -> str:
+    return tr("The labels could not be saved in “{layer}”: {reason}").format(
+        layer=layer.name(), reason=reason
+    )
+
+
+def _add(layer: QgsVectorLayer, features: list[QgsFeature]) -> None:
+    if not all(_passes_filter(layer, feature) for feature in features):
+        raise LabelError(_not_editable(layer))  # the labels would never be seen
+    with editing(layer):
+        if not layer.addFeatures(features):
+            raise LabelError(tr("The labels could not be added to “{layer}”.").format(layer=layer.name()))
 
 
 def _features(layer: QgsVectorLayer, value: object) -> list:

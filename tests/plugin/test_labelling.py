@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
+    QgsField,
     QgsGeometry,
     QgsNetworkAccessManager,
     QgsPointXY,
@@ -17,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMessageBar, QgsStatusBar
-from qgis.PyQt.QtCore import QPoint, Qt, QUrl
+from qgis.PyQt.QtCore import QPoint, Qt, QUrl, QVariant
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
@@ -169,6 +170,35 @@ def test_undo_and_removal(labelling):
     assert "no label here" in said(labelling)
 
 
+def test_undo_restores_other_attributes_and_follows_a_new_name(plugin):
+    labelling = plugin.labelling
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=kind:string&field=year:integer", "mine", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["oak", 1999])
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(10, 50)))
+    layer.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(layer)
+    labelling.section.layer.setLayer(layer)
+    labelling.section.field.setField("kind")
+    labelling.tool_action.trigger()
+    click(labelling, 20, 40)
+    settle(lambda: counts(labelling) == {"oak": 2})
+    click(labelling, 10, 50, SHIFT)
+    settle(lambda: counts(labelling) == {"oak": 1})
+    labelling.rename_class("oak", "elm")
+    labelling.undo()
+    assert sorted(feature["year"] for feature in layer.getFeatures() if feature["year"] != NULL) == [1999]
+    assert values(layer) == ["elm", "elm"]
+    labelling.undo()
+    assert [feature.attributes() for feature in layer.getFeatures()] == [["elm", 1999]]
+    layer.startEditing()
+    settle(lambda: counts(labelling) == {"elm": 1})
+    click(labelling, 10, 50, SHIFT)
+    layer.rollBack()
+    labelling.undo()  # QGIS has restored the feature already
+    assert values(layer) == ["elm"]
+
+
 def test_keys_choose_the_class(labelling):
     canvas = labelling.iface.mapCanvas()
     QTest.keyClick(canvas.viewport(), Qt.Key.Key_2)
@@ -255,6 +285,22 @@ def test_selected_features_become_labels(labelling):
     assert all(40 < point.y() < 42 for point in points)
     labelling.undo()
     assert values(labelling.layer) == []
+
+
+def test_only_as_many_selected_features_become_labels_as_a_live_layer_takes(labelling):
+    other = label_layers.new_memory_layer()
+    features = []
+    for i in range(600):
+        feature = QgsFeature(other.fields())
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(i / 10, 0)))
+        features.append(feature)
+    other.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(other)
+    other.selectAll()
+    labelling.iface.setActiveLayer(other)
+    labelling.section.selection.click()
+    assert "600 points are selected. The maximum is 500" in said(labelling)
+    assert labelling.layer.featureCount() == 500
 
 
 def test_edits_of_the_table_are_noticed(labelling):
@@ -396,7 +442,20 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
         many.dataProvider().addFeatures([feature])
     with pytest.raises(LabelError, match="more than 32 different values"):
         label_layers.take_up(many, "label")
+    layer.setCustomProperty(label_layers.PROPERTY, "calculated")
+    layer.addExpressionField("'a'", QgsField("calculated", QVariant.String))
+    with pytest.raises(LabelError, match="“Labels” can't be edited"):
+        label_layers.add_labels(layer, [(0, 0)], "a")
     file = label_layers.new_file(tmp_path / "x.gpkg")
+    label_layers.take_up(file, "label")
+    with pytest.raises(LabelError, match="could not be saved in “x”: "):
+        label_layers.value_for(file, 81 * "a")
+    label_layers.add_labels(file, [(0, 0)], "a")
+    file.setSubsetString("label = 'a'")
+    label_layers.add_labels(file, [(0, 0)], "a")
+    with pytest.raises(LabelError, match="“x” can't be edited"):
+        label_layers.add_labels(file, [(0, 0)], "b")
+    assert file.featureCount() == 2
     with pytest.raises(LabelError, match="identifies the features"):
         label_layers.take_up(file, "fid")
     with pytest.raises(LabelError, match="could not be written"):

@@ -114,6 +114,10 @@ def test_embeddings_are_added_in_the_background(plugin, stations, home):
     assert (name, given["MODEL"], given["ADD"], given["COMPONENTS"]) == ("embedpoints", ENCODER, 1, 4)
     assert given["INPUT"].selectedFeaturesOnly
     assert "OUTPUT" not in given
+    stations.removeSelection()
+    section.run.click()
+    settle(lambda: len(said(plugin)) == 2 and not plugin.runs.running)
+    assert "The layer “sta/tions” has no features." in said(plugin)[0]
 
 
 def test_a_failed_run_is_explained_and_can_be_opened_in_a_dialog(plugin, stations, home):
@@ -137,6 +141,21 @@ def test_somebody_without_backend_is_offered_the_set_up(plugin, stations, empty_
     assert "not installed" in text
     button(plugin, "Set up the backend…").click()
     assert plugin.opened == [("setupbackend",)]
+
+
+def test_a_server_needs_no_set_up(plugin, stations, empty_home, monkeypatch):
+    monkeypatch.delenv("SATCLIP_PYTHON")
+    settings.ON_SERVER.set(True)
+    settings.SERVER.set("https://example.invalid")
+    plugin.dock.backend.look()
+    assert plugin.dock.state.text() == "On a server (https://example.invalid)"
+    assert plugin.dock.set_up.isHidden()
+    settings.SERVER.set("https://other.invalid")
+    plugin.dock.backend.look()
+    assert plugin.dock.state.text() == "On a server (https://other.invalid)"
+    plugin.enrich.section.layer.setLayer(None)
+    plugin.enrich.run()  # fails before it connects
+    assert button(plugin, "More options…")
 
 
 def test_a_run_is_cancelled_within_a_second(plugin, stations, empty_home, monkeypatch, tmp_path):

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import Qgis, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsFeature, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QPoint, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QFileDialog, QInputDialog
 
+from satclip_qgis.contract import max_labels
 from satclip_qgis.gui.labelling.label_live import LabelLive
 from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.labelling.label_tool import CLICK_PIXELS, LabelTool
 from satclip_qgis.gui.messages import TITLE, as_html
 from satclip_qgis.gui.request import BackendRequest
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers import labels as label_layers
 from satclip_qgis.layers.labels import LabelError, Labels
 from satclip_qgis.layers.live_layer import Place
@@ -43,8 +44,8 @@ class Labelling(QObject):
         self.iface, self.fit = interface, fit
         self.layer: QgsVectorLayer | None = None
         self.labels = Labels()
-        self.history: list[tuple[bool, tuple[Place, ...], object]] = []
-        """Whether labels were added (else removed), their places and their class, for undo."""
+        self.history: list[tuple[tuple[Place, ...], list[QgsFeature], object]] = []
+        """Places of labels that were added or features that were removed, and their class, for undo."""
         self.suggested: list[Place] = []
         self.candidates: list[Place] = []
         self.tool_action = QAction(QIcon(icon_path("label_places")), tr("Label places"), self)
@@ -79,7 +80,7 @@ class Labelling(QObject):
         section.layer.layerChanged.connect(self.choose_layer)
         section.field.fieldChanged.connect(self.choose_field)
         section.class_asked.connect(self.ask_class)
-        section.class_renamed.connect(lambda value, name: self.act(label_layers.rename_class, value, name))
+        section.class_renamed.connect(self.rename_class)
         section.class_recoloured.connect(
             lambda value, colour: self.act(label_layers.recolour_class, value, colour)
         )
@@ -202,10 +203,16 @@ class Labelling(QObject):
         layer = self.iface.activeLayer()
         places = []
         if isinstance(layer, QgsVectorLayer) and layer.isSpatial() and layer is not self.layer:
-            places = label_layers.selected_places(layer)
+            places = label_layers.selected_places(layer, max_labels())
         if not places:
             self.tell(tr("Select features of another vector layer first."))
             return
+        if layer.selectedFeatureCount() > max_labels():
+            self.tell(
+                tr(
+                    "{count} points are selected. The maximum is {most}, so only the first {most} are used."
+                ).format(count=grouped(f"{layer.selectedFeatureCount():,}"), most=max_labels())
+            )
         self.add(places)
 
     def add(self, places: list[Place]) -> None:
@@ -216,7 +223,7 @@ class Labelling(QObject):
         elif value is None:
             self.tell(tr("Add a class first."))
         elif self.act(label_layers.add_labels, places, value):
-            self.remember(True, places, value)
+            self.remember(places, [], value)
             self.tool.suggest(None)
             self.live.shows = True
 
@@ -233,21 +240,25 @@ class Labelling(QObject):
             self.tell(tr("There is no label here. Shift+click on a label removes it."))
             return
         _, place, value = min(near, key=lambda found: found[0])
-        if self.act(label_layers.remove_labels, [place], value):
-            self.remember(False, [place], value)
+        removed: list[QgsFeature] = []
+        if self.act(lambda layer: removed.extend(label_layers.remove_labels(layer, [place], value))):
+            self.remember([], removed, value)
 
     def undo(self) -> None:
         """Undo the last addition or removal of labels."""
         if not self.history:
             self.tell(tr("There is nothing to undo."))
             return
-        added, places, value = self.history.pop()
-        self.act(label_layers.remove_labels if added else label_layers.add_labels, places, value)
+        places, removed, value = self.history.pop()
+        if places:
+            self.act(label_layers.remove_labels, places, value)
+        else:
+            self.act(label_layers.restore_labels, removed, value)
         self.section.undo.setEnabled(bool(self.history))
 
-    def remember(self, added: bool, places: list[Place], value: object) -> None:
+    def remember(self, places: list[Place], removed: list[QgsFeature], value: object) -> None:
         """Store a change for undo."""
-        self.history.append((added, tuple(places), value))
+        self.history.append((tuple(places), removed, value))
         self.section.undo.setEnabled(True)
 
     # Classes
@@ -267,6 +278,15 @@ class Labelling(QObject):
         if self.act(add):
             self.refresh()
             self.section.choose_class(len(label_layers.classes_of(self.layer)) - 1)
+
+    def rename_class(self, value: object, name: str) -> None:
+        """Rename a class, also in what can be undone."""
+
+        def rename(layer: QgsVectorLayer) -> None:
+            new = label_layers.rename_class(layer, value, name)
+            self.history = [(*change, new if old == value else old) for *change, old in self.history]
+
+        self.act(rename)
 
     def remove_class(self, value: object) -> None:
         """Remove a class without labels."""

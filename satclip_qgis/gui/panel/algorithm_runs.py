@@ -175,7 +175,7 @@ class AlgorithmRuns(QObject):
         text = tr("“{algorithm}” failed. {reason}")
         python = settings.backend_python()
         buttons = [(tr("More options…"), lambda: self.open_dialog(run.name, run.parameters))]
-        if not (python and python.is_file()):
+        if not (settings.server() or (python and python.is_file())):
             buttons = [(tr("Set up the backend…"), lambda: self.open_dialog("setupbackend"))]
         self.messages.show(
             run.message,

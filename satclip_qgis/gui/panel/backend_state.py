@@ -15,12 +15,13 @@ from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.signals import SIGNALS
 
 NOT_SET_UP, STOPPED, STARTING, RUNNING = "not set up", "stopped", "starting", "running"
+ON_SERVER = "on a server"
 PAUSE = 1500
 """Milliseconds between looks at the runtime file, while the panel is visible. Looking sends no request."""
 
 
 class BackendState(QObject):
-    """`state` is one of the four above. A newly found backend is asked for its status and its encoders."""
+    """`state` is one of the five above. A newly found backend is asked for its status and its encoders."""
 
     changed = pyqtSignal()
 
@@ -72,7 +73,12 @@ class BackendState(QObject):
             self.look()
 
     def look(self) -> None:
-        """Find the state from files."""
+        """Find the state from the options and from files."""
+        if server := settings.server():
+            is_new, self._token = self._token != server.url, server.url
+            self.status, self.failure = {}, ""
+            self._set(ON_SERVER, always=is_new)
+            return
         runtime = Runtime.read()
         if runtime is not None and runtime.runs:
             self._ask(runtime)

@@ -261,17 +261,17 @@ class LiveDesktop(QObject):
     def use_selected(self) -> None:
         """Use the selected points of the current layer as reference points."""
         layer = self.iface.activeLayer()
-        places = selected_places(layer) if isinstance(layer, QgsVectorLayer) else []
+        places = selected_places(layer, MOST_PLACES) if isinstance(layer, QgsVectorLayer) else []
         if not places:
             self.tell(tr("Select features of a point layer first."))
             return
-        if len(places) > MOST_PLACES:
+        if layer.selectedFeatureCount() > MOST_PLACES:
             self.tell(
                 tr(
                     "{count} points are selected. The maximum is {most}, so only the first {most} are used."
-                ).format(count=grouped(f"{len(places):,}"), most=MOST_PLACES)
+                ).format(count=grouped(f"{layer.selectedFeatureCount():,}"), most=MOST_PLACES)
             )
-        self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
+        self.compare_with(tuple(dict.fromkeys(places)))
 
     def compare_with(self, places: tuple[Place, ...], negatives: tuple[Place, ...] = ()) -> None:
         """Set the reference points and negatives of the similarity layer; add a layer if there is none."""

@@ -16,7 +16,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from satclip_qgis.gui.panel.backend_state import NOT_SET_UP, RUNNING, STARTING, STOPPED, BackendState
+from satclip_qgis import settings
+from satclip_qgis.gui.panel.backend_state import (
+    NOT_SET_UP,
+    ON_SERVER,
+    RUNNING,
+    STARTING,
+    STOPPED,
+    BackendState,
+)
 from satclip_qgis.gui.panel.encoder_choice import EncoderChoice
 from satclip_qgis.gui.panel.section_tabs import SectionTabs
 from satclip_qgis.gui.scrolling import PanelScroll
@@ -85,6 +93,7 @@ class SatclipDock(QgsDockWidget):
             STOPPED: tr("The backend is stopped."),
             STARTING: tr("The backend is starting…"),
             RUNNING: tr("The backend is running."),
+            ON_SERVER: tr("On a server") + f" ({settings.SERVER.get()})",
         }
         text = texts[state]
         if details := [str(status[name]) for name in ("version", "device") if status.get(name)]:

@@ -6,6 +6,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -124,15 +125,15 @@ def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | N
     return on_earth(found.x(), found.y())
 
 
-def selected_places(layer) -> list[Place]:
-    """Return the positions of the selected points of a vector layer; [] if it has no points."""
+def selected_places(layer, most: int) -> list[Place]:
+    """Return the positions of up to `most` selected points of a vector layer; [] if it has no points."""
     if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
         return []
     places = []
-    for feature in layer.getSelectedFeatures():
+    for feature in layer.getSelectedFeatures(QgsFeatureRequest().setLimit(most)):
         geometry: QgsGeometry = feature.geometry()
         for vertex in geometry.vertices():
             place = to_lonlat(QgsPointXY(vertex.x(), vertex.y()), layer.crs())
             if place:
                 places.append(place)
-    return places
+    return places[:most]
