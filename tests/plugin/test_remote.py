@@ -102,9 +102,10 @@ def test_a_backend_on_a_server_embeds_runs_jobs_and_sends_files(server, golden, 
 
 
 def test_the_login_is_sent_by_tls_only_and_shown_nowhere(server, proxy):
-    backend = remote(server)
+    backend = remote(server, language="de-AT")
     backend.status()
     assert b"Authorization: Basic " in proxy.requests[-1]
+    assert b"Accept-Language: de-AT" in proxy.requests[-1]
     token = Runtime.read().token
     assert token not in repr(backend)
     assert token not in repr(backend.client())
