@@ -84,7 +84,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
         surface = "land" if encoder.metadata.land_only else "all"
     warnings = _warnings(encoder, lonlat, surface)
     for warning in warnings:
-        context.progress(0.0, f"warning: {warning}")
+        context.progress(0.0, _("warning: {warning}", warning=warning))
     summary = drawn.write(
         path,
         head,
