@@ -170,6 +170,7 @@ def test_a_silent_server_can_be_cancelled(server, proxy):
         ("https://me:secret@gis.example.org", "must not contain a user name or password"),
         ("https://gis.example.org:99999", "must be like"),
         ("https://gis.example.org/?a=1", "must be like"),
+        ("https://gis..example.org", "must be like"),
     ],
 )
 def test_unsafe_addresses_are_refused_before_any_request(qgis_app, url, sentence):
