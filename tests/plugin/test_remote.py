@@ -210,6 +210,7 @@ def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(serve
         address = LiveView(ENCODER).url("legend")
         assert "localhost" not in address
         assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        assert b"Accept-Language: " in proxy.requests[-1]
         assert b"GET /satclip/tiles/" in proxy.requests[-1]
         settings.AUTHCFG.set("")
         assert get(address)[0] != QNetworkReply.NetworkError.NoError
