@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
-import re
 import secrets
 import socket
 from dataclasses import asdict, dataclass, field
@@ -19,10 +18,6 @@ from satclip_backend.translation import gettext_lazy as _
 
 BACKLOG = 256
 """Largest number of connections that wait in the system's queue to be accepted."""
-
-
-SHORTEST_TOKEN = 32
-"""Smallest number of characters of an access token."""
 
 
 def runtime_path() -> Path:
@@ -74,25 +69,6 @@ def start_time(pid: int) -> str | None:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]  # proc(5), field 22
     except (OSError, IndexError):
         return None
-
-
-def read_token(path: Path) -> str:
-    """Return the access token in a file of the user's own. Raises `SatclipError`."""
-    try:
-        token = store.read_text(path, 1000).strip()
-        others = path.stat().st_mode & 0o077
-    except (OSError, ValueError) as error:
-        raise SatclipError(
-            f"The token file {path} can't be read: {getattr(error, 'strerror', None) or error}."
-        ) from error
-    if others and os.name == "posix":
-        raise SatclipError(f"Other users can read the token file {path}: run chmod 600 on it.")
-    if len(token) < SHORTEST_TOKEN or not re.fullmatch("[A-Za-z0-9._~+/-]+=*", token):  # RFC 6750
-        raise SatclipError(
-            f"The token file {path} must contain {SHORTEST_TOKEN} or more letters, digits and the characters ._~+/-, "
-            "such as the output of: openssl rand -hex 32"
-        )
-    return token
 
 
 def listen(host: str, port: int) -> socket.socket:
