@@ -30,8 +30,14 @@ _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 def languages() -> list[str]:
     """Return the available languages: English, and those with a catalogue."""
+    return [ENGLISH, *_catalogues()]
+
+
+@lru_cache
+def _catalogues() -> tuple[str, ...]:
+    """Return the languages with a catalogue. An Accept-Language header can look them up thousands of times."""
     names = (file.name for file in (files(__package__) / _LOCALE).iterdir())
-    return [ENGLISH, *sorted(name.removesuffix(".po") for name in names if name.endswith(".po"))]
+    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po")))
 
 
 def best_language(accepted: str) -> str:

@@ -56,16 +56,17 @@ class Backend:
     def client(self) -> Client:
         """Return a client of the running backend. Starts the backend if none is running."""
         if self._client is None and self.server:
-            self._client, _ = connect_server(self.server, self.version, self.is_cancelled)
+            client, _ = connect_server(self.server, self.version, self.is_cancelled)
+            self._client = replace(client, language=self.language)
         elif self._client is None:
-            self._client = launcher.connect(
+            client = launcher.connect(
                 self.python,
                 self.version,
                 flags=self.flags,
                 is_cancelled=self.is_cancelled,
                 on_message=self.on_message,
             )
-            self._client = replace(self._client, language=self.language)
+            self._client = replace(client, language=self.language)
         return self._client
 
     def status(self) -> dict[str, Any]:

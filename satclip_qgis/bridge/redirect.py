@@ -111,6 +111,8 @@ class Redirect(QObject):
             url = request.url()
             if url.host() != HOST or url.scheme() != "http" or not url.path().startswith(PATHS):
                 return
+            if ".." in url.path().split("/"):  # a server may resolve it to a path outside of `PATHS`
+                return
             host, port, token = self._address()
             url.setHost(host)
             url.setPort(port)

@@ -60,6 +60,7 @@ class Server:
         try:
             parts = urlsplit(self.url)
             valid = bool(parts.hostname) and parts.port != 0
+            self.host.encode("idna")  # raises UnicodeError, a ValueError
         except ValueError:
             valid = False
         if not valid or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
@@ -84,14 +85,20 @@ class Server:
         request = QNetworkRequest(QUrl(self.url))
         valid, request = QgsApplication.authManager().updateNetworkRequest(request, self.authcfg)
         if not valid:
-            raise NoLogin(
-                f"The authentication configuration {self.authcfg} can't be used. Unlock or choose it in Settings > "
-                "Options > SatCLIP."
-            )
-        return {
+            raise self._no_login()
+        headers = {
             bytes(name).decode("latin-1"): bytes(request.rawHeader(name)).decode("latin-1")
             for name in request.rawHeaderList()
         }
+        if any(mark in text for header in headers.items() for text in header for mark in "\r\n"):
+            raise self._no_login()  # http.client's error would show the login
+        return headers
+
+    def _no_login(self) -> NoLogin:
+        return NoLogin(
+            f"The authentication configuration {self.authcfg} can't be used. Unlock or choose it in Settings > "
+            "Options > SatCLIP."
+        )
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
         """Return a client of the server, without a request. Raises `WrongAddress` and `NoLogin`."""

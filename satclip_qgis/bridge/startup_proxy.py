@@ -16,6 +16,7 @@ import socketserver
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from satclip_qgis.bridge.client import Client
@@ -145,7 +146,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             length = int(self.headers.get("Content-Length", ""))
             body = json.loads(self.rfile.read(length)) if 0 <= length <= LONGEST_BODY else None
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             body = None
         self._too_late.cancel()
         if not isinstance(body, dict):
@@ -164,7 +165,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._refuse(403, "This server accepts requests from its own QGIS only.")
             return
         try:
-            self._answer(200, *ask(proxy.client()))
+            language = self.headers.get("Accept-Language", "")
+            self._answer(200, *ask(replace(proxy.client(), language=language)))
         except BackendError as error:
             self._refuse(error.status or 502, str(error))
         except BridgeError as error:

@@ -8,6 +8,8 @@ from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
+from satclip_qgis.i18n import language
+
 
 class BackendRequest(QObject):
     """Repeated requests, such as for the value at the cursor: one at a time, and only the latest one waits.
@@ -49,6 +51,7 @@ class BackendRequest(QObject):
             return
         (address, body), self._next = self._next, None
         request = QNetworkRequest(QUrl(address))
+        request.setRawHeader(b"Accept-Language", language().encode())  # Qt would send that of the system
         if body is None:
             reply = QgsNetworkAccessManager.instance().get(request)
         else:

@@ -435,6 +435,8 @@ def test_tile_requests_bypass_the_proxy_of_qgis(redirect, home):
         "https://satclip.invalid/tiles/bundled/pca/legend",
         "http://satclip.invalid.example.invalid/tiles/bundled/pca/legend",
         "http://user@127.0.0.1:1/tiles/bundled/pca/legend",
+        "http://satclip.invalid/tiles/../status",
+        "http://satclip.invalid/tiles/bundled/..%2F..%2Fstatus",
     ],
 )
 def test_other_requests_do_not_get_the_token(redirect, home, backend, address):

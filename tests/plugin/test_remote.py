@@ -102,9 +102,10 @@ def test_a_backend_on_a_server_embeds_runs_jobs_and_sends_files(server, golden, 
 
 
 def test_the_login_is_sent_by_tls_only_and_shown_nowhere(server, proxy):
-    backend = remote(server)
+    backend = remote(server, language="de-AT")
     backend.status()
     assert b"Authorization: Basic " in proxy.requests[-1]
+    assert b"Accept-Language: de-AT" in proxy.requests[-1]
     token = Runtime.read().token
     assert token not in repr(backend)
     assert token not in repr(backend.client())
@@ -169,6 +170,7 @@ def test_a_silent_server_can_be_cancelled(server, proxy):
         ("https://me:secret@gis.example.org", "must not contain a user name or password"),
         ("https://gis.example.org:99999", "must be like"),
         ("https://gis.example.org/?a=1", "must be like"),
+        ("https://gis..example.org", "must be like"),
     ],
 )
 def test_unsafe_addresses_are_refused_before_any_request(qgis_app, url, sentence):
@@ -208,6 +210,7 @@ def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(serve
         address = LiveView(ENCODER).url("legend")
         assert "localhost" not in address
         assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        assert b"Accept-Language: " in proxy.requests[-1]
         assert b"GET /satclip/tiles/" in proxy.requests[-1]
         settings.AUTHCFG.set("")
         assert get(address)[0] != QNetworkReply.NetworkError.NoError

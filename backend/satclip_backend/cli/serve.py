@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from contextlib import suppress
+from pathlib import Path
 
+from satclip_backend import store
 from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import MEMORY_IS_LIMITED, Limits
 from satclip_backend.processes import PROCESSES
-from satclip_backend.server.runtime import SHORTEST_TOKEN, read_token
 from satclip_backend.server.serve import leave, serve
 
 LEAST_MEMORY = 2
 """Smallest limit in GB: a server that draws many tiles and embeds many points at once needs 1 GB."""
+SHORTEST_TOKEN = 32
+"""Smallest number of characters of an access token."""
 DESCRIPTION = """\
 Run the HTTP server for QGIS and other clients. Its address and access token are written to run/server.json in the data
 folder, which only your user account can read.
@@ -82,6 +86,25 @@ def run(args: argparse.Namespace) -> int:
     if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls, token):
         leave(0)
     return 0
+
+
+def read_token(path: Path) -> str:
+    """Return the access token in a file of the user's own. Raises `SatclipError`."""
+    try:
+        token = store.read_text(path, 1000).strip()
+        others = path.stat().st_mode & 0o077
+    except (OSError, ValueError) as error:
+        raise SatclipError(
+            f"The token file {path} can't be read: {getattr(error, 'strerror', None) or error}."
+        ) from error
+    if others and os.name == "posix":
+        raise SatclipError(f"Other users can read the token file {path}: run chmod 600 on it.")
+    if len(token) < SHORTEST_TOKEN or not re.fullmatch("[A-Za-z0-9._~+/-]+=*", token):  # RFC 6750
+        raise SatclipError(
+            f"The token file {path} must contain {SHORTEST_TOKEN} or more letters, digits and the characters ._~+/-, "
+            "such as the output of: openssl rand -hex 32"
+        )
+    return token
 
 
 def _minutes(text: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
-import re
 import secrets
 import socket
 from dataclasses import asdict, dataclass, field
@@ -19,10 +18,6 @@ from satclip_backend.translation import gettext_lazy as _
 
 BACKLOG = 256
 """Largest number of connections that wait in the system's queue to be accepted."""
-
-
-SHORTEST_TOKEN = 32
-"""Smallest number of characters of an access token."""
 
 
 def runtime_path() -> Path:

@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from satclip_backend.cli import main
+from satclip_backend.cli.serve import read_token
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import Limits, cores, default_device
 from satclip_backend.rasters.urls import checked
 from satclip_backend.server.problems import add_handlers
-from satclip_backend.server.runtime import read_token
 from satclip_backend.threads import all_cores
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
