@@ -119,7 +119,7 @@
         <translation>Backend einrichten…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Options…</source>
         <translation>Optionen…</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objekte mit Embedding: {count}.</translation>
     </message>
@@ -2409,7 +2409,7 @@
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="51"/>
         <source>Encoders…</source>
         <translation>Encoder…</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Zwischenspeicher und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="126"/>
+        <location filename="../satclip_qgis/plugin.py" line="128"/>
         <source>Documentation</source>
         <translation>Dokumentation</translation>
     </message>
@@ -3129,7 +3129,7 @@
         <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} mit Embeddings ({encoder})</translation>
     </message>
@@ -3484,32 +3484,32 @@
         <translation>Orte labeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="119"/>
+        <location filename="../satclip_qgis/plugin.py" line="121"/>
         <source>SatCLIP panel</source>
         <translation>SatCLIP-Bedienfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Klicken Sie in die Karte, um einen Ort zu labeln. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
         <source>Temporary layer</source>
         <translation>Temporärer Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage für die Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
         <source>Select features of another vector layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines anderen Vektorlayers.</translation>
     </message>
@@ -3519,17 +3519,17 @@
         <translation>Erstellen Sie einen Layer für Labels oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Hier ist kein Label. Umschalt+Klick auf ein Label entfernt es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
@@ -3539,27 +3539,27 @@
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
         <source>Name of the class:</source>
         <translation>Name der Klasse:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Diese Klasse hat Labels. Entfernen Sie sie zuerst: mit Umschalt+Klick auf jedes, oder in der Attributtabelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Labeln Sie ihn, wenn Sie sie kennen.</translation>
     </message>
@@ -3579,7 +3579,7 @@
         <translation>Auf diesem Computer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="96"/>
         <source>On a server</source>
         <translation>Auf einem Server</translation>
     </message>
@@ -3649,7 +3649,7 @@
         <translation>Neue Labels erhalten die gewählte Klasse. Doppelklick benennt sie um.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>Labels</source>
         <translation>Labels</translation>
     </message>
@@ -3954,37 +3954,37 @@
         <translation>Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="61"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Startet das Backend. Es startet auch von selbst, wenn es gebraucht wird.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="92"/>
         <source>The backend is not set up.</source>
         <translation>Das Backend ist nicht eingerichtet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="93"/>
         <source>The backend is stopped.</source>
         <translation>Das Backend läuft nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="94"/>
         <source>The backend is starting…</source>
         <translation>Das Backend startet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="95"/>
         <source>The backend is running.</source>
         <translation>Das Backend läuft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="100"/>
         <source>The backend is running ({details}).</source>
         <translation>Das Backend läuft ({details}).</translation>
     </message>
@@ -4219,77 +4219,77 @@
         <translation>{component}: {percent} % der Varianz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} existiert bereits. Wählen Sie einen anderen Namen oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
         <source>{file} could not be written: {reason}</source>
         <translation>{file} konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>Das Feld „{field}“ identifiziert die Objekte von „{layer}“. Wählen Sie ein anderes Feld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>Das Feld „{field}“ von „{layer}“ hat mehr als {most} verschiedene Werte. Wählen Sie ein anderes Feld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
         <source>Enter a name for the class.</source>
         <translation>Geben Sie einen Namen für die Klasse ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>Das Feld „{field}“ enthält ganze Zahlen. Geben Sie eine Zahl für die Klasse ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
         <source>There is a class “{name}” already.</source>
         <translation>Es gibt bereits eine Klasse „{name}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
         <source>The maximum is {most} classes.</source>
         <translation>Das Maximum sind {most} Klassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>„{layer}“ hat mehr als {most} Labels, das Maximum für einen Live-Layer. Verwenden Sie „Modell anpassen“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Dieser Ort liegt außerhalb des Gültigkeitsbereichs des KBS von „{layer}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Die Labels konnten „{layer}“ nicht hinzugefügt werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>„{layer}“ kann nicht bearbeitet werden. Exportieren Sie den Layer in ein GeoPackage und fahren Sie damit fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
         <source>Label</source>
         <translation>Label</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>„{layer}“ kann jetzt nicht bearbeitet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Die Labels konnten nicht in „{layer}“ gespeichert werden: {reason}</translation>
     </message>
@@ -4334,12 +4334,12 @@
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <location filename="../satclip_qgis/plugin.py" line="143"/>
         <source>Example model…</source>
         <translation>Beispielmodell…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <location filename="../satclip_qgis/plugin.py" line="144"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
         <translation>Öffnet ein Modell für Processing: von Punkten zur Vorhersagekarte.</translation>
     </message>
@@ -4479,7 +4479,7 @@
         <translation>PCA-Basis speichern…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
         <source>Style</source>
         <translation>Darstellung</translation>
     </message>
@@ -4509,12 +4509,12 @@
         <translation>Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="58"/>
         <source>Set up…</source>
         <translation>Einrichten…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="60"/>
         <source>Start</source>
         <translation>Starten</translation>
     </message>

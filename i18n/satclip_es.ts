@@ -119,7 +119,7 @@
         <translation>Instalar el backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Options…</source>
         <translation>Opciones…</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>La capa «{layer}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La capa «{layer}» no contiene objetos.</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Objetos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objetos sin geometría: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objetos con coordenadas no finitas: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos que no se pueden transformar a longitud y latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos más allá de los 90 grados de latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objetos con embedding: {count}.</translation>
     </message>
@@ -2409,7 +2409,7 @@
         <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="51"/>
         <source>Encoders…</source>
         <translation>Codificadores…</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>Se ha eliminado {folder}. Los codificadores, modelos, cachés y registros permanecen en {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="126"/>
+        <location filename="../satclip_qgis/plugin.py" line="128"/>
         <source>Documentation</source>
         <translation>Documentación</translation>
     </message>
@@ -3129,7 +3129,7 @@
         <translation>{layer}: exactitud y área por clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} con embeddings ({encoder})</translation>
     </message>
@@ -3174,7 +3174,7 @@
         <translation>Etiquetar lugares</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="119"/>
+        <location filename="../satclip_qgis/plugin.py" line="121"/>
         <source>SatCLIP panel</source>
         <translation>Panel de SatCLIP</translation>
     </message>
@@ -3309,27 +3309,27 @@
         <translation>Eliminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Haga clic en el mapa para etiquetar un lugar. Mayús+clic quita una etiqueta, las teclas 1 a 9 eligen la clase, Ctrl+Z deshace.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
         <source>Temporary layer</source>
         <translation>Capa temporal</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para las etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
         <source>Select features of another vector layer first.</source>
         <translation>Seleccione primero objetos de otra capa vectorial.</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>Cree una capa para las etiquetas o elija una capa de puntos para continuar con ella.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Aquí no hay ninguna etiqueta. Mayús+clic en una etiqueta la quita.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
         <source>There is nothing to undo.</source>
         <translation>No hay nada que deshacer.</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>Añadir clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta clase tiene etiquetas. Quítelas primero: Mayús+clic en cada una, o use la tabla de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares en tierra que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La clase del lugar marcado es incierta: «{first}» o «{second}». Etiquételo si la conoce.</translation>
     </message>
@@ -3399,7 +3399,7 @@
         <translation>En este equipo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="96"/>
         <source>On a server</source>
         <translation>En un servidor</translation>
     </message>
@@ -3469,7 +3469,7 @@
         <translation>Las etiquetas nuevas reciben la clase seleccionada. Haga doble clic para cambiarle el nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>Labels</source>
         <translation>Etiquetas</translation>
     </message>
@@ -3914,37 +3914,37 @@
         <translation>Codificadores: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Help</source>
         <translation>Ayuda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="61"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Inicia el backend. También se inicia cuando hace falta.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="92"/>
         <source>The backend is not set up.</source>
         <translation>El backend no está instalado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="93"/>
         <source>The backend is stopped.</source>
         <translation>El backend está detenido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="94"/>
         <source>The backend is starting…</source>
         <translation>El backend se está iniciando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="95"/>
         <source>The backend is running.</source>
         <translation>El backend está en ejecución.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="100"/>
         <source>The backend is running ({details}).</source>
         <translation>El backend está en ejecución ({details}).</translation>
     </message>
@@ -4179,77 +4179,77 @@
         <translation>{component}: {percent} % de la varianza</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} ya existe. Elija otro nombre, o añada el archivo al proyecto y continúe con él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
         <source>{file} could not be written: {reason}</source>
         <translation>No se pudo escribir {file}: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>El campo «{field}» identifica los objetos de «{layer}». Elija otro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>El campo «{field}» de «{layer}» tiene más de {most} valores distintos. Elija otro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
         <source>Enter a name for the class.</source>
         <translation>Introduzca un nombre para la clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>El campo «{field}» contiene números enteros. Introduzca un número para la clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
         <source>There is a class “{name}” already.</source>
         <translation>Ya existe una clase «{name}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
         <source>The maximum is {most} classes.</source>
         <translation>El máximo es de {most} clases.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>«{layer}» tiene más de {most} etiquetas, el máximo para una capa dinámica. Use «Ajustar un modelo».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Este lugar está fuera del área del SRC de «{layer}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>No se pudieron añadir las etiquetas a «{layer}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>«{layer}» no se puede editar. Expórtela a un GeoPackage y continúe con él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
         <source>Label</source>
         <translation>Etiquetar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>«{layer}» no se puede editar ahora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>No se pudieron guardar las etiquetas en «{layer}»: {reason}</translation>
     </message>
@@ -4334,12 +4334,12 @@
         <translation>Hay más de {most} puntos de referencia. Seleccione algunos objetos y marque «Objetos seleccionados solamente» ({parameter}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <location filename="../satclip_qgis/plugin.py" line="143"/>
         <source>Example model…</source>
         <translation>Modelo de ejemplo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <location filename="../satclip_qgis/plugin.py" line="144"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
         <translation>Abre un modelo para Procesos: de los puntos al mapa de predicción.</translation>
     </message>
@@ -4479,7 +4479,7 @@
         <translation>Guardar base ACP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
         <source>Style</source>
         <translation>Estilo</translation>
     </message>
@@ -4509,12 +4509,12 @@
         <translation>Añadir embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="58"/>
         <source>Set up…</source>
         <translation>Instalar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="60"/>
         <source>Start</source>
         <translation>Iniciar</translation>
     </message>

@@ -119,7 +119,7 @@
         <translation>Installer le backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Options…</source>
         <translation>Options…</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>La couche « {layer} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La couche « {layer} » ne contient aucune entité.</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Entités ignorées : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Entités sans géométrie : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Entités aux coordonnées non finies : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités qui ne peuvent pas être transformées en longitude et latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités au-delà de 90 degrés de latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Entités avec embedding : {count}.</translation>
     </message>
@@ -2409,7 +2409,7 @@
         <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="51"/>
         <source>Encoders…</source>
         <translation>Encodeurs…</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>{folder} a été supprimé. Les encodeurs, modèles, caches et journaux restent dans {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="126"/>
+        <location filename="../satclip_qgis/plugin.py" line="128"/>
         <source>Documentation</source>
         <translation>Documentation</translation>
     </message>
@@ -3129,7 +3129,7 @@
         <translation>{layer} : exactitude et surface par classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} avec embeddings ({encoder})</translation>
     </message>
@@ -3174,7 +3174,7 @@
         <translation>Étiqueter des lieux</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="119"/>
+        <location filename="../satclip_qgis/plugin.py" line="121"/>
         <source>SatCLIP panel</source>
         <translation>Panneau SatCLIP</translation>
     </message>
@@ -3309,27 +3309,27 @@
         <translation>Supprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Cliquez sur la carte pour étiqueter un lieu. Maj+clic supprime une étiquette, 1 à 9 choisissent la classe, Ctrl+Z annule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
         <source>Temporary layer</source>
         <translation>Couche temporaire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage pour les étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
         <source>Select features of another vector layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une autre couche vecteur.</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>Créez une couche pour les étiquettes, ou choisissez une couche de points à compléter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Il n'y a pas d'étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
         <source>There is nothing to undo.</source>
         <translation>Il n'y a rien à annuler.</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>Nouvelle classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
         <source>Name of the class:</source>
         <translation>Nom de la classe :</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Cette classe a des étiquettes. Supprimez-les d'abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La classe du lieu marqué est incertaine : « {first} » ou « {second} ». Étiquetez-le si vous la connaissez.</translation>
     </message>
@@ -3399,7 +3399,7 @@
         <translation>Sur cet ordinateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="96"/>
         <source>On a server</source>
         <translation>Sur un serveur</translation>
     </message>
@@ -3469,7 +3469,7 @@
         <translation>Les nouvelles étiquettes reçoivent la classe sélectionnée. Double-cliquez pour la renommer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>Labels</source>
         <translation>Étiquettes</translation>
     </message>
@@ -3914,37 +3914,37 @@
         <translation>Encodeurs : {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Help</source>
         <translation>Aide</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="61"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Démarre le backend. Il démarre aussi de lui-même lorsqu'il est nécessaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="92"/>
         <source>The backend is not set up.</source>
         <translation>Le backend n'est pas installé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="93"/>
         <source>The backend is stopped.</source>
         <translation>Le backend est arrêté.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="94"/>
         <source>The backend is starting…</source>
         <translation>Le backend démarre…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="95"/>
         <source>The backend is running.</source>
         <translation>Le backend est actif.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="100"/>
         <source>The backend is running ({details}).</source>
         <translation>Le backend est actif ({details}).</translation>
     </message>
@@ -4179,77 +4179,77 @@
         <translation>{component} : {percent} % de la variance</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} existe déjà. Choisissez un autre nom, ou ajoutez le fichier au projet et continuez avec celui-ci.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
         <source>{file} could not be written: {reason}</source>
         <translation>{file} n'a pas pu être écrit : {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>Le champ « {field} » identifie les entités de « {layer} ». Choisissez un autre champ.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>Le champ « {field} » de « {layer} » a plus de {most} valeurs différentes. Choisissez un autre champ.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
         <source>Enter a name for the class.</source>
         <translation>Saisissez un nom pour la classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>Le champ « {field} » contient des entiers. Saisissez un nombre entier pour la classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
         <source>There is a class “{name}” already.</source>
         <translation>Il existe déjà une classe « {name} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
         <source>The maximum is {most} classes.</source>
         <translation>Le maximum est de {most} classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>« {layer} » a plus de {most} étiquettes, le maximum pour une couche dynamique. Utilisez « Ajuster un modèle ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Ce lieu est hors du domaine de validité du SCR de « {layer} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Les étiquettes n'ont pas pu être ajoutées à « {layer} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>« {layer} » ne peut pas être modifiée. Exportez la couche vers un GeoPackage et continuez avec celui-ci.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
         <source>Label</source>
         <translation>Étiquette</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>« {layer} » ne peut pas être modifiée maintenant.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Les étiquettes n'ont pas pu être enregistrées dans « {layer} » : {reason}</translation>
     </message>
@@ -4334,12 +4334,12 @@
         <translation>Il y a plus de {most} points de référence. Sélectionnez quelques entités et cochez « Entité(s) sélectionnée(s) uniquement » ({parameter}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <location filename="../satclip_qgis/plugin.py" line="143"/>
         <source>Example model…</source>
         <translation>Modèle d'exemple…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <location filename="../satclip_qgis/plugin.py" line="144"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
         <translation>Ouvre un modèle pour la boîte à outils de traitements : des points à une carte de prédiction.</translation>
     </message>
@@ -4479,7 +4479,7 @@
         <translation>Enregistrer la base…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
         <source>Style</source>
         <translation>Style</translation>
     </message>
@@ -4509,12 +4509,12 @@
         <translation>Ajouter les embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="58"/>
         <source>Set up…</source>
         <translation>Installer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="60"/>
         <source>Start</source>
         <translation>Démarrer</translation>
     </message>

@@ -119,7 +119,7 @@
         <translation>Configurar o backend…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Options…</source>
         <translation>Opções…</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>A camada “{layer}” não tem o campo “{field}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>A camada “{layer}” não tem feições.</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Feições ignoradas: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Feições sem geometria: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Feições com coordenadas não finitas: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições que não podem ser transformadas para longitude e latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições além de 90 graus de latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Feições com embedding: {count}.</translation>
     </message>
@@ -2409,7 +2409,7 @@
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="51"/>
         <source>Encoders…</source>
         <translation>Codificadores…</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>{folder} foi removida. Codificadores, modelos, caches e logs permanecem em {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="126"/>
+        <location filename="../satclip_qgis/plugin.py" line="128"/>
         <source>Documentation</source>
         <translation>Documentação</translation>
     </message>
@@ -3129,7 +3129,7 @@
         <translation>{layer}: acurácia e área por classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} com embeddings ({encoder})</translation>
     </message>
@@ -3174,7 +3174,7 @@
         <translation>Rotular locais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="119"/>
+        <location filename="../satclip_qgis/plugin.py" line="121"/>
         <source>SatCLIP panel</source>
         <translation>Painel do SatCLIP</translation>
     </message>
@@ -3309,27 +3309,27 @@
         <translation>Remover…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Clique no mapa para rotular um local. Shift+clique remove um rótulo, 1 a 9 escolhem a classe, Ctrl+Z desfaz.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
         <source>Temporary layer</source>
         <translation>Camada temporária</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para os rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
         <source>Select features of another vector layer first.</source>
         <translation>Primeiro selecione feições de outra camada vetorial.</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>Crie uma camada para rótulos ou escolha uma camada de pontos para continuar com ela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
         <source>Add a class first.</source>
         <translation>Primeiro adicione uma classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Não há nenhum rótulo aqui. Shift+clique em um rótulo o remove.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
         <source>There is nothing to undo.</source>
         <translation>Não há nada para desfazer.</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>Adicionar classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
         <source>Name of the class:</source>
         <translation>Nome da classe:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta classe tem rótulos. Remova-os primeiro: com Shift+clique em cada um ou na tabela de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local em terra a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>A classe do local marcado é incerta: “{first}” ou “{second}”. Rotule-o se você a conhecer.</translation>
     </message>
@@ -3399,7 +3399,7 @@
         <translation>Neste computador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="96"/>
         <source>On a server</source>
         <translation>Em um servidor</translation>
     </message>
@@ -3469,7 +3469,7 @@
         <translation>Novos rótulos recebem a classe selecionada. Clique duas vezes para renomeá-la.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>Labels</source>
         <translation>Rótulos</translation>
     </message>
@@ -3914,37 +3914,37 @@
         <translation>Codificadores: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Help</source>
         <translation>Ajuda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="61"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>Inicia o backend. Ele também é iniciado quando é necessário.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="92"/>
         <source>The backend is not set up.</source>
         <translation>O backend não está configurado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="93"/>
         <source>The backend is stopped.</source>
         <translation>O backend está parado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="94"/>
         <source>The backend is starting…</source>
         <translation>O backend está iniciando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="95"/>
         <source>The backend is running.</source>
         <translation>O backend está em execução.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="100"/>
         <source>The backend is running ({details}).</source>
         <translation>O backend está em execução ({details}).</translation>
     </message>
@@ -4179,77 +4179,77 @@
         <translation>{component}: {percent} % da variância</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} já existe. Escolha outro nome ou adicione o arquivo ao projeto e continue com ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
         <source>{file} could not be written: {reason}</source>
         <translation>Não foi possível gravar {file}: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>O campo “{field}” identifica as feições de “{layer}”. Escolha outro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>O campo “{field}” de “{layer}” tem mais de {most} valores diferentes. Escolha outro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
         <source>Enter a name for the class.</source>
         <translation>Informe um nome para a classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>O campo “{field}” contém números inteiros. Informe um número para a classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
         <source>There is a class “{name}” already.</source>
         <translation>Já existe uma classe “{name}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
         <source>The maximum is {most} classes.</source>
         <translation>O máximo é {most} classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>“{layer}” tem mais de {most} rótulos, o máximo para uma camada dinâmica. Use “Ajustar um modelo”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Este local fica fora da área do SRC de “{layer}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Não foi possível adicionar os rótulos a “{layer}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>Não é possível editar “{layer}”. Exporte a camada para um GeoPackage e continue com ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
         <source>Label</source>
         <translation>Rotular</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>Não é possível editar “{layer}” agora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Não foi possível salvar os rótulos em “{layer}”: {reason}</translation>
     </message>
@@ -4334,12 +4334,12 @@
         <translation>Há mais de {most} pontos de referência. Selecione algumas feições e marque “Apenas feições selecionadas” ({parameter}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <location filename="../satclip_qgis/plugin.py" line="143"/>
         <source>Example model…</source>
         <translation>Modelo de exemplo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <location filename="../satclip_qgis/plugin.py" line="144"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
         <translation>Abre um modelo de processamento: de pontos a um mapa de predição.</translation>
     </message>
@@ -4479,7 +4479,7 @@
         <translation>Salvar base da PCA…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
         <source>Style</source>
         <translation>Estilo</translation>
     </message>
@@ -4509,12 +4509,12 @@
         <translation>Adicionar embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="58"/>
         <source>Set up…</source>
         <translation>Configurar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="60"/>
         <source>Start</source>
         <translation>Iniciar</translation>
     </message>

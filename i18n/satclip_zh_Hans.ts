@@ -119,7 +119,7 @@
         <translation>设置后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="44"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
         <source>Options…</source>
         <translation>选项…</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>图层“{layer}”没有字段“{field}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>图层“{layer}”没有要素。</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>跳过的要素：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>没有几何图形的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>坐标非有限值的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>无法转换为经度和纬度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>纬度超出 90 度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="198"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
         <source>Features with an embedding: {count}.</source>
         <translation>有嵌入向量的要素：{count}。</translation>
     </message>
@@ -2409,7 +2409,7 @@
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="43"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="51"/>
         <source>Encoders…</source>
         <translation>编码器…</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>已移除 {folder}。编码器、模型、缓存和日志保留在 {home}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="126"/>
+        <location filename="../satclip_qgis/plugin.py" line="128"/>
         <source>Documentation</source>
         <translation>文档</translation>
     </message>
@@ -3129,7 +3129,7 @@
         <translation>{layer}：各类别的精度和面积</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer}：含嵌入向量 ({encoder})</translation>
     </message>
@@ -3174,7 +3174,7 @@
         <translation>标记地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="119"/>
+        <location filename="../satclip_qgis/plugin.py" line="121"/>
         <source>SatCLIP panel</source>
         <translation>SatCLIP 面板</translation>
     </message>
@@ -3309,27 +3309,27 @@
         <translation>移除…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="52"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>在地图上单击以标记地点。Shift+单击可移除标签，按 1 至 9 选择类别，Ctrl+Z 撤销。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="58"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
         <source>Temporary layer</source>
         <translation>临时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="112"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
         <source>GeoPackage for the labels</source>
         <translation>标签的 GeoPackage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="207"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
         <source>Select features of another vector layer first.</source>
         <translation>请先选择另一个矢量图层的要素。</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>请为标签创建图层，或选择一个点图层继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="217"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
         <source>Add a class first.</source>
         <translation>请先添加类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="233"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>此处没有标签。Shift+单击标签可将其移除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="242"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>添加类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="257"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
         <source>Name of the class:</source>
         <translation>类别的名称：</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="274"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>此类别有标签。请先移除这些标签：Shift+单击每个标签，或使用属性表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="305"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>此视图中没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="315"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>此视图的陆地上没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="320"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>所示地点的类别不确定：“{first}”或“{second}”。如果您知道其类别，请标记它。</translation>
     </message>
@@ -3399,7 +3399,7 @@
         <translation>在本机</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options/backend_options.py" line="78"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="96"/>
         <source>On a server</source>
         <translation>在服务器上</translation>
     </message>
@@ -3469,7 +3469,7 @@
         <translation>新标签属于所选的类别。双击可重命名类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="67"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>Labels</source>
         <translation>标签</translation>
     </message>
@@ -3914,37 +3914,37 @@
         <translation>编码器：{encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="45"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="53"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="61"/>
         <source>Start the backend. It also starts when it is needed.</source>
         <translation>启动后端。需要时它也会自动启动。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="84"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="92"/>
         <source>The backend is not set up.</source>
         <translation>后端尚未设置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="93"/>
         <source>The backend is stopped.</source>
         <translation>后端已停止。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="86"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="94"/>
         <source>The backend is starting…</source>
         <translation>后端正在启动…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="87"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="95"/>
         <source>The backend is running.</source>
         <translation>后端正在运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="91"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="100"/>
         <source>The backend is running ({details}).</source>
         <translation>后端正在运行（{details}）。</translation>
     </message>
@@ -4179,77 +4179,77 @@
         <translation>{component}：占方差的 {percent} %</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="73"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} 已存在。请选择其他名称，或将该文件添加到工程后继续使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="85"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
         <source>{file} could not be written: {reason}</source>
         <translation>无法写入 {file}：{reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="96"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>字段“{field}”是“{layer}”要素的标识。请选择其他字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="106"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>“{layer}”的字段“{field}”有超过 {most} 个不同的值。请选择其他字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="143"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
         <source>Enter a name for the class.</source>
         <translation>请输入类别的名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="150"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>字段“{field}”存储整数。请为类别输入一个数字。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="156"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
         <source>There is a class “{name}” already.</source>
         <translation>已有类别“{name}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="158"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
         <source>The maximum is {most} classes.</source>
         <translation>最多 {most} 个类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="231"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>“{layer}”的标签超过 {most} 个，即实时图层的最大值。请使用“拟合模型”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="249"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>此地点在“{layer}”的 CRS 有效区域之外。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="259"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>无法将标签添加到“{layer}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="291"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>“{layer}”不可编辑。请将其导出为 GeoPackage，然后用它继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="297"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
         <source>Label</source>
         <translation>标记</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="306"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>“{layer}”当前无法编辑。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="315"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>无法将标签保存到“{layer}”：{reason}</translation>
     </message>
@@ -4334,12 +4334,12 @@
         <translation>参考点超过 {most} 个。请选择部分要素，并勾选“仅选中的要素”({parameter})。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="141"/>
+        <location filename="../satclip_qgis/plugin.py" line="143"/>
         <source>Example model…</source>
         <translation>示例模型…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="142"/>
+        <location filename="../satclip_qgis/plugin.py" line="144"/>
         <source>Opens a model for Processing: from points to a prediction map.</source>
         <translation>打开一个用于“处理”的模型：从点到预测地图。</translation>
     </message>
@@ -4479,7 +4479,7 @@
         <translation>保存 PCA 基…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="142"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
         <source>Style</source>
         <translation>样式</translation>
     </message>
@@ -4509,12 +4509,12 @@
         <translation>添加嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="50"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="58"/>
         <source>Set up…</source>
         <translation>设置…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="52"/>
+        <location filename="../satclip_qgis/gui/panel/satclip_dock.py" line="60"/>
         <source>Start</source>
         <translation>启动</translation>
     </message>

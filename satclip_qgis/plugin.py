@@ -31,6 +31,7 @@ class SatclipPlugin:
         self.enrich = None
         self.models = None
         self.labelling = None
+        self.label_group = None
         self.training = None
         self.options = None
         self.menu = None
@@ -91,7 +92,8 @@ class SatclipPlugin:
         )
         self.live = LiveDesktop(self.iface, self.dock, self.redirect, messages, self.runs, self.open_setup)
         self.labelling = Labelling(self.iface, self.dock.encoder, self.open_dialog)
-        self.live.section.add_group(tr("Label places"), self.labelling.section)
+        self.label_group = self.live.section.add_group(tr("Label places"), self.labelling.section)
+        self.labelling.tool_action.toggled.connect(lambda used: used and self.label_group.setCollapsed(False))
         self.enrich = EnrichDesktop(self.iface, self.dock, self.runs)
         self.models = ModelDesktop(self.iface, self.dock, self.runs)
         self.training = TrainingDesktop(self.iface, self.dock, self.open_dialog)
@@ -104,7 +106,7 @@ class SatclipPlugin:
             self.panel_action(),
             {
                 SETUP: self.own_actions(),
-                EXPLORE: self.live.actions,
+                EXPLORE: [*self.live.actions, self.label_action()],
                 MODEL: [self.example_action()],
                 PRETRAIN: self.training.actions,
             },
@@ -199,6 +201,17 @@ class SatclipPlugin:
         given = defaults(self.provider.algorithm(name), self.iface) | (parameters or {})
         self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", given)
         self.dialog.show()
+
+    def label_action(self) -> QAction:
+        """Return the menu entry that opens the widgets for labelling in the panel."""
+        action = QAction(QIcon(icon_path("label_places")), tr("Label places"), self.live)
+        action.triggered.connect(self.open_labelling)
+        return action
+
+    def open_labelling(self) -> None:
+        """Open the widgets for labelling in the panel."""
+        self.dock.show_section(self.live.section)
+        self.label_group.setCollapsed(False)
 
     def open_setup(self) -> None:
         """Open the Set-up window. A closed window is kept, so that an installation continues."""

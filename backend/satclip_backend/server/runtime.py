@@ -71,33 +71,6 @@ def start_time(pid: int) -> str | None:
         return None
 
 
-def read_token(path: Path) -> str:
-    """Return the access token in a file of the user's own. Raises `SatclipError`."""
-    try:
-        token = store.read_text(path, 1000).strip()
-        others = path.stat().st_mode & 0o077
-    except (OSError, ValueError) as error:
-        raise SatclipError(
-            _(
-                "The token file {path} can't be read: {reason}.",
-                path=path,
-                reason=getattr(error, "strerror", None) or error,
-            )
-        ) from error
-    if others and os.name == "posix":
-        raise SatclipError(_("Other users can read the token file {path}: run chmod 600 on it.", path=path))
-    if len(token) < SHORTEST_TOKEN or not re.fullmatch("[A-Za-z0-9._~+/-]+=*", token):  # RFC 6750
-        raise SatclipError(
-            _(
-                "The token file {path} must contain {count} or more letters, digits and the characters ._~+/-, such as "
-                "the output of: openssl rand -hex 32",
-                path=path,
-                count=SHORTEST_TOKEN,
-            )
-        )
-    return token
-
-
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens on `host` and `port` (0: any free port). Raises `SatclipError`."""
     if not 0 <= port <= 65535:  # the system's resolver would take it modulo 65536

@@ -127,14 +127,15 @@ class ExploreSection(QWidget):
             pixmap.fill(QColor(str(entry.get("colour", ""))))
             self.legend.addItem(QListWidgetItem(QIcon(pixmap), str(entry.get("label", ""))))
 
-    def add_group(self, title: str, content: QWidget) -> None:
-        """Add a group of widgets that can be collapsed, below all others."""
+    def add_group(self, title: str, content: QWidget) -> QgsCollapsibleGroupBox:
+        """Add a group of widgets that can be collapsed, below all others, and return it."""
         group = QgsCollapsibleGroupBox(title)
         layout = QVBoxLayout(group)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(content)
         group.setCollapsed(True)
         self.layout().insertWidget(self.layout().count() - 1, group)
+        return group
 
     def _arrange(self) -> None:
         form = QFormLayout()
