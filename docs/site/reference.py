@@ -35,7 +35,7 @@ ALGORITHMS = (
     "pretrain",
 )
 """The help pages in the order of a user's work."""
-WINDOWS = {"panel": "SatCLIP panel", "encoders": "Encoders"}
+WINDOWS = {"panel": "SatCLIP panel", "label_places": "Label places", "encoders": "Encoders"}
 """The help pages that belong to no algorithm, and their titles."""
 ERRORS = ("SatclipError", "NotFoundError", "Cancelled")
 _MEMBERS = "   :members:\n   :inherited-members:\n"
@@ -84,7 +84,8 @@ def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
     text = (
         "The algorithms are in the Processing Toolbox, in the group *SatCLIP*. QGIS shows these pages beside the "
         "dialog of each algorithm. Scripts and `qgis_process run` use the id. The "
-        "[panel](../resources/help/panel.md) and the window [Encoders](../resources/help/encoders.md) are in "
+        "[panel](../resources/help/panel.md), with [Label places](../resources/help/label_places.md), and the window "
+        "[Encoders](../resources/help/encoders.md) are in "
         "Plugins > SatCLIP.\n\n" + _table(("Algorithm", "Id", "Description"), rows)
     )
     names = (*ALGORITHMS, *WINDOWS)

@@ -213,7 +213,7 @@ def test_impossible_folds_are_reported():
             make(four)
         with pytest.raises(SatclipError, match="at one location"):
             make(four[3:])
-    with pytest.raises(SatclipError, match="in one block of 5,000 km"):
+    with pytest.raises(SatclipError, match="in only 1 block of 5,000 km"):
         block_kfold(four + 20, 5000, 3)
     with pytest.raises(SatclipError, match=r"only 2 blocks .* choose smaller blocks, or at most 2 folds"):
         block_kfold(np.array([[0.1, 0.1], [0.2, 0.1], [90, 45], [90.1, 45]]), 500, 3)

@@ -35,7 +35,7 @@ FINE, COARSE, CROWDED = 140, 100, 20_000
 It reduces a page with 50,000 points all over the world from 4 to 2.4 MB.
 """
 SMALL = 9
-LETTER = 0.08
+LETTER = 0.085
 """Mean width in inches of a letter of 10 points in a wide font (DejaVu Sans)."""
 CAPITAL = 0.25
 """Additional width of a capital letter, as a share of `LETTER`."""
