@@ -116,6 +116,7 @@ def install(choices: Choices, report: Report) -> Path:
         uv=find_uv(),
     )
     settings.choose_python("")
+    settings.ON_SERVER.set(False)
     settings.close_set_up_offer(False)  # offer it again if this backend gets lost
     return python
 

@@ -264,7 +264,9 @@ class Legend(BaseModel):
     places_at_sea: int = Field(description="Number of places at sea, if the encoder knows only land.")
 
 
-LonLat = Annotated[list[Annotated[float, Field(allow_inf_nan=False)]], Field(min_length=2, max_length=2)]
+LonLat = Annotated[
+    list[Annotated[float, Field(strict=True, allow_inf_nan=False)]], Field(min_length=2, max_length=2)
+]
 
 
 class LabelClass(BaseModel):

@@ -168,7 +168,6 @@ class SetupDialog(QDialog):
 
     def _installed(self, task: SetupTask) -> None:
         if self._end(task):
-            settings.ON_SERVER.set(False)
             self._show_installed()
             self.show_result(tr("The backend is ready. What do you want to do next?"), done=True)
             if settings.backend_python() is not None:
