@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from installer import make_wheel
+from logins import MASTER_PASSWORD
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsSettings
 from qgis.PyQt.QtNetwork import QSslCertificate
 
@@ -57,7 +58,7 @@ def test_the_proxy_of_qgis_is_used(proxy, empty_home, monkeypatch):
 
 def test_the_login_of_the_proxy_can_be_an_authentication_configuration(proxy, empty_home):
     manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("master", True)
+    assert manager.setMasterPassword(MASTER_PASSWORD, True)
     stored = QgsAuthMethodConfig("Basic")
     stored.setName("proxy")
     stored.setConfig("username", "anna")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from conftest import ENCODER
 from event_loop import get
+from logins import MASTER_PASSWORD
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from qgis.PyQt.QtNetwork import QNetworkReply, QSslCertificate
 from tls_proxy import TlsProxy, make_certificates
@@ -36,7 +37,7 @@ def store_login(password: str) -> str:
     login.setName(f"SatCLIP {time.monotonic()}")
     login.setConfigMap({"username": "anyone", "password": password, "realm": ""})
     manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("of the tests", True)
+    assert manager.setMasterPassword(MASTER_PASSWORD, True)
     assert manager.storeAuthenticationConfig(login)[0]
     return login.id()
 
@@ -50,7 +51,7 @@ def certificates(tmp_path_factory):
 def trusted(qgis_app, certificates):
     """Import the authority, as a user does in Settings > Options > Authentication."""
     manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("of the tests", True)
+    assert manager.setMasterPassword(MASTER_PASSWORD, True)
     authority = QSslCertificate(certificates[0].read_bytes())
     assert manager.storeCertAuthority(authority)
     manager.rebuildCaCertsCache()

@@ -57,9 +57,9 @@ def test_uv_creates_and_updates_an_environment(tmp_path, report, uv):
     assert not has_pip(folder)
     assert "-m pip" not in report.log.read_text()
     assert steps == sorted(steps)
-    newer = make_wheel(wheels, "2.0")
+    newer = make_wheel(wheels, "2.0.0")
     make_environment(folder, [str(newer)], report, torch=None, sources=sources, uv=uv)
-    assert answer(python) == "2.0"
+    assert answer(python) == "2.0.0"
     assert "-m pip" not in report.log.read_text()
 
 
@@ -102,18 +102,18 @@ def test_pip_is_used_if_uv_fails(tmp_path, report):
     python = make_environment(folder, [str(wheel)], report, torch=None, uv="/bin/false")
     assert answer(python) == "1.0"
     assert "uv has failed. Installing with pip instead" in steps
-    newer = make_wheel(tmp_path / "wheels", "2.0")
+    newer = make_wheel(tmp_path / "wheels", "2.0.0")
     make_environment(folder, [str(newer)], report, torch=None, uv="/no/such/uv")
-    assert answer(python) == "2.0"
+    assert answer(python) == "2.0.0"
 
 
 @pytest.mark.usefixtures("begun")
 def test_an_environment_of_uv_can_be_updated_without_uv(tmp_path, report, uv):
     wheel, folder = make_wheel(tmp_path / "wheels"), tmp_path / "environment"
     make_environment(folder, [str(wheel)], report, torch=None, uv=uv)
-    newer = make_wheel(tmp_path / "wheels", "2.0")
+    newer = make_wheel(tmp_path / "wheels", "2.0.0")
     python = make_environment(folder, [str(newer)], report, torch=None)
-    assert answer(python) == "2.0"
+    assert answer(python) == "2.0.0"
     assert has_pip(folder)
     assert is_complete(folder, [str(newer)])
 
