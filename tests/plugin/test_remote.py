@@ -115,38 +115,40 @@ def test_the_login_is_sent_by_tls_only_and_shown_nowhere(server, proxy):
 
 def test_an_unknown_authority_is_refused_before_the_login_is_sent(proxy):
     server = Server(proxy.url, store_login("secret"))
-    with pytest.raises(ServerFailed, match=r"certificate of localhost is not valid.*Manage Certificates"):
+    with pytest.raises(ServerFailed, match=r"certificate of 127.0.0.1 is not valid.*Manage Certificates"):
         remote(server).status()
     assert proxy.requests == []
 
 
 def test_a_certificate_for_another_name_is_refused(server, proxy):
-    other = Server(proxy.url.replace("localhost", "127.0.0.1"), server.authcfg)
-    with pytest.raises(ServerFailed, match=r"certificate of 127\.0\.0\.1 is not valid"):
+    other = Server(proxy.url.replace("127.0.0.1", "127.0.0.2"), server.authcfg)
+    with pytest.raises(ServerFailed, match=r"certificate of 127\.0\.0\.2 is not valid"):
         remote(other).status()
     assert proxy.requests == []
 
 
 def test_a_wrong_login_is_reported(server):
-    with pytest.raises(NoLogin, match="localhost rejects the login"):
+    with pytest.raises(NoLogin, match=r"127\.0\.0\.1 rejects the login"):
         remote(Server(server.url, store_login("wrong"))).status()
-    with pytest.raises(NoLogin, match="localhost rejects the login"):
+    with pytest.raises(NoLogin, match=r"127\.0\.0\.1 rejects the login"):
         remote(Server(server.url)).status()
     with pytest.raises(NoLogin, match="configuration absent1 can't be used"):
         remote(Server(server.url, "absent1")).status()
 
 
 def test_another_version_is_reported(server):
-    with pytest.raises(ServerFailed, match=rf"localhost has version {plugin_version()}.*needs version 99\.0"):
+    with pytest.raises(
+        ServerFailed, match=rf"127\.0\.0\.1 has version {plugin_version()}.*needs version 99\.0"
+    ):
         Backend(None, "99.0", server=server).status()
 
 
 def test_a_server_without_a_backend_is_reported(server, proxy):
     proxy.upstream = 9
-    with pytest.raises(ServerFailed, match="localhost was refused or interrupted"):
+    with pytest.raises(ServerFailed, match=r"127\.0\.0\.1 was refused or interrupted"):
         remote(server).status()
-    closed = Server("https://localhost:9", server.authcfg)
-    with pytest.raises(ServerFailed, match="localhost was refused or interrupted"):
+    closed = Server("https://127.0.0.1:9", server.authcfg)
+    with pytest.raises(ServerFailed, match=r"127\.0\.0\.1 was refused or interrupted"):
         remote(closed).status()
     with pytest.raises(ServerFailed, match=r"satclip\.invalid was not found"):
         remote(Server("https://satclip.invalid")).status()
@@ -209,7 +211,7 @@ def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(serve
     try:
         before = len(proxy.requests)
         address = LiveView(ENCODER).url("legend")
-        assert "localhost" not in address
+        assert "127.0.0.1" not in address
         assert get(address)[0] == QNetworkReply.NetworkError.NoError
         assert b"Accept-Language: " in proxy.requests[-1]
         assert b"GET /satclip/tiles/" in proxy.requests[-1]

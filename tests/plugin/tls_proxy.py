@@ -11,16 +11,16 @@ from pathlib import Path
 
 
 def make_certificates(folder: Path) -> tuple[Path, Path, Path]:
-    """Create an authority, and a certificate by it for localhost; return both and the key."""
+    """Create an authority, and a certificate by it for 127.0.0.1; return both and the key."""
     authority, key = folder / "authority.pem", folder / "key.pem"
     request, certificate = folder / "request.pem", folder / "certificate.pem"
     new = ["openssl", "req", "-newkey", "rsa:2048", "-nodes"]
     _run(
         *new, "-x509", "-subj", "/CN=Authority of the tests", "-keyout", folder / "ca.pem", "-out", authority
     )
-    _run(*new, "-subj", "/CN=localhost", "-keyout", key, "-out", request)
+    _run(*new, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", request)
     names = folder / "names"
-    names.write_text("subjectAltName=DNS:localhost")
+    names.write_text("subjectAltName=IP:127.0.0.1")
     sign = ["openssl", "x509", "-req", "-CA", authority, "-CAkey", folder / "ca.pem", "-CAcreateserial"]
     _run(*sign, "-in", request, "-extfile", names, "-out", certificate)
     return authority, certificate, key
@@ -31,7 +31,7 @@ def _run(*command: object) -> None:
 
 
 class TlsProxy:
-    """Forwards https://localhost:PORT/satclip/... to http://127.0.0.1:`port`/..., each connection in a thread.
+    """Forwards https://127.0.0.1:PORT/satclip/... to http://127.0.0.1:`port`/..., each connection in a thread.
 
     With port None it accepts connections and never answers.
     """
@@ -42,13 +42,13 @@ class TlsProxy:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         self._context = context
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
     def url(self) -> str:
-        return f"https://localhost:{self.port}/satclip"
+        return f"https://127.0.0.1:{self.port}/satclip"
 
     def __enter__(self) -> TlsProxy:
         return self
