@@ -42,7 +42,7 @@ class TlsProxy:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         self._context = context
-        self._listener = socket.create_server(("", 0))
+        self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -73,12 +73,17 @@ class TlsProxy:
                 threading.Event().wait(30)
                 return
             first, *lines = head.split(b"\r\n")
-            lines = [line for line in lines if not line.lower().startswith(b"host:")]
-            lines.append(b"Host: 127.0.0.1:%d" % self.upstream)
+            lines = [line for line in lines if not line.lower().startswith((b"host:", b"connection:"))]
+            lines += [b"Host: 127.0.0.1:%d" % self.upstream, b"Connection: close"]
+            lengths = [int(line[15:]) for line in lines if line.lower().startswith(b"content-length:")]
+            left = sum(lengths) - len(rest)
             first = first.replace(b" /satclip/", b" /", 1)
             with socket.create_connection(("127.0.0.1", self.upstream)) as server:
                 server.sendall(b"\r\n".join([first, *lines]) + b"\r\n\r\n" + rest)
-                threading.Thread(target=self._pipe, args=(client, server), daemon=True).start()
+                # not in a second thread: two must not share a TLS connection
+                while left > 0 and (piece := client.recv(65536)):
+                    server.sendall(piece)
+                    left -= len(piece)
                 while piece := server.recv(65536):
                     client.sendall(piece)
 
@@ -88,9 +93,3 @@ class TlsProxy:
         while b"\r\n\r\n" not in head and (piece := client.recv(65536)):
             head += piece
         return head
-
-    @staticmethod
-    def _pipe(source: socket.socket, target: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while piece := source.recv(65536):
-                target.sendall(piece)

@@ -100,7 +100,7 @@ def label_router(drawing: TileDrawing) -> APIRouter:
         key = encoder.weights_sha256, "labels", id, shown, threshold
         return key, *await drawing.style(request, key, _style_maker(encoder, kept, shown, threshold))
 
-    @router.post("", summary="Send labels, and learn how well they are told apart")
+    @router.post("", summary="Send labels, and get the cross-validated accuracy of their classification")
     async def send(encoder_id: str, labels: LabelSet) -> LabelReport:
         encoder = await drawing.encoder(encoder_id)
         id = hashlib.sha256(labels.model_dump_json().encode()).hexdigest()[:32]

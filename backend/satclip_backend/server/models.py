@@ -293,7 +293,7 @@ class LabelValidation(BaseModel):
 
 
 class LabelReport(BaseModel):
-    """How labels are told apart. Of the two methods, the more accurate is used."""
+    """How labels are classified. Of the two methods, the more accurate is used."""
 
     id: str = Field(description="Id of these labels in the URLs of tiles.")
     encoder: str = Field(description="Id of the encoder.")

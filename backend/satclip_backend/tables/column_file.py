@@ -94,7 +94,7 @@ def _columns(path: Path, arrays: Mapping[str, NDArray]) -> Columns:
         if not known or values.shape != (len(lonlat),):
             raise _damaged(path, _("the values of {name} are not {kind} for each row", name=name, kind=kind))
         if missing.dtype != np.bool_ or missing.shape != values.shape:
-            raise _damaged(path, _("what is missing of {name} is not told for each row", name=name))
+            raise _damaged(path, _("the missing values of {name} are not marked for each row", name=name))
         fields[name] = Column.of(kind, values, missing)
     return Columns(lonlat, fields)
 

@@ -135,7 +135,7 @@ class LabelLive(QObject):
         )
 
     def show_answer(self, address: str, answer: dict) -> None:
-        """Show the live layer of the labels, and how well their classes can be told apart."""
+        """Show the live layer of the labels, and the accuracy of their classification."""
         if not {"id", "encoder", "classes", "method", "labels"} <= answer.keys():
             self.show_failure(
                 address, tr("The backend sent a reply that this version of the plugin can't read.")
