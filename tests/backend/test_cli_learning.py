@@ -13,7 +13,7 @@ import shapely
 from pyproj import Transformer
 
 from satclip_backend.cli import argument_parser, main
-from satclip_backend.cli.table_options import fit_config_of, read_background
+from satclip_backend.cli.fit_options import fit_config_of, read_background
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.model_file import read_metadata
 

@@ -8,7 +8,7 @@ import shlex
 import pytest
 
 from satclip_backend.cli import argument_parser, main
-from satclip_backend.processes import PROCESSES
+from satclip_backend.processes.registry import PROCESSES
 
 COMMAND_OF = {
     "embedding_map": "map",

@@ -19,7 +19,7 @@ import shapely
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import new_table, open_table
 from satclip_backend.tables.columns import columns_of
-from satclip_backend.tables.writing import numbers
+from satclip_backend.tables.writing import Numbers
 
 DATA = Path(__file__).parents[1] / "data"
 POINTS = shapely.points([[13.4, 52.5], [-70.7, -33.5], [151.2, -33.9]])
@@ -48,7 +48,7 @@ def copy(source, path, **options):
     with new_table(path, table, [pa.field("x", pa.float32())]) as writer:
         for batch in table.batches():
             lonlat = table.lonlat(batch)
-            writer.write(batch, lonlat, numbers(lonlat[:, :1].astype(np.float32)))
+            writer.write(batch, lonlat, Numbers(lonlat[:, :1].astype(np.float32)))
     return path
 
 

@@ -10,8 +10,8 @@ import pytest
 import rasterio
 
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.processes import PROCESSES
 from satclip_backend.processes.process import Context
+from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Column, Columns
 

@@ -13,7 +13,7 @@ from pyproj import Transformer
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.tables import new_table, open_table
-from satclip_backend.tables.writing import numbers
+from satclip_backend.tables.writing import Numbers
 
 PLACES = shapely.points([[13.4, 52.5], [-70.7, -33.5], [179.9, -16.8]])
 
@@ -31,7 +31,7 @@ def copy(table, path, names=("a", "b")):
     with new_table(path, table, fields(*names)) as writer:
         for batch in table.batches():
             places = table.lonlat(batch)
-            writer.write(batch, places, numbers(places.astype(np.float32)))
+            writer.write(batch, places, Numbers(places.astype(np.float32)))
     return path
 
 
@@ -311,7 +311,7 @@ def test_a_failure_while_writing_leaves_the_older_file_unchanged(stations, tmp_p
 
     def fail():
         with new_table(out, table, fields("a", "b")) as writer:
-            writer.write(batch, table.lonlat(batch), numbers(np.zeros((3, 2), np.float32)))
+            writer.write(batch, table.lonlat(batch), Numbers(np.zeros((3, 2), np.float32)))
             raise RuntimeError("a failure")
 
     with pytest.raises(RuntimeError, match="a failure"):

@@ -11,15 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from satclip_backend.cli.files import InputName, OutputFile
+from satclip_backend.cli.fit_options import add_report_option, print_findings
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.progress import progress
-from satclip_backend.cli.table_options import (
-    add_report_option,
-    add_table_options,
-    open_input,
-    print_findings,
-    read_fields,
-)
+from satclip_backend.cli.table_options import add_table_options, open_input, read_fields
 from satclip_backend.counts import counted
 from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.assess_map import PROCESS, AssessChoices, assess_raster, table, write_report

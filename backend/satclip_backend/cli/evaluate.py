@@ -6,17 +6,15 @@ import argparse
 
 from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile
-from satclip_backend.cli.options import add_options
-from satclip_backend.cli.table_options import (
+from satclip_backend.cli.fit_options import (
     add_background_file_options,
     add_raster_option,
     add_report_option,
-    add_table_options,
-    open_input,
     print_findings,
     read_background,
-    read_fields,
 )
+from satclip_backend.cli.options import add_options
+from satclip_backend.cli.table_options import add_table_options, open_input, read_fields
 from satclip_backend.processes.evaluate_model import PROCESS, Inputs, evaluate_table
 
 DESCRIPTION = PROCESS.description

@@ -10,20 +10,18 @@ import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.files import OutputFile
-from satclip_backend.cli.options import add_options
-from satclip_backend.cli.table_options import (
+from satclip_backend.cli.fit_options import (
     add_area_file_option,
     add_fit_options,
     add_raster_options,
     add_report_option,
-    add_table_options,
     area_polygons_of,
     fit_config_of,
-    open_input,
     print_findings,
     read_background,
-    read_fields,
 )
+from satclip_backend.cli.options import add_options
+from satclip_backend.cli.table_options import add_table_options, open_input, read_fields
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
 from satclip_backend.tables import FIELD_FILES, Table, new_table

@@ -9,14 +9,10 @@ import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
+from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.table_options import (
-    add_raster_option,
-    add_reading_options,
-    open_input,
-    unusable_rows,
-)
+from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors

@@ -13,7 +13,7 @@ from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import MEMORY_IS_LIMITED, Limits
-from satclip_backend.processes import PROCESSES
+from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.server.serve import leave, serve
 
 LEAST_MEMORY = 2

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
+from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.table_options import add_raster_option
 from satclip_backend.counts import counted
 from satclip_backend.geo.crs import read_crs
 from satclip_backend.processes.models import AreaPolygons

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from satclip_backend.encoders.gridded import LARGEST_TABLE, GriddedLayer, table_bytes
 from satclip_backend.encoders.harmonics import Basis, basis_function
@@ -152,14 +153,12 @@ class Inference:
 
     @property
     def workers(self) -> int:
-        """Number of batches to compute in parallel: the cores that torch does not use.
+        """Number of batches to compute in parallel: one per core, each in a single thread (`_one_thread`).
 
-        With one thread per batch, an idle computer is as fast as with torch's own threads, and a busy one many
-        times faster, because torch's threads wait for each other.
+        An idle computer is faster than with torch's own threads, and a busy one many times faster, because torch's
+        threads wait for each other.
         """
-        if self.device.type != "cpu":
-            return 1
-        return max(1, min(8, cores() // torch.get_num_threads()))
+        return min(8, cores()) if self.device.type == "cpu" else 1
 
     @property
     def _batch(self) -> int:
@@ -236,9 +235,23 @@ class Inference:
             with torch.inference_mode():  # inference mode is thread-local
                 work(item)
 
-        with ThreadPoolExecutor(self.workers) as pool:
+        with ThreadPoolExecutor(self.workers, initializer=_one_thread) as pool:
             for _ in pool.map(quietly, items):
                 pass
+
+
+def _one_thread() -> None:
+    """Limit torch to one thread per operation, in the calling thread only.
+
+    `torch.set_num_threads` would limit the whole program, which may be another's.
+    """
+    torch.get_num_threads()  # at its first use in a thread, torch sets the number that OpenMP is to use there
+    _openmp().limit(limits=1)
+
+
+@cache
+def _openmp() -> ThreadpoolController:
+    return ThreadpoolController().select(user_api="openmp")
 
 
 def _find_stable_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
 import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from satclip_backend.counts import counted
 from satclip_backend.encoders.encoder import Encoder
@@ -10,7 +16,7 @@ from satclip_backend.encoders.pca import Pca
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.table import CHUNK, Table
 from satclip_backend.tables.unusable import no_position
-from satclip_backend.tables.writing import TableWriter, numbers
+from satclip_backend.tables.writing import Numbers, TableWriter
 
 
 def column_names(prefix: str, dimension: int, pca: Pca | None) -> list[str]:
@@ -33,16 +39,38 @@ def embed_table(
     SatclipError if no row has a valid position.
     """
     rows = unusable = 0
-    for batch in table.batches():
-        for start in range(0, batch.num_rows, CHUNK):
-            chunk = batch.slice(start, CHUNK)
-            progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
-            lonlat = table.lonlat(chunk)
-            values = encoder.encode(lonlat)
-            values = values if pca is None else pca.project(values)
-            writer.write(chunk, lonlat, numbers(values))
-            rows += len(values)
-            unusable += int(np.isnan(values[:, 0]).sum())
+    progress(0.0, counted(0, "row"))
+    for chunk, lonlat, values in _encoded(table, encoder, pca):
+        writer.write(chunk, lonlat, Numbers(values))
+        rows += len(values)
+        unusable += int(np.isnan(values[:, 0]).sum())
+        progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
     if rows and unusable == rows:
         raise no_position(table)
     return rows, unusable
+
+
+def _encoded(
+    table: Table, encoder: Encoder, pca: Pca | None
+) -> Iterator[tuple[pa.RecordBatch, NDArray, NDArray]]:
+    """Yield the rows in chunks with their positions and values.
+
+    While the caller writes a chunk, another thread encodes the next one.
+    """
+
+    def encode(lonlat: NDArray) -> NDArray:
+        values = encoder.encode(lonlat)
+        return values if pca is None else pca.project(values)
+
+    with ThreadPoolExecutor(1) as ahead:
+        pending: deque[tuple[pa.RecordBatch, NDArray, Future[NDArray]]] = deque()
+        for batch in table.batches():
+            for start in range(0, batch.num_rows, CHUNK):
+                chunk = batch.slice(start, CHUNK)
+                lonlat = table.lonlat(chunk)
+                pending.append((chunk, lonlat, ahead.submit(encode, lonlat)))
+                if len(pending) > 1:
+                    chunk, lonlat, values = pending.popleft()
+                    yield chunk, lonlat, values.result()
+        for chunk, lonlat, values in pending:
+            yield chunk, lonlat, values.result()

@@ -27,7 +27,7 @@ class TableWriter(Protocol):
     """Writes the chunks of a table in order."""
 
     def write(self, batch: pa.RecordBatch, lonlat: NDArray[np.float64], values: Sequence[pa.Array]) -> None:
-        """Append the rows of `batch`, their positions (n, 2) and the values of the new columns."""
+        """Append the rows of `batch`, their positions (n, 2) and the values of the new columns, or `Numbers`."""
 
 
 @contextmanager
@@ -107,9 +107,18 @@ def free_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def numbers(values: NDArray) -> list[pa.Array]:
-    """Return the columns of an array (n, k); null where a value is NaN."""
-    return [pa.array(column, from_pandas=True) for column in values.T]
+class Numbers(Sequence[pa.Array]):
+    """The columns of an array `values` (n, k), converted when they are read; null where a value is NaN."""
+
+    def __init__(self, values: NDArray) -> None:
+        self.values = values
+
+    def __len__(self) -> int:
+        return self.values.shape[1]
+
+    def __getitem__(self, index):
+        """Return a column."""
+        return pa.array(self.values[:, index], from_pandas=True)
 
 
 @contextmanager
@@ -140,7 +149,7 @@ def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
 
         def write(self, batch, lonlat, values):
             columns = [text(name, batch.column(name)) for name in own]
-            columns += [*(numbers(lonlat) if added else []), *values]
+            columns += [*(Numbers(lonlat) if added else []), *values]
             self.put(pa.record_batch(columns, names=[*own, *added, *names]))
 
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -160,8 +169,13 @@ def _npy(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
 
         def write(self, batch, lonlat, values):
             self.count += len(lonlat)
-            columns = [column.cast(pa.float32()).to_numpy(zero_copy_only=False) for column in values]
-            self.file.write(np.column_stack(columns).astype("<f4").tobytes())
+            if isinstance(values, Numbers):
+                rows = values.values
+            else:
+                rows = np.column_stack(
+                    [column.cast(pa.float32()).to_numpy(zero_copy_only=False) for column in values]
+                )
+            self.file.write(np.ascontiguousarray(rows, dtype="<f4").data)
 
     with target.open("wb") as file:
         rows = Rows(file)

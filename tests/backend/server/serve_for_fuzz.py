@@ -4,7 +4,7 @@ import dataclasses
 import sys
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.processes import PROCESSES
+from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.server.serve import leave, serve
 
 
