@@ -8,7 +8,7 @@ import torch
 
 from satclip_backend.encoders import Encoder, load_encoder
 from satclip_backend.encoders.gridded import GriddedLayer, table_bytes
-from satclip_backend.encoders.heads import LinearHead, similarity_to
+from satclip_backend.encoders.heads import Head, LinearHead, similarity_to
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.separable import SeparableLayer
@@ -208,3 +208,21 @@ def test_a_degree_too_large_for_a_table_is_evaluated_directly():
     lonlat = places(600)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
     assert encoder._inference("float32").stable_latitude < 0
+
+
+def test_each_batch_uses_one_thread_and_the_program_keeps_its_own_number():
+    found = set()
+
+    class Threads(Head):
+        def __call__(self, embeddings):
+            found.add(torch.get_num_threads())
+            return embeddings[:, :1]
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        made(3).encode(fibonacci_lattice(5000), head=Threads(np.zeros(1)))
+        assert found == {1}
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
