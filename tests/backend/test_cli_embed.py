@@ -126,6 +126,15 @@ def test_a_disk_too_small_for_a_geopackage_is_reported(embed, mount, tmp_path, c
     assert list(place.iterdir()) == []
 
 
+def test_chunks_are_written_in_order(embed, tiny_encoder, tmp_path):
+    lonlat = np.random.default_rng(1).uniform(-90, 90, (20_000, 2))
+    np.save(tmp_path / "in.npy", lonlat)
+    assert embed("in.npy", "-o", "out.npy") == 0
+    np.testing.assert_allclose(
+        np.load(tmp_path / "out.npy"), tiny_encoder.encode(lonlat), rtol=1e-4, atol=1e-6
+    )
+
+
 @pytest.mark.slow
 def test_many_points_are_embedded_in_limited_memory(tiny_encoder_file, tmp_path):
     rng = np.random.default_rng(1)
