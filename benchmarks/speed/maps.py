@@ -20,6 +20,7 @@ from timing import table
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.files import write_encoder
+from satclip_backend.encoders.variants import with_stable_harmonics
 
 ROUNDS = 5
 COMMAND = [str(Path(sys.executable).with_name("satclip-backend")), "map"]
@@ -28,11 +29,13 @@ MAPS = {
     for name, options in {
         "world, 0.05 degree, EPSG:4326": "--extent -180 -90 180 90 --pixel-size 0.05",
         "2,000 x 2,000, 500 m, UTM 33N": "--extent 0 4500000 1000000 5500000 --crs EPSG:32633 --pixel-size 500",
+        "world, 0.1 degree, EPSG:4326": "--extent -180 -90 180 90 --pixel-size 0.1",
         "world, 0.25 degree, EPSG:4326": "--extent -180 -90 180 90 --pixel-size 0.25",
         "the same, every pixel (--exact)": "--extent -180 -90 180 90 --pixel-size 0.25 --exact",
         "Mollweide, 10 km": "--extent -18000000 -9000000 18000000 9000000 --crs +proj=moll --pixel-size 10000",
     }.items()
 }
+TENTH = "world, 0.1 degree, EPSG:4326"
 LONG = [
     "--extent",
     "-180",
@@ -55,6 +58,15 @@ def run(rates: dict[str, dict[str, float]]) -> str:
         write_encoder(small, made.network, made.metadata, made.pca)
         for name, options in MAPS.items():
             rows.append([f"bundled (L = 40): {name}", *_map(path, options, "bundled", rates.get("L=40", {}))])
+        official = points.encoder(40, "official")
+        for name, made in (
+            ("official basis", official),
+            ("with stable harmonics", with_stable_harmonics(official)),
+        ):
+            file = Path(folder) / f"random-l40-{made.basis}.safetensors"
+            write_encoder(file, made.network, made.metadata, made.pca)
+            case = f"random weights, L = 40, {name}: {TENTH}"
+            rows.append([case, *_map(path, MAPS[TENTH], str(file), rates.get("L=40", {}))])
         world = "world, 0.05 degree, EPSG:4326"
         rows.append(
             [f"random weights, L = 10: {world}", *_map(path, MAPS[world], str(small), rates.get("L=10", {}))]

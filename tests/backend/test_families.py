@@ -21,7 +21,7 @@ from satclip_backend.encoders.metadata import SATCLIP, EncoderMetadata
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.plain_inference import PlainInference
 from satclip_backend.encoders.published import read_published
-from satclip_backend.encoders.truncation import truncated
+from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.pretraining.official_export import write_official

@@ -27,21 +27,32 @@ def import_encoder(
     source: str | None = None,
     licence: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
+    stable_harmonics: bool = False,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
     """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
     `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence` and `training_extent`
-    if given, are stored as metadata. Importing the same weights again has no effect. Raises SatclipError if the file
-    is not a supported encoder, or if the id is not valid or belongs to another encoder.
+    if given, are stored as metadata. `stable_harmonics` replaces the harmonics of an official checkpoint by exact ones
+    (`variants.with_stable_harmonics`), and appends "-stable" to the default id. Importing the same weights again has no
+    effect. Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another
+    encoder.
     """
-    from satclip_backend.encoders.load import load_encoder  # imports torch, which nothing else here needs
+    # torch, which nothing else here needs
+    from satclip_backend.encoders.load import load_encoder
+    from satclip_backend.encoders.variants import with_stable_harmonics
 
     file = Path(file)
-    id = name if name is not None else re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
+    if name is None:
+        name = re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
+        id = f"{name}-stable" if stable_harmonics else name
+    else:
+        id = name
     check_id(id)
     progress(0.0, _("Reading the encoder"))
     encoder = load_encoder(file)
+    if stable_harmonics:
+        encoder = with_stable_harmonics(encoder)
     if id in encoder_paths():
         if load_encoder(id).weights_sha256 == encoder.weights_sha256:
             return find(id)

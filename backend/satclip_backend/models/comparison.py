@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.encoders.metadata import cautions
-from satclip_backend.encoders.truncation import truncated
+from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.features import embed

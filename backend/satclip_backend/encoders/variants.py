@@ -1,4 +1,4 @@
-"""Truncation of an encoder to the lower degrees of its basis, which gives a coarser resolution."""
+"""Variants of SatCLIP encoders: with fewer degrees, or with exact spherical harmonics."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 import torch
 
 from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
@@ -35,8 +36,32 @@ def truncated(encoder: Encoder, degree: int) -> Encoder:
                 wanted=degree,
             )
         )
+    return _variant(encoder, f"{encoder.id} (L = {degree})", replace(metadata, degree=degree))
+
+
+def with_stable_harmonics(encoder: Encoder) -> Encoder:
+    """Return `encoder` with exact spherical harmonics instead of the official evaluation with its rounding errors.
+
+    Where the official harmonics are accurate in float32, up to about 50 degrees of latitude for L = 40 and everywhere
+    for L = 10, embeddings are the same in float32. Elsewhere they differ, more towards the poles. All points are then
+    evaluated from a table, which is many times faster. Raises SatclipError if the encoder is not an official one.
+    """
+    if encoder.metadata.basis != "official":
+        raise SatclipError(
+            _(
+                "The encoder {id} does not use the harmonics of the official code: they need not be replaced.",
+                id=str(encoder.id),
+            )
+        )
+    name = f"{encoder.metadata.name} (stable harmonics)"
+    return _variant(encoder, f"{encoder.id}-stable", replace(encoder.metadata, name=name, basis="stable"))
+
+
+def _variant(encoder: Encoder, id: str, metadata: EncoderMetadata) -> Encoder:
+    """Return an encoder with the weights of `encoder`, but with the degree and basis of `metadata`."""
+    whole = encoder.network
     network = LocationEncoder(
-        degree,
+        metadata.degree,
         metadata.capacity,
         metadata.dimension,
         metadata.hidden_layers,
@@ -45,9 +70,7 @@ def truncated(encoder: Encoder, degree: int) -> Encoder:
         dtype=whole.last_layer.weight.dtype,
     )
     state = {name: value.cpu() for name, value in whole.state_dict().items() if name in network.state_dict()}
-    state["layers.0.weight"] = state["layers.0.weight"][:, : degree * degree]
+    state["layers.0.weight"] = state["layers.0.weight"][:, : metadata.degree**2]
     with torch.no_grad():
         network.load_state_dict(state)
-    return Encoder(
-        f"{encoder.id} (L = {degree})", network, replace(metadata, degree=degree), device=str(encoder.device)
-    )
+    return Encoder(id, network, metadata, device=str(encoder.device))
