@@ -48,6 +48,12 @@ def test_stable_harmonics_change_only_where_the_official_ones_are_noise(golden):
     assert off[np.abs(lat) <= 40].max() < 1e-4
     assert off[np.abs(lat) >= 70].min() > 1e-3
 
+    near = np.array([[20, 85], [20, 85 + 1e-5]])  # a metre apart
+    noise, change = (
+        np.abs(np.diff(e.encode(near, dtype="float64"), axis=0)).max() for e in (official, stable)
+    )
+    assert noise > 50 * change
+
 
 def test_other_encoders_have_no_official_harmonics_to_replace(tiny_encoder):
     with pytest.raises(SatclipError, match="tiny does not use the harmonics of the official code"):
