@@ -1,4 +1,4 @@
-"""Models on an encoder without embeddings in a part of the Earth: what is there is left out, and predicted as missing."""
+"""Models on an encoder without embeddings in a part of the Earth: what is there is left out or predicted as missing."""
 
 import numpy as np
 import pytest
