@@ -25,6 +25,7 @@ from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.pretraining.official_export import write_official
+from satclip_backend.rasters.clusters import fit_clusters
 from satclip_backend.rasters.similarity import LIMITS, similarity_head, similarity_limit
 
 CONFIG = {
@@ -226,6 +227,15 @@ def test_similarity_needs_places_that_the_encoder_covers(partial):
     ):
         with pytest.raises(SatclipError, match=words):
             similarity_head(partial, np.array([place]), 1e-3)
+
+
+def test_clusters_leave_out_points_without_a_value(partial):
+    lonlat = fibonacci_lattice(500)
+    clusters, northern = (
+        fit_clusters(partial, points, 4) for points in (lonlat, lonlat[lonlat[:, 1] >= -60])
+    )
+    np.testing.assert_array_equal(clusters.centres, northern.centres)
+    np.testing.assert_array_equal(clusters.typical, northern.typical)
 
 
 def test_the_hash_covers_weights_and_config(other):
