@@ -12,7 +12,6 @@ from torch import nn
 from satclip_backend.encoders.batches import Batches
 from satclip_backend.encoders.heads import Head
 
-
 VALUES = 2**21
 """Intermediate values of a batch, 16 MiB, for networks with many per point."""
 
