@@ -25,14 +25,15 @@ def import_encoder(
     origin: Origin = "imported",
     source: str | None = None,
     licence: str | None = None,
+    card: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
     """Import an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the sphere.
 
-    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence` and `training_extent`
-    if given, are stored as metadata. Importing the same weights again has no effect. Raises SatclipError if the file
-    is not a supported encoder, or if the id is not valid or belongs to another encoder.
+    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card` and
+    `training_extent` if given, are stored as metadata. Importing the same weights again has no effect. Raises
+    SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
     from satclip_backend.encoders.load import load_encoder  # imports torch, which nothing else here needs
 
@@ -50,7 +51,13 @@ def import_encoder(
                 id=str(id),
             )
         )
-    known = {"origin": origin, "source": source, "licence": licence, "training_extent": training_extent}
+    known = {
+        "origin": origin,
+        "source": source,
+        "licence": licence,
+        "card": card,
+        "training_extent": training_extent,
+    }
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
     progress(0.3, _("Computing the principal components"))
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
