@@ -27,11 +27,11 @@ RELEASE = "satclip-resnet18-l10"
 @pytest.fixture(scope="module")
 def hub():
     """A hub with one release, whose file is the small checkpoint."""
-    release = SimpleNamespace(
-        id=RELEASE, repository="microsoft/SatCLIP-ResNet18-L10", file=f"{RELEASE}.ckpt", revision=None
+    source = SimpleNamespace(
+        repository="microsoft/SatCLIP-ResNet18-L10", file=f"{RELEASE}.ckpt", revision=None
     )
     port = int(os.environ["HF_ENDPOINT"].rpartition(":")[2])
-    with serve(release, CHECKPOINT.read_bytes(), port) as served:
+    with serve(source, CHECKPOINT.read_bytes(), port) as served:
         yield served
 
 

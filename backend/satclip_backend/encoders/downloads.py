@@ -18,8 +18,8 @@ from satclip_backend.translation import gettext_lazy as _
 def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
     """Download a released encoder and import it, unless it is already installed.
 
-    Raises NotFoundError for an unknown id; SatclipError if another encoder has the id, if the source is not reachable or
-    refuses access, if the file is not the published one, or if the disk is full.
+    Raises NotFoundError for an unknown id; SatclipError if another encoder has the id, if the source is not
+    reachable or refuses access, if the file is not the published one, or if the disk is full.
     """
     release = find_release(id)
     with hub.download_lock(release.id):

