@@ -1,4 +1,4 @@
-"""GeoCLIP: values of the published package, an independent evaluation, the conventions, and the readers of its files."""
+"""GeoCLIP: values of the published package, an independent evaluation, conventions, and the readers of its files."""
 
 import hashlib
 import zipfile
@@ -165,12 +165,12 @@ def test_damaged_weights_are_refused(tmp_path, change, words):
 
 def test_hostile_wheels_are_refused(tmp_path, monkeypatch):
     (tmp_path / "text.whl").write_text("no archive")
-    with pytest.raises(SatclipError, match="text.whl"):
+    with pytest.raises(SatclipError, match=r"text\.whl"):
         FAMILY.read(tmp_path / "text.whl")
 
     make_wheel(tmp_path / "bomb.whl", {WEIGHTS: bytes(10**6)})
     monkeypatch.setattr("satclip_backend.encoders.families.geoclip.LARGEST_FILE", 10**5)
-    with pytest.raises(SatclipError, match="bomb.whl claims to hold more"):
+    with pytest.raises(SatclipError, match=r"bomb\.whl claims to hold more"):
         FAMILY.read(tmp_path / "bomb.whl")
 
     content = bytearray(make_wheel(tmp_path / "flipped.whl", {WEIGHTS: bytes(range(256)) * 10}))
@@ -178,11 +178,11 @@ def test_hostile_wheels_are_refused(tmp_path, monkeypatch):
         start = archive.getinfo(WEIGHTS).header_offset + 30 + len(WEIGHTS)
     content[start + 20] ^= 0xFF
     (tmp_path / "flipped.whl").write_bytes(content)
-    with pytest.raises(SatclipError, match="flipped.whl"):
+    with pytest.raises(SatclipError, match=r"flipped\.whl"):
         FAMILY.read(tmp_path / "flipped.whl")
 
     make_wheel(tmp_path / "code.whl", {WEIGHTS: b"cos\nsystem\n(S'true'\ntR."})
-    with pytest.raises(SatclipError, match="location_encoder_weights.pth"):
+    with pytest.raises(SatclipError, match=r"location_encoder_weights\.pth"):
         FAMILY.read(tmp_path / "code.whl")
 
 

