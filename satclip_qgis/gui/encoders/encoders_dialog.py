@@ -196,7 +196,9 @@ class EncodersDialog(QDialog):
         """Request the size of the selected release, and then ask the user."""
         id = self.chosen()["id"]
         self.begin(
-            tr("Asking the Hugging Face Hub…"), lambda backend, report: backend.release(id), self.offer
+            tr("Asking for the size of the download…"),
+            lambda backend, report: backend.release(id),
+            self.offer,
         )
 
     def offer(self, release: dict[str, Any]) -> None:
@@ -207,11 +209,14 @@ class EncodersDialog(QDialog):
         box.setTextFormat(Qt.TextFormat.RichText)
         box.setText(
             tr(
-                "<p><b>{title}</b>, {size}, from the Hugging Face Hub.</p><p>Licence: <b>{licence}</b>. It is on the "
-                'page <a href="{page}">{page}</a>.</p><p>Download it?</p>'
+                "<p><b>{title}</b>, {size}, from {source}.</p><p>Licence: <b>{licence}</b>. It is on the page "
+                '<a href="{page}">{page}</a>.</p><p>Known limits: {limits}</p><p>Download it?</p>'
             ).format(
                 size=size_of(release),
-                **{name: escape(str(release.get(name))) for name in ("title", "licence", "page")},
+                **{
+                    name: escape(str(release.get(name)))
+                    for name in ("title", "source", "licence", "page", "limits")
+                },
             )
         )
         yes = box.addButton(tr("Download"), QMessageBox.ButtonRole.AcceptRole)
@@ -226,7 +231,7 @@ class EncodersDialog(QDialog):
     def import_file(self, *_: object) -> None:
         """Ask for a file and an id, and import it."""
         name, _ = QFileDialog.getOpenFileName(
-            self, tr("Import an encoder"), "", tr("Encoders") + f" (*.ckpt *{ENDING})"
+            self, tr("Import an encoder"), "", tr("Encoders") + f" (*.ckpt *.whl *.pth *{ENDING})"
         )
         if not name:
             return
@@ -417,7 +422,7 @@ class EncodersDialog(QDialog):
         self.set_up_button = self._button(tr("Set up the backend…"), lambda *_: self.set_up())
         self.download_button = self._button(tr("&Download…"), self.download)
         self.import_button = self._button(tr("&Import file…"), self.import_file)
-        self.import_button.setToolTip(tr("Import a SatCLIP checkpoint (.ckpt) or an exported encoder"))
+        self.import_button.setToolTip(tr("Import a SatCLIP checkpoint (.ckpt), the wheel of GeoCLIP (.whl) or an exported encoder"))
         self.export_button = self._button(tr("&Export…"), self.export)
         self.delete_button = self._button(tr("De&lete…"), self.delete)
         self.help_button = self._button(tr("&Help"), self.show_help)
