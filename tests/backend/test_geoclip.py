@@ -91,7 +91,7 @@ def test_published_weights_give_the_published_values(wheel, known):
     assert error < 1e-7
     published = FAMILY.read(wheel)
     assert (published.title, published.licence) == ("GeoCLIP", "MIT")
-    assert "Copyright (c) 2024 Vicente Vivanco" in published.description
+    assert "Copyright (c) 2024 Vicente Vivanco" in published.card
     assert published.config == {"capsules": 3, "features": 256, "width": 1024, "dimension": 512}
 
 

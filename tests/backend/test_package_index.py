@@ -142,9 +142,9 @@ def test_logins_are_not_shown(index, monkeypatch):
 def test_a_full_disk_is_reported_before_the_download(index, monkeypatch):
     usage = namedtuple("usage", "total used free")(10**9, 10**9 - 1000, 1000)
     monkeypatch.setattr("shutil.disk_usage", lambda path: usage)
-    with pytest.raises(SatclipError, match=r"geoclip-1\.3\.0-py3-none-any\.whl needs"):
-        with package_index.fetched(index.source):
-            pass
+    words = r"geoclip-1\.3\.0-py3-none-any\.whl needs"
+    with pytest.raises(SatclipError, match=words), package_index.fetched(index.source):
+        pass
     assert index.requests == []
 
 

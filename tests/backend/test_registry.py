@@ -129,8 +129,10 @@ def test_the_command_line_imports_lists_exports_and_removes(golden, tmp_path, ca
     assert status == 0
     assert "official" in out
     status, out, _ = run("list")
-    assert out.splitlines()[0].split() == ["ID", "L", "BASIS", "DIMENSION", "LICENCE"]
-    assert ["mine", "10", "official", "32", "unknown"] in [line.split() for line in out.splitlines()]
+    assert out.splitlines()[0].split() == ["ID", "FAMILY", "L", "BASIS", "DIMENSION", "LICENCE"]
+    assert ["mine", "satclip", "10", "official", "32", "unknown"] in [
+        line.split() for line in out.splitlines()
+    ]
     status, out, _ = run("list", "--json")
     assert "mine" in [entry["id"] for entry in json.loads(out)]
     status, out, _ = run("info", "mine", "--json")

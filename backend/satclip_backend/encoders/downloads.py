@@ -41,6 +41,7 @@ def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
                 source=source,
                 licence=release.licence,
                 card=release.card,
+                citation=release.citation,
                 training_extent=GLOBE,
                 progress=part_of(progress, 0.9, 1.0),
             )

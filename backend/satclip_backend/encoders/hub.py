@@ -30,7 +30,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_status
 
 from satclip_backend import store
-from satclip_backend.encoders.files import file_sha256
+from satclip_backend.encoders.file_checks import file_sha256
 from satclip_backend.encoders.releases import HubSource
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import check_space, unwritable, unwritable_explained

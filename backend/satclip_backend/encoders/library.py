@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from satclip_backend import store
-from satclip_backend.encoders.files import file_sha256, write_encoder
+from satclip_backend.encoders.file_checks import file_sha256
+from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import Origin
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
@@ -26,13 +27,14 @@ def import_encoder(
     source: str | None = None,
     licence: str | None = None,
     card: str | None = None,
+    citation: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
-    """Import an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the sphere.
+    """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
-    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card` and
-    `training_extent` if given, are stored as metadata. Importing the same weights again has no effect. Raises
+    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card`,
+    `citation` and `training_extent` if given, are stored as metadata. Importing the same weights again has no effect. Raises
     SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
     from satclip_backend.encoders.load import load_encoder  # imports torch, which nothing else here needs
@@ -56,6 +58,7 @@ def import_encoder(
         "source": source,
         "licence": licence,
         "card": card,
+        "citation": citation,
         "training_extent": training_extent,
     }
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
-from satclip_backend.encoders.files import check_file, file_sha256
-from satclip_backend.encoders.metadata import LARGEST, LIMITS, short
+from satclip_backend.encoders.file_checks import check_file, file_sha256
+from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
@@ -46,17 +46,8 @@ class GeoClip:
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor, as in the published file. Raises ValueError."""
-        for name, (low, high) in SIZES.items():
-            if type(config.get(name)) is not int or not low <= config[name] <= high:
-                raise ValueError(
-                    _(
-                        "its {name} is {size}, not {low} to {high}",
-                        name=name,
-                        size=short(config.get(name)),
-                        low=low,
-                        high=high,
-                    )
-                )
+        for name, limits in SIZES.items():
+            check_size(name, config.get(name), limits)
         features, width, dimension = (config[name] for name in ("features", "width", "dimension"))
         layers = {
             "capsule.1": (width, 2 * features),
@@ -154,7 +145,7 @@ def _read_weights(path: Path) -> Published | None:
         tensors,
         title=RELEASE.title,
         licence=RELEASE.licence,
-        description=RELEASE.card,
+        card=RELEASE.card,
         citation=RELEASE.citation,
         source=RELEASE.source.name,
         training_extent=GLOBE,
