@@ -33,8 +33,8 @@ def import_encoder(
 ) -> EncoderInfo:
     """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
-    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card`,
-    `citation` and `training_extent` if given, are stored as metadata. Importing the same weights again has no effect. Raises
+    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card`, `citation` and
+    `training_extent` if given, are stored as metadata. Importing the same weights again has no effect. Raises
     SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
     from satclip_backend.encoders.load import load_encoder  # imports torch, which nothing else here needs
