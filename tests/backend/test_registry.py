@@ -143,7 +143,7 @@ def test_the_command_line_imports_lists_exports_and_removes(golden, tmp_path, ca
     assert run("info", "mine")[0] == 1
     status, out, error = run("import", golden / "README.md")
     assert (status, out) == (1, "")
-    assert "README.md is not a checkpoint" in error
+    assert "README.md is not an encoder that can be imported: it is a file of an unknown format" in error
     assert "Traceback" not in error
     assert run("import")[0] == 2
     status, out, _ = run("download")

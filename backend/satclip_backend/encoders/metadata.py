@@ -171,7 +171,11 @@ def _check_config(config: Any) -> None:
     """Raise ValueError if the settings are not a dictionary of plain values of a moderate size."""
     if not isinstance(config, dict):
         raise ValueError(_("its {name} is {value}", name="config", value=short(config)))
-    if len(json.dumps(config, allow_nan=False)) > LONGEST_CARD:
+    try:
+        length = len(json.dumps(config, allow_nan=False))
+    except (TypeError, ValueError):  # an infinite number, or NaN
+        raise ValueError(_("its {name} is {value}", name="config", value=short(config))) from None
+    if length > LONGEST_CARD:
         raise ValueError(
             _("its {name} has more than {longest} characters", name="config", longest=LONGEST_CARD)
         )
