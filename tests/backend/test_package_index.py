@@ -1,6 +1,7 @@
 """Downloads of GeoCLIP from a package index with pip and uv: complete, cancelled, refused, damaged."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -9,9 +10,11 @@ from collections import namedtuple
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from satclip_backend.encoders import package_index
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder, package_index
 from satclip_backend.encoders.families.geoclip import FAMILY
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import Cancelled, SatclipError
@@ -62,6 +65,36 @@ def test_the_weights_arrive(index, installer, satclip_home):
     assert not [path for path in index.requests if "torch" in path]  # no dependencies
 
 
+def test_a_downloaded_encoder_is_installed_with_its_licence(index, monkeypatch, capsys):
+    """The published hash is replaced with that of the small wheel."""
+    monkeypatch.setitem(RELEASES, "geoclip", replace(RELEASES["geoclip"], source=index.source))
+    assert main(["encoders", "download", "geoclip", "--json"]) == 0
+    out, error = capsys.readouterr()
+    known = json.loads(out)
+    assert (known["family"], known["dimension"], known["licence"]) == ("geoclip", 512, "MIT")
+    assert (known["origin"], known["source"]) == ("downloaded", "PyPI: geoclip 1.3.0")
+    assert known["source_sha256"] == index.source.sha256
+    assert "NeurIPS" in known["citation"]
+    assert "Copyright (c) 2024 Vicente Vivanco" in known["card"]
+    assert "100%" in error
+    with np.load(SMALL.with_name("values.npz")) as values:
+        embeddings = load_encoder("geoclip").encode(values["lonlat"], dtype="float64")
+        assert np.abs(embeddings[:, ::16] - values["small"]).max() < 1e-12
+    index.requests.clear()
+    assert main(["encoders", "download", "geoclip"]) == 0  # it is installed
+    assert index.requests == []
+
+
+def test_available_encoders_are_listed_with_licence_and_limits(capsys):
+    assert main(["encoders", "list", "--available"]) == 0
+    listed = capsys.readouterr().out
+    for text in ("geoclip", "MIT", "PyPI: geoclip 1.3.0", "photographs", "NeurIPS 36", "satclip-vit16-l40"):
+        assert text in listed
+    assert main(["encoders", "download", "--json"]) == 0
+    source = json.loads(capsys.readouterr().out)[-1]["source"]
+    assert source["sha256"] == RELEASES["geoclip"].source.sha256
+
+
 def test_a_cancelled_download_leaves_nothing_and_stops_the_program(
     index, installer, satclip_home, monkeypatch
 ):
@@ -108,11 +141,9 @@ def test_a_file_with_another_hash_is_refused(index, installer, satclip_home):
 
 def test_a_missing_package_is_reported_with_a_way_out(index, installer):
     source = replace(index.source, version="9.9.9")
-    with pytest.raises(
-        SatclipError, match=r"geoclip-9\.9\.9.*pip download --no-deps geoclip==9\.9\.9.*import"
-    ):
-        with package_index.fetched(source):
-            pass
+    words = r"geoclip-9\.9\.9.*pip download --no-deps geoclip==9\.9\.9.*import"
+    with pytest.raises(SatclipError, match=words), package_index.fetched(source):
+        pass
 
 
 def test_an_environment_without_pip_and_uv_says_so(index, monkeypatch, tmp_path):
