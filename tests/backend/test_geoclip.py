@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from satclip_backend.encoders import Encoder, load_encoder
 from satclip_backend.encoders.families.geoclip import FAMILY, RELEASE
 from satclip_backend.encoders.families.geoclip_network import equal_earth
 from satclip_backend.errors import SatclipError
@@ -128,6 +129,20 @@ def test_the_projection_is_equal_earth():
     lonlat = np.column_stack([rng.uniform(-180, 180, 500), rng.uniform(-90, 90, 500)])
     x, y = pyproj.Proj("+proj=eqearth +R=1")(*lonlat.T)
     assert np.abs(equal_earth(torch.from_numpy(lonlat)).numpy() - np.column_stack([x, y])).max() < 1e-12
+
+
+def test_a_linear_head_is_merged_into_the_last_layers():
+    """A map of principal components has the values that the embeddings have."""
+    encoder = Encoder("small", network(SMALL), load_encoder(SMALL).metadata)
+    lon, lat = np.linspace(-180, 180, 13), np.linspace(90, -90, 7)
+    grid = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
+    head = encoder.pca.first(3).head()
+    for dtype, error in (("float64", 1e-12), ("float32", 1e-6)):
+        expected = head(encoder.encode(grid, dtype=dtype).astype(np.float64)).reshape(7, 13, 3)
+        values = encoder.encode_grid(lon, lat, head, dtype=dtype)
+        assert values.dtype == dtype
+        assert np.abs(values - expected).max() < error
+    assert np.abs(expected).max() > 0.1
 
 
 def test_a_wheel_is_read_like_its_weights(tmp_path):

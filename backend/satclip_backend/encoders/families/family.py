@@ -55,6 +55,9 @@ class Family(Protocol):
     float32 or float64. Positions are evaluated in float64 first. A row without a value is NaN. Points are evaluated
     together, without a loop in Python. Constants that must stay in float64 are plain attributes, because buffers change
     their dtype with the parameters; `forward` moves them to the device of `lonlat`.
+
+    A network may have a method `with_head(matrix, offset)`, which returns a function like `forward` whose values (n, k)
+    are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work.
     """
 
     name: str

@@ -19,6 +19,7 @@ NeurIPS 33.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import nn
@@ -45,12 +46,30 @@ class GeoClipNetwork(nn.Module):
         `lonlat` (n, 2) are WGS84 degrees in float64. Longitudes beyond +-180 are wrapped; -180 and 180 are the two
         edges of the map, where embeddings differ, as in the published code.
         """
+        return self._sum(
+            lonlat, [(capsule.head[0].weight, capsule.head[0].bias) for capsule in self.children()]
+        )
+
+    def with_head(self, matrix: torch.Tensor, offset: torch.Tensor) -> Callable[[torch.Tensor], torch.Tensor]:
+        """Return a function like `forward` whose values (n, k) are `matrix` (k, d) @ embedding + `offset` (k,).
+
+        Both are float64. They are merged into the last layers, which otherwise are a sixth of the work.
+        """
+        last = []
+        for capsule in self.children():
+            layer = capsule.head[0]
+            weight, bias = (part.to("cpu", torch.float64) for part in (layer.weight, layer.bias))
+            last.append(((matrix @ weight).to(layer.weight), (matrix @ bias + offset).to(layer.weight)))
+            offset = torch.zeros_like(offset)
+        return lambda lonlat: self._sum(lonlat, last)
+
+    def _sum(self, lonlat: torch.Tensor, last: list[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
+        """Add up the capsules' values, with the weight and bias of the last layer of each."""
         position = equal_earth(lonlat) * SCALE
-        capsules = list(self.children())
-        embeddings = capsules[0](position)
-        for capsule in capsules[1:]:
-            embeddings += capsule(position)
-        return embeddings
+        parts = [
+            nn.functional.linear(c(position), *layer) for c, layer in zip(self.children(), last, strict=True)
+        ]
+        return sum(parts[1:], parts[0])
 
 
 class _Capsule(nn.Module):
@@ -64,8 +83,8 @@ class _Capsule(nn.Module):
         self.head = nn.Sequential(nn.utils.skip_init(nn.Linear, width, dimension))
 
     def forward(self, position: torch.Tensor) -> torch.Tensor:
-        features = self.capsule[0](position).to(self.head[0].weight)
-        return self.head(self.capsule[1:](features))
+        """Return the values (n, width) of the layers before the head."""
+        return self.capsule(position)
 
 
 class _FourierFeatures(nn.Module):
