@@ -24,6 +24,8 @@ from collections.abc import Callable
 import torch
 from torch import nn
 
+from satclip_backend.encoders.network import EmptyLinear
+
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 """Coefficients of the Equal Earth projection."""
 SCALE = 66.50336 / 180
@@ -78,9 +80,9 @@ class _Capsule(nn.Module):
         layers = [(2 * features, width), (width, width), (width, width)]
         parts: list[nn.Module] = [_FourierFeatures(features)]
         for columns, rows in layers:
-            parts += [nn.utils.skip_init(nn.Linear, columns, rows), nn.ReLU(inplace=True)]
+            parts += [EmptyLinear(columns, rows), nn.ReLU(inplace=True)]
         self.capsule = nn.Sequential(*parts)
-        self.head = nn.Sequential(nn.utils.skip_init(nn.Linear, width, dimension))
+        self.head = nn.Sequential(EmptyLinear(width, dimension))
 
     def forward(self, position: torch.Tensor) -> torch.Tensor:
         """Return the values (n, width) of the layers before the head."""
