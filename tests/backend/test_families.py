@@ -25,6 +25,8 @@ from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.pretraining.official_export import write_official
+from satclip_backend.rasters.clusters import fit_clusters
+from satclip_backend.rasters.similarity import LIMITS, similarity_head, similarity_limit
 
 CONFIG = {
     "basis": "theory",
@@ -215,6 +217,27 @@ def test_points_without_a_value_are_nan_and_left_out_of_the_pca(partial):
     assert not np.allclose(pca.mean, whole.mean)
 
 
+def test_similarity_needs_places_that_the_encoder_covers(partial):
+    head = similarity_head(partial, np.array([[10.0, 50]]), 1e-3)
+    assert np.isfinite(head.matrix).all()
+    assert similarity_limit(partial, head) in LIMITS
+    for place, words in (
+        ([10.0, -70.0], "not covered by the encoder partial"),
+        ([10.0, 91.0], "not on Earth"),
+    ):
+        with pytest.raises(SatclipError, match=words):
+            similarity_head(partial, np.array([place]), 1e-3)
+
+
+def test_clusters_leave_out_points_without_a_value(partial):
+    lonlat = fibonacci_lattice(500)
+    clusters, northern = (
+        fit_clusters(partial, points, 4) for points in (lonlat, lonlat[lonlat[:, 1] >= -60])
+    )
+    np.testing.assert_array_equal(clusters.centres, northern.centres)
+    np.testing.assert_array_equal(clusters.typical, northern.typical)
+
+
 def test_the_hash_covers_weights_and_config(other):
     def of(network, metadata):
         return Encoder("x", network, metadata, device="cpu").weights_sha256
@@ -223,6 +246,19 @@ def test_the_hash_covers_weights_and_config(other):
     assert of(random_network(), metadata_of(dict(reversed(CONFIG.items())))) == other.weights_sha256
     assert of(random_network(seed=2), metadata_of()) != other.weights_sha256
     assert of(random_network(), metadata_of(CONFIG | {"min_radius": 2.5})) != other.weights_sha256
+
+
+def test_a_basis_of_many_columns_is_evaluated_in_small_batches():
+    """A file of 1 MB may describe a basis that takes 2 GB for 1,024 points."""
+    config = CONFIG | {"basis": "dfs", "network": "linear", "frequencies": 256, "dimension": 1}
+    network = random_network(config)
+    assert network.columns == 4 * 256**2 + 4 * 256
+    sizes = []
+    network.register_forward_pre_hook(lambda module, points: sizes.append(len(points[0])))
+    plain = PlainInference(network, torch.float32, torch.device("cpu"))
+    assert np.isfinite(plain.scattered(fibonacci_lattice(40), None)).all()
+    assert max(sizes) * network.columns <= 2**21
+    assert sum(sizes) == 40
 
 
 def test_satclip_keeps_its_fast_evaluation(tiny_encoder, other):
