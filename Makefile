@@ -31,6 +31,7 @@ STAGE := build/satclip_qgis
 ZIP := satclip_qgis-$(VERSION).zip
 SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*.pyc') metadata.txt LICENSE
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+GEOCLIP := geoclip-1.3.0-py3-none-any.whl
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
 BABEL := .venv/bin/python -m babel.messages.frontend -q
@@ -44,7 +45,7 @@ demo: build build/.qgis-tests
 # A file of tests stays in one process: what its tests share, such as a server, is made once.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile
 
-test: build build/.qgis-tests
+test: build build/.qgis-tests build/$(GEOCLIP)
 	.venv/bin/python -m pytest tests/backend $(PARALLEL)
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin tests/end_to_end $(PARALLEL)
 
@@ -127,6 +128,10 @@ build/.qgis-tests: | build/.qgis
 	.venv-qgis/bin/python -m pip install --quiet --disable-pip-version-check pytest-qgis==5.0.2 \
 	    'pytest-xdist>=3.6,<4' 'uv>=0.11,<1'
 	@touch $@
+
+# GeoCLIP's published weights, 40 MB: tests of its values, and of its download in QGIS.
+build/$(GEOCLIP): | build/.environment
+	@.venv/bin/pip download -q --disable-pip-version-check --no-deps --ignore-requires-python --dest build geoclip==1.3.0
 
 # The backend's environment, made by the installer that users run.
 build/.environment: backend/pyproject.toml backend/requirements.txt metadata.txt | build/.qgis

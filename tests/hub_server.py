@@ -22,10 +22,10 @@ class Hub(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, release, content, port=0):
+    def __init__(self, source, content, port=0):
         super().__init__(("127.0.0.1", port), Handler)
-        self.release, self.content = release, content
-        self.commit = release.revision or COMMIT
+        self.source, self.content = source, content
+        self.commit = source.revision or COMMIT
         self.pause = 0.0
         self.etag, self.status, self.break_after, self.requests = (
             hashlib.sha256(content).hexdigest(),
@@ -63,12 +63,12 @@ class Handler(BaseHTTPRequestHandler):
     def resolve(self):
         hub_ = self.server
         hub_.requests.append((self.command, self.path, dict(self.headers)))
-        path = re.fullmatch(rf"/{hub_.release.repository}/resolve/([^/]+)/(.+)", self.path)
+        path = re.fullmatch(rf"/{hub_.source.repository}/resolve/([^/]+)/(.+)", self.path)
         if hub_.status or not path:
             return self.answer(hub_.status or 404, {"X-Error-Code": "RepoNotFound"} if not path else {})
         if path[1] not in ("main", hub_.commit):
             return self.answer(404, {"X-Error-Code": "RevisionNotFound"})
-        if path[2] != hub_.release.file:
+        if path[2] != hub_.source.file:
             return self.answer(404, {"X-Error-Code": "EntryNotFound"})
         known = {
             "X-Repo-Commit": hub_.commit,
@@ -119,9 +119,9 @@ def free_port():
 
 
 @contextlib.contextmanager
-def serve(release, content, port=0):
-    """Serve a file of a release (`id`, `repository`, `file`, `revision`); yield the `Hub`."""
-    with Hub(release, content, port) as hub_, hub_.storage:
+def serve(source, content, port=0):
+    """Serve a file of a repository (`repository`, `file`, `revision`); yield the `Hub`."""
+    with Hub(source, content, port) as hub_, hub_.storage:
         for part in (hub_, hub_.storage):
             threading.Thread(target=part.serve_forever, daemon=True).start()
         yield hub_

@@ -1,6 +1,6 @@
 """Evaluate pretrained encoders: writes sections of PRETRAINING.md.
 
-    python benchmarks/pretraining probes TASKS [--encoder bundled ...] [--geoclip WHEEL] [--seeds 5]
+    python benchmarks/pretraining probes TASKS [--encoder bundled geoclip ...] [--seeds 5]
     python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
     python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 3000]
     python benchmarks/pretraining retrieval IMAGERY TASKS [--encoder bundled]
@@ -28,7 +28,6 @@ import portrait  # noqa: E402
 import retrieval  # noqa: E402
 import torch  # noqa: E402
 from ablations import ABLATIONS, head, row, run  # noqa: E402
-from geoclip import geoclip  # noqa: E402
 from probes import position  # noqa: E402
 from probing import CHOICES, markdown, probe  # noqa: E402
 
@@ -52,7 +51,6 @@ def main() -> None:
     probes = commands.add_parser("probes", help="compare encoders on whole tables")
     probes.add_argument("tasks", type=Path, metavar="TASKS")
     probes.add_argument("--encoder", nargs="+", default=["bundled"], help="ids or files (default bundled)")
-    probes.add_argument("--geoclip", type=Path, metavar="WHEEL", help="geoclip-1.3.0-py3-none-any.whl")
     probes.add_argument("--harmonics", type=int, metavar="L", help="also the raw harmonics of this degree")
     probes.add_argument("--seeds", type=int, default=5)
     probes.add_argument("--columns", nargs="+", default=[], help="these targets only")
@@ -100,8 +98,6 @@ def compare(args: argparse.Namespace) -> None:
         sources[f"raw harmonics, L = {args.harmonics}"] = lambda lonlat: torch.cat(
             [basis(part).float() for part in torch.from_numpy(lonlat).split(4096)]
         ).numpy()
-    if args.geoclip:
-        sources["GeoCLIP"] = geoclip(args.geoclip)
     sources |= {name: load_encoder(name).encode for name in args.encoder}
     found = {}
     for name, encode in sources.items():

@@ -15,8 +15,10 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import hub, load_encoder
+from satclip_backend.encoders.downloads import download_encoder
 from satclip_backend.encoders.library import import_encoder, remove_encoder
 from satclip_backend.encoders.registry import list_encoders
+from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from tests.hub_server import COMMIT, serve
 
@@ -24,8 +26,8 @@ from tests.hub_server import COMMIT, serve
 @pytest.fixture
 def served(golden, monkeypatch):
     """Serve the ResNet18 L=10 release, whose file is the golden mini checkpoint. HF_ENDPOINT is its address."""
-    release = hub.RELEASES["satclip-resnet18-l10"]
-    with serve(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server:
+    source = RELEASES["satclip-resnet18-l10"].source
+    with serve(source, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server:
         for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("HF_ENDPOINT", server.url)
@@ -48,7 +50,7 @@ def blobs(server):
 
 def test_a_download_is_imported_with_its_origin(served, golden, satclip_home):
     seen = []
-    info = hub.download_encoder("satclip-resnet18-l10", lambda fraction, message: seen.append(fraction))
+    info = download_encoder("satclip-resnet18-l10", lambda fraction, message: seen.append(fraction))
     assert info.metadata.source == f"microsoft/SatCLIP-ResNet18-L10@{COMMIT}/satclip-resnet18-l10.ckpt"
     assert info.metadata.source_sha256 == served.etag
     assert info.metadata.licence == "MIT"
@@ -64,7 +66,7 @@ def test_a_download_is_imported_with_its_origin(served, golden, satclip_home):
 
 def test_a_broken_transfer_is_resumed(served):
     served.break_after = [200_000, 0, 100_000]
-    hub.download_encoder("satclip-resnet18-l10")
+    download_encoder("satclip-resnet18-l10")
     first, *rest = blobs(served)
     starts = [int(re.fullmatch(r"bytes=(\d+)-", again)[1]) for again in rest]
     assert first is None
@@ -79,12 +81,12 @@ def test_an_abandoned_download_leaves_no_encoder_and_is_resumed_by_the_next(
     monkeypatch.setattr(hub, "RETRIES", 1)
     served.break_after = [200_000, 0, 0]
     with pytest.raises(SatclipError, match=r"can't be reached.*goes on from there"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home)[0] == []
     assert 0 < kept(satclip_home)[1][0].stat().st_size <= 200_000
     served.requests.clear()
     served.break_after = []
-    hub.download_encoder("satclip-resnet18-l10")
+    download_encoder("satclip-resnet18-l10")
     assert len(blobs(served)) == 1
     assert blobs(served)[0] is not None
     assert kept(satclip_home) == (["satclip-resnet18-l10.safetensors"], [])
@@ -96,16 +98,16 @@ def test_a_cancelled_download_leaves_no_encoder(served, satclip_home):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        hub.download_encoder("satclip-resnet18-l10", stop)
+        download_encoder("satclip-resnet18-l10", stop)
     assert kept(satclip_home)[0] == []
-    hub.download_encoder("satclip-resnet18-l10")
+    download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == (["satclip-resnet18-l10.safetensors"], [])
 
 
 def test_a_damaged_file_is_deleted(served, satclip_home):
     served.etag = "0" * 64
     with pytest.raises(SatclipError, match="hash"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
@@ -113,7 +115,7 @@ def test_a_file_that_is_not_a_checkpoint_is_refused(served, satclip_home):
     served.content = b"<html>Please log in to this network</html>" * 100
     served.etag = hashlib.sha256(served.content).hexdigest()
     with pytest.raises(SatclipError, match="not a checkpoint"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
@@ -124,23 +126,23 @@ def test_a_file_that_is_not_a_checkpoint_is_refused(served, satclip_home):
 def test_hub_errors_are_reported(served, satclip_home, status, words):
     served.status = status
     with pytest.raises(SatclipError, match=words):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
 def test_a_pinned_release_is_requested_by_its_commit(served, monkeypatch):
-    served.release = hub.RELEASES["satclip-vit16-l40"]
-    served.commit = served.release.revision
-    info = hub.download_encoder("satclip-vit16-l40")
-    assert served.release.revision == "0ef2acc0b91d3c8cfdf4a0cc03207095989287ab"
-    assert f"@{served.release.revision}/" in info.metadata.source
+    served.source = RELEASES["satclip-vit16-l40"].source
+    served.commit = served.source.revision
+    info = download_encoder("satclip-vit16-l40")
+    assert served.source.revision == "0ef2acc0b91d3c8cfdf4a0cc03207095989287ab"
+    assert f"@{served.source.revision}/" in info.metadata.source
     assert not any("/main/" in path for _, path, _ in served.requests)
 
 
 def test_a_server_that_returns_another_commit_is_refused(served, satclip_home):
     served.commit = "no commit"
     with pytest.raises(SatclipError, match="HF_ENDPOINT"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
 
 
@@ -149,7 +151,7 @@ def test_a_missing_network_is_reported(served, monkeypatch):
         free.bind(("127.0.0.1", 0))
         monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free.getsockname()[1]}")
     with pytest.raises(SatclipError, match=r"can't be reached.*network"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
 
 
 def test_a_proxy_is_used(served, monkeypatch):
@@ -158,13 +160,13 @@ def test_a_proxy_is_used(served, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "")
     huggingface_hub.close_session()
     with pytest.raises(SatclipError, match="is not there"):  # the test's hub acts as the proxy: 404
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert served.requests[0][1].startswith("http://hub.invalid/microsoft/")
 
 
 def test_a_token_is_sent_to_the_hub_only(served, monkeypatch):
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
-    hub.download_encoder("satclip-resnet18-l10")
+    download_encoder("satclip-resnet18-l10")
     sent = {path: headers.get("authorization") for _, path, headers in served.requests}
     assert sent.pop("/blob") is None
     assert set(sent.values()) == {"Bearer hf_secret"}
@@ -174,7 +176,7 @@ def test_a_full_disk_is_reported_before_the_download(served, monkeypatch):
     usage = namedtuple("usage", "total used free")(10**9, 10**9 - 1000, 1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(SatclipError, match=r"needs .* in the folder .* where only 1 kB are free"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert blobs(served) == []
 
 
@@ -184,25 +186,25 @@ def test_a_disk_that_fills_up_is_reported(served, satclip_home):
     folder.mkdir(parents=True)
     (folder / "satclip-resnet18-l10.ckpt").symlink_to("/dev/full")
     with pytest.raises(SatclipError, match="no space left in the folder"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home)[0] == []
 
 
 def test_an_installed_encoder_is_not_downloaded_again(served, tiny_encoder_file):
-    first = hub.download_encoder("satclip-resnet18-l10")
+    first = download_encoder("satclip-resnet18-l10")
     served.requests.clear()
-    assert hub.download_encoder("satclip-resnet18-l10").sha256 == first.sha256
+    assert download_encoder("satclip-resnet18-l10").sha256 == first.sha256
     assert served.requests == []
     remove_encoder("satclip-resnet18-l10")
     import_encoder(tiny_encoder_file, "satclip-resnet18-l10")
     with pytest.raises(SatclipError, match="another encoder"):
-        hub.download_encoder("satclip-resnet18-l10")
+        download_encoder("satclip-resnet18-l10")
     assert served.requests == []
 
 
 def test_an_unknown_encoder_is_named():
     with pytest.raises(NotFoundError, match="satclip-vit16-l40"):
-        hub.download_encoder("satclip-vit32-l99")
+        download_encoder("satclip-vit32-l99")
 
 
 def test_the_command_line_downloads(served, capsys):
@@ -229,7 +231,7 @@ def served_backbone(monkeypatch, tmp_path):
     known = moco.BACKBONES["moco-resnet18"]
     digest = hashlib.sha256(content).hexdigest()
     monkeypatch.setitem(moco.BACKBONES, "moco-resnet18", replace(known, sha256=digest))
-    with serve(known.release, content) as server:
+    with serve(known.source, content) as server:
         monkeypatch.setenv("HF_ENDPOINT", server.url)
         monkeypatch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
         huggingface_hub.close_session()
@@ -243,12 +245,12 @@ def test_an_image_encoder_is_downloaded_once(served_backbone, satclip_home):
     server, encoder = served_backbone
     got = image_encoder("moco-resnet18", 13, 64, weights="download")
     assert got.identity == encoder.identity
-    assert f"/resolve/{server.release.revision}/" in server.requests[0][1]
+    assert f"/resolve/{server.source.revision}/" in server.requests[0][1]
     server.requests.clear()
     for weights in ("download", None):
         assert image_encoder("moco-resnet18", 13, 64, weights=weights).identity == encoder.identity
     assert not server.requests
-    assert [path.name for path in (satclip_home / "image-encoders").iterdir()] == [server.release.file]
+    assert [path.name for path in (satclip_home / "image-encoders").iterdir()] == [server.source.file]
     assert not list((satclip_home / "cache").rglob("*.pth"))
 
 

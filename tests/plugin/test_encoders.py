@@ -17,6 +17,7 @@ from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.gui.encoders.encoder_details import PICTURE, EncoderDetails, mercator, world_map
 from satclip_qgis.gui.encoders.encoders_dialog import EncodersDialog
+from tests import index_server
 from tests.hub_server import serve
 
 GOLDEN = Path(__file__).resolve().parents[1] / "data" / "golden"
@@ -27,12 +28,28 @@ RELEASE = "satclip-resnet18-l10"
 @pytest.fixture(scope="module")
 def hub():
     """A hub with one release, whose file is the small checkpoint."""
-    release = SimpleNamespace(
-        id=RELEASE, repository="microsoft/SatCLIP-ResNet18-L10", file=f"{RELEASE}.ckpt", revision=None
+    source = SimpleNamespace(
+        repository="microsoft/SatCLIP-ResNet18-L10", file=f"{RELEASE}.ckpt", revision=None
     )
     port = int(os.environ["HF_ENDPOINT"].rpartition(":")[2])
-    with serve(release, CHECKPOINT.read_bytes(), port) as served:
+    with serve(source, CHECKPOINT.read_bytes(), port) as served:
         yield served
+
+
+@pytest.fixture
+def index(home, monkeypatch):
+    """A package index with the published wheel of GeoCLIP. The backend is restarted to use it."""
+    wheel = GOLDEN.parents[2] / "build" / index_server.WHEEL
+    if not wheel.exists():
+        pytest.skip(f"needs build/{wheel.name}: make build/{wheel.name}")
+    launcher.stop()
+    with index_server.serve(wheel.read_bytes()) as served:
+        for name in [name for name in os.environ if name.startswith("PIP_")]:
+            monkeypatch.delenv(name)
+        for name, value in served.variables.items():
+            monkeypatch.setenv(name, value)
+        yield served
+    launcher.stop()
 
 
 @pytest.fixture
@@ -80,7 +97,7 @@ def test_the_list_has_installed_and_released_encoders(dialog, hub):
     assert next(iter(rows(dialog))) == "bundled"
     assert rows(dialog)["bundled"].text(1) == "bundled"
     assert rows(dialog)["bundled"].text(2) == "3.0 MB"
-    assert len(rows(dialog)) == len(dialog.before) + 6
+    assert len(rows(dialog)) == len(dialog.before) + 7
     grey = dialog.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert rows(dialog)[RELEASE].foreground(0).color() == grey
     assert rows(dialog)["bundled"].foreground(0).color() != grey
@@ -153,6 +170,42 @@ def test_a_download_shows_the_licence_and_resumes_after_cancellation(dialog, hub
     dialog.delete_button.click()
     settle(lambda: installed(dialog) == dialog.before)
     assert settings.known_encoders() == dialog.before
+
+
+def test_geoclip_is_downloaded_from_a_package_index(index, dialog, hub, monkeypatch):
+    choose(dialog, "geoclip")
+    for text in ("MIT", "512", "photographs", "at sea", "NeurIPS 36", "PyPI: geoclip 1.3.0", "Vivanco"):
+        assert text in dialog.details.toPlainText()
+    asked = []
+    answer(False, asked)
+    dialog.download_button.click()
+    settle(lambda: asked and dialog.task is None)
+    for text in ("GeoCLIP", "40.3 MB", "PyPI", "MIT", "at sea"):
+        assert text in asked[0]
+    assert index.requests == []
+
+    index.pause = 0.01
+    answer(True, asked)
+    dialog.download_button.click()
+    settle(lambda: dialog.bar.isVisible() and dialog.bar.value() > 5)
+    assert " of 40.3 MB" in dialog.progress_label.text()
+    dialog.stop.click()
+    assert dialog.message.text() == "Cancelled."
+    index.pause = 0
+    settle(lambda: dialog.listing.free)
+    assert installed(dialog) == dialog.before
+
+    choose(dialog, "geoclip")
+    answer(True, asked)
+    dialog.download_button.click()
+    settle(lambda: "geoclip" in installed(dialog), 180)
+    assert rows(dialog)["geoclip"].text(1) == "downloaded"
+    settle(lambda: not dialog.details.picture.isNull())
+    for text in ("GeoCLIP", "Known limits", "Copyright (c) 2024 Vicente Vivanco", "geoclip, capsules: 3"):
+        assert text in dialog.details.toPlainText()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    dialog.delete_button.click()
+    settle(lambda: installed(dialog) == dialog.before)
 
 
 def test_an_error_is_shown_in_the_window(dialog, hub):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from satclip_backend import encoders
 from satclip_backend.cli.files import InputFile, InputName, OutputPlace
 from satclip_backend.cli.progress import progress
-from satclip_backend.encoders.hub import download_encoder
+from satclip_backend.encoders.downloads import download_encoder
 from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
 from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
@@ -24,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the actions of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     action = actions.add_parser("list", help="list the installed encoders")
+    action.add_argument(
+        "--available",
+        action="store_true",
+        help="list the published encoders that can be downloaded instead, with their licences and known limits",
+    )
     _json_option(action)
     action = actions.add_parser("info", help="show the metadata of an encoder")
     action.add_argument("id", metavar="ID")
@@ -61,7 +67,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     action = actions.add_parser("remove", help="delete a downloaded, imported or trained encoder")
     action.add_argument("id", metavar="ID")
     action = actions.add_parser(
-        "download", help="download an encoder released by Microsoft from the Hugging Face Hub"
+        "download",
+        help="download a published encoder: those that Microsoft released on the Hugging Face Hub, and GeoCLIP from "
+        "PyPI (with pip or uv)",
     )
     action.add_argument(
         "id", metavar="ID", nargs="?", help="encoder to download; without it, the available ones are listed"
@@ -79,6 +87,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
+    if args.available:
+        return _list_available(args.json)
     installed, unusable = scan_encoders()
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
@@ -139,16 +149,25 @@ def _remove(args: argparse.Namespace) -> int:
 
 def _download(args: argparse.Namespace) -> int:
     if args.id is None:
-        if args.json:
-            print(json.dumps([asdict(release) for release in RELEASES.values()], indent=2))
-        else:
-            rows = [(r.id, r.degree, r.dimension, r.licence, r.repository) for r in RELEASES.values()]
-            _table(("ID", "L", "DIMENSION", "LICENCE", "REPOSITORY"), rows)
-        return 0
+        return _list_available(args.json)
     with progress(args.id) as report:
         info = download_encoder(args.id, report)
         report(1.0, "")
     _show(info, args.json)
+    return 0
+
+
+def _list_available(as_json: bool) -> int:
+    if as_json:
+        print(json.dumps([asdict(release) for release in RELEASES.values()], indent=2))
+        return 0
+    rows, ids_by_facts = [], defaultdict(list)
+    for r in RELEASES.values():
+        rows.append((r.id, r.degree or "-", r.dimension, r.licence, r.source.name))
+        ids_by_facts[r.training_data, r.limits, r.citation].append(r.id)
+    _table(("ID", "L", "DIMENSION", "LICENCE", "SOURCE"), rows)
+    for (training_data, limits, citation), ids in ids_by_facts.items():
+        print(f"\n{', '.join(ids)}\n  trained on: {training_data}\n  limits: {limits}\n  cite: {citation}")
     return 0
 
 

@@ -1,8 +1,8 @@
-"""Download of the released encoders, and of other files, from the Hugging Face Hub.
+"""Download of files from the Hugging Face Hub.
 
 `HF_ENDPOINT`, `HF_TOKEN`, `HF_HUB_OFFLINE` and the usual proxy variables are respected. An interrupted transfer is
-resumed, within one download and by the next one: partial files are kept in the cache folder. A file is added to
-the encoders folder only once it is complete, matches the hub's hash and has been imported.
+resumed, within one download and by the next one: partial files are kept in the cache folder. A file is complete and
+matches the hub's hash when it is used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +31,10 @@ from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_s
 
 from satclip_backend import store
 from satclip_backend.encoders.file_checks import file_sha256
-from satclip_backend.encoders.library import import_encoder
-from satclip_backend.encoders.registry import EncoderInfo, encoder_paths, find
-from satclip_backend.encoders.releases import RELEASES, EncoderRelease, Release
-from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import check_space, unwritable
-from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.encoders.releases import HubSource
+from satclip_backend.errors import SatclipError
+from satclip_backend.outputs import check_space, unwritable, unwritable_explained
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined
 
@@ -64,155 +62,109 @@ class HubFile:
     sha256: str
 
 
-def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
-    """Download a released checkpoint and import it, unless it is already installed.
+def ask_size(source: HubSource) -> int:
+    """Request the size of a file in bytes. Raises SatclipError like `fetched`."""
+    with _explained(source) as endpoint:
+        return _ask(source, endpoint).size
 
-    `progress` is called about every 64 KiB. Raises NotFoundError for an unknown id; SatclipError if the hub is not
-    reachable or refuses access, if the file does not match the hub's metadata, or if the disk is full.
+
+@contextmanager
+def fetched(source: HubSource, progress: Progress = no_progress) -> Iterator[tuple[Path, str]]:
+    """Download a file; yield its path in the cache folder and its reference, `repository@commit/file`.
+
+    The file is deleted at the end. An incomplete one is kept, and the next download resumes it. `progress` is called
+    about every 64 KiB. Raises SatclipError if the hub is not reachable or refuses access, if the file does not match
+    the hub's metadata, or if the disk is full.
     """
-    release = find_release(id)
-    with _asking(release) as endpoint:
-        installed = installed_release(release)
-        if installed is None:
-            _check_free(release)
-            file, commit = _fetch(release, endpoint, part_of(progress, 0.0, 0.95))
-            installed = _import(release, file, commit, part_of(progress, 0.95, 1.0))
-        return installed
-
-
-def find_release(id: str) -> EncoderRelease:
-    """Return the released encoder with that id. Raises NotFoundError."""
-    if id not in RELEASES:
-        raise NotFoundError(
-            _(
-                "There is no released encoder '{id}'. There are: {releases}.",
-                id=str(id),
-                releases=", ".join(RELEASES),
-            )
-        )
-    return RELEASES[id]
-
-
-def installed_release(release: EncoderRelease) -> EncoderInfo | None:
-    """Return the installed encoder that is this release, or None. Raises SatclipError if its file is damaged."""
+    with _explained(source) as endpoint:
+        file, commit = _fetch(source, endpoint, progress)
     try:
-        info = find(release.id)
-    except NotFoundError:
-        return None
-    return info if release.is_source_of(info.metadata.source) else None
+        yield file, f"{source.repository}@{commit}/{source.file}"
+    finally:
+        shutil.rmtree(file.parent, ignore_errors=True)
 
 
-def ask_size(release: Release) -> int:
-    """Request the size in bytes of a release from the hub. Raises SatclipError like a download."""
-    with _explained(release) as endpoint:
-        return _ask(release, endpoint).size
+def download_file(source: HubSource, path: Path, sha256: str, progress: Progress = no_progress) -> None:
+    """Download a file to `path` atomically, and verify its SHA-256, unless `path` exists.
 
-
-def download_file(release: Release, path: Path, sha256: str, progress: Progress = no_progress) -> None:
-    """Download a file of the hub to `path` atomically, and verify its SHA-256, unless `path` exists.
-
-    See `download_encoder` for `progress` and errors.
+    See `fetched` for `progress` and errors.
     """
-    with _asking(release) as endpoint:
+    with download_lock(Path(source.file).stem):
         if path.exists():
             return
-        file, _unused = _fetch(release, endpoint, progress)
-        try:
+        with fetched(source, progress) as (file, _unused), _explained(source) as endpoint:
             if file_sha256(file) != sha256:
                 raise FileMetadataError(
                     _(
                         "{file} at {endpoint} is another file than the one that is known by that name.",
-                        file=release.file,
+                        file=source.file,
                         endpoint=endpoint,
                     )
                 )
             file.replace(path)
-        finally:
-            shutil.rmtree(file.parent, ignore_errors=True)
 
 
 @contextmanager
-def _asking(release: Release) -> Iterator[str]:
-    """Yield the hub's address while holding the download's lock; convert errors to SatclipError."""
-    with _explained(release) as endpoint, WeakFileLock(_downloads() / f"{release.id}.lock"):
-        yield endpoint
+def download_lock(name: str) -> Iterator[None]:
+    """Let one process at a time download the file of that name."""
+    path = downloads_folder() / f"{name}.lock"
+    with ExitStack() as stack:
+        with unwritable_explained(path):
+            stack.enter_context(WeakFileLock(path))
+        yield
+
+
+def downloads_folder() -> Path:
+    """Return the folder for partial files and locks."""
+    return store.folder("cache", "downloads")
 
 
 @contextmanager
-def _explained(release: Release) -> Iterator[str]:
+def _explained(source: HubSource) -> Iterator[str]:
     """Yield the hub's address; convert errors to SatclipError."""
     endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
     try:
         yield endpoint
     except (HTTPError, OfflineModeIsEnabled, EntryNotFoundError, FileMetadataError, OSError) as error:
-        raise SatclipError(_sentence(error, release, endpoint)) from None
+        raise SatclipError(_sentence(error, source, endpoint)) from None
 
 
-def _check_free(release: Release) -> None:
-    if release.id in encoder_paths():
-        raise SatclipError(
-            _(
-                "There is another encoder '{id}' already. Remove it before you download this one.",
-                id=str(release.id),
-            )
-        )
-
-
-def _import(release: EncoderRelease, file: Path, commit: str, progress: Progress) -> EncoderInfo:
-    try:
-        return import_encoder(
-            file,
-            release.id,
-            origin="downloaded",
-            source=f"{release.repository}@{commit}/{release.file}",
-            licence=release.licence,
-            training_extent=(-180.0, -90.0, 180.0, 90.0),
-            progress=progress,
-        )
-    finally:
-        shutil.rmtree(file.parent, ignore_errors=True)
-
-
-def _downloads() -> Path:
-    return store.folder("cache", "downloads")
-
-
-def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, str]:
+def _fetch(source: HubSource, endpoint: str, progress: Progress) -> tuple[Path, str]:
     """Download and verify the checkpoint; return its path in the cache folder and its commit."""
-    progress(0.0, _("Asking {endpoint} for {file}", endpoint=endpoint, file=release.file))
-    known = _ask(release, endpoint)
+    progress(0.0, _("Asking {endpoint} for {file}", endpoint=endpoint, file=source.file))
+    known = _ask(source, endpoint)
     commit = known.commit
-    folder = _downloads() / f"{release.id}-{commit}"
+    folder = downloads_folder() / f"{Path(source.file).stem}-{commit}"
     folder.mkdir(exist_ok=True)
-    file = folder / release.file
+    file = folder / source.file
     arrived = file.stat().st_size if file.exists() else 0
-    check_space(folder, known.size - arrived, _("{file} needs", file=release.file))
-    url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
+    check_space(folder, known.size - arrived, _("{file} needs", file=source.file))
+    url = hf_hub_url(source.repository, source.file, revision=commit, endpoint=endpoint)
     _transfer(url, file, known.size, progress)
     if known.sha256 and file_sha256(file) != known.sha256:
         shutil.rmtree(folder, ignore_errors=True)
         raise FileMetadataError(
-            _("{file} arrived damaged: its hash is not the one that the hub states.", file=release.file)
+            _("{file} arrived damaged: its hash is not the one that the hub states.", file=source.file)
         )
     return file, commit
 
 
-def _ask(release: Release, endpoint: str) -> HubFile:
-    """Request the metadata of a release's file. Raises FileMetadataError if it is not credible."""
-    url = hf_hub_url(release.repository, release.file, revision=release.revision or "main", endpoint=endpoint)
+def _ask(source: HubSource, endpoint: str) -> HubFile:
+    """Request the metadata of a file. Raises FileMetadataError if it is not credible."""
+    url = hf_hub_url(source.repository, source.file, revision=source.revision or "main", endpoint=endpoint)
     known = get_hf_file_metadata(url, endpoint=endpoint, timeout=TIMEOUT)
     commit = known.commit_hash or ""
-    if not re.fullmatch(r"[0-9a-f]{40}", commit) or (release.revision or commit) != commit:
+    if not re.fullmatch(r"[0-9a-f]{40}", commit) or (source.revision or commit) != commit:
         raise FileMetadataError(
             _(
                 "{endpoint} does not name the commit of {file} as a hub does.",
                 endpoint=endpoint,
-                file=release.file,
+                file=source.file,
             )
         )
     if not known.size or known.size > _LARGEST:
         raise FileMetadataError(
-            _("{endpoint} states no credible size of {file}.", endpoint=endpoint, file=release.file)
+            _("{endpoint} states no credible size of {file}.", endpoint=endpoint, file=source.file)
         )
     etag = known.etag or ""
     return HubFile(commit, known.size, etag if re.fullmatch(r"[0-9a-f]{64}", etag) else "")
@@ -232,7 +184,7 @@ def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:
                 with file.open("ab" if append else "wb") as target:
                     done = have if append else 0
                     for block in response.iter_bytes(2**16):
-                        progress(done / size, _amount(done, size))
+                        progress(done / size, amount(done, size))
                         done += target.write(block)
                         failures = 0
                         if done > size:
@@ -246,10 +198,11 @@ def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:
             if lasting or failures > RETRIES:
                 raise
             time.sleep(PAUSE * 2 ** (failures - 1))
-    progress(1.0, _amount(size, size))
+    progress(1.0, amount(size, size))
 
 
-def _amount(done: int, size: int) -> str:
+def amount(done: int, size: int) -> str:
+    """Describe the progress of a download, in MB."""
     return _("{done} of {size} MB", done=f"{done / 1e6:.1f}", size=f"{size / 1e6:.1f}")
 
 
@@ -257,9 +210,9 @@ def _status(error: Exception) -> int | None:
     return error.response.status_code if isinstance(error, HfHubHTTPError) else None
 
 
-def _sentence(error: Exception, release: Release, endpoint: str) -> str:
+def _sentence(error: Exception, source: HubSource, endpoint: str) -> str:
     """Return a sentence that says what went wrong and what to do."""
-    where = {"file": release.file, "endpoint": endpoint}
+    where = {"file": source.file, "endpoint": endpoint}
     again = _("Try again later; what has arrived is kept and the download goes on from there.")
     if isinstance(error, OfflineModeIsEnabled):
         return _(
@@ -275,7 +228,7 @@ def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     if isinstance(error, (EntryNotFoundError, RevisionNotFoundError)) or _status(error) == 404:
         return _(
             "{file} at {endpoint} is not there (revision {revision}). Check HF_ENDPOINT.",
-            revision=release.revision or "main",
+            revision=source.revision or "main",
             **where,
         )
     if isinstance(error, HfHubHTTPError):
@@ -292,4 +245,4 @@ def _sentence(error: Exception, release: Release, endpoint: str) -> str:
             reason=reason,
         )
         return joined([said, again])
-    return unwritable(store.home() / release.file, error).args[0]
+    return unwritable(store.home() / source.file, error).args[0]

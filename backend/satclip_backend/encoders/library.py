@@ -26,17 +26,19 @@ def import_encoder(
     origin: Origin = "imported",
     source: str | None = None,
     licence: str | None = None,
+    card: str | None = None,
+    citation: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
     stable_harmonics: bool = False,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
     """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
-    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence` and `training_extent`
-    if given, are stored as metadata. `stable_harmonics` replaces the harmonics of an official checkpoint by exact ones
-    (`variants.with_stable_harmonics`), and appends "-stable" to the default id. Importing the same weights again has no
-    effect. Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another
-    encoder.
+    `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card`, `citation` and
+    `training_extent` if given, are stored as metadata. `stable_harmonics` replaces the harmonics of an official
+    checkpoint by exact ones (`variants.with_stable_harmonics`), and appends "-stable" to the default id. Importing the
+    same weights again has no effect. Raises SatclipError if the file is not a supported encoder, or if the id is not
+    valid or belongs to another encoder.
     """
     # torch, which nothing else here needs
     from satclip_backend.encoders.load import load_encoder
@@ -62,7 +64,14 @@ def import_encoder(
                 id=str(id),
             )
         )
-    known = {"origin": origin, "source": source, "licence": licence, "training_extent": training_extent}
+    known = {
+        "origin": origin,
+        "source": source,
+        "licence": licence,
+        "card": card,
+        "citation": citation,
+        "training_extent": training_extent,
+    }
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
     progress(0.3, _("Computing the principal components"))
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)

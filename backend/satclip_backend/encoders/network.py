@@ -14,7 +14,7 @@ from torch import nn
 from satclip_backend.encoders.harmonics import basis_function
 
 
-class _Linear(nn.Linear):
+class EmptyLinear(nn.Linear):
     """A layer that draws no parameters itself. `nn.utils.skip_init` does the same, but imports 500 modules."""
 
     def reset_parameters(self) -> None:
@@ -41,9 +41,10 @@ class Siren(nn.Module):
         self.w0, self.dropout, self.capacity, self.dimension = w0, dropout, capacity, dimension
         sizes = [inputs] + [capacity] * hidden_layers
         self.layers = nn.ModuleList(
-            _Linear(rows, columns, dtype=dtype) for rows, columns in zip(sizes[:-1], sizes[1:], strict=True)
+            EmptyLinear(rows, columns, dtype=dtype)
+            for rows, columns in zip(sizes[:-1], sizes[1:], strict=True)
         )
-        self.last_layer = _Linear(capacity, dimension, dtype=dtype)
+        self.last_layer = EmptyLinear(capacity, dimension, dtype=dtype)
         self.initialise(generator)
 
     @torch.no_grad()

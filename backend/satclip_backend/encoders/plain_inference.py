@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from satclip_backend.encoders.batches import Batches
-from satclip_backend.encoders.heads import Head
+from satclip_backend.encoders.heads import Head, LinearHead
 
 VALUES = 2**21
 """Intermediate values of a batch, 16 MiB, for networks with many per point."""
@@ -32,10 +33,14 @@ class PlainInference(Batches):
         channels = self._network.dimension if head is None else len(head.tolerance)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
         size = batch_size or max(1, min(self._batch, -(-len(lonlat) // self.workers)))
+        network: Callable[[torch.Tensor], torch.Tensor] = self._network
+        if isinstance(head, LinearHead) and hasattr(self._network, "with_head"):
+            network = self._network.with_head(torch.from_numpy(head.matrix), torch.from_numpy(head.offset))
+            head = None
 
         def evaluate(start: int) -> None:
             points = torch.from_numpy(lonlat[start : start + size]).to(self.device)
-            values = self._network(points).cpu().numpy()
+            values = network(points).cpu().numpy()
             result[start : start + size] = values if head is None else head(values)
 
         self._each(evaluate, range(0, len(lonlat), size))

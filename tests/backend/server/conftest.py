@@ -212,8 +212,8 @@ def slow_encoder_file(tmp_path_factory):
 @pytest.fixture(scope="session")
 def hub(golden):
     """Serve the ResNet18 L=10 release, whose file is the golden mini checkpoint."""
-    release = RELEASES["satclip-resnet18-l10"]
-    with serve(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as served:
+    source = RELEASES["satclip-resnet18-l10"].source
+    with serve(source, (golden / "satclip-mini-l10.ckpt").read_bytes()) as served:
         yield served
 
 

@@ -45,11 +45,17 @@ def test_releases_are_listed_with_licence_and_size(server, hub):
     listed = server.request("GET", "/releases").json["releases"]
     assert [release["id"] for release in listed] == list(RELEASES)
     assert {release["licence"] for release in listed} == {"MIT"}
-    assert [release["degree"] for release in listed] == [10, 40] * 3
+    assert [release["degree"] for release in listed] == [10, 40] * 3 + [None]
+    assert listed[-1]["source"] == "PyPI: geoclip 1.3.0"
+    assert "photographs" in listed[-1]["training_data"]
+    assert "sea" in listed[-1]["limits"]
     assert not any(release["installed"] for release in listed)
     assert not hub.requests  # the list asks nobody
     details = server.request("GET", f"/releases/{RELEASE.id}").json
     assert details == {**listed[0], "bytes": len(hub.content)}
+    asked = len(hub.requests)
+    assert server.request("GET", "/releases/geoclip").json == {**listed[-1], "bytes": 40_292_198}
+    assert len(hub.requests) == asked
     assert "satclip-vit16-l40" in server.request("GET", "/releases/other").refused(404)
 
 
@@ -73,7 +79,8 @@ def test_a_release_is_downloaded_by_its_id_and_deleted(server, before, hub, gold
     assert run(server, "download_encoder", id=RELEASE.id)["status"] == "successful"
     assert "Range" in hub.requests[-1][2]  # it went on from where the stopped one was
     found = about(server, RELEASE.id)
-    assert (found["origin"], found["licence"], found["card"]) == ("downloaded", "MIT", "")
+    assert (found["origin"], found["licence"]) == ("downloaded", "MIT")
+    assert "Copyright (c) Microsoft" in found["card"]
     known = np.load(golden / "satclip-mini-l10.embeddings.npz")
     embeddings = server.embed(known["lonlat"], RELEASE.id, "?dtype=float64").array
     assert np.abs(embeddings - known["embedding"]).max() < 1e-9

@@ -19,6 +19,7 @@ from satclip_backend.translation import gettext_lazy as _
 _MODULES = {
     "satclip": "satclip",
     "basis-network": "basis_network",
+    "geoclip": "geoclip",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

@@ -25,6 +25,8 @@ class Published:
         Name of the encoder; by default, that of the file.
     licence, description, citation : str
         Licence of the weights, what they are, and the publication to cite.
+    card : str
+        Model card in Markdown.
     source : str
         Origin of the weights, such as a repository and revision; by default, the name of the file.
     training_extent : (float, float, float, float) or None
@@ -39,6 +41,7 @@ class Published:
     licence: str = "unknown"
     description: str = ""
     citation: str = ""
+    card: str = ""
     source: str = ""
     training_extent: tuple[float, float, float, float] | None = None
     land_only: bool = False
@@ -52,6 +55,9 @@ class Family(Protocol):
     float32 or float64. Positions are evaluated in float64 first. A row without a value is NaN. Points are evaluated
     together, without a loop in Python. Constants that must stay in float64 are plain attributes, because buffers change
     their dtype with the parameters; `forward` moves them to the device of `lonlat`.
+
+    A network may have a method `with_head(matrix, offset)`, which returns a function like `forward` whose values (n, k)
+    are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work.
     """
 
     name: str

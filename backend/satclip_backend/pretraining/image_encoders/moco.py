@@ -18,7 +18,7 @@ from torch.nn.functional import interpolate
 
 from satclip_backend import store
 from satclip_backend.encoders.hub import download_file
-from satclip_backend.encoders.releases import Release
+from satclip_backend.encoders.releases import HubSource
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.weights import load_weights, read_weights
@@ -40,7 +40,7 @@ class Backbone:
         `vision_layers` in SatCLIP.
     head : str
         Name of the last layer in timm.
-    release : Release
+    source : HubSource
         Source of the weights.
     sha256 : str
         Hash of the weights file.
@@ -51,18 +51,18 @@ class Backbone:
     network: str
     official: str
     head: str
-    release: Release
+    source: HubSource
     sha256: str
     pixels: int | None = None
 
 
-def _release(network: str, revision: str, digest: str) -> Release:
+def _source(network: str, revision: str, digest: str) -> HubSource:
     name = f"{network}_sentinel2_all_moco"
-    return Release(name, f"torchgeo/{name}", f"{name}-{digest[:8]}.pth", revision)
+    return HubSource(f"torchgeo/{name}", f"{name}-{digest[:8]}.pth", revision)
 
 
 def _backbone(network, official, head, revision, digest, pixels=None) -> Backbone:
-    return Backbone(network, official, head, _release(network, revision, digest), digest, pixels)
+    return Backbone(network, official, head, _source(network, revision, digest), digest, pixels)
 
 
 BACKBONES = {
@@ -155,7 +155,7 @@ def moco_encoder(
 
 def _downloaded(name: str, fetch: bool, progress: Progress) -> Path:
     known = BACKBONES[name]
-    path = store.folder("image-encoders") / known.release.file
+    path = store.folder("image-encoders") / known.source.file
     if not path.exists():
         if not fetch:
             raise SatclipError(
@@ -163,10 +163,10 @@ def _downloaded(name: str, fetch: bool, progress: Progress) -> Path:
                     "The weights of {name} are not here: let them be downloaded, give their file ({file}), or ask"
                     " for random ones.",
                     name=name,
-                    file=known.release.file,
+                    file=known.source.file,
                 )
             )
-        download_file(known.release, path, known.sha256, progress)
+        download_file(known.source, path, known.sha256, progress)
     return path
 
 

@@ -1,0 +1,152 @@
+"""GeoCLIP (Vivanco Cepeda et al. 2023): its settings, and the readers of its wheel and of its weights.
+
+The network is in `geoclip_network.py`. The published weights are in the wheel `geoclip` on PyPI. Only its weight file
+is read; nothing of the package is imported.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.file_checks import check_file, file_sha256
+from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
+from satclip_backend.encoders.releases import RELEASES
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from torch import nn
+
+RELEASE = RELEASES["geoclip"]
+SIZES = {
+    "capsules": (1, 8),
+    "features": (1, 4096),
+    "width": LIMITS["capacity"],
+    "dimension": LIMITS["dimension"],
+}
+"""Settings of the network and their limits: capsules, frequencies and units of a layer in each, dimensions."""
+LARGEST_FILE = 2**28
+"""Largest size of the weight file in a wheel, in bytes."""
+_MEMBER = "geoclip/model/weights/location_encoder_weights.pth"
+_FIRST = "LocEnc0.capsule.0.b"
+
+
+class GeoClip:
+    """The family "geoclip"."""
+
+    name = "geoclip"
+    suffixes = (".whl", ".pth")
+
+    def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
+        """Return the name and shape of each tensor, as in the published file. Raises ValueError."""
+        for name, limits in SIZES.items():
+            check_size(name, config.get(name), limits)
+        features, width, dimension = (config[name] for name in ("features", "width", "dimension"))
+        layers = {
+            "capsule.1": (width, 2 * features),
+            "capsule.3": (width, width),
+            "capsule.5": (width, width),
+            "head.0": (dimension, width),
+        }
+        weights = config["capsules"] * sum(rows * columns for rows, columns in layers.values())
+        if weights > LARGEST:
+            raise ValueError(
+                _("it has {weights} weights, more than {largest}", weights=weights, largest=LARGEST)
+            )
+        shapes: dict[str, tuple[int, ...]] = {}
+        for capsule in (f"LocEnc{index}" for index in range(config["capsules"])):
+            shapes[f"{capsule}.capsule.0.b"] = (features, 2)
+            for layer, (rows, columns) in layers.items():
+                shapes |= {
+                    f"{capsule}.{layer}.weight": (rows, columns),
+                    f"{capsule}.{layer}.bias": (rows,),
+                }
+        return shapes
+
+    def build(self, config: Mapping[str, Any]) -> nn.Module:
+        """Return a network of uninitialised tensors."""
+        from satclip_backend.encoders.families.geoclip_network import GeoClipNetwork
+
+        return GeoClipNetwork(**{name: config[name] for name in SIZES})
+
+    def read(self, path: Path) -> Published | None:
+        """Return the content of the wheel, or of its file location_encoder_weights.pth alone."""
+        check_file(path)
+        if path.suffix.lower() != ".whl":
+            return _read_weights(path)
+        with TemporaryDirectory() as folder:
+            weights = _unpacked(path, Path(folder))
+            return _read_weights(weights) if weights else None
+
+
+FAMILY = GeoClip()
+
+
+def _unpacked(wheel: Path, folder: Path) -> Path | None:
+    """Copy the weight file of a wheel into a folder; return its path, or None if the wheel has none."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            if _MEMBER not in archive.namelist():
+                return None
+            entry = archive.getinfo(_MEMBER)
+            if entry.file_size > LARGEST_FILE:
+                raise SatclipError(
+                    _("{file} claims to hold more than the file does; it was refused.", file=wheel.name)
+                )
+            path = folder / Path(entry.filename).name
+            path.write_bytes(archive.read(entry))  # which checks its CRC-32
+            return path
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError, OSError) as error:
+        raise SatclipError(
+            _("{file} can't be read: {value}.", file=wheel.name, value=str(error)[:200])
+        ) from None
+
+
+def _read_weights(path: Path) -> Published | None:
+    from satclip_backend.encoders.archives import read_archive
+
+    content = read_archive(path)
+    if not isinstance(content, Mapping) or _FIRST not in content:
+        return None
+    shapes = {name: getattr(tensor, "shape", ()) for name, tensor in content.items()}
+    for name, shape in shapes.items():
+        if not len(shape):
+            raise SatclipError(
+                _("{file} is damaged: '{name}' is not a tensor.", file=path.name, name=short(name))
+            )
+    try:
+        dimension, width = shapes["LocEnc0.head.0.weight"]
+        config = {
+            "capsules": sum(1 for name in shapes if re.fullmatch(r"LocEnc\d+\.capsule\.0\.b", name)),
+            "features": shapes[_FIRST][0],
+            "width": width,
+            "dimension": dimension,
+        }
+    except (KeyError, ValueError):
+        raise SatclipError(
+            _(
+                "{file} is damaged: GeoCLIP's tensor '{name}' is missing.",
+                file=path.name,
+                name="LocEnc0.head.0.weight",
+            )
+        ) from None
+    tensors = {name: tensor.detach().clone() for name, tensor in content.items()}
+    if file_sha256(path) != RELEASE.sha256:
+        return Published(config, tensors)
+    return Published(
+        config,
+        tensors,
+        title=RELEASE.title,
+        licence=RELEASE.licence,
+        card=RELEASE.card,
+        citation=RELEASE.citation,
+        source=RELEASE.source.name,
+        training_extent=GLOBE,
+    )
