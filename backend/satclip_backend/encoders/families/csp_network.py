@@ -1,0 +1,84 @@
+"""Network of CSP: sines and cosines of longitude and latitude at many scales, then a feed-forward network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from satclip_backend.encoders.families.csp import ACTIVATIONS, layer_sizes
+
+
+class CspNetwork(nn.Module):
+    """(longitude, latitude) -> embedding.
+
+    A hidden layer is Linear, activation, dropout (training only), the input added if the sizes agree, and layer
+    normalisation. The last layer is Linear, activation and dropout. Parameters: `layers.{i}.weight|bias` and
+    `norms.{i}.weight|bias`.
+    """
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        """Build a network of uninitialised tensors. Raises ValueError for an invalid config."""
+        super().__init__()
+        sizes = layer_sizes(config)
+        activation, *options = ACTIVATIONS[config["activation"]]
+        self.dimension = sizes[-1]
+        self.dropout = config["dropout"]
+        self.skip_connection = config["skip_connection"]
+        self.activation = getattr(nn, activation)(*options)
+        self.scales = scales(config["frequencies"], config["min_radius"], config["max_radius"])
+        self.layers = nn.ModuleList(
+            nn.utils.skip_init(nn.Linear, columns, rows)
+            for columns, rows in zip(sizes[:-1], sizes[1:], strict=True)
+        )
+        self.norms = nn.ModuleList(nn.LayerNorm(size) for size in sizes[1:-1] if config["layer_norm"])
+
+    @torch.no_grad()
+    def initialise(self, generator: torch.Generator | None = None) -> None:
+        """Initialise all parameters like the published code: weights by Glorot and Bengio, biases U(+-1/sqrt(n))."""
+        for layer in self.layers:
+            nn.init.xavier_uniform_(layer.weight, generator=generator)
+            layer.bias.uniform_(-(layer.in_features**-0.5), layer.in_features**-0.5, generator=generator)
+        for norm in self.norms:
+            norm.reset_parameters()
+
+    def forward(self, lonlat: torch.Tensor) -> torch.Tensor:
+        """Return embeddings (n, dimension), in the dtype of the parameters.
+
+        `lonlat` (n, 2) are WGS84 degrees in float64. Longitudes beyond +-180 are wrapped; -180 and 180 are the two
+        edges of the map, where embeddings differ.
+        """
+        with torch.no_grad():
+            values = gridcell(lonlat, torch.from_numpy(self.scales).to(lonlat.device))
+        values = values.to(self.layers[0].weight)
+        for index, layer in enumerate(self.layers):
+            result = self.activation(layer(values))
+            result = functional.dropout(result, self.dropout, self.training)
+            if index < len(self.layers) - 1:
+                if self.skip_connection and result.shape == values.shape:
+                    result = result + values
+                if self.norms:
+                    result = self.norms[index](result)
+            values = result
+        return values
+
+
+def scales(frequencies: int, min_radius: float, max_radius: float) -> np.ndarray:
+    """Return scales (frequencies,) in degrees, a geometric series from `min_radius` to `max_radius`."""
+    return min_radius * (max_radius / min_radius) ** (np.arange(frequencies) / (frequencies - 1))
+
+
+def gridcell(lonlat: torch.Tensor, scales: torch.Tensor) -> torch.Tensor:
+    """Return sine and cosine of degrees / scale, as radians, at all scales (f,): (n, 4 f).
+
+    The order is longitude before latitude, then by scale, and sine before cosine. The published code computes the same
+    from coordinates in float32, which shifts arguments by up to 0.0001 at a scale of 0.1 degrees.
+    """
+    lon, lat = lonlat.unbind(1)
+    lon = torch.where(lon.abs() <= 180, lon, torch.remainder(lon + 180, 360) - 180)
+    angle = torch.stack([lon, lat], dim=1)[:, :, None] / scales
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).flatten(1)
