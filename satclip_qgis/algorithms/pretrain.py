@@ -123,6 +123,29 @@ class Pretrain(SatclipAlgorithm):
             "of the area."
         )
         add_number(self, "DEGREE", tr("Maximum degree L"), help, advanced=True)
+        bases = {
+            "spherical-harmonics": tr("Spherical harmonics (SatCLIP)"),
+            "direct": tr("Longitude and latitude"),
+            "cartesian3d": tr("Coordinates on the sphere (x, y, z)"),
+            "wrap": tr("Wrap (sine and cosine)"),
+            "grid": "Space2Vec grid",
+            "theory": "Space2Vec theory",
+            "spherec": "Sphere2Vec sphereC",
+            "spherec+": "Sphere2Vec sphereC+",
+            "spherem": "Sphere2Vec sphereM",
+            "spherem+": "Sphere2Vec sphereM+",
+            "dfs": "Sphere2Vec dfs",
+        }
+        help = tr(
+            "The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L."
+        )
+        add_choice(self, "BASIS", tr("Basis of the encoder"), bases, help, advanced=True)
+        networks = {
+            "siren": tr("SIREN (SatCLIP)"),
+            "fcnet": tr("Residual network (FCNet)"),
+            "linear": tr("Linear map"),
+        }
+        add_choice(self, "NETWORK", tr("Network of the encoder"), networks, advanced=True)
         add_number(self, "CAPACITY", tr("Hidden layer size"), advanced=True)
         losses = {
             "reconstruction": tr("Predict image features"),
@@ -225,13 +248,17 @@ class Pretrain(SatclipAlgorithm):
                     count=grouped(f"{skipped['places']:,}"), reason=skipped["reason"]
                 )
             )
-        feedback.pushInfo(
-            tr("The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.").format(
+        if summary["degree"]:
+            said = tr(
+                "The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km."
+            ).format(
                 encoder=summary["encoder"],
                 degree=summary["degree"],
                 km=grouped(f"{20_000 // summary['degree']:,}"),
             )
-        )
+        else:
+            said = tr("The encoder “{encoder}” is now available.").format(encoder=summary["encoder"])
+        feedback.pushInfo(said)
         return summary
 
     def draw(self, summary: dict[str, Any], path: Path, feedback) -> None:

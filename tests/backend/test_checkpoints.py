@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from satclip_backend.encoders import load_encoder
-from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.published import read_published as read_checkpoint
 from satclip_backend.errors import SatclipError
 
 
@@ -172,17 +172,17 @@ def test_weights_in_half_precision_are_refused(tmp_path):
     [
         (
             {"state_dict": {"model.weight": torch.zeros(3)}, "hyper_parameters": {}},
-            "no SatCLIP location encoder",
+            r"a PyTorch file with the weights 'model\.weight'",
         ),
-        ({"state_dict": {3: torch.zeros(3)}, "hyper_parameters": {}}, "no SatCLIP location encoder"),
-        ({"weights": torch.zeros(3)}, "not a SatCLIP checkpoint"),
-        ({"state_dict": [1], "hyper_parameters": {}}, "not a SatCLIP checkpoint"),
-        (torch.zeros(3), "not a SatCLIP checkpoint"),
-        ([], "not a SatCLIP checkpoint"),
+        ({"state_dict": {3: torch.zeros(3)}, "hyper_parameters": {}}, "a PyTorch file with the weights 3"),
+        ({"weights": torch.zeros(3)}, "a PyTorch file with 'weights'"),
+        ({"state_dict": [1], "hyper_parameters": {}}, "a PyTorch file with 'state_dict', 'hyper_parameters'"),
+        (torch.zeros(3), "a PyTorch file with a Tensor"),
+        ([], "a PyTorch file with a list"),
     ],
 )
 def test_foreign_checkpoints_are_refused(tmp_path, content, words):
-    with pytest.raises(SatclipError, match=words):
+    with pytest.raises(SatclipError, match=rf"it is {words}.*published files of.* satclip \(\.ckpt\)"):
         read_checkpoint(saved(content, tmp_path / "foreign.ckpt"))
 
 

@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.files import read_encoder, read_metadata, write_encoder
-from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.metadata import SATCLIP, EncoderMetadata
 from satclip_backend.errors import SatclipError
 
 
@@ -148,7 +148,10 @@ def test_metadata_that_are_not_a_json_object_are_refused(parts, tmp_path, text):
 
 def test_an_unknown_basis_or_family_is_refused_by_name(parts, tmp_path):
     tensors, notes = parts
-    for change, word in [({"basis": "discretized"}, "discretized"), ({"family": "geoclip"}, "geoclip")]:
+    for change, word in [
+        ({"basis": "discretized"}, "discretized"),
+        ({"family": "magic", **dict.fromkeys(SATCLIP)}, "magic"),
+    ]:
         with pytest.raises(SatclipError, match=word):
             load_encoder(save(tmp_path / "x.safetensors", tensors, notes | change))
 

@@ -19,12 +19,12 @@ from safetensors.torch import load_file, save_file
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.archives import read_archive
-from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.files import read_encoder, write_encoder
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.metadata import LIMITS, EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
+from satclip_backend.encoders.published import read_published as read_checkpoint
 from satclip_backend.encoders.registry import find, list_encoders, scan_encoders
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.settings import TrainingSettings
@@ -285,7 +285,7 @@ def test_nested_lists_are_not_expanded_in_messages(golden, tmp_path):
     [
         (b"\x80\x02" + b"]" * 2**21 + b".", "beside its tensors"),
         (b"\x80\x02" + b"(" * 900_000 + b".", "damaged"),
-        (b"\x80\x02" + b"]" * 500_000 + b"a" * 499_999 + b".", "damaged|not a SatCLIP checkpoint"),
+        (b"\x80\x02" + b"]" * 500_000 + b"a" * 499_999 + b".", "damaged|not an encoder"),
         (b"\x80\x02}(" + b"\x8a\x0a" + b"\xff" * 9 + b"\x01K\x00u.", "too long"),
         (b"\x80\x02\x8b\xff\xff\xff\x7f.", "damaged"),
         (b"\x80\x04\x95\xff\xff\xff\xff\xff\xff\xff\xff.", "damaged|more than weights"),

@@ -129,8 +129,10 @@ def test_the_command_line_imports_lists_exports_and_removes(golden, tmp_path, ca
     assert status == 0
     assert "official" in out
     status, out, _ = run("list")
-    assert out.splitlines()[0].split() == ["ID", "L", "BASIS", "DIMENSION", "LICENCE"]
-    assert ["mine", "10", "official", "32", "unknown"] in [line.split() for line in out.splitlines()]
+    assert out.splitlines()[0].split() == ["ID", "FAMILY", "L", "BASIS", "DIMENSION", "LICENCE"]
+    assert ["mine", "satclip", "10", "official", "32", "unknown"] in [
+        line.split() for line in out.splitlines()
+    ]
     status, out, _ = run("list", "--json")
     assert "mine" in [entry["id"] for entry in json.loads(out)]
     status, out, _ = run("info", "mine", "--json")
@@ -141,7 +143,7 @@ def test_the_command_line_imports_lists_exports_and_removes(golden, tmp_path, ca
     assert run("info", "mine")[0] == 1
     status, out, error = run("import", golden / "README.md")
     assert (status, out) == (1, "")
-    assert "README.md is not a checkpoint" in error
+    assert "README.md is not an encoder that can be imported: it is a file of an unknown format" in error
     assert "Traceback" not in error
     assert run("import")[0] == 2
     status, out, _ = run("download")

@@ -19,7 +19,7 @@ def cached_encoder(encoder: str | Path | Encoder, device: str | None = None) -> 
     Parameters
     ----------
     encoder : str, Path or Encoder
-        Id of an installed encoder, path of a file (.safetensors, or an official .ckpt), or an encoder, which is
+        Id of an installed encoder, path of a file (.safetensors, or a published file), or an encoder, which is
         returned unchanged.
     device : str, optional
         "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.

@@ -30,7 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _json_option(action)
     action = actions.add_parser(
         "import",
-        help="import an official SatCLIP checkpoint (.ckpt) or an exported encoder (.safetensors)",
+        help="import an exported encoder (.safetensors), or a published file such as an official SatCLIP checkpoint "
+        "(.ckpt)",
     )
     action.add_argument("file", type=InputFile, metavar="FILE")
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
@@ -83,10 +84,17 @@ def _list(args: argparse.Namespace) -> int:
         print("There are no encoders. Import a checkpoint or download one.")
     else:
         rows = [
-            (i.id, i.metadata.degree, i.metadata.basis, i.metadata.dimension, i.metadata.licence)
+            (
+                i.id,
+                i.metadata.family,
+                i.metadata.degree or "-",
+                i.metadata.basis or "-",
+                i.metadata.dimension,
+                i.metadata.licence,
+            )
             for i in installed
         ]
-        _table(("ID", "L", "BASIS", "DIMENSION", "LICENCE"), rows)
+        _table(("ID", "FAMILY", "L", "BASIS", "DIMENSION", "LICENCE"), rows)
     return 0
 
 
@@ -164,7 +172,7 @@ def _show(info: EncoderInfo, as_json: bool) -> None:
         print(json.dumps(known, indent=2))
         return
     for key, value in known.items():
-        if value not in ("", None):
+        if value not in ("", None, {}):
             print(f"{key.replace('_', ' '):<16} {value}")
 
 

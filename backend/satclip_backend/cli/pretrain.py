@@ -54,7 +54,18 @@ ENCODER.run with the log, checkpoints and model card. Images without georeferenc
 the cache, which takes width x height x bands bytes on disk. torchrun distributes the work over several processes
 (torchrun --nproc-per-node 2 -m satclip_backend pretrain ...).
 """
-SHAPE = ("degree", "capacity", "dimension", "hidden_layers", "w0")
+SHAPE = (
+    "degree",
+    "capacity",
+    "dimension",
+    "hidden_layers",
+    "w0",
+    "basis",
+    "network",
+    "frequencies",
+    "min_radius",
+    "max_radius",
+)
 TRAINING = tuple(
     name
     for name in TrainingSettings.__pydantic_fields__
@@ -205,7 +216,13 @@ def run(args: argparse.Namespace) -> int:
     if is_first():
         with atomic_write(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
-        print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
+        training = config.training
+        kind = (
+            f"L = {training.degree}"
+            if training.family == "satclip"
+            else f"{training.basis}, {training.network}"
+        )
+        print(f"{args.output}: {encoder.dimension} dimensions, {kind}")
         for reason, count in read_run(folder).skipped.items():
             print(f"{counted(count, 'point')} skipped: {reason}")
     return 0

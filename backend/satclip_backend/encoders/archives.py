@@ -17,7 +17,7 @@ from typing import Any
 
 import torch
 
-from satclip_backend.encoders.files import check_file
+from satclip_backend.encoders.file_checks import check_file
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 

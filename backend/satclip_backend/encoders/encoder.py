@@ -9,12 +9,14 @@ from functools import cached_property
 
 import numpy as np
 import torch
+from torch import nn
 
 from satclip_backend.encoders.heads import Head
 from satclip_backend.encoders.inference import Inference
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
+from satclip_backend.encoders.plain_inference import PlainInference
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import default_device
 from satclip_backend.translation import gettext_lazy as _
@@ -29,7 +31,7 @@ class Encoder:
     def __init__(
         self,
         id: str,
-        network: LocationEncoder,
+        network: nn.Module,
         metadata: EncoderMetadata,
         *,
         pca: Pca | None = None,
@@ -43,13 +45,13 @@ class Encoder:
         self.id, self.metadata, self.sha256 = id, metadata, sha256
         self.device = find_device(device)
         self._stored = network.eval().requires_grad_(False)
-        self._inferences: dict[str, Inference] = {}
+        self._inferences: dict[str, Inference | PlainInference] = {}
         self._pca = pca
         self._lock = threading.RLock()
 
     @property
-    def basis(self) -> str:
-        """Evaluation of the spherical harmonics: "stable", "official" or "closed-form"."""
+    def basis(self) -> str | None:
+        """Evaluation of the spherical harmonics of SatCLIP: "stable", "official" or "closed-form"; else None."""
         return self.metadata.basis
 
     @property
@@ -58,18 +60,19 @@ class Encoder:
         return self.metadata.dimension
 
     @property
-    def network(self) -> LocationEncoder:
+    def network(self) -> nn.Module:
         """The network with the stored weights. Do not modify it."""
         return self._stored
 
     @cached_property
     def weights_sha256(self) -> str:
-        """SHA-256 of everything that determines an embedding: weights, basis and sizes.
+        """SHA-256 of everything that determines an embedding: weights and settings.
 
         It does not depend on the file.
         """
         m = self.metadata
-        digest = hashlib.sha256(json.dumps([m.family, m.degree, m.basis, m.w0, m.dtype]).encode())
+        settings = [m.degree, m.basis, m.w0] if m.family == "satclip" else [m.config]
+        digest = hashlib.sha256(json.dumps([m.family, *settings, m.dtype], sort_keys=True).encode())
         for name, tensor in sorted(self._stored.state_dict().items()):
             digest.update(f"{name}{list(tensor.shape)}".encode())
             digest.update(tensor.cpu().contiguous().numpy())
@@ -93,11 +96,11 @@ class Encoder:
     ) -> np.ndarray:
         """Return the embeddings (n, d) of locations `lonlat` (n, 2).
 
-        `lonlat` are longitude and latitude in WGS84 degrees, float64. Longitudes wrap. A non-finite coordinate or
-        a latitude beyond +-90 gives a row of NaN. With a `head`, return its values (n, k) instead. `dtype`,
-        "float32" or "float64", is used for the network and the result. `batch_size`, in multiples of 16 (see
-        `official_basis`), limits the points computed at once when every harmonic is evaluated. Raises SatclipError
-        if the shape or dtype is wrong.
+        `lonlat` are longitude and latitude in WGS84 degrees, float64. Longitudes wrap. A non-finite coordinate, a
+        latitude beyond +-90 or a location that the encoder does not cover gives a row of NaN. With a `head`, return
+        its values (n, k) instead. `dtype`, "float32" or "float64", is used for the network and the result.
+        `batch_size`, for SatCLIP in multiples of 16 (see `official_basis`), limits the points computed at once when
+        every harmonic is evaluated. Raises SatclipError if the shape or dtype is wrong.
         """
         lonlat = _checked(lonlat)
         inference = self._inference(dtype)
@@ -121,16 +124,16 @@ class Encoder:
         """
         return self._inference(dtype).tensor(lon, lat, head)
 
-    def _inference(self, dtype: str) -> Inference:
-        """Return the network in `dtype` on the device, or on the CPU if the device does not support float64."""
+    def _inference(self, dtype: str) -> Inference | PlainInference:
+        """Return the network in `dtype` on the device, or on the CPU if the device lacks the float64 it needs."""
         if dtype not in ("float32", "float64"):
             raise SatclipError(_("Embeddings can be 'float32' or 'float64', not {dtype}.", dtype=repr(dtype)))
         with self._lock:
             if dtype not in self._inferences:
-                device = (
-                    torch.device("cpu") if self.device.type == "mps" and dtype == "float64" else self.device
-                )
-                self._inferences[dtype] = Inference(self._stored, getattr(torch, dtype), device)
+                kind = Inference if isinstance(self._stored, LocationEncoder) else PlainInference
+                needed = dtype == "float64" or kind is PlainInference
+                device = torch.device("cpu") if self.device.type == "mps" and needed else self.device
+                self._inferences[dtype] = kind(self._stored, getattr(torch, dtype), device)
             return self._inferences[dtype]
 
 

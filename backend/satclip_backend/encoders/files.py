@@ -1,13 +1,13 @@
 """Encoder files: safetensors with the weights, the stored PCA and the metadata as JSON.
 
-Tensors: `layers.{i}.weight|bias`, `last_layer.weight|bias`, and `pca.mean|components|variance|low|high` if a PCA
-is stored. Metadata key `satclip`: EncoderMetadata as JSON, and under `pca` notes on the PCA fit. All shapes are
-compared with the metadata before memory is allocated. No code in a file is ever run.
+Tensors: those of the network (for SatCLIP: `layers.{i}.weight|bias`, `last_layer.weight|bias`), all of one dtype, and
+`pca.mean|components|variance|low|high` if a PCA is stored. Metadata key `satclip`: EncoderMetadata as JSON, and under
+`pca` notes on the PCA fit. All shapes are compared with the metadata before memory is allocated. No code in a file is
+ever run.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 
 from safetensors import SafetensorError, safe_open
 
-from satclip_backend.encoders.metadata import EncoderMetadata, layer_shapes
+from satclip_backend.encoders.families import family
+from satclip_backend.encoders.file_checks import check_file
+from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import Pca
-from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import atomic_write
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:  # functions import torch when they need it, so that listing encoders is fast
-    from torch import Tensor
-
-    from satclip_backend.encoders.network import LocationEncoder
+    from torch import Tensor, nn
 
 DTYPES = {"F16": "float16", "F32": "float32", "F64": "float64"}
 LARGEST_HEADER = 2**20
@@ -37,7 +37,7 @@ No basis value exceeds 1e22 and no `w0` 1e6, so all sums stay within float32 at 
 
 
 def write_encoder(
-    path: Path | str, network: LocationEncoder, metadata: EncoderMetadata, pca: Pca | None = None
+    path: Path | str, network: nn.Module, metadata: EncoderMetadata, pca: Pca | None = None
 ) -> None:
     """Write a network with its metadata and stored PCA, atomically. Raises OSError."""
     import torch
@@ -61,7 +61,7 @@ def read_metadata(path: Path | str) -> EncoderMetadata:
     return _read_header(Path(path))[0]
 
 
-def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pca | None]:
+def read_encoder(path: Path | str) -> tuple[nn.Module, EncoderMetadata, Pca | None]:
     """Return the network, the metadata and the stored PCA (or None) of an encoder file.
 
     The network is on the CPU, in the stored dtype and in inference mode. Raises SatclipError if the file is not a
@@ -80,16 +80,12 @@ def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pc
     return build_network(metadata, tensors, path.name), metadata, pca
 
 
-def build_network(
-    metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file_name: str
-) -> LocationEncoder:
-    """Return a `LocationEncoder` with these sizes and weights.
+def build_network(metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file_name: str) -> nn.Module:
+    """Return the network of the encoder's family, with these settings and weights.
 
     Raises SatclipError if its embeddings would not be finite.
     """
     import torch
-
-    from satclip_backend.encoders.network import LocationEncoder
 
     for name, tensor in tensors.items():
         if (torch.linalg.vector_norm(tensor, 1, dim=-1, dtype=torch.float64) <= LARGEST_SUM).all():
@@ -110,47 +106,29 @@ def build_network(
                 name=name,
             )
         )
-    m = metadata
-    sizes = (m.degree, m.capacity, m.dimension, m.hidden_layers, m.basis, m.w0)
-    network = LocationEncoder(*sizes, dtype=getattr(torch, m.dtype), generator=torch.Generator())
+    network = family(metadata.family).build(metadata.settings)
     network.load_state_dict(dict(tensors), assign=True)
+    if network.dimension != metadata.dimension:
+        raise SatclipError(
+            _(
+                "{file} says that its embeddings have {dimension} dimensions, but they have {actual}.",
+                file=file_name,
+                dimension=metadata.dimension,
+                actual=network.dimension,
+            )
+        )
     return network.eval().requires_grad_(False)
 
 
 def network_shapes(metadata: EncoderMetadata) -> dict[str, tuple[int, ...]]:
-    """Return the name and shape of each tensor of a network with these sizes."""
-    m = metadata
-    layers = layer_shapes(m.degree, m.capacity, m.dimension, m.hidden_layers)
-    names = [f"layers.{i}" for i in range(m.hidden_layers)] + ["last_layer"]
-    shapes: dict[str, tuple[int, ...]] = {}
-    for name, (rows, columns) in zip(names, layers, strict=True):
-        shapes |= {f"{name}.weight": (rows, columns), f"{name}.bias": (rows,)}
-    return shapes
+    """Return the name and shape of each tensor of a network with these settings.
 
-
-def file_sha256(path: Path | str) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with open(path, "rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(2**20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def check_file(path: Path) -> None:
-    """Raise NotFoundError if `path` is not a regular file, and SatclipError if its name is not UTF-8.
-
-    The libraries that open the file need a UTF-8 name.
+    Raises SatclipError if the family is unknown or the settings are not valid.
     """
-    name = str(path).encode("utf-8", "replace").decode()
-    if name != str(path):
-        raise SatclipError(_("{name} can't be opened, as its name is not in UTF-8. Rename it.", name=name))
     try:
-        there = path.is_file()
-    except OSError:  # for example, the name is too long
-        there = False
-    if not there:
-        raise NotFoundError(_("There is no file {file}.", file=path))
+        return family(metadata.family).shapes(metadata.settings)
+    except (ValueError, TypeError, KeyError) as error:
+        raise SatclipError(_("Such an encoder can't be used: {reason}.", reason=error)) from None
 
 
 def check_header(path: Path) -> None:
@@ -202,15 +180,10 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
         metadata = EncoderMetadata.from_json(header["satclip"])
     except SatclipError as error:
         raise SatclipError(_("{file}: {reason}", file=path.name, reason=error)) from None
-    if metadata.family != "satclip":
-        raise SatclipError(
-            _(
-                "{file} holds an encoder of the family '{family}', which is not supported.",
-                file=path.name,
-                family=metadata.family,
-            )
-        )
-    expected = network_shapes(metadata)
+    try:
+        expected = network_shapes(metadata)
+    except SatclipError as error:
+        raise SatclipError(_("{file}: {reason}", file=path.name, reason=error)) from None
     weights = {dtypes[name] for name in expected if name in dtypes}
     notes = json.loads(header["satclip"]).get("pca")
     if notes is not None:

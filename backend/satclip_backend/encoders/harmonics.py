@@ -62,12 +62,12 @@ def basis_function(name: str, degree: int) -> Basis:
                     degree=degree,
                 )
             )
-        return lambda lonlat: official_basis(_wrapped(lonlat), degree)
+        return lambda lonlat: official_basis(wrapped(lonlat), degree)
     closed_form = name == "closed-form"
-    return lambda lonlat: _recurrence(_wrapped(lonlat), degree, closed_form)
+    return lambda lonlat: _recurrence(wrapped(lonlat), degree, closed_form)
 
 
-def _wrapped(lonlat: torch.Tensor) -> torch.Tensor:
+def wrapped(lonlat: torch.Tensor) -> torch.Tensor:
     """Return the points with longitudes wrapped to [-180, 180). Exact: lon and lon + 360 give identical bits."""
     lon = torch.fmod(lonlat[:, 0], 360.0)
     lon = torch.where(lon >= 180.0, lon - 360.0, lon)

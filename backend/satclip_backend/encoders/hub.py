@@ -30,7 +30,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_status
 
 from satclip_backend import store
-from satclip_backend.encoders.files import file_sha256
+from satclip_backend.encoders.file_checks import file_sha256
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.registry import EncoderInfo, encoder_paths, find
 from satclip_backend.encoders.releases import RELEASES, EncoderRelease, Release

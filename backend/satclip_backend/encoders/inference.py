@@ -1,4 +1,4 @@
-"""A network prepared for fast evaluation.
+"""The network of SatCLIP prepared for fast evaluation.
 
 The first layer is evaluated by one of three methods:
 
@@ -15,7 +15,6 @@ layer.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from threading import Lock
 
@@ -23,20 +22,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from satclip_backend.encoders.batches import BATCH, Batches
 from satclip_backend.encoders.gridded import LARGEST_TABLE, GriddedLayer, table_bytes
 from satclip_backend.encoders.harmonics import Basis, basis_function
 from satclip_backend.encoders.heads import Head, LinearHead
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.official import TAIL
 from satclip_backend.encoders.separable import SeparableLayer
-from satclip_backend.limits import cores
 
-BATCH = 1024
-"""Points per batch and core: intermediate values, 2 MiB for 512 units, fit into its cache."""
 BASIS_VALUES = 2**20
 """Harmonics evaluated at once per core, 8 MiB."""
-DEVICE_BATCH, DEVICE_VALUES = 2**16, 2**27
-"""Batch size and harmonics at once on a GPU; not tuned."""
+DEVICE_VALUES = 2**27
+"""Harmonics evaluated at once on a GPU; not tuned."""
 ROWS = 128
 """Rows of a grid whose factors are computed at once."""
 FEW = 512
@@ -48,12 +45,12 @@ STABLE = 3e-7
 LastLayer = Callable[[torch.Tensor], torch.Tensor]
 
 
-class Inference:
+class Inference(Batches):
     """A network in one dtype on one device. It is thread-safe."""
 
     def __init__(self, network: LocationEncoder, dtype: torch.dtype, device: torch.device) -> None:
         """Copy the weights of `network`, with `w0` merged into the first layer."""
-        self.dtype, self.device = dtype, device
+        super().__init__(dtype, device)
         exact = {name: value.to("cpu", torch.float64) for name, value in network.state_dict().items()}
         self._harmonics, self._basis_name, self._degree = (
             network.harmonics,
@@ -150,21 +147,6 @@ class Inference:
                 self._stable_latitude = stable_latitude
             return self._stable_latitude
 
-    @property
-    def workers(self) -> int:
-        """Number of batches to compute in parallel: the cores that torch does not use.
-
-        With one thread per batch, an idle computer is as fast as with torch's own threads, and a busy one many
-        times faster, because torch's threads wait for each other.
-        """
-        if self.device.type != "cpu":
-            return 1
-        return max(1, min(8, cores() // torch.get_num_threads()))
-
-    @property
-    def _batch(self) -> int:
-        return BATCH if self.device.type == "cpu" else DEVICE_BATCH
-
     @cached_property
     def _separable(self) -> SeparableLayer:
         return SeparableLayer(*self._first, self._harmonics, self._degree)
@@ -224,21 +206,6 @@ class Inference:
         for weight, bias in self._hidden:
             values = torch.addmm(bias, values, weight.T).sin_()
         return last_layer(values)
-
-    def _each(self, work: Callable[[int], None], items: range) -> None:
-        """Call `work` for each item, in parallel on `workers` threads."""
-        if len(items) < 2:
-            for item in items:
-                work(item)
-            return
-
-        def quietly(item: int) -> None:
-            with torch.inference_mode():  # inference mode is thread-local
-                work(item)
-
-        with ThreadPoolExecutor(self.workers) as pool:
-            for _ in pool.map(quietly, items):
-                pass
 
 
 def _find_stable_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from satclip_backend import store
-from satclip_backend.encoders.files import file_sha256, write_encoder
+from satclip_backend.encoders.file_checks import file_sha256
+from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import Origin
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
@@ -28,7 +29,7 @@ def import_encoder(
     training_extent: tuple[float, float, float, float] | None = None,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
-    """Import an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the sphere.
+    """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
     `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence` and `training_extent`
     if given, are stored as metadata. Importing the same weights again has no effect. Raises SatclipError if the file

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from satclip_backend.encoders import registry
 from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.encoders.files import check_file, file_sha256, read_encoder
+from satclip_backend.encoders.file_checks import check_file, file_sha256
+from satclip_backend.encoders.files import read_encoder
+from satclip_backend.encoders.published import read_published
 from satclip_backend.errors import NotFoundError
 
 
 def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encoder:
-    """Return the encoder with that id, or from that file (.safetensors of this program, or an official .ckpt).
+    """Return the encoder with that id, or from that file (.safetensors of this program, or a published file).
 
     `device` None selects CUDA if available, else MPS, else the CPU. Raises NotFoundError if the encoder or file
     does not exist, and SatclipError if the file is not a complete, supported encoder.
@@ -30,7 +32,5 @@ def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encode
     if path.suffix.lower() == ".safetensors":
         network, metadata, pca = read_encoder(path)
     else:
-        from satclip_backend.encoders.checkpoints import read_checkpoint
-
-        (network, metadata), pca = read_checkpoint(path), None
+        (network, metadata), pca = read_published(path), None
     return Encoder(id, network, metadata, pca=pca, sha256=file_sha256(path), device=device)

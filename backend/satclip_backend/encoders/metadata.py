@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -34,6 +34,8 @@ LARGEST_W0 = 1e6
 Origin = Literal["downloaded", "imported", "trained"]
 ORIGINS = get_args(Origin)
 LONGEST_TEXT, LONGEST_CARD = 1000, 20_000
+SATCLIP = ("degree", "basis", "capacity", "hidden_layers", "w0")
+"""Settings of the network that only encoders of the family `satclip` have."""
 
 _SHOWN = Repr()
 _SHOWN.maxlevel = 1
@@ -48,22 +50,24 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udff
 class EncoderMetadata:
     """Sizes, source and licence of an encoder, stored as JSON under the key `satclip` of a safetensors file.
 
-    `degree` is L; `w0` is the factor in the first sine; `dtype` is that of the stored weights; `source_sha256` is
-    the hash of the imported file, if any; `training_extent` is (west, south, east, north) in degrees, or None if
-    unknown; `card` is the model card, Markdown of at most `LONGEST_CARD` characters; `caution` is a warning for
-    users, for example that the encoder was trained only briefly; `origin` says how the file came into the encoders
-    folder, one of `ORIGINS`, or "" if unknown; `land_only` says that all images were on land, so that embeddings at
-    sea mean little.
+    `family` names a family of `families`. For SatCLIP, `degree` is L and `w0` the factor in the first sine; for other
+    families, the fields in `SATCLIP` are None and `config` has the settings of the network, as plain values.
+    `dimension` is that of an embedding; `dtype` is that of the stored weights; `source_sha256` is the hash of the
+    imported file, if any; `training_extent` is (west, south, east, north) in degrees, or None if unknown; `card` is the
+    model card, Markdown of at most `LONGEST_CARD` characters; `caution` is a warning for users, for example that the
+    encoder was trained only briefly; `origin` says how the file came into the encoders folder, one of `ORIGINS`, or ""
+    if unknown; `land_only` says that all images were on land, so that embeddings at sea mean little; `citation` is the
+    publication to cite.
     """
 
     name: str
-    degree: int
-    basis: str
-    capacity: int
+    degree: int | None
+    basis: str | None
+    capacity: int | None
     dimension: int
-    hidden_layers: int
+    hidden_layers: int | None
     family: str = "satclip"
-    w0: float = 30.0
+    w0: float | None = 30.0
     dtype: str = "float32"
     source: str = ""
     source_sha256: str = ""
@@ -74,11 +78,38 @@ class EncoderMetadata:
     caution: str = ""
     origin: str = ""
     land_only: bool = False
+    config: dict[str, Any] = field(default_factory=dict, hash=False)
+    citation: str = ""
+
+    @classmethod
+    def of(
+        cls, family: str, name: str, dimension: int, config: Mapping[str, Any], **known: Any
+    ) -> EncoderMetadata:
+        """Return metadata of a network with the settings `config` (as in `settings`), and other fields."""
+        config = json.loads(json.dumps(config))
+        if family == "satclip":
+            return cls(name, **config | {"dimension": dimension}, **known)
+        none = dict.fromkeys(SATCLIP)
+        return cls(name, dimension=dimension, family=family, config=config, **none, **known)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Settings of the network, which its family understands."""
+        if self.family != "satclip":
+            return self.config
+        return {name: getattr(self, name) for name in (*SATCLIP, "dimension")}
 
     def __post_init__(self) -> None:
-        """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts."""
+        """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts or settings."""
         try:
-            check_sizes({name: getattr(self, name) for name in LIMITS})
+            if self.family == "satclip":
+                check_sizes({name: getattr(self, name) for name in LIMITS})
+                check_text("basis", self.basis)
+            else:
+                check_size("dimension", self.dimension)
+                _check_config(self.config)
+                if any(getattr(self, name) is not None for name in SATCLIP):
+                    raise ValueError(_("only SatCLIP encoders have {names}", names=", ".join(SATCLIP)))
             for field in fields(self):
                 if field.type == "str":
                     check_text(field.name, getattr(self, field.name))
@@ -115,19 +146,39 @@ def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
 
 def check_sizes(sizes: Mapping[str, int]) -> None:
     """Raise ValueError for sizes outside `LIMITS`, or for a network with too many weights."""
-    for name, (low, high) in LIMITS.items():
-        if type(sizes[name]) is not int or not low <= sizes[name] <= high:
-            raise ValueError(
-                _(
-                    "its {name} is {size}, not {low} to {high}",
-                    name=name.replace("_", " "),
-                    size=short(sizes[name]),
-                    low=low,
-                    high=high,
-                )
-            )
+    for name in LIMITS:
+        check_size(name, sizes[name])
     if (weights := sum(rows * columns for rows, columns in layer_shapes(**sizes))) > LARGEST:
         raise ValueError(_("it has {weights} weights, more than {largest}", weights=weights, largest=LARGEST))
+
+
+def check_size(name: str, size: Any, limits: tuple[int, int] | None = None) -> None:
+    """Raise ValueError if a size is not an integer within `limits`, by default those in `LIMITS`."""
+    low, high = limits or LIMITS[name]
+    if type(size) is not int or not low <= size <= high:
+        raise ValueError(
+            _(
+                "its {name} is {size}, not {low} to {high}",
+                name=name.replace("_", " "),
+                size=short(size),
+                low=low,
+                high=high,
+            )
+        )
+
+
+def _check_config(config: Any) -> None:
+    """Raise ValueError if the settings are not a dictionary of plain values of a moderate size."""
+    if not isinstance(config, dict):
+        raise ValueError(_("its {name} is {value}", name="config", value=short(config)))
+    try:
+        length = len(json.dumps(config, allow_nan=False))
+    except (TypeError, ValueError):  # an infinite number, or NaN
+        raise ValueError(_("its {name} is {value}", name="config", value=short(config))) from None
+    if length > LONGEST_CARD:
+        raise ValueError(
+            _("its {name} has more than {longest} characters", name="config", longest=LONGEST_CARD)
+        )
 
 
 def layer_shapes(degree: int, capacity: int, dimension: int, hidden_layers: int) -> list[tuple[int, int]]:
@@ -164,7 +215,7 @@ def _checked(name: str, kind: str, value: Any) -> Any:
         return west, south, east, north
     if kind == "bool" and not isinstance(value, bool):
         raise ValueError(f"its {name.replace('_', ' ')} is {short(value)}, not true or false")
-    if kind == "float":
+    if kind == "float | None" and value is not None:
         if abs(_finite(value)) > LARGEST_W0:
             raise ValueError(_("its {name} is {value}", name=name, value=value))
         return float(value)

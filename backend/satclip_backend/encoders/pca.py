@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
-from satclip_backend.encoders.metadata import check_text, layer_shapes
+from satclip_backend.encoders.metadata import check_text
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.translation import gettext_lazy as _
@@ -216,15 +216,18 @@ def fit_pca(
 def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
     """Fit all principal components of an encoder's embeddings of `n` points that are uniform on the sphere.
 
-    By default, `n` is as large as `WORK` allows, at most `POINTS`.
+    Points without an embedding are left out. By default, `n` is as large as `WORK` allows, at most `POINTS`.
     """
     if n is None:
         m = encoder.metadata
-        layers = layer_shapes(m.degree, m.capacity, m.dimension, m.hidden_layers)
-        work = HARMONIC * m.degree**2 + sum(rows * columns for rows, columns in layers) + m.dimension**2
+        weights = sum(part.numel() for part in encoder.network.state_dict().values() if part.ndim > 1)
+        work = HARMONIC * (m.degree or 0) ** 2 + weights + m.dimension**2
         n = int(np.clip(WORK / work, FEWEST_POINTS, POINTS))
     embeddings = encoder.encode(fibonacci_lattice(n), dtype="float64")
+    without = np.count_nonzero(~np.isfinite(embeddings).all(axis=1))
     fitted_on = f"{n} points uniform on the sphere (Fibonacci lattice)"
+    if without:
+        fitted_on += f", of which {without} have no embedding"
     return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=fitted_on)
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from satclip_backend import store
-from satclip_backend.encoders.files import file_sha256, read_metadata
+from satclip_backend.encoders.file_checks import file_sha256
+from satclip_backend.encoders.files import read_metadata
 from satclip_backend.encoders.metadata import ORIGINS, EncoderMetadata, Origin
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.translation import gettext_lazy as _

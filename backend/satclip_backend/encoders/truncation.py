@@ -18,6 +18,14 @@ def truncated(encoder: Encoder, degree: int) -> Encoder:
     Raises SatclipError if `degree` is not between 1 and that of the encoder.
     """
     whole, metadata = encoder.network, encoder.metadata
+    if not isinstance(whole, LocationEncoder):
+        raise SatclipError(
+            _(
+                "The encoder {id} has no degree L at which its basis could be cut off: choose a SatCLIP encoder, or no"
+                " degrees.",
+                id=str(encoder.id),
+            )
+        )
     if not 1 <= degree <= metadata.degree:
         raise SatclipError(
             _(

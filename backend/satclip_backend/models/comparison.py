@@ -88,9 +88,10 @@ def compare_encoders(
     """
     _check(observed, config, encoders, degrees)
     whole = encoders[0] if encoders else None
-    cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
-    if whole and any(degree > whole.metadata.degree for degree in degrees):
+    highest = (whole.metadata.degree or 0) if whole else 0
+    if degrees and max(degrees) > highest:
         truncated(whole, max(degrees))  # raises SatclipError with the reason
+    cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < highest]
     prepared = prepare(observed, config, encoders, area, progress)
     main = prepared.main
     spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")

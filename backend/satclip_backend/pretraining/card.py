@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from satclip_backend import __version__
 from satclip_backend.counts import counted
+from satclip_backend.encoders.families.basis_network import SIMPLE_COLUMNS
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.bands import band_date, listed
@@ -107,6 +109,12 @@ def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -
 
 
 def _shape(m: EncoderMetadata) -> str:
+    if m.family != "satclip":
+        settings = ", ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in m.config.items())
+        return (
+            f"A location encoder of the family {m.family}: {settings}. Trained with satclip-backend {__version__}. "
+            f"Licence: {m.licence}."
+        )
     return (
         f"A SatCLIP location encoder: spherical harmonics of degree below L = {m.degree} ({m.basis}), a SIREN "
         f"network with {m.hidden_layers} hidden layers of {m.capacity} units (w0 = {m.w0:g}), {m.dimension} "
@@ -164,10 +172,8 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
 
 
 def _weaknesses(metadata: EncoderMetadata, data: CardData, learned: str) -> str:
-    degree = metadata.degree
     lines = [
-        f"The resolution of spherical harmonics of degree below {degree} is about {RESOLVED_KM / degree:,.0f} km: "
-        "differences over shorter distances are smoothed.",
+        _resolution(metadata),
         f"The encoder was trained on {data.point_count:,} patches within {_extent(metadata)}. Its embeddings are not "
         "meaningful elsewhere.",
         "The embeddings represent the appearance of locations in these bands and at these dates. They carry "
@@ -188,6 +194,24 @@ def _weaknesses(metadata: EncoderMetadata, data: CardData, learned: str) -> str:
     if learned:
         lines.append(learned)
     return "## Known limitations\n\n" + "\n".join(f"- {line}" for line in lines)
+
+
+def _resolution(metadata: EncoderMetadata) -> str:
+    degree, radius = metadata.degree, metadata.config.get("min_radius", 0)
+    basis = metadata.config.get("basis", "spherical-harmonics")
+    if basis == "spherical-harmonics":
+        degree = degree or metadata.config["degree"]
+        return (
+            f"The resolution of spherical harmonics of degree below {degree} is about {RESOLVED_KM / degree:,.0f} km: "
+            "differences over shorter distances are smoothed."
+        )
+    if basis in SIMPLE_COLUMNS:
+        return f"The basis {basis} has no frequencies of its own: the network decides about the resolution."
+    resolved = RESOLVED_KM / (math.degrees(1) / radius)
+    return (
+        f"The resolution of the basis {basis} is about {resolved:,.0f} km, half its shortest wavelength: differences "
+        "over shorter distances are smoothed, unless the network adds frequencies."
+    )
 
 
 def _extent(metadata: EncoderMetadata) -> str:

@@ -99,9 +99,13 @@ def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, An
 
 
 def check_settings(ours: TrainingSettings, state: dict[str, Any], path: Path) -> None:
-    """Raise SatclipError, with the names of the settings, if a checkpoint has other settings."""
-    mine, theirs = json.loads(json.dumps(asdict(ours))), json.loads(state["settings"])
-    changed = [name for name in mine if theirs.get(name) != mine[name]]
+    """Raise SatclipError, with the names of the settings, if a checkpoint has other settings.
+
+    A setting that did not exist when the checkpoint was written had its default.
+    """
+    mine, defaults = (json.loads(json.dumps(asdict(settings))) for settings in (ours, TrainingSettings()))
+    theirs = defaults | json.loads(state["settings"])
+    changed = [name for name in mine if theirs[name] != mine[name]]
     if changed:
         raise SatclipError(
             _(

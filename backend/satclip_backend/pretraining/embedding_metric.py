@@ -14,7 +14,7 @@ import copy
 import numpy as np
 import torch
 
-from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.pretraining.inputs import LocationInputs, LocationNetwork
 
 FIT_POINTS = 30_000
 CHUNK = 4096
@@ -25,8 +25,8 @@ POSITION_WEIGHT = 0.5
 
 @torch.no_grad()
 def with_predicted_metric(
-    network: LocationEncoder, lonlat: np.ndarray, features: np.ndarray, position_degree: int, seed: int = 0
-) -> LocationEncoder:
+    network: LocationNetwork, lonlat: np.ndarray, features: np.ndarray, position_degree: int, seed: int = 0
+) -> LocationNetwork:
     """Return a copy of a network whose embeddings are its linear predictions of image features and position.
 
     Position is represented by spherical harmonics. The predictions are fitted by least squares at up to
@@ -36,7 +36,7 @@ def with_predicted_metric(
 
     Parameters
     ----------
-    network : LocationEncoder
+    network : LocationNetwork
         The network.
     lonlat : (n, 2) float64
         Longitude and latitude in degrees.
@@ -51,13 +51,14 @@ def with_predicted_metric(
     rows = np.sort(random.permutation(len(lonlat))[:FIT_POINTS])
     points = torch.from_numpy(lonlat[rows])
     parts = points.split(CHUNK)
-    harmonics = torch.cat([network.harmonics(part) for part in parts])
+    inputs = LocationInputs(network, position_degree)
+    basis = torch.cat([inputs(part) for part in parts])
     embeddings = torch.cat(
-        [network.embed(part.to(network.last_layer.weight)) for part in harmonics.split(CHUNK)]
+        [network.embed(inputs.of_network(part).to(network.last_layer.weight)) for part in basis.split(CHUNK)]
     )
     mean = embeddings.double().mean(0)
     centred = (embeddings.double() - mean).numpy()
-    lowest = harmonics[:, : position_degree**2].double().numpy()
+    lowest = basis[:, : position_degree**2].double().numpy()
     lowest = lowest - (lowest.mean(0) if lowest.size else 0.0)
     scale = np.sqrt((lowest**2).mean()) if lowest.size else 1.0
     targets = np.column_stack([features[rows], POSITION_WEIGHT * lowest / max(scale, SMALLEST_VARIANCE)])
@@ -72,7 +73,9 @@ def with_predicted_metric(
     rotation = np.linalg.qr(random.normal(size=(network.dimension, network.dimension)))[0]
     change = torch.from_numpy((decoder @ axes @ rotation[: axes.shape[1]]).T)
     result = copy.deepcopy(network)
-    weight, bias = network.last_layer.weight.double(), network.last_layer.bias.double()
-    result.last_layer.weight.copy_(change @ weight)
-    result.last_layer.bias.copy_(change @ (bias - mean))
+    result.last_layer.weight.copy_(change @ network.last_layer.weight.double())
+    if (
+        network.last_layer.bias is not None
+    ):  # without it, the embeddings are not centred: distances are the same
+        result.last_layer.bias.copy_(change @ (network.last_layer.bias.double() - mean))
     return result

@@ -5,7 +5,9 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from satclip_backend.encoders.families import family
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.pretraining.inputs import LocationNetwork
 from satclip_backend.pretraining.losses import (
     LARGEST_LOGIT_SCALE,
     SIGLIP_BIAS,
@@ -19,8 +21,12 @@ from satclip_backend.pretraining.losses import (
 from satclip_backend.pretraining.settings import Objective, TrainingSettings
 
 
-def initial_network(settings: TrainingSettings) -> LocationEncoder:
+def initial_network(settings: TrainingSettings) -> LocationNetwork:
     """Return the untrained encoder. Its weights depend only on the seed."""
+    if settings.family != "satclip":
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(settings.seed)
+            return family(settings.family).build(settings.encoder_config, settings.dropout)
     return LocationEncoder(
         settings.degree,
         settings.capacity,
@@ -42,7 +48,7 @@ class PretrainingModel(nn.Module):
 
     def __init__(
         self,
-        network: LocationEncoder,
+        network: LocationNetwork,
         features: int,
         objective: Objective,
         image_encoder: nn.Module | None = None,
@@ -50,7 +56,8 @@ class PretrainingModel(nn.Module):
         """`features` is the length of an image feature vector. Heads are initialised with torch's global generator."""
         super().__init__()
         self.network, self.objective, self.image_encoder = network, objective, image_encoder
-        self.positions = min(objective.position_degree, network.degree) ** 2
+        highest = network.degree if isinstance(network, LocationEncoder) else objective.position_degree
+        self.positions = min(objective.position_degree, highest) ** 2
         self.projection = nn.Linear(features, network.dimension)
         self.decoder = nn.Linear(network.dimension, features)
         self.position = nn.Linear(network.dimension, self.positions)

@@ -68,10 +68,19 @@ def write_official(
 
     `images` and `projection` are the image encoder and its last layer from training. They are stored as the
     official `visual` if the official code has that network (`moco.BACKBONES`). Without them, only the
-    location encoder can be loaded. Raises SatclipError for shapes that the official code lacks, a suffix
-    other than .ckpt, and if the file exists or is not writable.
+    location encoder can be loaded. Raises SatclipError for other families, for shapes that the official code
+    lacks, a suffix other than .ckpt, and if the file exists or is not writable.
     """
     path, metadata = Path(path), encoder.metadata
+    if metadata.family != "satclip":
+        raise SatclipError(
+            _(
+                "Only SatCLIP encoders can be written for the official SatCLIP code: {id} is of the family {family}."
+                " Export it as .safetensors.",
+                id=str(encoder.id),
+                family=metadata.family,
+            )
+        )
     if path.suffix != ".ckpt":
         raise SatclipError(_("An official checkpoint ends in .ckpt: {file} doesn't.", file=path.name))
     if path.exists():

@@ -190,14 +190,11 @@ def _enough(features: ImageFeatures, patches: Patches) -> ImageFeatures:
 
 
 def _metadata(settings: TrainingSettings, provenance: Provenance, features: ImageFeatures) -> EncoderMetadata:
-    return EncoderMetadata(
+    return EncoderMetadata.of(
+        settings.family,
         provenance.name,
-        settings.degree,
-        "stable",
-        settings.capacity,
         settings.dimension,
-        settings.hidden_layers,
-        w0=settings.w0,
+        settings.encoder_config,
         source=provenance.source,
         licence=provenance.licence,
         training_extent=extent_of(features.lonlat),

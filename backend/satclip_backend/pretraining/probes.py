@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.hold_out import hold_out_blocks
+from satclip_backend.pretraining.inputs import LocationNetwork
 from satclip_backend.translation import gettext_lazy as _
 
 MOST_ROWS = 4000
@@ -26,7 +26,7 @@ class Probe:
     values: np.ndarray
     held: np.ndarray
 
-    def score(self, network: LocationEncoder, device: torch.device | str = "cpu") -> float:
+    def score(self, network: LocationNetwork, device: torch.device | str = "cpu") -> float:
         """Return R2 of ridge regression on standardised embeddings, for the held-out points."""
         from sklearn.linear_model import RidgeCV
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import field
-from typing import Literal, Optional
+from typing import Any, Literal, Optional
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from satclip_backend.encoders.families import basis_network
+from satclip_backend.encoders.families.basis_network import (
+    FREQUENCIES,
+    LARGEST_RADIUS,
+    BasisName,
+    NetworkName,
+)
 from satclip_backend.encoders.metadata import LARGEST_W0, LIMITS, check_sizes
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
@@ -118,6 +126,31 @@ class TrainingSettings:
     w0: float = Field(
         30.0, description="Frequency factor of the first sine layer (SIREN).", ge=0, le=int(LARGEST_W0)
     )
+    basis: BasisName = Field(
+        "spherical-harmonics",
+        description="Basis of the location encoder: the spherical harmonics of SatCLIP, or another published one.",
+    )
+    network: NetworkName = Field(
+        "siren",
+        description="Network on the basis: the SIREN of SatCLIP, a residual network (FCNet) or a linear map.",
+    )
+    frequencies: int = Field(
+        32,
+        description="Number of frequencies of a multi-scale basis: all bases except spherical-harmonics, direct, "
+        "cartesian3d and wrap.",
+        ge=FREQUENCIES[0],
+        le=FREQUENCIES[1],
+    )
+    min_radius: Optional[float] = Field(
+        None,
+        description="Smallest radius of a multi-scale basis in degrees; the wavelength is 2 pi times as long. By "
+        "default 57.3 / L, with the wavelength of harmonics of degree L.",
+        ge=1e-3,
+        le=LARGEST_RADIUS,
+    )
+    max_radius: float = Field(
+        360.0, description="Largest radius of a multi-scale basis in degrees.", ge=1e-3, le=LARGEST_RADIUS
+    )
     dropout: float = Field(0.0, description="Dropout rate.", ge=0, lt=1)
     steps: int = Field(500, description="Training steps.", ge=1)
     epochs: float = Field(
@@ -198,7 +231,10 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         """Raise SatclipError for invalid sizes or combinations."""
         try:
-            check_sizes({name: getattr(self, name) for name in LIMITS})
+            if self.family == "satclip":
+                check_sizes({name: getattr(self, name) for name in LIMITS})
+            else:
+                basis_network.check(self.encoder_config)
         except ValueError as error:
             raise SatclipError(_("No such encoder is trained: {reason}.", reason=error)) from None
         if self.fine_tune and self.objective.reconstruction:
@@ -208,6 +244,22 @@ class TrainingSettings:
                     "Fine-tune with the loss clip or siglip."
                 )
             )
+
+    @property
+    def family(self) -> str:
+        """Family of the encoder."""
+        satclip = self.basis == "spherical-harmonics" and self.network == "siren"
+        return "satclip" if satclip else basis_network.FAMILY.name
+
+    @property
+    def encoder_config(self) -> dict[str, Any]:
+        """Settings of the network, which its family understands (`EncoderMetadata.settings`)."""
+        sizes = {name: getattr(self, name) for name in (*LIMITS, "w0")}
+        if self.family == "satclip":
+            return sizes | {"basis": "stable"}
+        smallest = math.degrees(1 / self.degree) if self.min_radius is None else self.min_radius
+        names = ("basis", "network", "frequencies", "max_radius")
+        return sizes | {name: getattr(self, name) for name in names} | {"min_radius": smallest}
 
 
 PRESETS = {

@@ -13,9 +13,9 @@ import numpy as np
 import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
+from satclip_backend.pretraining.basis_table import BasisTable
 from satclip_backend.pretraining.batches import (
     Neighbourhoods,
     epoch_batch,
@@ -25,9 +25,9 @@ from satclip_backend.pretraining.batches import (
     steps_in_epoch,
 )
 from satclip_backend.pretraining.distributed import ALONE, Workers
-from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.hold_out import hold_out_blocks
 from satclip_backend.pretraining.images.transforms import augmentations
+from satclip_backend.pretraining.inputs import LocationInputs, LocationNetwork
 from satclip_backend.pretraining.losses import PairSettings, retrieval
 from satclip_backend.pretraining.model import PretrainingModel, initial_network
 from satclip_backend.pretraining.schedules import schedule
@@ -115,17 +115,18 @@ class Trainer:
         self.model.to(device)
         self.device = torch.device(device)
         self.values = torch.from_numpy(examples.values)
-        degree_basis, degree = self.model.network.harmonics, settings.degree
+        lowest = max(settings.objective.position_degree, settings.objective.sea_degree)
+        self.inputs = LocationInputs(self.model.network, lowest)
 
         def table(*parts, move=None):
             points = torch.from_numpy(np.concatenate(parts)).to(self.device)
-            return HarmonicsTable(degree_basis, degree, points, move)
+            return BasisTable(self.inputs, self.inputs.columns, points, move)
 
         lonlat = examples.lonlat
-        self.harmonics = table(
+        self.values_of_basis = table(
             lonlat[self.training], training_ocean, move=self.augment.jittered if self.augment.metres else None
         )
-        self.held_harmonics = table(
+        self.held_values_of_basis = table(
             lonlat[self.held], examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]
         )
         self.optimizer = _optimizer(self.model, settings)
@@ -250,13 +251,13 @@ class Trainer:
     def _parts(self, own, own_ocean, rows, progress) -> list[tuple]:
         """Return the parts of this process's share.
 
-        Each is (harmonics, image values or images, number of land points, seed).
+        Each is (values of the basis, image values or images, number of land points, seed).
         """
         settings, step = self.settings, self.step
         everything = torch.cat([own, own_ocean])
-        moved = self.harmonics.moved(rows, step, settings.seed)
+        moved = self.values_of_basis.moved(rows, step, settings.seed)
         if moved is not None:  # ocean points are not jittered
-            moved = torch.cat([moved[self.workers.share(len(rows))], self.harmonics.lonlat[own_ocean]])
+            moved = torch.cat([moved[self.workers.share(len(rows))], self.values_of_basis.lonlat[own_ocean]])
         largest = LARGEST_WHOLE if len(everything) <= LARGEST_WHOLE else LARGEST_PART
         count = max(settings.accumulate, math.ceil(len(everything) / largest))
         parts, start = [], 0
@@ -264,7 +265,7 @@ class Trainer:
             progress(self.done, "")
             here = slice(start, start + len(chosen))
             land = max(0, min(len(own) - start, len(chosen)))
-            harmonics = self.harmonics.rows(chosen, None if moved is None else moved[here])
+            basis = self.values_of_basis.rows(chosen, None if moved is None else moved[here])
             draw = (settings.seed, 4, step, self.workers.rank, index)
             if self.model.image_encoder is None:
                 images = self.values[self.training[chosen[:land]]].to(self.device)
@@ -272,15 +273,15 @@ class Trainer:
                 images = self.augment.images(
                     self.examples.read(self.training[chosen[:land].numpy()]), generator(*draw)
                 ).to(self.device)
-            parts.append((harmonics, images, land, seed(*draw)))
+            parts.append((basis, images, land, seed(*draw)))
             start += len(chosen)
         return parts
 
-    def _embedded(self, harmonics, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
+    def _embedded(self, basis, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Return embeddings and image features of a part, with the same random numbers each time."""
         with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
             torch.manual_seed(chance)
-            embeddings = self.model.network.embed(harmonics)
+            embeddings = self.model.network.embed(self.inputs.of_network(basis))
         if self.model.image_encoder is not None and land:
             images = self._described(images)
         return embeddings, images
@@ -311,10 +312,10 @@ class Trainer:
     def evaluate(self, progress: Progress = no_progress) -> dict[str, float]:
         """Return loss and retrieval accuracy (images by location, locations by image) of the held-out points."""
         model, n = self.trained.eval(), len(self.held)
-        everything = torch.arange(len(self.held_harmonics.lonlat))
+        everything = torch.arange(len(self.held_values_of_basis.lonlat))
         progress(self.done, "")
-        harmonics = self.held_harmonics.rows(everything)
-        embeddings = model.network.embed(harmonics)
+        basis = self.held_values_of_basis.rows(everything)
+        embeddings = model.network.embed(self.inputs.of_network(basis))
         images = self.values[self.held].to(self.device)
         if model.image_encoder is not None:
             images = torch.cat(
@@ -323,7 +324,7 @@ class Trainer:
                     for rows in np.array_split(self.held, math.ceil(n / 256))
                 ]
             )
-        lowest, m = harmonics[:, : self._lowest], len(everything) - n
+        lowest, m = basis[:, : self._lowest], len(everything) - n
         ocean = (embeddings[n:], lowest[n:], m) if m else None
         terms = model.terms(embeddings[:n], images, lowest[:n], ocean=ocean)
         locations, images = model.matching(embeddings[:n], images)
@@ -358,7 +359,7 @@ class Trainer:
             self.average.load_state_dict(state["average"])
         self.step = state["step"]
 
-    def network(self) -> LocationEncoder:
+    def network(self) -> LocationNetwork:
         """Return a copy of the trained network, in evaluation mode on the CPU."""
         copy = initial_network(self.settings)
         copy.load_state_dict({k: v.cpu() for k, v in self.trained.network.state_dict().items()})

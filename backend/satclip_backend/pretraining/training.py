@@ -11,12 +11,12 @@ from typing import Any
 import torch
 from pydantic import TypeAdapter, ValidationError
 
-from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.pretraining.basis_table import BasisTable
 from satclip_backend.pretraining.batches import steps_in_epoch
 from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
 from satclip_backend.pretraining.distributed import ALONE, Workers
-from satclip_backend.pretraining.harmonics_table import HarmonicsTable
+from satclip_backend.pretraining.inputs import LocationNetwork
 from satclip_backend.pretraining.interrupts import held_back
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, retrieval_or_probes
@@ -88,7 +88,7 @@ def train(
     device: str = "cpu",
     workers: Workers = ALONE,
     progress: Progress = no_progress,
-) -> LocationEncoder:
+) -> LocationNetwork:
     """Train an encoder on image features, and return the network, in evaluation mode on the CPU.
 
     The checkpoint of `folder` is replaced atomically every `checkpoint_every` steps, at the end, and when
@@ -130,15 +130,15 @@ def train(
         raise SatclipError(
             _("The run was stopped before its first step, so there is nothing to finish: resume it.")
         )
-    harmonics = None
+    basis = None
     if seconds is not None:
         if state:
             steps = json.loads(state["settings"])["steps"]
         else:
-            steps, harmonics = _affordable(examples, settings, seconds, device, workers, progress)
+            steps, basis = _affordable(examples, settings, seconds, device, workers, progress)
         settings = replace(settings, steps=steps, epochs=0.0)
     trainer, course = Trainer(examples, settings, device, workers), Course()
-    trainer.harmonics = harmonics or trainer.harmonics
+    trainer.values_of_basis = basis or trainer.values_of_basis
     if state:
         try:
             course = TypeAdapter(Course).validate_python(restore(trainer, state, folder.checkpoint))
@@ -162,7 +162,7 @@ class _Run:
         self.saved, self.spoke, self.loss = trainer.step, 0.0, float("nan")
         self.release: Callable[[], None] = lambda: None
 
-    def go(self, finish: bool = False) -> LocationEncoder:
+    def go(self, finish: bool = False) -> LocationNetwork:
         """Take the remaining steps, or none with `finish`; return the trained network."""
         trainer, settings = self.trainer, self.trainer.settings
         board = None
@@ -271,15 +271,15 @@ class _Run:
 
 def _affordable(
     examples, settings, seconds, device, workers: Workers, progress: Progress
-) -> tuple[int, HarmonicsTable]:
-    """Return the number of steps, with evaluations, that fit in `seconds`, and the harmonics, for reuse.
+) -> tuple[int, BasisTable]:
+    """Return the number of steps, with evaluations, that fit in `seconds`, and the values of the basis, for reuse.
 
     The time for timing is subtracted.
     """
     began = time.perf_counter()
     timed = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
     timing = part_of(progress, 0.0, 0.0, _("Timing some steps"))
-    timed.harmonics.precompute(timing)
+    timed.values_of_basis.precompute(timing)
     timed.advance(timing)  # the first step is slower
     warm = time.perf_counter()
     limit = min(SECONDS_TIMED, 0.05 * seconds)
@@ -292,7 +292,7 @@ def _affordable(
     steps = max(1, int((SHARE_OF_BUDGET * seconds - (time.perf_counter() - began)) / each))
     agreed = torch.tensor([steps if workers.rank == 0 else 0])
     workers.total(agreed)  # all processes use the number of the first
-    return int(agreed), timed.harmonics
+    return int(agreed), timed.values_of_basis
 
 
 def _tensorboard(folder: RunFolder, step: int):

@@ -24,11 +24,13 @@ class Inputs(BaseModel):
 
     file: Upload = Field(
         title="File",
-        description="Id of the uploaded file: an official SatCLIP checkpoint or an exported encoder.",
+        description="Id of the uploaded file: an exported encoder, or a published file of a supported family, such as "
+        "an official SatCLIP checkpoint.",
     )
     file_name: str = Field(
         title="File name",
-        description="The client's name of the file, not a path. An exported encoder ends with .safetensors.",
+        description="The client's name of the file, not a path. Its ending tells what it is: .safetensors for an "
+        "exported encoder.",
         pattern=r"^[^/\\\x00-\x1f\x7f]+$",
         max_length=255,
     )
@@ -66,8 +68,8 @@ def named(upload: Path, name: str, folder: Path) -> Path:
 PROCESS = Process(
     id="import_encoder",
     title="Import an encoder",
-    description="Adds an encoder to the installed ones, from a checkpoint of the official SatCLIP code or from an "
-    "exported encoder.",
+    description="Adds an encoder to the installed ones, from an exported encoder or from a published file, such as a "
+    "checkpoint of the official SatCLIP code.",
     inputs=Inputs,
     run=run,
     own_process=True,

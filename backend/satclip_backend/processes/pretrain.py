@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from satclip_backend import store
 from satclip_backend.encoders import library, registry
+from satclip_backend.encoders.families.basis_network import BasisName, NetworkName
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.limits import default_device
@@ -106,6 +107,8 @@ class Inputs(Area):
         ge=1,
         le=200,
     )
+    basis: BasisName = declared(TrainingSettings, "basis", title="Basis")
+    network: NetworkName = declared(TrainingSettings, "network", title="Network")
     capacity: int = declared(TrainingSettings, "capacity", ge=16, le=4096)
     dimension: int = declared(TrainingSettings, "dimension", ge=2, le=1024)
     loss: Loss = Field(
@@ -174,6 +177,8 @@ def _train(
 
     settings = TrainingSettings(
         degree=degree,
+        basis=inputs.basis,
+        network=inputs.network,
         capacity=inputs.capacity,
         dimension=inputs.dimension,
         evaluate_every=EVALUATE_EVERY,
@@ -201,7 +206,7 @@ def _train(
     return {
         "encoder": inputs.id,
         "name": encoder.metadata.name,
-        "degree": degree,
+        "degree": encoder.metadata.degree,
         "places": len(patches.lonlat),
         "skipped": [{"reason": reason, "places": count} for reason, count in state.skipped.items()],
         "extent": encoder.metadata.training_extent,

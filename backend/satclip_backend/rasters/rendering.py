@@ -37,6 +37,8 @@ HELD_BACK = 12
 """Largest number of rows and columns of held-out pixels, including those at the edge."""
 FEW_NODES = 8
 """Number of nodes per axis, in addition to the first four, below which success hardly shows how many are needed."""
+USUAL_DEGREE = 40
+"""Degree of spherical harmonics from which the number of nodes starts for encoders without a degree."""
 SAFETY = 0.5
 """Share of the tolerance for the error at held-out pixels, because it may be larger elsewhere."""
 
@@ -50,7 +52,7 @@ class Renderer:
     def __init__(self, encoder: Encoder, head: Head) -> None:
         """Store the encoder and the head."""
         self._encoder, self._head = encoder, head
-        self._density = encoder.metadata.degree / 15
+        self._density = (encoder.metadata.degree or USUAL_DEGREE) / 15
         """Nodes per degree of arc. The initial value is what a trained encoder needs for a tolerance of 1e-4."""
 
     def block(

@@ -132,19 +132,24 @@ class EncoderDescription(BaseModel):
 
     id: str
     name: str
-    family: str
-    degree: int = Field(description="Degree L of the spherical harmonics: L * L of them.")
-    basis: str = Field(description="How these are evaluated: stable, official or closed-form.")
-    capacity: int = Field(description="Width of the hidden layers.")
-    hidden_layers: int
+    family: str = Field(description="Its kind of network: satclip, or another family of encoders.")
+    degree: int | None = Field(
+        description="Degree L of the spherical harmonics: L * L of them; null for families other than satclip, as "
+        "basis, capacity, hidden_layers and w0 are."
+    )
+    basis: str | None = Field(description="How these are evaluated: stable, official or closed-form.")
+    capacity: int | None = Field(description="Width of the hidden layers.")
+    hidden_layers: int | None
     dimension: int = Field(description="Numbers in an embedding.")
-    w0: float
+    w0: float | None
+    config: dict[str, Any] = Field(description="Settings of the network of other families; else empty.")
     dtype: str = Field(description="Type of the stored weights.")
     licence: str
     description: str
     caution: str = Field(
         description="What users must know, such as that it was hardly trained; mostly empty."
     )
+    citation: str = Field(description="The publication to cite; empty if unknown.")
     source: str
     source_sha256: str
     sha256: str = Field(description="Of the encoder's file.")

@@ -38,10 +38,12 @@ class EncoderDetails(QTextBrowser):
         rows = [
             (tr("Id"), str(encoder.get("id", ""))),
             (tr("Licence"), str(encoder.get("licence", ""))),
+            (tr("Family"), family_of(encoder)),
             (tr("Dimensions"), str(encoder.get("dimension", ""))),
             (tr("Degree L"), degree_of(encoder)),
             (tr("Trained on"), str(source if ours else encoder.get("training_data", ""))),
             (tr("Source"), "" if ours else str(source)),
+            (tr("Citation"), str(encoder.get("citation") or "")),
             (tr("Training area"), extent_of(encoder)),
             (tr("File size"), size_of(encoder)),
         ]
@@ -122,6 +124,15 @@ def degree_of(encoder: dict[str, Any]) -> str:
     return tr("{degree} (resolves about {km} km)").format(
         degree=degree, km=QLocale().toString(RESOLVED_KM // degree)
     )
+
+
+def family_of(encoder: dict[str, Any]) -> str:
+    """Return the family of an encoder with its settings, or "" for SatCLIP, whose settings have rows of their own."""
+    family, config = encoder.get("family"), encoder.get("config")
+    if not family or family == "satclip":
+        return ""
+    settings = (f"{name}: {value}" for name, value in config.items()) if isinstance(config, dict) else ()
+    return ", ".join([str(family), *settings])
 
 
 def size_of(encoder: dict[str, Any]) -> str:

@@ -226,7 +226,10 @@ class EncodersDialog(QDialog):
     def import_file(self, *_: object) -> None:
         """Ask for a file and an id, and import it."""
         name, _ = QFileDialog.getOpenFileName(
-            self, tr("Import an encoder"), "", tr("Encoders") + f" (*.ckpt *{ENDING})"
+            self,
+            tr("Import an encoder"),
+            "",
+            tr("Encoders") + f" (*.ckpt *{ENDING});;" + tr("All files") + " (*)",
         )
         if not name:
             return
@@ -417,7 +420,9 @@ class EncodersDialog(QDialog):
         self.set_up_button = self._button(tr("Set up the backend…"), lambda *_: self.set_up())
         self.download_button = self._button(tr("&Download…"), self.download)
         self.import_button = self._button(tr("&Import file…"), self.import_file)
-        self.import_button.setToolTip(tr("Import a SatCLIP checkpoint (.ckpt) or an exported encoder"))
+        self.import_button.setToolTip(
+            tr("Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)")
+        )
         self.export_button = self._button(tr("&Export…"), self.export)
         self.delete_button = self._button(tr("De&lete…"), self.delete)
         self.help_button = self._button(tr("&Help"), self.show_help)

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
+from satclip_backend.pretraining.basis_table import BasisTable
 from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch
-from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.schedules import schedule
@@ -111,10 +111,10 @@ def test_cached_and_uncached_harmonics_equal_those_of_the_network():
     lonlat = torch.from_numpy(sample_points(300, seed=2))
     rows = torch.tensor([5, 299, 5, 17])
     exact = network.harmonics(lonlat[rows]).float()
-    kept = HarmonicsTable(network.harmonics, 8, lonlat)
+    kept = BasisTable(network.harmonics, 64, lonlat)
     for _ in range(2):
         assert torch.equal(kept.rows(rows), exact)
-    anew = HarmonicsTable(network.harmonics, 8, lonlat, largest=1000)
+    anew = BasisTable(network.harmonics, 64, lonlat, largest=1000)
     assert anew.values is None
     torch.testing.assert_close(anew.rows(rows), exact, rtol=0, atol=1e-5)
 
@@ -123,7 +123,7 @@ def test_points_are_jittered_anew_at_each_step():
     lonlat = torch.from_numpy(sample_points(500, seed=2))
     network = initial_network(SETTINGS)
     table, rows = (
-        HarmonicsTable(network.harmonics, 8, lonlat, augmentations(["jitter:5000"]).jittered),
+        BasisTable(network.harmonics, 64, lonlat, augmentations(["jitter:5000"]).jittered),
         torch.arange(500),
     )
     moved = table.moved(rows, 5, 0)

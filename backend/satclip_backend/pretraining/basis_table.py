@@ -1,4 +1,4 @@
-"""Spherical harmonics of the training points, cached in memory up to a limit."""
+"""Values of a basis at the training points, cached in memory up to a limit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import torch
 
-from satclip_backend.encoders.harmonics import Basis
 from satclip_backend.pretraining.batches import generator
 from satclip_backend.progress import Progress
 
@@ -14,30 +13,33 @@ LARGEST_TABLE = 1_500_000_000
 CHUNK = 4096
 
 
-class HarmonicsTable:
-    """Harmonics, float32, of points (n, 2) in degrees, float64.
+class BasisTable:
+    """Values of a basis, float32, of points (n, 2) in degrees, float64.
 
     Up to `LARGEST_TABLE` bytes, they are computed once, in float64, on first use. For larger tables and for
-    jittered points they are computed at each step, in float32 (with an error of 3e-5 at L = 40).
+    jittered points they are computed at each step, in float32 (for harmonics with an error of 3e-5 at L = 40).
     """
 
     def __init__(
         self,
-        basis: Basis,
-        degree: int,
+        basis: Callable[[torch.Tensor], torch.Tensor],
+        columns: int,
         lonlat: torch.Tensor,
         move: Callable[[torch.Tensor, torch.Generator], torch.Tensor] | None = None,
         largest: int = LARGEST_TABLE,
     ) -> None:
-        """`move` jitters points (m, 2) at each step with a random generator; None for no jitter."""
+        """`basis` returns values (m, columns) of points (m, 2) in their dtype.
+
+        `move` jitters points (m, 2) at each step with a random generator; None for no jitter.
+        """
         self.basis, self.lonlat, self.move = basis, lonlat, move
-        kept = move is None and len(lonlat) * degree**2 * 4 <= largest
-        self.values = lonlat.new_empty((len(lonlat), degree**2), dtype=torch.float32) if kept else None
+        kept = move is None and len(lonlat) * columns * 4 <= largest
+        self.values = lonlat.new_empty((len(lonlat), columns), dtype=torch.float32) if kept else None
         self.known = torch.zeros(len(lonlat), dtype=torch.bool)
 
     @torch.no_grad()
     def rows(self, rows: torch.Tensor, moved: torch.Tensor | None = None) -> torch.Tensor:
-        """Return the harmonics (m, degree**2) of rows (m,), or of the points (m, 2) to which they were `moved`."""
+        """Return the values (m, columns) of rows (m,), or of the points (m, 2) to which they were `moved`."""
         if self.values is None:
             lonlat = (self.lonlat[rows] if moved is None else moved).float()
             return torch.cat([self.basis(part) for part in lonlat.split(CHUNK)])
@@ -48,7 +50,7 @@ class HarmonicsTable:
         return self.values[rows]
 
     def precompute(self, progress: Progress) -> None:
-        """Compute all harmonics that are cached. `progress` gets no messages."""
+        """Compute all values that are cached. `progress` gets no messages."""
         if self.values is not None:
             for rows in torch.arange(len(self.lonlat)).split(CHUNK):
                 progress(int(rows[0]) / len(self.lonlat), "")

@@ -1,4 +1,4 @@
-"""Import of location encoders from checkpoints of the official code (PyTorch Lightning `.ckpt`).
+"""SatCLIP: spherical harmonics and a SIREN, and checkpoints of the official code (PyTorch Lightning `.ckpt`).
 
 Shapes are checked before any values are read. Image encoders are skipped.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import torch
-
-from satclip_backend.encoders.archives import read_archive
-from satclip_backend.encoders.files import build_network, file_sha256, network_shapes
-from satclip_backend.encoders.metadata import EncoderMetadata, check_sizes, short
-from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.metadata import LIMITS, check_sizes, layer_shapes, short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
 from satclip_backend.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from satclip_backend.encoders.network import LocationEncoder
 
 PREFIXES = ("model.location.nnet.", "model.nnet.")
 """Prefixes of the location encoder's tensors in official checkpoints, which contain them twice."""
@@ -30,27 +32,50 @@ RELEASED_SIZES = {"capacity": 512, "dimension": 256, "hidden_layers": 2}
 """Sizes of the six checkpoints that Microsoft released under the MIT licence, recognised by name and sizes."""
 
 
-def read_checkpoint(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata]:
-    """Return the network (in the stored dtype, on the CPU) and the metadata of an official checkpoint.
+class SatclipFamily:
+    """SatCLIP (Klemmer et al., AAAI 2025). Its settings are the fields of the metadata, and its network is fast."""
 
-    No code of the checkpoint is run. Raises SatclipError if the file is not a complete checkpoint, contains
-    anything but plain values and tensors, or has no location encoder of a supported type.
-    """
-    path = Path(path)
-    content = read_archive(path)
-    settings = content.get("hyper_parameters") if isinstance(content, Mapping) else None
-    state = content.get("state_dict") if isinstance(content, Mapping) else None
-    if not isinstance(settings, Mapping) or not isinstance(state, Mapping):
-        raise SatclipError(
-            _("{file} is not a SatCLIP checkpoint: it lacks state_dict or hyper_parameters.", file=path.name)
-        )
-    tensors = _location_encoder(state, path.name)
-    metadata = _metadata(settings, tensors, path)
-    weights = {name: tensor.detach().clone() for name, tensor in tensors.items()}
-    return build_network(metadata, weights, path.name), metadata
+    name = "satclip"
+    suffixes = (".ckpt",)
+
+    def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
+        """Return the name and shape of each tensor of a network with these sizes."""
+        layers = layer_shapes(**{name: config[name] for name in LIMITS})
+        names = [f"layers.{i}" for i in range(config["hidden_layers"])] + ["last_layer"]
+        shapes: dict[str, tuple[int, ...]] = {}
+        for name, (rows, columns) in zip(names, layers, strict=True):
+            shapes |= {f"{name}.weight": (rows, columns), f"{name}.bias": (rows,)}
+        return shapes
+
+    def build(self, config: Mapping[str, Any]) -> LocationEncoder:
+        """Return a network with these sizes."""
+        import torch
+
+        from satclip_backend.encoders.network import LocationEncoder
+
+        return LocationEncoder(**config, generator=torch.Generator())
+
+    def read(self, path: Path) -> Published | None:
+        """Return the content of an official checkpoint, or None if it has no SatCLIP location encoder."""
+        from satclip_backend.encoders.archives import read_archive
+
+        content = read_archive(path)
+        settings = content.get("hyper_parameters") if isinstance(content, Mapping) else None
+        state = content.get("state_dict") if isinstance(content, Mapping) else None
+        if not isinstance(settings, Mapping) or not isinstance(state, Mapping):
+            return None
+        tensors = _location_encoder(state, path.name)
+        return _published(settings, tensors, path) if tensors else None
 
 
-def _location_encoder(state: Mapping, file_name: str) -> dict[str, torch.Tensor]:
+FAMILY = SatclipFamily()
+
+
+def _location_encoder(state: Mapping, file_name: str) -> dict[str, Tensor]:
+    """Return the tensors of the location encoder; none if there is no such encoder."""
+    import torch
+
+    tensors: dict[str, Tensor] = {}
     for prefix in PREFIXES:
         tensors = {
             key.removeprefix(prefix): value
@@ -59,14 +84,6 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, torch.Tensor]
         }
         if tensors:
             break
-    else:
-        raise SatclipError(
-            _(
-                "{file} is a checkpoint, but has no SatCLIP location encoder (no tensors '{prefixes}...').",
-                file=file_name,
-                prefixes=PREFIXES[0],
-            )
-        )
     for name, value in tensors.items():
         if not isinstance(value, torch.Tensor):
             raise SatclipError(
@@ -75,8 +92,8 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, torch.Tensor]
     return tensors
 
 
-def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path) -> EncoderMetadata:
-    """Return the metadata, from settings and tensors, which must be consistent."""
+def _published(settings: Mapping, tensors: Mapping[str, Tensor], path: Path) -> Published:
+    """Return the content of a checkpoint, whose settings and tensors must be consistent."""
     for key, supported in (
         ("le_type", ["sphericalharmonics"]),
         ("pe_type", ["siren"]),
@@ -120,20 +137,9 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
         )
     released = RELEASED.fullmatch(path.stem)
     released = released and sizes == RELEASED_SIZES | {"degree": int(released[2])}
-    metadata = EncoderMetadata(
-        name=path.stem,
-        basis=BASES[settings.get("harmonics_calculation", "analytic")],
-        dtype=dtypes.pop(),
-        source=path.name,
-        source_sha256=file_sha256(path),
-        licence="MIT" if released else "unknown",
-        training_extent=GLOBE if released else None,
-        description="Official SatCLIP checkpoint." if released else "Imported from a SatCLIP checkpoint.",
-        land_only=bool(released),  # S2-100K
-        **sizes,
-    )
+    config = sizes | {"basis": BASES[settings.get("harmonics_calculation", "analytic")], "w0": 30.0}
     shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
-    expected = network_shapes(metadata)
+    expected = FAMILY.shapes(config)
     wrong = sorted(name for name in shapes.keys() | expected if shapes.get(name) != expected.get(name))
     stated = {"capacity": "capacity", "embed_dim": "dimension", "num_hidden_layers": "hidden_layers"}
     wrong += [
@@ -146,10 +152,17 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
                 " {dimension}, {layers} hidden layers.",
                 file=path.name,
                 wrong=", ".join(wrong[:4]),
-                degree=metadata.degree,
-                capacity=metadata.capacity,
-                dimension=metadata.dimension,
+                degree=sizes["degree"],
+                capacity=sizes["capacity"],
+                dimension=sizes["dimension"],
                 layers=layers,
             )
         )
-    return metadata
+    return Published(
+        config,
+        {name: tensor.detach().clone() for name, tensor in tensors.items()},
+        licence="MIT" if released else "unknown",
+        training_extent=GLOBE if released else None,
+        description="Official SatCLIP checkpoint." if released else "Imported from a SatCLIP checkpoint.",
+        land_only=bool(released),  # S2-100K
+    )

@@ -1,0 +1,34 @@
+"""Checks of files before they are opened, and their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.translation import gettext_lazy as _
+
+
+def file_sha256(path: Path | str) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with open(path, "rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def check_file(path: Path) -> None:
+    """Raise NotFoundError if `path` is not a regular file, and SatclipError if its name is not UTF-8.
+
+    The libraries that open the file need a UTF-8 name.
+    """
+    name = str(path).encode("utf-8", "replace").decode()
+    if name != str(path):
+        raise SatclipError(_("{name} can't be opened, as its name is not in UTF-8. Rename it.", name=name))
+    try:
+        there = path.is_file()
+    except OSError:  # for example, the name is too long
+        there = False
+    if not there:
+        raise NotFoundError(_("There is no file {file}.", file=path))

@@ -1,0 +1,47 @@
+"""Evaluation of the network of any family, in batches. `inference.py` is the fast one of SatCLIP."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from satclip_backend.encoders.batches import Batches
+from satclip_backend.encoders.heads import Head
+
+
+class PlainInference(Batches):
+    """A network in one dtype on one device, with the methods of `Inference`. It is thread-safe."""
+
+    def __init__(self, network: nn.Module, dtype: torch.dtype, device: torch.device) -> None:
+        """Copy `network` to the dtype and device."""
+        super().__init__(dtype, device)
+        self._network = copy.deepcopy(network).to(device, dtype).eval()
+
+    @torch.inference_mode()
+    def scattered(
+        self, lonlat: NDArray[np.float64], head: Head | None, batch_size: int | None = None
+    ) -> NDArray:
+        """Return the values (n, k) of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90."""
+        channels = self._network.dimension if head is None else len(head.tolerance)
+        result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
+        size = batch_size or max(1, min(self._batch, -(-len(lonlat) // self.workers)))
+
+        def evaluate(start: int) -> None:
+            points = torch.from_numpy(lonlat[start : start + size]).to(self.device)
+            values = self._network(points).cpu().numpy()
+            result[start : start + size] = values if head is None else head(values)
+
+        self._each(evaluate, range(0, len(lonlat), size))
+        return result
+
+    def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], head: Head | None) -> NDArray:
+        """Return the values (h, w, k) of `head` on a grid of columns `lon` (w,) and rows `lat` (h,).
+
+        Latitudes are at most 90 degrees in magnitude.
+        """
+        lonlat = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
+        return self.scattered(lonlat, head).reshape(len(lat), len(lon), -1)
