@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 import torch
 
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.families.csp import FAMILY
 from satclip_backend.errors import SatclipError
 
@@ -22,7 +24,7 @@ CONFIG = {
     "skip_connection": True,
     "dropout": 0.5,
 }
-PLACES = np.array([[0.0, 0.0], [-74.006, 40.7128], [180, 12], [-180, 12], [103.76, -89.999], [31.5, 90]])
+PLACES = np.array([[0.0, 0.0], [-74.006, 40.7128], [179.999, 12], [-180, 12], [103.76, -89.999], [31.5, 90]])
 
 
 def published(config, *, image_encoder=True, **changes):
@@ -128,24 +130,21 @@ def test_a_published_file_gives_the_embeddings_of_the_paper(tmp_path, changes, i
     np.testing.assert_allclose(single.numpy(), expected, atol=2e-5)
 
 
-def test_longitudes_wrap_beyond_the_edges_where_embeddings_differ():
+def test_longitudes_wrap_and_the_antimeridian_is_an_edge():
     network = FAMILY.build(CONFIG).eval()
     network.initialise(torch.Generator().manual_seed(0))
-    lonlat = torch.tensor([[-179.5, 5], [180.5, 5], [900.5, 5], [-180, 5], [180, 5]], dtype=torch.float64)
+    lonlat = torch.tensor([[-179.5, 5], [180.5, 5], [900.5, 5], [-180, 5], [180, 5], [179.999, 5]])
     with torch.inference_mode():
-        values = network.double()(lonlat)
-    assert torch.allclose(values[1:3], values[:1])
-    assert (values[3] - values[4]).abs().max() > 0.01
+        values = network.double()(lonlat.double())
+    assert torch.equal(values[1], values[0])
+    assert torch.equal(values[2], values[0])
+    assert torch.equal(values[4], values[3])
+    assert (values[5] - values[4]).abs().max() > 0.01
 
 
 def test_coordinates_are_degrees_and_not_shares_of_the_globe():
     """A notebook of SatCLIP divides by 180 and 90, so that the published weights see one tiny patch."""
-    from satclip_backend.encoders.families.csp_network import gridcell, scales
-
-    steps = torch.from_numpy(scales(32, 0.1, 360.0))
-    assert steps[0].item() == pytest.approx(0.1)
-    assert steps[-1].item() == pytest.approx(360)
-    basis = gridcell(torch.tensor([[1.0, 2.0]], dtype=torch.float64), steps)[0]
+    basis = FAMILY.build(CONFIG).basis(torch.tensor([[1.0, 2.0]], dtype=torch.float64))[0]
     assert basis[:2].tolist() == pytest.approx([math.sin(10), math.cos(10)])
     assert basis[64:66].tolist() == pytest.approx([math.sin(20), math.cos(20)])
     assert basis[62:64].tolist() == pytest.approx([math.sin(1 / 360), math.cos(1 / 360)])
@@ -229,3 +228,20 @@ def test_a_config_without_one_of_its_values_is_refused(name):
     del config[name]
     with pytest.raises(ValueError, match="missing"):
         FAMILY.shapes(config)
+
+
+def test_an_imported_file_gives_the_same_embeddings(tmp_path, capsys):
+    config = CONFIG | {"activation": "gelu", "width": 24, "dimension": 6}
+    content, tensors = published(config)
+    path = tmp_path / "model_fmow_gridcell_0.0010_gelu_UNSUPER-contsoftmax.pth.tar"
+    torch.save(content, path)
+    assert main(["encoders", "import", str(path), "--name", "csp"]) == 0
+    assert "none stated" in capsys.readouterr().out
+    encoder = load_encoder("csp", device="cpu")
+    metadata = encoder.metadata
+    assert (metadata.family, metadata.dimension, metadata.config) == ("csp", 6, config)
+    assert metadata.name == "model_fmow_gridcell_0.0010_gelu_UNSUPER-contsoftmax"
+    assert "ICML" in metadata.citation
+    expected = np.array([plain(config, tensors, lon, lat) for lon, lat in PLACES])
+    np.testing.assert_allclose(encoder.encode(PLACES, dtype="float64"), expected, atol=1e-11)
+    assert np.isfinite(encoder.pca.mean).all()

@@ -1,6 +1,7 @@
 """GPS2Vec: embeddings against the published procedure in NumPy and PROJ, and the layout of the published files."""
 
 import math
+import sys
 import zipfile
 
 import h5py
@@ -9,6 +10,8 @@ import pyproj
 import pytest
 import torch
 
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.families.gps2vec import FAMILY, ZONES
 from satclip_backend.errors import SatclipError
 
@@ -249,9 +252,41 @@ def test_damaged_and_hostile_files_are_refused(tmp_path):
         ({"heads": [7, True]}, "heads"),
         ({"heads": [2000, 2000]}, "layers"),
         ({"heads": "7"}, "heads"),
-        ({"zones": ZONES, "hidden": [512, 1024, 2048], "heads": [2000]}, "1,196 zones, more than the 155"),
+        ({"zones": ZONES, "hidden": [512, 1024, 2048], "heads": [2000]}, "1,196 zones, more than the 77"),
     ],
 )
 def test_invalid_configs_are_refused(changes, named):
     with pytest.raises(ValueError, match=named):
         FAMILY.shapes({"zones": ["48N"], "hidden": HIDDEN, "heads": [7]} | changes)
+
+
+@pytest.mark.parametrize("form", ["models", "models.zip"])
+def test_an_imported_encoder_has_values_in_its_zones_only(tmp_path, capsys, form):
+    layers = write_zones(tmp_path / "models", ["48N", "18T"], [5, 4])
+    with zipfile.ZipFile(tmp_path / "models.zip", "w") as archive:
+        for file in (tmp_path / "models").iterdir():
+            archive.write(file, file.name)
+    assert main(["encoders", "import", str(tmp_path / form), "--name", "gps2vec"]) == 0
+    assert "2 of 1,196 UTM zones" in capsys.readouterr().out
+    encoder = load_encoder("gps2vec", device="cpu")
+    assert (encoder.metadata.family, encoder.dimension) == ("gps2vec", 9)
+    assert "no embedding" in encoder.pca.fitted_on
+    points = np.array([(105.5, 3), (0, 0), (-74.006, 40.7128), (105.5, 3 - 90)])
+    values = encoder.encode(points, dtype="float64")
+    assert np.isnan(values).all(axis=1).tolist() == [False, True, False, True]
+    np.testing.assert_allclose(values[0], plain(*points[0], "48N", layers["48N"]), atol=1e-9)
+    np.testing.assert_allclose(values[2], plain(*points[2], "18T", layers["18T"]), atol=1e-9)
+
+
+def test_a_folder_of_other_files_is_refused_by_what_it_has(tmp_path):
+    (tmp_path / "photographs").mkdir()
+    (tmp_path / "photographs" / "one.jpg").touch()
+    with pytest.raises(SatclipError, match=r"a folder with 'one\.jpg'"):
+        load_encoder(tmp_path / "photographs")
+
+
+def test_reading_without_h5py_says_how_to_install_it(tmp_path, monkeypatch):
+    path = write_keras(tmp_path / "model_48 N.h5", random_layers(0, [7]))
+    monkeypatch.setitem(sys.modules, "h5py", None)
+    with pytest.raises(SatclipError, match=r"pip install 'satclip-backend\[gps2vec\]'"):
+        FAMILY.read(path)

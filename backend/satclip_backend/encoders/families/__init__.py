@@ -19,6 +19,8 @@ from satclip_backend.translation import gettext_lazy as _
 _MODULES = {
     "satclip": "satclip",
     "basis-network": "basis_network",
+    "csp": "csp",
+    "gps2vec": "gps2vec",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
-from satclip_backend.encoders.metadata import LARGEST, short
+from satclip_backend.encoders.metadata import LARGEST, check_size, short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
 from satclip_backend.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ class Csp:
     """The family of CSP's encoders, those of type "gridcell"."""
 
     name = "csp"
-    suffixes = (".pth.tar",)
+    suffixes = (".tar",)
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor. Raises ValueError for an invalid config."""
@@ -94,7 +94,7 @@ class Csp:
         return Published(
             config=config,
             tensors=_tensors(state, path.name),
-            title=path.name.removesuffix(".pth.tar"),
+            title=path.name.removesuffix(".tar").removesuffix(".pth"),
             licence="none stated",
             description=f"CSP, data set: {DATASETS[dataset] if known else short(dataset)}.",
             citation=CITATION,
@@ -121,17 +121,8 @@ def layer_sizes(config: Mapping[str, Any]) -> list[int]:
     ):
         if name not in config:
             raise ValueError(_("its {name} is missing", name=name.replace("_", " ")))
-    for name, (low, high) in LIMITS.items():
-        if type(config[name]) is not int or not low <= config[name] <= high:
-            raise ValueError(
-                _(
-                    "its {name} is {size}, not {low} to {high}",
-                    name=name.replace("_", " "),
-                    size=short(config[name]),
-                    low=low,
-                    high=high,
-                )
-            )
+    for name, limits in LIMITS.items():
+        check_size(name, config[name], limits)
     for name in ("layer_norm", "skip_connection"):
         if type(config[name]) is not bool:
             raise ValueError(

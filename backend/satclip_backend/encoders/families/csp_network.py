@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
+from satclip_backend.encoders.families.bases import location_basis
 from satclip_backend.encoders.families.csp import ACTIVATIONS, layer_sizes
 
 
@@ -30,7 +30,8 @@ class CspNetwork(nn.Module):
         self.dropout = config["dropout"]
         self.skip_connection = config["skip_connection"]
         self.activation = getattr(nn, activation)(*options)
-        self.scales = scales(config["frequencies"], config["min_radius"], config["max_radius"])
+        names = ("frequencies", "min_radius", "max_radius")
+        self.basis = location_basis("grid", degree=0, **{name: config[name] for name in names})
         self.layers = nn.ModuleList(
             nn.utils.skip_init(nn.Linear, columns, rows)
             for columns, rows in zip(sizes[:-1], sizes[1:], strict=True)
@@ -49,12 +50,11 @@ class CspNetwork(nn.Module):
     def forward(self, lonlat: torch.Tensor) -> torch.Tensor:
         """Return embeddings (n, dimension), in the dtype of the parameters.
 
-        `lonlat` (n, 2) are WGS84 degrees in float64. Longitudes beyond +-180 are wrapped; -180 and 180 are the two
-        edges of the map, where embeddings differ.
+        `lonlat` (n, 2) are WGS84 degrees in float64. Longitudes are wrapped to [-180, 180), whose ends are the edges
+        of the map: embeddings differ there.
         """
         with torch.no_grad():
-            values = gridcell(lonlat, torch.from_numpy(self.scales).to(lonlat.device))
-        values = values.to(self.layers[0].weight)
+            values = self.basis(lonlat).to(self.layers[0].weight)
         for index, layer in enumerate(self.layers):
             result = self.activation(layer(values))
             result = functional.dropout(result, self.dropout, self.training)
@@ -65,20 +65,3 @@ class CspNetwork(nn.Module):
                     result = self.norms[index](result)
             values = result
         return values
-
-
-def scales(frequencies: int, min_radius: float, max_radius: float) -> np.ndarray:
-    """Return scales (frequencies,) in degrees, a geometric series from `min_radius` to `max_radius`."""
-    return min_radius * (max_radius / min_radius) ** (np.arange(frequencies) / (frequencies - 1))
-
-
-def gridcell(lonlat: torch.Tensor, scales: torch.Tensor) -> torch.Tensor:
-    """Return sine and cosine of degrees / scale, as radians, at all scales (f,): (n, 4 f).
-
-    The order is longitude before latitude, then by scale, and sine before cosine. The published code computes the same
-    from coordinates in float32, which shifts arguments by up to 0.0001 at a scale of 0.1 degrees.
-    """
-    lon, lat = lonlat.unbind(1)
-    lon = torch.where(lon.abs() <= 180, lon, torch.remainder(lon + 180, 360) - 180)
-    angle = torch.stack([lon, lat], dim=1)[:, :, None] / scales
-    return torch.stack([angle.sin(), angle.cos()], dim=-1).flatten(1)

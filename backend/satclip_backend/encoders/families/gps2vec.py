@@ -44,12 +44,15 @@ HEADS = {"tag": [2000], "visual": [1000, 365]}
 ZONES = sorted(zone_bounds().keys() - {"31V"}, key=lambda zone: (int(zone[:-1]), zone[-1]))
 """Zones that may have a network. The published code has no grid for 31V."""
 LARGEST_LAYER, LARGEST_DIMENSION = 8192, 2048
-MOST_WEIGHTS = 2**30
-"""Largest number of weights of all zones, 4 GB in float32: 155 zones of the published tag models, 190 of the visual."""
+MOST_WEIGHTS = 2**29
+"""Largest number of weights of all zones, 2 GB in float32: 77 zones of the published tag models, 95 of the visual.
+
+An import takes five times as much memory, because the principal components are computed in float64.
+"""
 LARGEST_FILE = 2**27
 """Largest size in bytes of a zone's file in a zip archive; a published one has 28 MB."""
 
-FILE = re.compile(r"model_(\d{1,2})[ _]([C-X])\.h5")
+FILE = re.compile(r"model_(\d{1,2})[ _-]([C-X])\.h5")
 """Names of the files of a zone."""
 CITATION = (
     "Yin, Y., Liu, Z., Zhang, Y., Wang, S., Shah, R. R. and Zimmermann, R. (2019): GPS2Vec: Towards generating"
@@ -61,7 +64,7 @@ class Gps2Vec:
     """The family of GPS2Vec's encoders."""
 
     name = "gps2vec"
-    suffixes = (".h5", ".zip")
+    suffixes = (".h5", ".zip", "/")
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor. Raises ValueError for an invalid config."""
