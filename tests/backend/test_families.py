@@ -25,6 +25,8 @@ from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.pretraining.official_export import write_official
+from satclip_backend.rasters.clusters import fit_clusters
+from satclip_backend.rasters.similarity import LIMITS, similarity_head, similarity_limit
 
 CONFIG = {
     "basis": "theory",
@@ -213,6 +215,27 @@ def test_points_without_a_value_are_nan_and_left_out_of_the_pca(partial):
     assert f"4000 points uniform on the sphere (Fibonacci lattice), of which {missing.sum()}" in pca.fitted_on
     whole = fit_sphere(Encoder("whole", partial.network.network, metadata_of(), device="cpu"), 4000)
     assert not np.allclose(pca.mean, whole.mean)
+
+
+def test_similarity_needs_places_that_the_encoder_covers(partial):
+    head = similarity_head(partial, np.array([[10.0, 50]]), 1e-3)
+    assert np.isfinite(head.matrix).all()
+    assert similarity_limit(partial, head) in LIMITS
+    for place, words in (
+        ([10.0, -70.0], "not covered by the encoder partial"),
+        ([10.0, 91.0], "not on Earth"),
+    ):
+        with pytest.raises(SatclipError, match=words):
+            similarity_head(partial, np.array([place]), 1e-3)
+
+
+def test_clusters_leave_out_points_without_a_value(partial):
+    lonlat = fibonacci_lattice(500)
+    clusters, northern = (
+        fit_clusters(partial, points, 4) for points in (lonlat, lonlat[lonlat[:, 1] >= -60])
+    )
+    np.testing.assert_array_equal(clusters.centres, northern.centres)
+    np.testing.assert_array_equal(clusters.typical, northern.typical)
 
 
 def test_the_hash_covers_weights_and_config(other):

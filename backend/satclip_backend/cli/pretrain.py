@@ -63,13 +63,13 @@ SHAPE = (
     "basis",
     "network",
     "frequencies",
-    "min_radius",
     "max_radius",
 )
+MIN_RADIUS = "min_radius"
 TRAINING = tuple(
     name
     for name in TrainingSettings.__pydantic_fields__
-    if name not in (*SHAPE, "augment", "objective", "sea", "seed")
+    if name not in (*SHAPE, MIN_RADIUS, "augment", "objective", "sea", "seed")
 )
 DEFAULTS = {
     preset: vars(settings.objective)
@@ -113,7 +113,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_options(points, TrainingSettings, "sea", metavar="SHARE")
     _add_feature_options(parser.add_argument_group("patches and image features"))
-    add_options(parser.add_argument_group("encoder"), TrainingSettings, *SHAPE, presets=DEFAULTS)
+    encoder = parser.add_argument_group("encoder")
+    add_options(encoder, TrainingSettings, *SHAPE, presets=DEFAULTS)
+    add_options(
+        encoder, TrainingSettings, MIN_RADIUS, shown="57.3 / L, the wavelength of harmonics of degree L"
+    )
     _add_training_options(parser.add_argument_group("training"))
     metadata = parser.add_argument_group("metadata")
     add_options(metadata, PretrainingConfig, "half")
@@ -240,7 +244,7 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
 
 
 def _config(args: argparse.Namespace) -> PretrainingConfig:
-    given = chosen(args, (*SHAPE, "augment", *TRAINING, "seed", "sea"))
+    given = chosen(args, (*SHAPE, MIN_RADIUS, "augment", *TRAINING, "seed", "sea"))
     if "steps" in given:
         given = {"epochs": 0.0} | given
     preset = PRESETS[args.recipe]

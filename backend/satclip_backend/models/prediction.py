@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_column
+from satclip_backend.models.coverage import have_embeddings
 from satclip_backend.models.features import CHUNK, field_of
-from satclip_backend.models.model import Model, features_of
+from satclip_backend.models.model import Model
 from satclip_backend.models.prediction_fields import PredictionField, fields_of
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import Column, Columns
@@ -28,7 +29,7 @@ def predict_columns(
     columns: Columns,
     progress: Progress = no_progress,
 ) -> dict[str, Column]:
-    """Return the columns of `fields_of` for all rows; missing where a row has no location on Earth.
+    """Return the columns of `fields_of` for all rows; missing where a row has no location on Earth or no embedding.
 
     `columns` includes the bands of the model's rasters, see `with_rasters`. Raises SatclipError if a field or
     raster of the model is missing.
@@ -50,11 +51,18 @@ def predict_columns(
     for start in range(0, len(rows), CHUNK):
         progress(start / len(rows), _("{start} of {count} points", start=start, count=len(rows)))
         chunk = rows[start : start + CHUNK]
+        embedded = [encoder.encode(columns.lonlat[chunk]) for encoder in encoders]
+        covered = have_embeddings(embedded, len(chunk))
+        if not covered.all():
+            known[chunk[~covered]] = False
+            chunk, embedded = chunk[covered], [values[covered] for values in embedded]
+            if not len(chunk):
+                continue
         fields = {
             name: columns.fields[name].take(chunk) for name in (*features.fields, *features.raster_fields)
         }
         lonlat = columns.lonlat[chunk]
-        prediction = model.predict(lonlat, features_of(model, encoders, lonlat, fields))
+        prediction = model.predict(lonlat, features.columns(lonlat, fields, embedded))
         for field in wanted:
             parts[field.column].append(field.numbers(prediction))
     progress(1.0, "done")

@@ -150,13 +150,15 @@ class TrainingSettings:
     )
     min_radius: Optional[float] = Field(
         None,
-        description="Smallest radius of a multi-scale basis in degrees; the wavelength is 2 pi times as long. By "
-        "default 57.3 / L, with the wavelength of harmonics of degree L.",
+        description="Smallest radius of a multi-scale basis in degrees; the wavelength is 2 pi times as long.",
         ge=1e-3,
-        le=LARGEST_RADIUS,
+        le=int(LARGEST_RADIUS),
     )
     max_radius: float = Field(
-        360.0, description="Largest radius of a multi-scale basis in degrees.", ge=1e-3, le=LARGEST_RADIUS
+        360.0,
+        description="Largest radius of a multi-scale basis in degrees.",
+        ge=1e-3,
+        le=int(LARGEST_RADIUS),
     )
     dropout: float = Field(0.0, description="Dropout rate.", ge=0, lt=1)
     steps: int = Field(500, description="Training steps.", ge=1)
@@ -260,7 +262,10 @@ class TrainingSettings:
 
     @property
     def encoder_config(self) -> dict[str, Any]:
-        """Settings of the network, which its family understands (`EncoderMetadata.settings`)."""
+        """Settings of the network, which its family understands (`EncoderMetadata.settings`).
+
+        By default, the smallest radius has the wavelength of harmonics of degree L.
+        """
         sizes = {name: getattr(self, name) for name in (*LIMITS, "w0")}
         if self.family == "satclip":
             return sizes | {"basis": "stable"}

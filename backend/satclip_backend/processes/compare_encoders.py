@@ -92,7 +92,9 @@ def compare_table(
     context.progress(0.0, _("loading the encoders"))
     encoders = load_encoders(config, load)
     from satclip_backend.models.comparison import compare_encoders  # slow import, as in fit_model
+    from satclip_backend.models.coverage import with_embeddings
 
+    observed = with_embeddings(observed, encoders)
     result = compare_encoders(observed, config, encoders, wanted.lonlat, degrees, context.progress)
     result.settings[_("Prediction area")] = wanted.description
     return result

@@ -93,8 +93,10 @@ def fit_table(
         context.progress(0.0, _("warning: {warning}", warning=warning))
     context.progress(0.0, _("loading the encoders"))
     encoders = load_encoders(config, load)
+    from satclip_backend.models.coverage import with_embeddings
     from satclip_backend.models.fitting import fit  # slow import: only once the data is valid
 
+    observed = with_embeddings(observed, encoders)
     model, evaluation = fit(
         observed,
         config,

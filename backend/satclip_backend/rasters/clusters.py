@@ -76,6 +76,7 @@ def fit_clusters(
 ) -> Clusters:
     """Cluster the embeddings of points `lonlat` (n, 2) in degrees by k-means. The result is deterministic.
 
+    Points that the encoder does not cover are left out.
     `progress` is called between iterations, without messages. Raises SatclipError if there are fewer than k
     distinct points.
     """
@@ -84,6 +85,8 @@ def fit_clusters(
             _("The number of clusters must be from {least} to {most}, not {k}.", least=FEWEST, most=MOST, k=k)
         )
     embeddings = encoder.encode(lonlat).astype(np.float64)
+    covered = np.isfinite(embeddings[:, 0])
+    lonlat, embeddings = lonlat[covered], embeddings[covered]
     progress(0.0, "")
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(

@@ -49,7 +49,7 @@ def reference_embeddings(
 ) -> NDArray[np.float64]:
     """Return the embeddings (n, d) of points (n, 2) in degrees. An error names a point by its `kind` and number.
 
-    Raises SatclipError if a point is not on Earth.
+    Raises SatclipError if a point is not on Earth, or if the encoder does not cover it.
     """
     embeddings = encoder.encode(lonlat, dtype="float64")
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
@@ -60,13 +60,25 @@ def reference_embeddings(
             "negative": _("Negative location {row}", row=row),
             "label": _("Label {row}", row=row),
         }[kind]
+        place = {
+            "name": name,
+            "longitude": f"{lonlat[lost[0], 0]:g}",
+            "latitude": f"{lonlat[lost[0], 1]:g}",
+        }
+        if np.isfinite(lonlat[lost[0]]).all() and abs(lonlat[lost[0], 1]) <= 90:
+            raise SatclipError(
+                _(
+                    "{name} (longitude {longitude}, latitude {latitude}) is not covered by the encoder {encoder}: "
+                    "choose another location or encoder.",
+                    encoder=encoder.id,
+                    **place,
+                )
+            )
         raise SatclipError(
             _(
                 "{name} (longitude {longitude}, latitude {latitude}) is not on Earth: latitudes are from -90 to 90 "
                 "degrees, and longitude comes first.",
-                name=name,
-                longitude=f"{lonlat[lost[0], 0]:g}",
-                latitude=f"{lonlat[lost[0], 1]:g}",
+                **place,
             )
         )
     return embeddings
@@ -102,8 +114,12 @@ def places_at_sea(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.i
 
 @lru_cache(maxsize=4)
 def _world_sample(encoder: Encoder) -> NDArray[np.float32]:
-    """Return the embeddings of points that are uniform on the sphere, or on land for an encoder of land."""
+    """Return the embeddings of points that are uniform on the sphere, or on land for an encoder of land.
+
+    Points that the encoder does not cover are left out.
+    """
     lonlat = fibonacci_lattice(SAMPLE)
     if encoder.metadata.land_only:
         lonlat = lonlat[read_mask().contains(lonlat)]
-    return encoder.encode(lonlat)
+    embeddings = encoder.encode(lonlat)
+    return embeddings[np.isfinite(embeddings[:, 0])]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from satclip_backend.encoders.checkpoints import read_checkpoint
+from satclip_backend.encoders.published import read_published as read_checkpoint
 from satclip_backend.pretraining.image_encoders.moco import import_timm
 from satclip_backend.pretraining.image_encoders.weights import read_weights
 from satclip_backend.pretraining.losses import clip_logits, clip_loss

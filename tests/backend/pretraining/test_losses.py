@@ -8,8 +8,8 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy, logsigmoid, normalize
 
-from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.published import read_published as read_checkpoint
 from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.losses import (
     PairSettings,

@@ -9,9 +9,9 @@ import torch
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import Encoder, load_encoder
-from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.published import read_published as read_checkpoint
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.image_encoders import image_encoder
