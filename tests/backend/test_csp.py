@@ -27,14 +27,22 @@ CONFIG = {
 PLACES = np.array([[0.0, 0.0], [-74.006, 40.7128], [179.999, 12], [-180, 12], [103.76, -89.999], [31.5, 90]])
 
 
-def published(config, *, image_encoder=True, **changes):
-    """Return a checkpoint in the layout of the published code with random weights, and its tensors here."""
-    generator = torch.Generator().manual_seed(1)
+def random_network(config, seed=0):
+    """Return a network with random weights, of the size that the published code starts with."""
+    generator = torch.Generator().manual_seed(seed)
     network = FAMILY.build(config)
-    network.initialise(generator)
+    for layer in network.layers:
+        torch.nn.init.xavier_uniform_(layer.weight, generator=generator)
+        layer.bias.data.normal_(0, 0.1, generator=generator)
     for norm in network.norms:
         norm.weight.data.normal_(1, 0.2, generator=generator)
         norm.bias.data.normal_(0, 0.2, generator=generator)
+    return network
+
+
+def published(config, *, image_encoder=True, **changes):
+    """Return a checkpoint in the layout of the published code with random weights, and its tensors here."""
+    network = random_network(config, seed=1)
     state = {}
     for prefix in ("loc_enc.", "") if image_encoder else ("",):
         for name, value in network.state_dict().items():
@@ -131,8 +139,7 @@ def test_a_published_file_gives_the_embeddings_of_the_paper(tmp_path, changes, i
 
 
 def test_longitudes_wrap_and_the_antimeridian_is_an_edge():
-    network = FAMILY.build(CONFIG).eval()
-    network.initialise(torch.Generator().manual_seed(0))
+    network = random_network(CONFIG).eval()
     lonlat = torch.tensor([[-179.5, 5], [180.5, 5], [900.5, 5], [-180, 5], [180, 5], [179.999, 5]])
     with torch.inference_mode():
         values = network.double()(lonlat.double())
@@ -151,8 +158,7 @@ def test_coordinates_are_degrees_and_not_shares_of_the_globe():
 
 
 def test_dropout_acts_in_training_only():
-    network = FAMILY.build(CONFIG)
-    network.initialise(torch.Generator().manual_seed(0))
+    network = random_network(CONFIG)
     points = torch.from_numpy(PLACES)
     assert (network.train()(points) == 0).float().mean() == pytest.approx(0.5, abs=0.1)
     assert (network.eval()(points) != 0).all()

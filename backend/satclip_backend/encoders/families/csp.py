@@ -72,9 +72,13 @@ class Csp:
 
     def build(self, config: Mapping[str, Any]) -> CspNetwork:
         """Return a network of uninitialised tensors."""
+        from torch import nn
+
         from satclip_backend.encoders.families.csp_network import CspNetwork
 
-        return CspNetwork(config)
+        sizes = layer_sizes(config)
+        activation, *options = ACTIVATIONS[config["activation"]]
+        return CspNetwork(config, sizes, getattr(nn, activation)(*options))
 
     def read(self, path: Path) -> Published | None:
         """Return the content of a checkpoint of the published code; None if it is none.

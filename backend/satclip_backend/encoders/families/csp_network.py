@@ -10,7 +10,6 @@ from torch import nn
 from torch.nn import functional
 
 from satclip_backend.encoders.families.bases import location_basis
-from satclip_backend.encoders.families.csp import ACTIVATIONS, layer_sizes
 
 
 class CspNetwork(nn.Module):
@@ -21,15 +20,13 @@ class CspNetwork(nn.Module):
     `norms.{i}.weight|bias`.
     """
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
-        """Build a network of uninitialised tensors. Raises ValueError for an invalid config."""
+    def __init__(self, config: Mapping[str, Any], sizes: list[int], activation: nn.Module) -> None:
+        """Build a network of uninitialised tensors. `sizes` are those of the basis, the layers and the embedding."""
         super().__init__()
-        sizes = layer_sizes(config)
-        activation, *options = ACTIVATIONS[config["activation"]]
         self.dimension = sizes[-1]
         self.dropout = config["dropout"]
         self.skip_connection = config["skip_connection"]
-        self.activation = getattr(nn, activation)(*options)
+        self.activation = activation
         names = ("frequencies", "min_radius", "max_radius")
         self.basis = location_basis("grid", degree=0, **{name: config[name] for name in names})
         self.layers = nn.ModuleList(
@@ -37,15 +34,6 @@ class CspNetwork(nn.Module):
             for columns, rows in zip(sizes[:-1], sizes[1:], strict=True)
         )
         self.norms = nn.ModuleList(nn.LayerNorm(size) for size in sizes[1:-1] if config["layer_norm"])
-
-    @torch.no_grad()
-    def initialise(self, generator: torch.Generator | None = None) -> None:
-        """Initialise all parameters like the published code: weights by Glorot and Bengio, biases U(+-1/sqrt(n))."""
-        for layer in self.layers:
-            nn.init.xavier_uniform_(layer.weight, generator=generator)
-            layer.bias.uniform_(-(layer.in_features**-0.5), layer.in_features**-0.5, generator=generator)
-        for norm in self.norms:
-            norm.reset_parameters()
 
     def forward(self, lonlat: torch.Tensor) -> torch.Tensor:
         """Return embeddings (n, dimension), in the dtype of the parameters.

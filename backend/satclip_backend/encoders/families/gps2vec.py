@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.families.gps2vec_grid import CELLS
 from satclip_backend.encoders.keras_files import read_dense_layers
 from satclip_backend.encoders.metadata import short
 from satclip_backend.errors import SatclipError
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
     from satclip_backend.encoders.families.gps2vec_network import Gps2VecNetwork
 
-CELLS = 20
-"""Cells of a zone's grid, in either direction."""
 HIDDEN = 3
 """Number of hidden layers."""
 HEADS = {"tag": [2000], "visual": [1000, 365]}
@@ -80,7 +79,7 @@ class Gps2Vec:
         """Return networks of uninitialised tensors."""
         from satclip_backend.encoders.families.gps2vec_network import Gps2VecNetwork
 
-        return Gps2VecNetwork(config)
+        return Gps2VecNetwork(config, check_config(config))
 
     def read(self, path: Path) -> Published | None:
         """Return the networks of the zones in a file `model_48 N.h5`, or in a zip archive or folder of such files.

@@ -9,16 +9,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from satclip_backend.encoders.families.gps2vec import CELLS, HIDDEN, check_config
+from satclip_backend.encoders.families.gps2vec_grid import cell_centres, zone_code
 from satclip_backend.geo.boxes import wrapped
-from satclip_backend.geo.utm import BANDS, project, zone_bounds, zones
-
-SIGMA = 20_000.0
-"""Distance in metres at which a cell's value is 1/e."""
-EDGE = 1e-8
-"""Degrees by which the grid of a zone ends south of the zone."""
-STEP = 0.1
-"""Spacing in degrees at which the edges of a zone are sampled."""
+from satclip_backend.geo.utm import BANDS, project, zones
 
 
 class Gps2VecNetwork(nn.Module):
@@ -27,10 +20,9 @@ class Gps2VecNetwork(nn.Module):
     Parameters: `zones.{zone}.{i}.weight|bias`. Points in other zones, and beyond 80 S and 84 N, have no value: NaN.
     """
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
-        """Build networks of uninitialised tensors. Raises ValueError for an invalid config."""
+    def __init__(self, config: Mapping[str, Any], sizes: list[int]) -> None:
+        """Build networks of uninitialised tensors. `sizes` are those of the code, the hidden layers and the result."""
         super().__init__()
-        sizes = check_config(config)
         self.heads, self.dimension = list(config["heads"]), sizes[-1]
         self.zones = nn.ModuleDict(
             {
@@ -67,38 +59,8 @@ class Gps2VecNetwork(nn.Module):
         return result
 
     def _evaluate(self, layers: nn.ModuleList, values: torch.Tensor) -> torch.Tensor:
-        for layer in layers[:HIDDEN]:
+        *hidden, last = layers
+        for layer in hidden:
             values = torch.relu(layer(values))
-        heads = layers[HIDDEN](values).split(self.heads, dim=1)
+        heads = last(values).split(self.heads, dim=1)
         return torch.cat([head.softmax(dim=1) for head in heads], dim=1)
-
-
-def cell_centres(zone: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return eastings and northings (20,) of the centres of a zone's cells, in metres.
-
-    As in the published code, the grid reaches from the southernmost to the northernmost point of the zone's edges,
-    which are sampled every 0.1 degrees; and from the westernmost corner of the west edge as far to the east of the
-    central meridian, also in zones that are not symmetric about it.
-    """
-    west, south, east, north = zone_bounds()[zone]
-    lon = np.cumsum(
-        [west] + [STEP] * round((east - west) / STEP)
-    )  # rounding decides whether the last is inside
-    lon = lon[lon < east]
-    left, bottom = project(lon, np.full(len(lon), float(south)), int(zone[:-1]))
-    upper_left, top = project(lon, np.full(len(lon), north - EDGE), int(zone[:-1]))
-    first = min(left[0], upper_left[0])
-    shares = (np.arange(CELLS) + 0.5) / CELLS
-    return (
-        first + shares * 2 * (500_000 - first),
-        bottom.min() + shares * (top.max() - bottom.min()),
-    )
-
-
-def zone_code(
-    centres: tuple[np.ndarray, np.ndarray], easting: np.ndarray, northing: np.ndarray
-) -> np.ndarray:
-    """Return exp(-distance / sigma) of points (n,) to all cells: (n, 400), column by column from the south-west."""
-    x, y = centres
-    distance = np.hypot((easting[:, None] - x)[:, :, None], (northing[:, None] - y)[:, None, :])
-    return np.exp(-distance / SIGMA).reshape(len(easting), -1)
