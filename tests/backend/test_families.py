@@ -248,6 +248,19 @@ def test_the_hash_covers_weights_and_config(other):
     assert of(random_network(), metadata_of(CONFIG | {"min_radius": 2.5})) != other.weights_sha256
 
 
+def test_a_basis_of_many_columns_is_evaluated_in_small_batches():
+    """A file of 1 MB may describe a basis that takes 2 GB for 1,024 points."""
+    config = CONFIG | {"basis": "dfs", "network": "linear", "frequencies": 256, "dimension": 1}
+    network = random_network(config)
+    assert network.columns == 4 * 256**2 + 4 * 256
+    sizes = []
+    network.register_forward_pre_hook(lambda module, points: sizes.append(len(points[0])))
+    plain = PlainInference(network, torch.float32, torch.device("cpu"))
+    assert np.isfinite(plain.scattered(fibonacci_lattice(40), None)).all()
+    assert max(sizes) * network.columns <= 2**21
+    assert sum(sizes) == 40
+
+
 def test_satclip_keeps_its_fast_evaluation(tiny_encoder, other):
     assert not isinstance(tiny_encoder._inference("float32"), PlainInference)
     assert isinstance(other._inference("float32"), PlainInference)

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from satclip_qgis import settings
 from satclip_qgis.algorithms.pretrain import check_runs
 from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.gui.encoders.encoder_details import degree_of, family_of
 from satclip_qgis.gui.panel import training_desktop
 from satclip_qgis.gui.panel.pretrain_section import PretrainSection, time_left
 from satclip_qgis.gui.panel.run_plot import RunPlot
@@ -111,6 +112,21 @@ def test_pretraining_on_sentinel_2_patches(run, encoder, home, tmp_path):
     assert results["STEPS"] > 0
     assert card.read_text().startswith(f"# {encoder}")
     assert not (home / "runs" / encoder / "imagery").exists()
+
+
+def test_another_basis_and_network_are_trained(run, europe, encoder, backend, tmp_path, feedback):
+    target = str(tmp_path / "map.tif")
+    results = run(
+        ALGORITHM, RASTERS=europe, NAME=encoder, **{**SMALL, "OUTPUT": target, "BASIS": 5, "NETWORK": 1}
+    )
+    assert results["ENCODER"] == encoder
+    about = backend.encoder(encoder)
+    assert (about["family"], about["degree"]) == ("basis-network", None)
+    assert {"basis": "theory", "network": "fcnet", "degree": 10}.items() <= about["config"].items()
+    assert f"The encoder “{encoder}” is now available." in feedback.said
+    assert family_of(about).startswith("basis-network, degree: 10")
+    assert degree_of(about) == ""
+    assert gdal.Open(target).ReadAsArray().std() > 0
 
 
 class Cancelling(threading.Thread):

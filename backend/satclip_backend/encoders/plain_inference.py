@@ -12,6 +12,9 @@ from torch import nn
 from satclip_backend.encoders.batches import Batches
 from satclip_backend.encoders.heads import Head
 
+VALUES = 2**21
+"""Intermediate values of a batch, 16 MiB, for networks with many per point."""
+
 
 class PlainInference(Batches):
     """A network in one dtype on one device, with the methods of `Inference`. It is thread-safe."""
@@ -47,3 +50,8 @@ class PlainInference(Batches):
         """
         lonlat = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
         return self.scattered(lonlat, head).reshape(len(lat), len(lon), -1)
+
+    @property
+    def _batch(self) -> int:
+        """Points per batch. If a network has an attribute `columns`, it has so many intermediate values per point."""
+        return max(1, min(super()._batch, VALUES // getattr(self._network, "columns", 1)))
