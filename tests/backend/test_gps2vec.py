@@ -13,7 +13,7 @@ import torch
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.families.gps2vec import FAMILY, ZONES
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import NotFoundError, SatclipError
 
 HIDDEN = [12, 16, 24]
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
@@ -283,6 +283,8 @@ def test_a_folder_of_other_files_is_refused_by_what_it_has(tmp_path):
     (tmp_path / "photographs" / "one.jpg").touch()
     with pytest.raises(SatclipError, match=r"a folder with 'one\.jpg'"):
         load_encoder(tmp_path / "photographs")
+    with pytest.raises(NotFoundError, match="no encoder"):  # clients of a server name encoders by texts
+        load_encoder(str(tmp_path / "photographs"))
 
 
 def test_reading_without_h5py_says_how_to_install_it(tmp_path, monkeypatch):
