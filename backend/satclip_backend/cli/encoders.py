@@ -34,7 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(.ckpt)",
     )
     action.add_argument(
-        "file", type=InputFile, metavar="FILE", help="file, or a folder of files that are one encoder (GPS2Vec)"
+        "file",
+        type=InputFile,
+        metavar="FILE",
+        help="file, or a folder of files that are one encoder (GPS2Vec)",
     )
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
     _json_option(action)

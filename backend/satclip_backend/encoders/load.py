@@ -15,8 +15,9 @@ from satclip_backend.errors import NotFoundError
 def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encoder:
     """Return the encoder with that id, or from that file (.safetensors of this program, or a published file).
 
-    A `Path` may also be a folder of published files. `device` None selects CUDA if available, else MPS, else the CPU. Raises NotFoundError if the encoder or file
-    does not exist, and SatclipError if the file is not a complete, supported encoder.
+    A `Path` may also be a folder of published files. `device` None selects CUDA if available, else MPS, else the CPU.
+    Raises NotFoundError if the encoder or file does not exist, and SatclipError if the file is not a complete,
+    supported encoder.
     """
     path = Path(path_or_id)
     if isinstance(path_or_id, str):
