@@ -12,7 +12,7 @@ if ! curl -sfIL -m 20 -o /dev/null "$cpu/torch/"; then
     index=()
 fi
 $uv venv -q --clear --python .venv/bin/python build/oldest
-$uv pip install -q --python $python --resolution lowest-direct ${index[@]+"${index[@]}"} -e 'backend[xarray]'
+$uv pip install -q --python $python --resolution lowest-direct ${index[@]+"${index[@]}"} -e 'backend[gps2vec,xarray]'
 $uv pip install -q --python $python httpx psutil pytest pytest-xdist
 $uv pip freeze -q --python $python | grep -iE "^($(sed -n '/^dependencies/,/^]/s/^ *"\([a-z0-9_-]*\).*/\1/p' backend/pyproject.toml \
     | sed 's/_/[_-]/g' | paste -sd'|'))=="

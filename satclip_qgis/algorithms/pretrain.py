@@ -151,6 +151,7 @@ class Pretrain(SatclipAlgorithm):
             "reconstruction": tr("Predict image features"),
             "clip": tr("Contrastive (CLIP, as published)"),
             "siglip": tr("Contrastive (SigLIP)"),
+            "csp": tr("Contrastive (CSP, with random locations)"),
             "both": tr("Predict features and contrastive (CLIP)"),
         }
         help = tr("“Predict image features” needs the fewest points.")

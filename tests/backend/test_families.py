@@ -86,7 +86,7 @@ def test_every_family_has_its_name_and_known_suffixes():
     assert names[0] == "satclip"
     assert len(set(names)) == len(names)
     assert all(
-        suffix.startswith(".") and suffix == suffix.lower() for one in families() for suffix in one.suffixes
+        suffix[0] in "./" and suffix == suffix.lower() for one in families() for suffix in one.suffixes
     )
     with pytest.raises(SatclipError, match=r"family 'magic' are not supported.*satclip"):
         family("magic")

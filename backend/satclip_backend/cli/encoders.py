@@ -39,7 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="import an exported encoder (.safetensors), or a published file such as an official SatCLIP checkpoint "
         "(.ckpt)",
     )
-    action.add_argument("file", type=InputFile, metavar="FILE")
+    action.add_argument(
+        "file",
+        type=InputFile,
+        metavar="FILE",
+        help="file, or a folder of files that are one encoder (GPS2Vec)",
+    )
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
     action.add_argument(
         "--stable-harmonics",

@@ -10,12 +10,20 @@ from satclip_backend.translation import gettext_lazy as _
 
 
 def file_sha256(path: Path | str) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with open(path, "rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(2**20):
-            digest.update(block)
+    """Return the SHA-256 of a file, or of the files of a folder in the order of their names, in hexadecimal."""
+    path, digest = Path(path), hashlib.sha256()
+    files = sorted(part for part in path.iterdir() if part.is_file()) if path.is_dir() else [path]
+    for part in files:
+        with part.open("rb") as file:
+            while block := file.read(2**20):
+                digest.update(block)
     return digest.hexdigest()
+
+
+def check_readable(path: Path) -> None:
+    """Like `check_file`, but accept folders."""
+    if not path.is_dir():
+        check_file(path)
 
 
 def check_file(path: Path) -> None:

@@ -21,9 +21,11 @@ class PlainInference(Batches):
     """A network in one dtype on one device, with the methods of `Inference`. It is thread-safe."""
 
     def __init__(self, network: nn.Module, dtype: torch.dtype, device: torch.device) -> None:
-        """Copy `network` to the dtype and device."""
+        """Copy `network` to the dtype and device, unless it is there already."""
         super().__init__(dtype, device)
-        self._network = copy.deepcopy(network).to(device, dtype).eval()
+        if any(value.dtype != dtype or value.device != device for value in network.state_dict().values()):
+            network = copy.deepcopy(network).to(device, dtype)
+        self._network = network.eval()
 
     @torch.inference_mode()
     def scattered(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from satclip_backend.encoders.families import families
 from satclip_backend.encoders.families.family import Family, Published
-from satclip_backend.encoders.file_checks import check_file, file_sha256
+from satclip_backend.encoders.file_checks import check_readable, file_sha256
 from satclip_backend.encoders.files import build_network
 from satclip_backend.encoders.metadata import EncoderMetadata, short
 from satclip_backend.errors import SatclipError
@@ -24,15 +24,16 @@ SHOWN = 6
 
 
 def read_published(path: Path | str) -> tuple[nn.Module, EncoderMetadata]:
-    """Return the network (in the stored dtype, on the CPU) and the metadata of a published encoder file.
+    """Return the network (in the stored dtype, on the CPU) and the metadata of a published file or folder of files.
 
     No code of the file is run. Raises SatclipError if it is damaged, contains anything but plain values and tensors,
     or is in the layout of no family.
     """
     path = Path(path)
-    check_file(path)
+    check_readable(path)
+    name = path.name.lower() + ("/" if path.is_dir() else "")
     for family in families():
-        if path.name.lower().endswith(family.suffixes) and (published := family.read(path)) is not None:
+        if name.endswith(family.suffixes) and (published := family.read(path)) is not None:
             return _checked(family, published, path)
     known = "; ".join(
         f"{family.name} ({', '.join(family.suffixes)})" for family in families() if family.suffixes
@@ -101,6 +102,8 @@ def _in_one_dtype(tensors: Mapping[str, Tensor], path: Path) -> tuple[dict[str, 
 
 def _found(path: Path) -> str:
     """Describe the content of a file, without reading its values. Raises SatclipError if it is damaged."""
+    if path.is_dir():
+        return _("a folder with {names}", names=_listed(sorted(file.name for file in path.iterdir())))
     with path.open("rb") as file:
         start = file.read(8)
     if start == b"\x89HDF\r\n\x1a\n":

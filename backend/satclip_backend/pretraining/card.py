@@ -27,6 +27,7 @@ SCORES = {
     "held_out_loss": "Loss",
     "held_out_clip": "CLIP loss",
     "held_out_siglip": "SigLIP loss",
+    "held_out_csp": "CSP loss (in-batch)",
     "held_out_reconstruction": "Reconstruction error (mean squared; features have a variance of about 1)",
     "held_out_position": "Position error",
     "held_out_sea": "Ocean regularisation loss",

@@ -99,6 +99,41 @@ def siglip_loss(
     return _contrast(_siglip, images, locations, logit_scale, bias, pair_settings)
 
 
+def softmax_loss(
+    queries: torch.Tensor,
+    candidates: torch.Tensor,
+    temperature: float,
+    pair_settings: PairSettings | None = None,
+) -> torch.Tensor:
+    """Cross-entropy of matching queries (n, d) to candidates (n, d), row i to row i, in this direction only.
+
+    The in-batch loss of CSP (Mai et al. 2023, section 3.3): logits are the cosine divided by the temperature. With two
+    embeddings of the same locations under different dropout, it is the loss of twins (Gao et al. 2021, SimCSE).
+    """
+    scale = queries.new_tensor(-math.log(temperature))
+    return _contrast(_softmax, queries, candidates, scale, None, pair_settings)
+
+
+def random_negatives_loss(
+    images: torch.Tensor,
+    locations: torch.Tensor,
+    negatives: torch.Tensor,
+    temperature: float,
+    total: int | None = None,
+) -> torch.Tensor:
+    """Cross-entropy of matching each image (n, d) to its location (n, d), not to its negatives (n, c, d).
+
+    The random negative location loss of CSP (Mai et al. 2023, section 3.3). With `total` rows over all processes,
+    return the part of this process.
+    """
+    images, candidates = (
+        normalize(vectors, dim=-1).to(images.dtype)
+        for vectors in (images, torch.cat([locations[:, None], negatives], dim=1))
+    )
+    logits = (images[:, None] * candidates).sum(-1) / temperature
+    return -logits.log_softmax(dim=1)[:, 0].sum() / (total or len(images))
+
+
 def squared_error(predicted: torch.Tensor, actual: torch.Tensor, total: int | None = None) -> torch.Tensor:
     """Mean squared error over rows and columns of two (n, k), for reconstruction and position.
 
@@ -239,6 +274,34 @@ def _clip(pairs: _Pairs, wanted: bool):
         return block
 
     return loss, *pairs.gradients(weights), loss.new_zeros(())
+
+
+def _softmax(pairs: _Pairs, wanted: bool):
+    """Return the loss, then the gradients of images, own locations, logit scale and bias.
+
+    Images are the queries, and locations the candidates.
+    """
+    n, zero = pairs.n, pairs.scale.new_zeros(())
+    loss = -(pairs.own_cosines * pairs.scale).sum()
+
+    def weights(rows, images, matching):
+        nonlocal loss
+        block = pairs.logits(images, zero)
+        near = pairs.near(rows, matching)
+        if near is not None:
+            block.masked_fill_(near, -math.inf)
+        logs = block.logsumexp(1)
+        loss = loss + logs.sum()
+        block = block.sub_(logs[:, None]).exp_()
+        block.diagonal(matching).sub_(1)
+        return block.div_(n)
+
+    if not wanted:
+        for rows, images, matching in pairs.blocks():
+            weights(rows, images, matching)
+        return (loss / n,)
+    gradients = pairs.gradients(weights)
+    return loss / n, *gradients, zero
 
 
 def _siglip(pairs: _Pairs, wanted: bool):

@@ -15,10 +15,15 @@ from satclip_backend.pretraining.losses import (
     START_LOGIT_SCALE,
     PairSettings,
     clip_loss,
+    random_negatives_loss,
     siglip_loss,
+    softmax_loss,
     squared_error,
 )
 from satclip_backend.pretraining.settings import Objective, TrainingSettings
+
+TEMPERATURE = 1.0
+"""Temperature of CSP's losses in its published runs on fMoW."""
 
 
 def initial_network(settings: TrainingSettings) -> LocationNetwork:
@@ -75,6 +80,8 @@ class PretrainingModel(nn.Module):
         lowest: torch.Tensor,
         pair_settings: PairSettings | None = None,
         ocean: tuple[torch.Tensor, torch.Tensor, int] | None = None,
+        negatives: torch.Tensor | None = None,
+        twins: torch.Tensor | None = None,
     ) -> dict[str, torch.Tensor]:
         """Return the terms of the loss; `loss` is their weighted sum.
 
@@ -91,6 +98,10 @@ class PretrainingModel(nn.Module):
         ocean : (tensor, tensor, int), optional
             Embeddings and lowest harmonics of ocean points, which only `ocean_regularisation` uses, and the
             total number of these points.
+        negatives : (n, c, dimension) tensor, optional
+            Embeddings of random locations, for CSP's loss.
+        twins : (n, dimension) tensor, optional
+            Embeddings of the points under another dropout, for CSP's loss.
         """
         pair_settings = pair_settings or PairSettings()
         weights, terms = self.objective, {}
@@ -100,6 +111,15 @@ class PretrainingModel(nn.Module):
             terms["siglip"] = siglip_loss(
                 self.projection(images), embeddings, self.logit_scale, self.logit_bias, pair_settings
             )
+        if weights.csp:
+            projected = self.projection(images)
+            terms["csp"] = softmax_loss(embeddings, projected, TEMPERATURE, pair_settings)
+            if negatives is not None:
+                terms["random_negatives"] = random_negatives_loss(
+                    projected, embeddings, negatives, TEMPERATURE, pair_settings.total
+                )
+            if twins is not None:
+                terms["twins"] = softmax_loss(embeddings, twins, TEMPERATURE, pair_settings)
         if weights.reconstruction:
             terms["reconstruction"] = squared_error(self.decoder(embeddings), images, pair_settings.total)
         if weights.position:

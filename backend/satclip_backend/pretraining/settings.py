@@ -23,7 +23,7 @@ from satclip_backend.translation import gettext_lazy as _
 ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"]
 NormalisationName = Literal["statistics", "published", "none"]
 ScheduleName = Literal["constant", "cosine", "one-cycle"]
-Loss = Literal["reconstruction", "clip", "siglip", "both"]
+Loss = Literal["reconstruction", "clip", "siglip", "csp", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
 LARGEST_PATCH = 1024
 """Largest side of a patch in pixels."""
@@ -87,12 +87,18 @@ class FeatureSettings:
 class Objective:
     """Weights of the terms of the loss.
 
+    `csp` is the in-batch loss of CSP, to which the losses of `negatives` random locations per image and of twins under
+    another dropout are added; all have the temperature 1, as in the published runs on fMoW.
     Harmonics below `position_degree` are predicted to preserve position. Embeddings on the ocean may vary as
     harmonics below `sea_degree`.
     """
 
     clip: float = 0.0
     siglip: float = 0.0
+    csp: float = 0.0
+    random_negatives: float = 0.0
+    twins: float = 0.0
+    negatives: int = Field(1, ge=1, le=1000)
     reconstruction: float = 1.0
     position: float = 10.0
     position_degree: int = 12
@@ -106,6 +112,7 @@ class Objective:
 OBJECTIVES: dict[Loss, Objective] = {
     "clip": Objective(clip=1.0, reconstruction=0.0, position=0.0),
     "siglip": Objective(siglip=1.0, reconstruction=0.0, position=0.0),
+    "csp": Objective(csp=1.0, random_negatives=1.0, twins=0.1, reconstruction=0.0, position=0.0),
     "reconstruction": Objective(),
     "both": Objective(clip=0.1),
 }

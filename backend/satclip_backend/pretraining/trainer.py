@@ -14,6 +14,7 @@ import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.basis_table import BasisTable
 from satclip_backend.pretraining.batches import (
@@ -36,6 +37,8 @@ from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.translation import gettext_lazy as _
 
 HELD_OUT_PAIRS = 2000
+RANDOM_LOCATIONS = 20_000
+"""Number of random locations from which CSP's negatives are drawn."""
 LARGEST_GRADIENT = 10.0
 LARGEST_WHOLE, LARGEST_PART = 8192, 4096
 """Largest number of points that are embedded at once, and the part size if there are more.
@@ -100,6 +103,8 @@ class Trainer:
         held_out_ocean = round(settings.held_out * len(examples.ocean_lonlat)) if settings.sea else 0
         training_ocean = examples.ocean_lonlat[held_out_ocean:] if settings.sea else examples.ocean_lonlat[:0]
         self.ocean_count = len(training_ocean)
+        self.negatives = settings.objective.negatives if settings.objective.random_negatives else 0
+        random = sample_points(RANDOM_LOCATIONS if self.negatives else 0, settings.seed)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(settings.seed)
             self.model = PretrainingModel(
@@ -124,7 +129,8 @@ class Trainer:
 
         lonlat = examples.lonlat
         self.values_of_basis = table(
-            lonlat[self.training], training_ocean, move=self.augment.jittered if self.augment.metres else None
+            *(lonlat[self.training], training_ocean, random),
+            move=self.augment.jittered if self.augment.metres else None,
         )
         self.held_values_of_basis = table(
             lonlat[self.held], examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]
@@ -194,13 +200,13 @@ class Trainer:
         (Gao et al. 2021, GradCache, section 3). This is exact, with the memory of one part.
         """
         workers = self.workers
-        rows, ocean_rows = self._rows(self.step)
+        rows, ocean_rows, random_rows = self._rows(self.step)
         n, m = len(rows), len(ocean_rows)
-        parts = self._parts(rows[workers.share(n)], ocean_rows[workers.share(m)], rows, progress)
+        own_random = random_rows[workers.share(n)].flatten()
+        parts = self._parts(rows[workers.share(n)], ocean_rows[workers.share(m)], own_random, rows, progress)
         self.optimizer.zero_grad()
         if len(parts) == 1:
-            embeddings, images = self._embedded(*parts[0])
-            terms = self._terms(parts, embeddings, images, rows, n, m, progress)
+            terms = self._terms(parts, *self._embedded(*parts[0]), rows, n, m, progress)
             progress(self.done, "")
             terms["loss"].backward()
         else:
@@ -237,27 +243,32 @@ class Trainer:
             terms = dict(zip(terms, flat[-len(terms) :]))
         return terms
 
-    def _rows(self, step: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the points of a step and its ocean points, of all processes."""
+    def _rows(self, step: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return the points of a step (n,), its ocean points (m,) and random locations (n, negatives).
+
+        They are those of all processes.
+        """
         settings = self.settings
         if self.neighbourhoods is not None:
             rows = self.neighbourhoods.batch(settings.batch, step, settings.seed)
         else:
             rows = epoch_batch(self.land, settings.batch, step, settings.seed)
-        return rows, random_rows(
-            self.ocean_count, math.ceil(settings.sea * settings.batch), step, settings.seed
-        ) + self.land
+        ocean = random_rows(self.ocean_count, math.ceil(settings.sea * settings.batch), step, settings.seed)
+        shape, chance = (len(rows), self.negatives), generator(settings.seed, 5, step)
+        random = torch.randint(RANDOM_LOCATIONS, shape, generator=chance)
+        return rows, ocean + self.land, random + self.land + self.ocean_count
 
-    def _parts(self, own, own_ocean, rows, progress) -> list[tuple]:
+    def _parts(self, own, own_ocean, own_random, rows, progress) -> list[tuple]:
         """Return the parts of this process's share.
 
         Each is (values of the basis, image values or images, number of land points, seed).
         """
         settings, step = self.settings, self.step
-        everything = torch.cat([own, own_ocean])
+        everything = torch.cat([own, own_ocean, own_random])
         moved = self.values_of_basis.moved(rows, step, settings.seed)
-        if moved is not None:  # ocean points are not jittered
-            moved = torch.cat([moved[self.workers.share(len(rows))], self.values_of_basis.lonlat[own_ocean]])
+        if moved is not None:  # points without images are not jittered
+            still = self.values_of_basis.lonlat[torch.cat([own_ocean, own_random])]
+            moved = torch.cat([moved[self.workers.share(len(rows))], still])
         largest = LARGEST_WHOLE if len(everything) <= LARGEST_WHOLE else LARGEST_PART
         count = max(settings.accumulate, math.ceil(len(everything) / largest))
         parts, start = [], 0
@@ -277,14 +288,21 @@ class Trainer:
             start += len(chosen)
         return parts
 
-    def _embedded(self, basis, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return embeddings and image features of a part, with the same random numbers each time."""
+    def _embedded(
+        self, basis, images, land: int, chance: int
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return embeddings, image features and twins of a part, with the same random numbers each time.
+
+        Twins are embeddings of the points with images under another dropout, if the loss compares them.
+        """
         with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
             torch.manual_seed(chance)
-            embeddings = self.model.network.embed(self.inputs.of_network(basis))
+            values = self.inputs.of_network(basis)
+            embeddings = self.model.network.embed(values)
+            twins = self.model.network.embed(values[: land if self.settings.objective.twins else 0])
         if self.model.image_encoder is not None and land:
             images = self._described(images)
-        return embeddings, images
+        return embeddings, images, twins
 
     def _described(self, images: torch.Tensor) -> torch.Tensor:
         """Return the features of the fine-tuned image encoder. Its batch statistics stay frozen."""
@@ -292,7 +310,7 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16, self.settings.precision == "bfloat16"):
             return self.model.image_encoder(images).float()
 
-    def _terms(self, parts, embeddings, images, rows, n, m, progress) -> dict[str, torch.Tensor]:
+    def _terms(self, parts, embeddings, images, twins, rows, n, m, progress) -> dict[str, torch.Tensor]:
         lowest = torch.cat([part[0][:, : self._lowest] for part in parts])
         own = len(images)
         units = None
@@ -301,8 +319,18 @@ class Trainer:
         pair_settings = PairSettings(
             self.workers, n, part_of(progress, self.done, self.done), units, self.settings.objective.apart_km
         )
-        ocean = (embeddings[own:], lowest[own:], m) if m else None
-        return self.model.terms(embeddings[:own], images, lowest[:own], pair_settings, ocean)
+        end = len(embeddings) - own * self.negatives
+        ocean = (embeddings[own:end], lowest[own:end], m) if m else None
+        negatives = embeddings[end:].reshape(own, self.negatives, -1) if self.negatives else None
+        return self.model.terms(
+            embeddings[:own],
+            images,
+            lowest[:own],
+            pair_settings,
+            ocean,
+            negatives,
+            twins if self.settings.objective.twins else None,
+        )
 
     @property
     def _lowest(self) -> int:

@@ -114,7 +114,8 @@ class Inputs(Area):
     loss: Loss = Field(
         "reconstruction",
         description="'reconstruction' predicts the image features; 'clip' (as in the SatCLIP paper) and 'siglip' are "
-        "contrastive losses; 'both' combines reconstruction and CLIP.",
+        "contrastive losses; 'csp' (Mai et al. 2023) compares also with random locations and with the same location "
+        "under another dropout; 'both' combines reconstruction and CLIP.",
     )
     image_encoder: ImageEncoderName = declared(FeatureSettings, "encoder", title="Image encoder")
     seed: int = declared(TrainingSettings, "seed")
@@ -186,6 +187,7 @@ def _train(
         keep="best",  # with few points, the encoder overfits soon
         seed=inputs.seed,
         objective=OBJECTIVES[inputs.loss],
+        dropout=0.5 if inputs.loss == "csp" else 0.0,  # without dropout, twins would be equal
     )
     weights = "download" if inputs.image_encoder.startswith("moco") else None
     features = FeatureSettings(seed=inputs.seed, encoder=inputs.image_encoder, weights=weights)

@@ -19,7 +19,8 @@ from satclip_backend.pretraining.training import train
 
 SETTINGS = TrainingSettings(
     degree=8, capacity=48, dimension=24, steps=30, batch=151, sea=0.2, checkpoint_every=5, evaluate_every=10,
-    augment=("jitter:2000",), objective=replace(OBJECTIVES["both"], siglip=0.1, apart_km=300.0),
+    augment=("jitter:2000",),
+    objective=replace(OBJECTIVES["both"], siglip=0.1, csp=0.1, random_negatives=0.1, twins=0.1, apart_km=300.0),
 )  # fmt: skip
 
 

@@ -11,7 +11,15 @@ from torch.nn.functional import cross_entropy, logsigmoid, normalize
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.published import read_published as read_checkpoint
 from satclip_backend.geo.sphere import unit
-from satclip_backend.pretraining.losses import PairSettings, clip_logits, clip_loss, retrieval, siglip_loss
+from satclip_backend.pretraining.losses import (
+    PairSettings,
+    clip_logits,
+    clip_loss,
+    random_negatives_loss,
+    retrieval,
+    siglip_loss,
+    softmax_loss,
+)
 from satclip_backend.pretraining.model import PretrainingModel
 from satclip_backend.pretraining.settings import Objective
 
@@ -83,6 +91,30 @@ def plain_siglip(images, locations, scale, bias):
     return -logsigmoid(labels * logits).sum() / len(logits)
 
 
+def cosine(one, other):
+    return (one * other).sum() / (one.square().sum() * other.square().sum()).sqrt()
+
+
+def plain_softmax(queries, candidates, temperature):
+    """Return the in-batch loss of Mai et al. (2023), pair by pair."""
+    losses = []
+    for i in range(len(queries)):
+        shares = [(cosine(queries[i], candidate) / temperature).exp() for candidate in candidates]
+        losses.append(-(shares[i] / sum(shares)).log())
+    return sum(losses) / len(losses)
+
+
+def plain_random_negatives(images, locations, negatives, temperature):
+    """Return the random negative location loss of Mai et al. (2023), pair by pair."""
+    losses = []
+    for image, location, others in zip(images, locations, negatives):
+        positive = (cosine(image, location) / temperature).exp()
+        losses.append(
+            -(positive / (positive + sum((cosine(image, o) / temperature).exp() for o in others))).log()
+        )
+    return sum(losses) / len(losses)
+
+
 def vectors(n, dtype, scale, seed=0):
     random = torch.Generator().manual_seed(seed)
     images = torch.randn(n, 24, generator=random, dtype=torch.float64)
@@ -111,6 +143,36 @@ def test_blockwise_losses_equal_the_plain_ones(kind, scale, dtype, tolerance, ke
     expected, found = value_and_gradients(plain, *inputs), value_and_gradients(ours, *inputs)
     for one, other in zip(expected, found):
         torch.testing.assert_close(other, one, rtol=tolerance, atol=tolerance)
+
+
+@pytest.mark.parametrize("temperature", [0.05, 1.0, 20.0])
+def test_losses_of_csp_equal_plain_loops(temperature):
+    locations, images, _scale, _bias = vectors(19, torch.float64, 0.0)
+    inputs = (locations, images)
+    expected = value_and_gradients(plain_softmax(*inputs, temperature), *inputs)
+    for pair_settings in (None, PairSettings(block=19 * 4)):
+        found = value_and_gradients(softmax_loss(*inputs, temperature, pair_settings), *inputs)
+        for one, other in zip(expected, found):
+            torch.testing.assert_close(other, one, rtol=1e-10, atol=1e-12)
+    negatives = torch.randn(19, 3, 24, generator=torch.Generator().manual_seed(5), dtype=torch.float64)
+    inputs = (images, locations, negatives.requires_grad_())
+    expected = value_and_gradients(plain_random_negatives(*inputs, temperature), *inputs)
+    found = value_and_gradients(random_negatives_loss(*inputs, temperature), *inputs)
+    for one, other in zip(expected, found):
+        torch.testing.assert_close(other, one, rtol=1e-10, atol=1e-12)
+    half = random_negatives_loss(*(part[:8] for part in inputs), temperature, 19)
+    rest = random_negatives_loss(*(part[8:] for part in inputs), temperature, 19)
+    torch.testing.assert_close(half + rest, found[0])
+
+
+def test_neighbours_are_not_negative_pairs_of_csp():
+    locations, images, _scale, _bias = vectors(12, torch.float64, 0.0)
+    lonlat = np.column_stack([np.arange(12.0), np.zeros(12)])  # 111 km apart
+    pair_settings = PairSettings(xyz=torch.from_numpy(unit(lonlat)), apart_km=150.0)
+    logits = normalize(locations, dim=1) @ normalize(images, dim=1).T
+    distance = (torch.arange(12)[:, None] - torch.arange(12)).abs()
+    expected = cross_entropy(logits.masked_fill(distance == 1, -math.inf), torch.arange(12))
+    torch.testing.assert_close(softmax_loss(locations, images, 1.0, pair_settings), expected)
 
 
 def test_sums_too_small_for_single_precision_are_still_exact():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from pydantic import ValidationError
+from torch.nn.functional import cross_entropy, normalize
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
@@ -51,14 +52,12 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
     trainer = Trainer(examples, settings)
     accumulated, found = gradients_of(trainer)
 
-    rows, ocean = trainer._rows(0)
-    parts = trainer._parts(rows, ocean, rows, no_progress)
+    rows, ocean, random = trainer._rows(0)
+    parts = trainer._parts(rows, ocean, random.flatten(), rows, no_progress)
     assert len(parts) == 4
     trainer.optimizer.zero_grad()
-    embeddings, images = (
-        torch.cat(tensors) for tensors in zip(*(trainer._embedded(*part) for part in parts))
-    )
-    whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(ocean), no_progress)
+    embedded = (torch.cat(tensors) for tensors in zip(*(trainer._embedded(*part) for part in parts)))
+    whole = trainer._terms(parts, *embedded, rows, len(rows), len(ocean), no_progress)
     whole["loss"].backward()
     assert accumulated["loss"].item() == pytest.approx(whole["loss"].item(), rel=1e-5)
     assert len(found) >= 8
@@ -70,6 +69,39 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
         _, at_once = gradients_of(Trainer(examples, replace(settings, accumulate=1)))
         for name, gradient in at_once.items():
             torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
+
+
+def test_the_loss_csp_compares_images_random_locations_and_twins(examples):
+    """The terms are those of the embeddings that the network computes with the same random numbers."""
+    objective = replace(OBJECTIVES["csp"], negatives=3)
+    trainer = Trainer(examples, replace(SETTINGS, sea=0.2, objective=objective))
+    terms, _ = gradients_of(trainer)
+    rows, ocean, random = trainer._rows(0)
+    assert random.shape == (len(rows), 3)
+    everything = torch.cat([rows, ocean, random.flatten()])
+    lonlat = trainer.values_of_basis.lonlat
+    assert (unit(lonlat[random.flatten()].numpy()).mean(axis=0) ** 2).sum() < 0.01  # uniform on the sphere
+    values = trainer.inputs.of_network(trainer.values_of_basis.rows(everything))
+    part = trainer._parts(rows, ocean, random.flatten(), rows, no_progress)[0]
+    with torch.random.fork_rng():
+        torch.manual_seed(part[-1])
+        embeddings = normalize(trainer.model.network.embed(values), dim=1)
+        twins = normalize(trainer.model.network.embed(values[: len(rows)]), dim=1)
+    images = normalize(trainer.model.projection(trainer.values[trainer.training[rows]]), dim=1)
+    own, others = embeddings[: len(rows)], embeddings[-3 * len(rows) :].reshape(len(rows), 3, -1)
+    pairs = torch.arange(len(rows))
+    with_random = torch.einsum("nd,ncd->nc", images, torch.cat([own[:, None], others], dim=1))
+    expected = {
+        "csp": cross_entropy(own @ images.T, pairs),
+        "random_negatives": cross_entropy(with_random, torch.zeros_like(pairs)),
+        "twins": cross_entropy(own @ twins.T, pairs),
+    }
+    for name, value in expected.items():
+        torch.testing.assert_close(terms[name], value.detach(), rtol=1e-5, atol=1e-5)
+    weighted = terms["csp"] + terms["random_negatives"] + 0.1 * terms["twins"] + 0.2 * terms["sea"]
+    torch.testing.assert_close(terms["loss"], weighted)
+    assert (own - twins).abs().max() > 0.01
+    assert not torch.equal(random, trainer._rows(1)[2])
 
 
 def test_an_epoch_contains_every_point_once():

@@ -126,7 +126,7 @@ def test_ocean_regularisation_reduces_variance_on_the_ocean_without_loss_on_land
         losses.append({k: v for k, v in log(path)[-1].items() if k.startswith("held_out_")})
     assert ratios[1] < 0.6 * ratios[0]
     assert "held_out_sea" not in losses[0]
-    named = objective if objective in ("clip", "siglip") else "reconstruction"
+    named = objective if objective in ("clip", "siglip", "csp") else "reconstruction"
     assert losses[1][f"held_out_{named}"] < 1.05 * losses[0][f"held_out_{named}"]
 
 

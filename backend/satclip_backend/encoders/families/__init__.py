@@ -20,6 +20,8 @@ _MODULES = {
     "satclip": "satclip",
     "basis-network": "basis_network",
     "geoclip": "geoclip",
+    "csp": "csp",
+    "gps2vec": "gps2vec",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

@@ -63,7 +63,7 @@ class Family(Protocol):
     name: str
     """Name, which `EncoderMetadata.family` states."""
     suffixes: tuple[str, ...]
-    """Endings of the published files that `read` may read, in lower case, such as ".pth"; () for none."""
+    """Endings of the published files that `read` reads, in lower case, such as ".pth"; "/" for folders; () for none."""
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor of a network. Raises ValueError for an invalid config.
