@@ -27,8 +27,10 @@ from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.gui.labelling import label_section
 from satclip_qgis.gui.labelling.label_report import report_text
+from satclip_qgis.layers import label_classes
 from satclip_qgis.layers import labels as label_layers
-from satclip_qgis.layers.labels import LabelError, Labels
+from satclip_qgis.layers.label_editing import PROPERTY, LabelError, field_of
+from satclip_qgis.layers.labels import Labels
 from satclip_qgis.layers.live_layer import LiveView, live_layers, make_layer, view_of
 
 ENCODER = "mini-l10"
@@ -112,7 +114,7 @@ def said(labelling) -> str:
 
 
 def values(layer: QgsVectorLayer) -> list:
-    return [feature[label_layers.field_of(layer)] for feature in layer.getFeatures()]
+    return [feature[field_of(layer)] for feature in layer.getFeatures()]
 
 
 def test_clicks_give_labels_and_a_live_layer(labelling):
@@ -131,7 +133,7 @@ def test_clicks_give_labels_and_a_live_layer(labelling):
     assert "Leave-one-out balanced accuracy" in labelling.section.report.text()
     assert "temporary layer" in labelling.section.hint.text()
     image = rendered(labelling, live)
-    colours = {each.name: each.colour for each in label_layers.classes_of(layer)}
+    colours = {each.name: each.colour for each in label_classes.classes_of(layer)}
     for place, wanted in (((10, 50), "a"), ((-60, -10), "b")):
         pixel = labelling.tool.pixel(place)
         shown = image.pixelColor(round(pixel.x()), round(pixel.y()))
@@ -251,7 +253,7 @@ def test_classes_are_renamed_recoloured_and_removed(labelling):
     settle(lambda: labelling.live.answer["classes"] == ["forest", "b"])
     section.choose_class(0)
     section.colour.setColor(label_section.QColor("#123456"))
-    settle(lambda: label_layers.classes_of(layer)[0].colour == "#123456")
+    settle(lambda: label_classes.classes_of(layer)[0].colour == "#123456")
     section.remove_class.click()
     assert "has labels" in said(labelling)
     section.classes.topLevelItem(1).setText(0, "forest")
@@ -426,12 +428,12 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
     labelling = plugin.labelling
     layer = label_layers.new_memory_layer()
     QgsProject.instance().addMapLayer(layer)
-    label_layers.take_up(layer, "label")
+    label_classes.take_up(layer, "label")
     layer.setReadOnly(True)
     with pytest.raises(LabelError, match="“Labels” can't be edited"):
         label_layers.add_labels(layer, [(0, 0)], "a")
     layer.setReadOnly(False)
-    label_layers.add_class(layer, "a")
+    label_classes.add_class(layer, "a")
     label_layers.add_labels(layer, [(lon / 10, 0) for lon in range(501)], "a")
     labelling.choose_layer(layer)
     assert "more than 500 labels" in labelling.section.report.text()
@@ -441,15 +443,15 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
         feature.setAttributes([f"class {i}"])
         many.dataProvider().addFeatures([feature])
     with pytest.raises(LabelError, match="more than 32 different values"):
-        label_layers.take_up(many, "label")
-    layer.setCustomProperty(label_layers.PROPERTY, "calculated")
+        label_classes.take_up(many, "label")
+    layer.setCustomProperty(PROPERTY, "calculated")
     layer.addExpressionField("'a'", QgsField("calculated", QVariant.String))
     with pytest.raises(LabelError, match="“Labels” can't be edited"):
         label_layers.add_labels(layer, [(0, 0)], "a")
     file = label_layers.new_file(tmp_path / "x.gpkg")
-    label_layers.take_up(file, "label")
+    label_classes.take_up(file, "label")
     with pytest.raises(LabelError, match="could not be saved in “x”: "):
-        label_layers.value_for(file, 81 * "a")
+        label_classes.value_for(file, 81 * "a")
     label_layers.add_labels(file, [(0, 0)], "a")
     file.setSubsetString("label = 'a'")
     label_layers.add_labels(file, [(0, 0)], "a")
@@ -457,7 +459,7 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
         label_layers.add_labels(file, [(0, 0)], "b")
     assert file.featureCount() == 2
     with pytest.raises(LabelError, match="identifies the features"):
-        label_layers.take_up(file, "fid")
+        label_classes.take_up(file, "fid")
     with pytest.raises(LabelError, match="could not be written"):
         label_layers.new_file(tmp_path / "no" / "folder" / "x.gpkg")
 

@@ -18,7 +18,8 @@ from satclip_qgis.gui.labelling.label_report import report_text
 from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.labels import Labels, classes_of
+from satclip_qgis.layers.label_classes import classes_of
+from satclip_qgis.layers.labels import Labels
 from satclip_qgis.layers.live_layer import (
     LABELS,
     LiveView,

@@ -29,7 +29,7 @@ from qgis.PyQt.QtWidgets import (
 
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import grouped, tr
-from satclip_qgis.layers.labels import LabelClass
+from satclip_qgis.layers.label_classes import LabelClass
 
 VALUE, COLOUR = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 

@@ -18,8 +18,10 @@ from satclip_qgis.gui.labelling.label_tool import CLICK_PIXELS, LabelTool
 from satclip_qgis.gui.messages import TITLE, as_html
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import grouped, tr
+from satclip_qgis.layers import label_classes
 from satclip_qgis.layers import labels as label_layers
-from satclip_qgis.layers.labels import LabelError, Labels
+from satclip_qgis.layers.label_editing import LabelError, field_of
+from satclip_qgis.layers.labels import Labels
 from satclip_qgis.layers.live_layer import Place
 from satclip_qgis.paths import icon_path
 
@@ -82,7 +84,7 @@ class Labelling(QObject):
         section.class_asked.connect(self.ask_class)
         section.class_renamed.connect(self.rename_class)
         section.class_recoloured.connect(
-            lambda value, colour: self.act(label_layers.recolour_class, value, colour)
+            lambda value, colour: self.act(label_classes.recolour_class, value, colour)
         )
         section.class_removed.connect(self.remove_class)
         section.undo.clicked.connect(lambda: self.undo())
@@ -128,7 +130,7 @@ class Labelling(QObject):
     def start_with(self, layer: QgsVectorLayer) -> None:
         """Add a new layer to the project and use it for labels."""
         QgsProject.instance().addMapLayer(layer)
-        label_layers.take_up(layer, label_layers.FIELD)
+        label_classes.take_up(layer, label_layers.FIELD)
         self.follow(layer, True)
         self.ask_class()
 
@@ -139,13 +141,13 @@ class Labelling(QObject):
     def choose_field(self, name: str) -> None:
         """Use the classes in a field of the chosen layer."""
         if self.layer and name:
-            self.act(label_layers.take_up, name)
+            self.act(label_classes.take_up, name)
             self.follow(self.layer, True)
 
     def find_layer(self, *_: object) -> None:
         """Continue with the first label layer of the project."""
         layers = QgsProject.instance().mapLayers().values()
-        self.follow(next((layer for layer in layers if label_layers.field_of(layer)), None))
+        self.follow(next((layer for layer in layers if field_of(layer)), None))
 
     def layers_leave(self, ids: list[str]) -> None:
         """Stop using a layer that is removed from the project."""
@@ -170,7 +172,7 @@ class Labelling(QObject):
 
     def refresh(self) -> None:
         """Show layer and classes, and send the labels to the backend."""
-        field = label_layers.field_of(self.layer)
+        field = field_of(self.layer)
         self.section.show_layer(self.layer, field)
         if not field:
             return
@@ -180,7 +182,7 @@ class Labelling(QObject):
             self.section.show_report(str(error))
             return
         counts = {value: len(places) for value, places in self.labels.places.items()}
-        self.section.show_classes(label_layers.classes_of(self.layer), counts)
+        self.section.show_classes(label_classes.classes_of(self.layer), counts)
         self.section.undo.setEnabled(bool(self.history))
         self.live.refresh(self.labels)
 
@@ -218,7 +220,7 @@ class Labelling(QObject):
     def add(self, places: list[Place]) -> None:
         """Add labels of the chosen class."""
         value = self.section.chosen_class()
-        if not label_layers.field_of(self.layer):
+        if not field_of(self.layer):
             self.tell(tr("Create a layer for labels, or choose a point layer to continue with."))
         elif value is None:
             self.tell(tr("Add a class first."))
@@ -273,17 +275,17 @@ class Labelling(QObject):
         """Add a class and choose it for new labels."""
 
         def add(layer: QgsVectorLayer) -> None:
-            label_layers.add_class(layer, label_layers.value_for(layer, name))
+            label_classes.add_class(layer, label_classes.value_for(layer, name))
 
         if self.act(add):
             self.refresh()
-            self.section.choose_class(len(label_layers.classes_of(self.layer)) - 1)
+            self.section.choose_class(len(label_classes.classes_of(self.layer)) - 1)
 
     def rename_class(self, value: object, name: str) -> None:
         """Rename a class, also in what can be undone."""
 
         def rename(layer: QgsVectorLayer) -> None:
-            new = label_layers.rename_class(layer, value, name)
+            new = label_classes.rename_class(layer, value, name)
             self.history = [(*change, new if old == value else old) for *change, old in self.history]
 
         self.act(rename)
@@ -297,7 +299,7 @@ class Labelling(QObject):
                 )
             )
         else:
-            self.act(label_layers.remove_class, value)
+            self.act(label_classes.remove_class, value)
 
     def act(self, change: Callable, *arguments: object) -> bool:
         """Change the label layer; show the error and return False if that is not possible."""
@@ -350,7 +352,7 @@ class Labelling(QObject):
 
     def open_fit(self) -> None:
         """Open “Fit a model” for the labels."""
-        self.fit("fitmodel", {"INPUT": self.layer.id(), "TARGET": label_layers.field_of(self.layer)})
+        self.fit("fitmodel", {"INPUT": self.layer.id(), "TARGET": field_of(self.layer)})
 
     def tell(self, text: str) -> None:
         """Show a message in the message bar."""
