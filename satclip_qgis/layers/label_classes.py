@@ -72,6 +72,17 @@ def classes_of(layer: QgsVectorLayer) -> list[LabelClass]:
     ]
 
 
+def class_counts(layer: QgsVectorLayer) -> dict[object, int] | None:
+    """Return the number of features by class, as QGIS has counted them; None if it has not.
+
+    `layer.countSymbolFeatures()` lets it count them in the background.
+    """
+    renderer = layer.renderer()
+    keys = [item.ruleKey() for item in renderer.legendSymbolItems()]
+    counts = {category.value(): layer.featureCount(key) for category, key in zip(renderer.categories(), keys)}
+    return counts if min(counts.values(), default=0) >= 0 else None
+
+
 def value_for(layer: QgsVectorLayer, name: str) -> object:
     """Return the value of the field for a class with this name. Raises LabelError if there can't be one."""
     name = name.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qgis.core import QgsExpression, QgsFeatureRequest, QgsVectorDataProvider, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorDataProvider, QgsVectorLayer
 
 from satclip_qgis.i18n import tr
 
@@ -56,12 +56,13 @@ def editing(layer: QgsVectorLayer) -> Iterator[None]:
         raise LabelError(not_saved(layer, reason))
 
 
-def features_of(layer: QgsVectorLayer, value: object) -> list:
-    """Return the features of a class."""
+def features_of(layer: QgsVectorLayer, value: object, most: int = -1) -> list[QgsFeature]:
+    """Return the features of a class: all, or at most `most`."""
     name = field_of(layer)
     request = QgsFeatureRequest().setFilterExpression(
         QgsExpression.createFieldEqualityExpression(name, value)
     )
+    request.setLimit(most)
     return list(layer.getFeatures(request.setSubsetOfAttributes([name], layer.fields())))
 
 

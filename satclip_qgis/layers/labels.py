@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -17,6 +19,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProject,
+    QgsRectangle,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerUtils,
@@ -129,11 +132,37 @@ def remove_labels(layer: QgsVectorLayer, places: Sequence[Place], value: object)
         for place in places
         if _rounded(place) in found
     }
-    removed = list(layer.getFeatures(QgsFeatureRequest(list(ids)))) if ids else []
-    if ids:
+    return remove_features(layer, list(ids))
+
+
+def remove_features(layer: QgsVectorLayer, ids: list[int]) -> list[QgsFeature]:
+    """Remove features by id; return them. Raises LabelError if the layer can't be edited."""
+    removed = list(layer.getFeatures(QgsFeatureRequest(ids))) if ids else []
+    if removed:
         with editing(layer):
-            layer.deleteFeatures(list(ids))
+            layer.deleteFeatures(ids)
     return removed
+
+
+def has_labels(layer: QgsVectorLayer, value: object) -> bool:
+    """Return whether a class has labels."""
+    return bool(features_of(layer, value, 1))
+
+
+def nearest_label(
+    layer: QgsVectorLayer, point: QgsPointXY, radius: float, crs: QgsCoordinateReferenceSystem
+) -> tuple[int, object] | None:
+    """Return id and class of the label nearest to a point, within a radius in units of `crs`; None if there is none."""
+    name, at = field_of(layer), QgsGeometry.fromPointXY(point)
+    request = QgsFeatureRequest().setDestinationCrs(crs, QgsProject.instance().transformContext())
+    request.setFilterRect(QgsRectangle.fromCenterAndSize(point, 2 * radius, 2 * radius))
+    found = [
+        (feature.geometry().distance(at), feature.id(), feature[name])
+        for feature in layer.getFeatures(request.setSubsetOfAttributes([name], layer.fields()))
+        if feature[name] not in (None, NULL, "")
+    ]
+    distance, id, value = min(found, key=lambda each: each[0], default=(math.inf, 0, None))
+    return (id, value) if distance <= radius else None
 
 
 def restore_labels(layer: QgsVectorLayer, removed: Sequence[QgsFeature], value: object) -> None:

@@ -148,13 +148,11 @@ class Renderer:
         return values
 
     def _read_strip(self, grid: RasterGrid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
-        middle = grid.cylindrical
-        if middle is None:
+        if grid.cylindrical is None:
             lonlat = grid.lonlat_at(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
             read = self._encoder.encode(lonlat, head=self._head)
             return read.reshape(len(rows), len(columns), -1)
-        lon = grid.lonlat_at(columns, np.full(len(columns), middle[1]))[:, 0]
-        lat = grid.lonlat_at(np.full(len(rows), middle[0]), rows)[:, 1]
+        lon, lat = grid.axes_at(columns, rows)
         known = np.isfinite(lat)[:, None] & np.isfinite(lon)
         values = np.full((*known.shape, len(self._head.tolerance)), np.nan, dtype=np.float32)
         lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]

@@ -45,8 +45,8 @@ def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes
     painted = style.paint(values)
     alpha = np.where(np.isfinite(values[0]), painted[3] if len(painted) == 4 else 255, 0)
     if style.fades_sea:
-        land = land_share(grid.lonlat(window)).reshape(alpha.shape)
-        alpha = alpha * (SEA_OPACITY + (1 - SEA_OPACITY) * land)
+        centres = np.arange(SIDE) + 0.5
+        alpha = alpha * (SEA_OPACITY + (1 - SEA_OPACITY) * land_share(*grid.axes_at(centres, centres)))
     return png(np.concatenate([painted[:3], alpha[None].round().astype(np.uint8)]))
 
 

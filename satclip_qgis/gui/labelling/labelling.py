@@ -12,9 +12,10 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QFileDialog, QInputDialog
 
 from satclip_qgis.contract import max_labels
+from satclip_qgis.gui.labelling.cluster_examples import ClusterExamples, no_layer
 from satclip_qgis.gui.labelling.label_live import LabelLive
 from satclip_qgis.gui.labelling.label_section import LabelSection
-from satclip_qgis.gui.labelling.label_tool import CLICK_PIXELS, LabelTool
+from satclip_qgis.gui.labelling.label_tool import LabelTool
 from satclip_qgis.gui.messages import TITLE, as_html
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import grouped, tr
@@ -32,8 +33,9 @@ CHANGES = (
     "geometryChanged",
     "afterRollBack",
     "rendererChanged",
+    "symbolFeatureCountMapChanged",
 )
-"""Signals of a layer after which its labels may be others."""
+"""Signals of a layer after which its labels, or what is known about them, may be others."""
 
 
 class Labelling(QObject):
@@ -65,6 +67,7 @@ class Labelling(QObject):
         self.section = LabelSection(self.tool_action, self.file_action, self.memory_action)
         self.live = LabelLive(interface, encoder, self.section, self)
         self.search = BackendRequest(0, self)
+        self.examples = ClusterExamples(interface, self.tell, self)
         self.changed = QTimer(self)
         self.changed.setSingleShot(True)
         self._connect()
@@ -89,6 +92,8 @@ class Labelling(QObject):
         section.class_removed.connect(self.remove_class)
         section.undo.clicked.connect(lambda: self.undo())
         section.selection.clicked.connect(lambda: self.label_selected())
+        section.cluster.toggled.connect(self.await_cluster)
+        self.tool.deactivated.connect(lambda: section.cluster.setChecked(False))
         section.next.clicked.connect(lambda: self.ask_next())
         section.fit.clicked.connect(lambda: self.open_fit())
         self.search.answered.connect(self.show_next)
@@ -161,6 +166,7 @@ class Labelling(QObject):
                 getattr(getattr(changing, name), connect)(self.look_again)
         self.layer, self.labels, self.history, self.suggested = layer, Labels(), [], []
         self.search.forget()
+        self.examples.forget()
         self.tool.suggest(None)
         self.section.show_classes([], {})
         self.live.follow(layer, shows)
@@ -179,12 +185,23 @@ class Labelling(QObject):
         try:
             self.labels = label_layers.read_labels(self.layer)
         except LabelError as error:
+            self.labels = Labels()
+            self.live.clear()
             self.section.show_report(str(error))
+            self.show_classes_of_many()
             return
         counts = {value: len(places) for value, places in self.labels.places.items()}
         self.section.show_classes(label_classes.classes_of(self.layer), counts)
         self.section.undo.setEnabled(bool(self.history))
         self.live.refresh(self.labels)
+
+    def show_classes_of_many(self) -> None:
+        """Show the classes of a layer with too many labels, which QGIS counts in the background."""
+        counts = label_classes.class_counts(self.layer)
+        self.section.show_classes(label_classes.classes_of(self.layer), counts)
+        self.section.undo.setEnabled(bool(self.history))
+        if counts is None:
+            self.layer.countSymbolFeatures()
 
     # Labels
 
@@ -197,8 +214,21 @@ class Labelling(QObject):
         """Label a place with the chosen class."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
+        elif self.section.cluster.isChecked():
+            self.section.cluster.setChecked(False)
+            value = self.section.chosen_class()
+            self.examples.ask(place, self.live.chosen_encoder(), lambda places: self.add(places, value))
         else:
-            self.add([place])
+            self.add([place], self.section.chosen_class())
+
+    def await_cluster(self, awaits: bool) -> None:
+        """Let the next click choose a cluster instead of a place, or not."""
+        if awaits and self.examples.layer() is None:
+            self.section.cluster.setChecked(False)
+            self.tell(no_layer())
+        elif awaits:
+            self.use_tool()
+            self.tell(tr("Click a cluster on the map. Typical places of it get the selected class."))
 
     def label_selected(self) -> None:
         """Label the selected features of the current layer."""
@@ -215,14 +245,13 @@ class Labelling(QObject):
                     "{count} points are selected. The maximum is {most}, so only the first {most} are used."
                 ).format(count=grouped(f"{layer.selectedFeatureCount():,}"), most=max_labels())
             )
-        self.add(places)
+        self.add(places, self.section.chosen_class())
 
-    def add(self, places: list[Place]) -> None:
-        """Add labels of the chosen class."""
-        value = self.section.chosen_class()
+    def add(self, places: list[Place], value: object) -> None:
+        """Add labels of a class."""
         if not field_of(self.layer):
             self.tell(tr("Create a layer for labels, or choose a point layer to continue with."))
-        elif value is None:
+        elif all(each.value != value for each in label_classes.classes_of(self.layer)):
             self.tell(tr("Add a class first."))
         elif self.act(label_layers.add_labels, places, value):
             self.remember(places, [], value)
@@ -231,19 +260,14 @@ class Labelling(QObject):
 
     def remove_near(self, at: QPoint) -> None:
         """Remove the label nearest to a position on the canvas."""
-        near = []
-        for value, places in self.labels.places.items():
-            for place in places:
-                pixel = self.tool.pixel(place)
-                distance = abs(pixel.x() - at.x()) + abs(pixel.y() - at.y()) if pixel else CLICK_PIXELS + 1
-                if distance <= CLICK_PIXELS:
-                    near.append((distance, place, value))
-        if not near:
+        point, radius = self.tool.around(at)
+        found = label_layers.nearest_label(self.layer, point, radius, self.tool.crs())
+        if found is None:
             self.tell(tr("There is no label here. Shift+click on a label removes it."))
             return
-        _, place, value = min(near, key=lambda found: found[0])
+        id, value = found
         removed: list[QgsFeature] = []
-        if self.act(lambda layer: removed.extend(label_layers.remove_labels(layer, [place], value))):
+        if self.act(lambda layer: removed.extend(label_layers.remove_features(layer, [id]))):
             self.remember([], removed, value)
 
     def undo(self) -> None:
@@ -292,7 +316,7 @@ class Labelling(QObject):
 
     def remove_class(self, value: object) -> None:
         """Remove a class without labels."""
-        if self.labels.places.get(value):
+        if label_layers.has_labels(self.layer, value):
             self.tell(
                 tr(
                     "This class has labels. Remove them first: Shift+click on each, or use the attribute table."
