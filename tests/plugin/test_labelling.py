@@ -14,6 +14,7 @@ from qgis.core import (
     QgsNetworkAccessManager,
     QgsPointXY,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -31,7 +32,8 @@ from satclip_qgis.layers import label_classes
 from satclip_qgis.layers import labels as label_layers
 from satclip_qgis.layers.label_editing import PROPERTY, LabelError, field_of
 from satclip_qgis.layers.labels import Labels
-from satclip_qgis.layers.live_layer import LiveView, live_layers, make_layer, view_of
+from satclip_qgis.layers.live_layer import LiveView, add_layer, live_layers, make_layer, view_of
+from satclip_qgis.layers.map_style import style_clusters
 
 ENCODER = "mini-l10"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -106,7 +108,7 @@ def label_all(labelling) -> None:
 def counts(labelling) -> dict[str, int]:
     tree = labelling.section.classes
     items = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
-    return {item.text(0): int(item.text(1)) for item in items}
+    return {item.text(0): int(item.text(1)) if item.text(1) != "…" else None for item in items}
 
 
 def said(labelling) -> str:
@@ -305,6 +307,107 @@ def test_only_as_many_selected_features_become_labels_as_a_live_layer_takes(labe
     assert labelling.layer.featureCount() == 500
 
 
+def cluster_layer(labelling, clusters: int = 4):
+    """Add a live layer of clusters, and select it."""
+    layer = make_layer(LiveView(ENCODER, "clusters", clusters=clusters))
+    add_layer(layer, QgsProject.instance())
+    labelling.iface.setActiveLayer(layer)
+    return layer
+
+
+def cluster_at(labelling, layer, lon: float, lat: float) -> str:
+    """Return the colour of a live layer at a place, as the canvas draws it."""
+    pixel = labelling.tool.pixel((lon, lat))
+    return rendered(labelling, layer).pixelColor(round(pixel.x()), round(pixel.y())).name()
+
+
+def test_a_clicked_cluster_becomes_labels_that_are_undone_at_once(labelling):
+    layer = cluster_layer(labelling)
+    labelling.section.choose_class(1)
+    labelling.section.cluster.click()
+    assert labelling.iface.mapCanvas().mapTool() is labelling.tool
+    assert "Click a cluster" in said(labelling)
+    click(labelling, 20, 10)
+    assert not labelling.section.cluster.isChecked()
+    labelling.section.choose_class(0)  # the class was chosen before
+    settle(lambda: values(labelling.layer))
+    assert values(labelling.layer) == ["b"] * 5
+    points = [feature.geometry().asPoint() for feature in labelling.layer.getFeatures()]
+    wanted = cluster_at(labelling, layer, 20, 10)
+    assert [cluster_at(labelling, layer, point.x(), point.y()) for point in points] == [wanted] * 5
+    assert len({(round(point.x()), round(point.y())) for point in points}) == 5
+    settle(lambda: labelling.live.answer.get("labels") == 5)
+    click(labelling, 20, 10)  # an ordinary label again
+    settle(lambda: counts(labelling) == {"a": 1, "b": 5})
+    labelling.undo()
+    labelling.undo()
+    settle(lambda: counts(labelling) == {"a": 0, "b": 0})
+
+
+def test_a_cluster_of_a_map_becomes_labels(labelling, run, tmp_path):
+    file = str(tmp_path / "map.tif")
+    run(
+        "satclip:clustermap",
+        EXTENT="-180,180,-90,90 [EPSG:4326]",
+        PIXEL_SIZE=2,
+        CLUSTERS=3,
+        MODEL=ENCODER,
+        FITTED_ON=1,
+        OUTPUT=file,
+    )
+    layer = QgsRasterLayer(file, "map")
+    QgsProject.instance().addMapLayer(layer)
+    labelling.iface.setActiveLayer(layer)
+    labelling.section.cluster.click()
+    assert "Add a cluster layer first" in said(labelling)  # it is not styled as one
+    assert not labelling.section.cluster.isChecked()
+    style_clusters(layer, [{"class": i, "colour": "#123456", "share": 0.3} for i in (1, 2, 3)])
+    labelling.iface.setActiveLayer(labelling.layer)  # the topmost one is used
+    labelling.section.cluster.click()
+    click(labelling, 20, 10)
+    settle(lambda: values(labelling.layer))
+    assert values(labelling.layer) == ["a"] * 5
+    wanted = layer.dataProvider().sample(QgsPointXY(20, 10), 1)[0]
+    for feature in labelling.layer.getFeatures():
+        assert layer.dataProvider().sample(feature.geometry().asPoint(), 1) == (wanted, True)
+
+
+def test_a_cluster_without_land_in_the_view_is_told(labelling):
+    layer = make_layer(LiveView("bundled", "clusters", clusters=4))
+    add_layer(layer, QgsProject.instance())
+    labelling.iface.mapCanvas().setExtent(QgsRectangle(-40, 30, -30, 35))  # the Atlantic
+    labelling.section.cluster.click()
+    click(labelling, -35, 32)
+    settle(lambda: "no place of the cluster" in said(labelling))
+    assert values(labelling.layer) == []
+
+
+def test_another_tool_ends_the_choice_of_a_cluster(labelling):
+    cluster_layer(labelling)
+    labelling.section.cluster.click()
+    labelling.iface.mapCanvas().unsetMapTool(labelling.tool)
+    assert not labelling.section.cluster.isChecked()
+
+
+def test_more_labels_than_a_live_layer_takes_are_counted_removed_and_undone(labelling):
+    layer = labelling.layer
+    label_layers.add_labels(layer, [(lon / 10, 40) for lon in range(400)], "a")
+    label_layers.add_labels(layer, [(lon / 10, -40) for lon in range(200)], "b")
+    settle(lambda: counts(labelling) == {"a": 400, "b": 200})
+    assert "more than 500 labels" in labelling.section.report.text()
+    assert not labelling.section.next.isEnabled()
+    click(labelling, 60, 0)
+    settle(lambda: counts(labelling) == {"a": 401, "b": 200})
+    click(labelling, 60, 0, SHIFT)
+    settle(lambda: counts(labelling) == {"a": 400, "b": 200})
+    labelling.section.choose_class(1)
+    labelling.section.remove_class.click()
+    assert "has labels" in said(labelling)
+    labelling.undo()
+    labelling.undo()
+    settle(lambda: counts(labelling) == {"a": 400, "b": 200})
+
+
 def test_edits_of_the_table_are_noticed(labelling):
     label_all(labelling)
     layer = labelling.layer
@@ -437,6 +540,7 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
     label_layers.add_labels(layer, [(lon / 10, 0) for lon in range(501)], "a")
     labelling.choose_layer(layer)
     assert "more than 500 labels" in labelling.section.report.text()
+    settle(lambda: counts(labelling) == {"a": 501})
     many = label_layers.new_memory_layer()
     for i in range(40):
         feature = QgsFeature(many.fields())

@@ -34,7 +34,9 @@ def examples(server, encoder="tiny", k=6, **body):
 
 def test_the_range_of_a_view_is_rounded_outward_from_its_percentiles(server, tiny_encoder):
     found = view_range(server, VIEW).json
-    similarity = towards(tiny_encoder, tiny_encoder.encode(VIEW, dtype="float64"), [[13.4, 52.5], [-70.7, -33.4]])
+    similarity = towards(
+        tiny_encoder, tiny_encoder.encode(VIEW, dtype="float64"), [[13.4, 52.5], [-70.7, -33.4]]
+    )
     low, high = np.quantile(similarity, (0.02, 0.98))
     step = 0.1 if high - low >= 1 else 0.01
     assert found["low"] <= low < found["low"] + 1.001 * step
@@ -52,7 +54,10 @@ def test_only_land_counts_for_an_encoder_of_land(server, bundled):
     places = "13.4,52.5"
     on_land = VIEW[read_mask().contains(VIEW)]
     assert 0 < len(on_land) < len(VIEW)
-    assert view_range(server, VIEW, "bundled", places).json == view_range(server, on_land, "bundled", places).json
+    assert (
+        view_range(server, VIEW, "bundled", places).json
+        == view_range(server, on_land, "bundled", places).json
+    )
     sea = np.array([[-30.0, 30], [-40, 40]])
     assert "No point of this view is on land" in view_range(server, sea, "bundled", places).refused(400)
 
