@@ -268,7 +268,7 @@ def test_a_second_style_is_stretched_to_the_view(run, tmp_path):
     assert manager.styles() == ["Fixed range", "Stretched to view"]
     assert legend_texts(layer)[1:] == ["< -0.60", "0.00", "> 0.60"]
     manager.setCurrentStyle("Stretched to view")
-    for extent in ((-20, 0, 40, 40), (0, 20, 5, 25)):
+    for extent in ((-20, -20, 40, 40), (0, 20, 30, 50)):
         west, south, east, north = extent
         settings = QgsMapSettings()
         settings.setLayers([layer])

@@ -227,7 +227,8 @@ class Labelling(QObject):
             self.section.cluster.setChecked(False)
             self.tell(no_layer())
         elif awaits:
-            self.use_tool()
+            if self.iface.mapCanvas().mapTool() is not self.tool:  # or it would be deactivated
+                self.use_tool()
             self.tell(tr("Click a cluster on the map. Typical places of it get the selected class."))
 
     def label_selected(self) -> None:

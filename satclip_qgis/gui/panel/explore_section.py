@@ -74,7 +74,7 @@ class ExploreSection(QWidget):
         )
         self.unstretch = QPushButton(tr("Fixed range"))
         self.unstretch.setToolTip(
-            tr("Use the same colours everywhere: those of 0 are in the middle, so that maps are comparable")
+            tr("Use the same range on every map, with 0 in the middle, so that maps are comparable")
         )
         self.map = QPushButton(tr("Create map…"))
         self.map.setToolTip(tr("Opens the dialog that creates a raster of the view with these settings."))
