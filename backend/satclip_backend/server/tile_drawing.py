@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from threading import Semaphore
 from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+CORES_A_TILE = 4
+"""Cores that compute a tile together: the first tile of a view is ready sooner than if each core computed another."""
+
 
 class TileDrawing:
     """Draws tiles in threads, with encoders from `encoders`; rendered tiles are stored in `tiles`."""
@@ -32,6 +36,7 @@ class TileDrawing:
         # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
         # routes.
         self._finding, self._making, self._drawing = (CapacityLimiter(at_once) for _ in range(3))
+        self._compute = Semaphore(max(1, cores() // CORES_A_TILE))
         self._compute_turns, self._draw_turns = LifoLimiter(at_once), LifoLimiter(at_once)
 
     async def encoder(self, encoder_id: str) -> Encoder:
@@ -67,9 +72,16 @@ class TileDrawing:
             async with self._draw_turns:
                 await _still_wanted(request)
                 if (known := self._tiles.get(key)) is None:
-                    known = await to_thread.run_sync(_draw, renderer, style, z, x, y, limiter=self._drawing)
+                    known = await to_thread.run_sync(
+                        self._draw, renderer, style, z, x, y, limiter=self._drawing
+                    )
                     self._tiles.put(key, known)
         return known
+
+    def _draw(self, renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
+        from satclip_backend.rasters.tiles import draw_tile  # slow import: rasterio
+
+        return draw_tile(renderer, style, z, x, y, self._compute)
 
 
 def check_tile(z: int, x: int, y: int) -> None:
@@ -90,9 +102,3 @@ def check_tile(z: int, x: int, y: int) -> None:
 async def _still_wanted(request: Request) -> None:
     if await request.is_disconnected():
         raise client_gone()
-
-
-def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
-    from satclip_backend.rasters.tiles import draw_tile  # slow import: rasterio
-
-    return draw_tile(renderer, style, z, x, y)
