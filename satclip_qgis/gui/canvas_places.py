@@ -18,8 +18,8 @@ from satclip_qgis.layers.live_layer import Place, on_earth
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 STEP = 20
 """Distance in pixels between the places of a view, if there are at most `MOST`."""
-MOST = 8000
-"""Largest number of places of a view, below the backend's limit."""
+MOST = 4000
+"""Approximate largest number of places of a view: a map of clusters is read there while the window waits."""
 
 
 def places_in_view(canvas: QgsMapCanvas) -> list[tuple[int, int, Place]]:

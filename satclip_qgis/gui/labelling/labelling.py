@@ -226,6 +226,9 @@ class Labelling(QObject):
         if awaits and self.examples.layer() is None:
             self.section.cluster.setChecked(False)
             self.tell(no_layer())
+        elif awaits and self.section.chosen_class() is None:
+            self.section.cluster.setChecked(False)
+            self.tell(tr("Add a class first."))
         elif awaits:
             if self.iface.mapCanvas().mapTool() is not self.tool:  # or it would be deactivated
                 self.use_tool()

@@ -179,6 +179,7 @@ class LiveDesktop(QObject):
 
     def show(self, layer: QgsRasterLayer, view: LiveView) -> None:
         """Apply other settings to a live layer."""
+        self.stretch.forget()
         self.redirect.try_again()
         show_view(layer, view)
         QgsProject.instance().setDirty(True)
@@ -191,7 +192,6 @@ class LiveDesktop(QObject):
 
     def use_fixed_range(self, *_: object) -> None:
         """Use the fixed range for the colours of the similarity layer."""
-        self.stretch.forget()
         if layer := self.similarity_layer():
             self.show(layer, replace(view_of(layer), stretch=None))
 
@@ -295,7 +295,6 @@ class LiveDesktop(QObject):
         if layer is None:
             layer = self.add_view(LiveView(self.section.view().encoder, SIMILARITY, places))
         else:
-            self.stretch.forget()
             self.show(layer, replace(view_of(layer), places=places, negatives=negatives))
             if view_of(layer).stretch:  # other places have another range
                 self.stretch.ask(layer)

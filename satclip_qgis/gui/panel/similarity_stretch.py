@@ -29,18 +29,21 @@ class SimilarityStretch(QObject):
         parent: QObject,
     ):
         super().__init__(parent)
-        self.canvas, self.show = canvas, show
+        self.canvas, self.show, self.tell = canvas, show, tell
         self.asked: tuple[str, LiveView] | None = None
         self.request = BackendRequest(0, self)
         self.request.answered.connect(self._answer)
-        self.request.failed.connect(lambda address, said: tell(said))
+        self.request.failed.connect(lambda address, said: self.tell(said))
 
     def ask(self, layer: QgsRasterLayer) -> None:
         """Stretch the colours of a live similarity layer to the values in the view."""
         self.request.forget()
         self.asked = layer.id(), view_of(layer)
         places = [place for _, _, place in places_in_view(self.canvas)]
-        self.request.ask(self.asked[1].url("stretch"), {"lonlat": places})
+        if places:
+            self.request.ask(self.asked[1].url("stretch"), {"lonlat": places})
+        else:
+            self.tell(tr("This view is not on Earth. Pan or zoom the map."))
 
     def forget(self) -> None:
         """Drop the range that is being computed."""
@@ -52,6 +55,4 @@ class SimilarityStretch(QObject):
         if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low < high:
             self.show(id, replace(view, stretch=(float(low), float(high))))
         else:
-            self.request.failed.emit(
-                address, tr("The backend sent a reply that this version of the plugin can't read.")
-            )
+            self.tell(tr("The backend sent a reply that this version of the plugin can't read."))
