@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from threading import Semaphore
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +32,8 @@ class TileDrawing:
 
     def __init__(self, encoders: EncoderCache, tiles: TileCache) -> None:
         self._encoders, self._tiles, self._styles = encoders, tiles, StyleCache()
+        self._densities: dict[tuple, float] = {}
+        """Density of nodes of the last tile by encoder and kind of style: other labels need about the same."""
         at_once = max(2, cores())
         # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
         # routes.
@@ -48,17 +50,20 @@ class TileDrawing:
         return await to_thread.run_sync(function, limiter=self._finding)
 
     async def style(
-        self, request: Request, key: Hashable, make: Callable[[], tuple[Style, Renderer]]
+        self, request: Request, key: tuple, make: Callable[[], tuple[Style, Renderer]]
     ) -> tuple[Style, Renderer]:
         """Return the style of that key and its renderer, created by `make` on first use.
 
-        Raises Problem if the client has disconnected.
+        The first two items of the key are the hash of the encoder and the name of the style. Raises Problem if the
+        client has disconnected.
         """
 
         async def make_in_turn() -> tuple[Style, Renderer]:
             async with self._compute_turns:
                 await _still_wanted(request)
-                return await to_thread.run_sync(make, limiter=self._making)
+                style, renderer = await to_thread.run_sync(make, limiter=self._making)
+            renderer.density = self._densities.get(key[:2], renderer.density)
+            return style, renderer
 
         await request.body()  # the next message is the end of the connection
         return await self._styles.get(key, make_in_turn)
@@ -75,6 +80,7 @@ class TileDrawing:
                     known = await to_thread.run_sync(
                         self._draw, renderer, style, z, x, y, limiter=self._drawing
                     )
+                    self._densities[key[:2]] = renderer.density
                     self._tiles.put(key, known)
         return known
 
