@@ -31,10 +31,10 @@ class LiveView:
     """The settings of a live layer.
 
     `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, and `negatives` the
-    points to be unlike. There is at least one place, and at most `MOST_PLACES` of both. `clusters` is the number of
-    clusters of the style `clusters`. Of the style `labels`, `labels` is the backend's id of the labels, `shown` the
-    number of the class whose score is shown (None: all classes), and `threshold` the score, 0 to 1, below which pixels
-    are transparent.
+    points to be unlike. There is at least one place, and at most `MOST_PLACES` of both. `stretch` are the similarities
+    of the first and the last colour (None: the fixed range of the backend). `clusters` is the number of clusters of the
+    style `clusters`. Of the style `labels`, `labels` is the backend's id of the labels, `shown` the number of the class
+    whose score is shown (None: all classes), and `threshold` the score, 0 to 1, below which pixels are transparent.
     """
 
     encoder: str
@@ -45,6 +45,7 @@ class LiveView:
     labels: str = ""
     shown: int | None = None
     threshold: float = 0.0
+    stretch: tuple[float, float] | None = None
 
     def url(self, what: str = _PLACEHOLDERS) -> str:
         """Return the URL of the tiles, or of the `legend` or `value` of this view."""
@@ -53,6 +54,8 @@ class LiveView:
             query["places"] = _joined(self.places)
             if self.negatives:
                 query["negatives"] = _joined(self.negatives)
+            if self.stretch:
+                query["low"], query["high"] = (f"{limit:g}" for limit in self.stretch)
         if self.style == CLUSTERS:
             query["k"] = self.clusters
         if self.style == LABELS:
@@ -118,6 +121,7 @@ def view_of(layer) -> LiveView | None:
             unquote(parts[4]) if parts[3] == LABELS else "",
             int(query["shown"][0]) if "shown" in query else None,
             float(query.get("threshold", ["0"])[0]),
+            (float(query["low"][0]), float(query["high"][0])) if {"low", "high"} <= query.keys() else None,
         )
     except ValueError:  # the URL was edited
         return None

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
@@ -27,8 +29,11 @@ from qgis.core import (
     QgsMultiBandColorRenderer,
     QgsProject,
     QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
+    QgsRasterRenderer,
     QgsRasterSymbolLegendNode,
     QgsSimpleLegendNode,
+    QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QLocale, QObject, Qt
@@ -86,6 +91,8 @@ def legend_nodes(layer: QgsRasterLayer, node: QgsLayerTreeLayer) -> list[QgsLaye
             return _nodes(description, node)
     elif view := view_of(layer):
         return _nodes(description, node) if description.get("url") == view.url("legend") else []
+    elif description.get("style") == SIMILARITY and is_stretched(renderer):
+        return [QgsSimpleLegendNode(node, title_of(description)), _stretched_node(renderer, node)]
     nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(node)
     if nodes and (title := title_of(description)):
         nodes[0].setUserLabel(title)  # instead of "Band 1 (Gray)"
@@ -113,7 +120,7 @@ def _nodes(description: dict[str, Any], node: QgsLayerTreeLayer) -> list[QgsLaye
         for entry in entries:
             label = str(entry["label"])
             if description.get("style") == SIMILARITY:
-                label = similarity_label(entry["value"], entries[-1]["value"])
+                label = similarity_label(entry["value"], entries[0]["value"], entries[-1]["value"])
             nodes.append(QgsRasterSymbolLegendNode(node, QColor(entry["colour"]), label))
         if description.get("faded_sea"):
             nodes.append(QgsSimpleLegendNode(node, tr("Faded: sea, unknown to the encoder")))
@@ -124,15 +131,40 @@ def _nodes(description: dict[str, Any], node: QgsLayerTreeLayer) -> list[QgsLaye
 
 
 def _ramp_node(ramp: dict[str, Any], node: QgsLayerTreeLayer) -> QgsColorRampLegendNode:
-    """Return a horizontal colour bar with its limits."""
+    """Return a horizontal colour bar with the limits of a principal component."""
+    low, high = float(ramp["low"]), float(ramp["high"])
+    labels = (f"< {QLocale().toString(low, 'g', 2)}", f"> {QLocale().toString(high, 'g', 2)}")
+    return _bar(node, low, high, [QColor(colour) for colour in ramp["colours"]], labels)
+
+
+def is_stretched(renderer: QgsRasterRenderer) -> bool:
+    """Return whether QGIS stretches colours to the values in the view."""
+    if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):
+        return False
+    low, high = renderer.classificationMin(), renderer.classificationMax()
+    return renderer.minMaxOrigin().extent() == QgsRasterMinMaxOrigin.Extent.UpdatedCanvas and low < high
+
+
+def _stretched_node(
+    renderer: QgsSingleBandPseudoColorRenderer, node: QgsLayerTreeLayer
+) -> QgsColorRampLegendNode:
+    """Return a horizontal colour bar with the limits of the similarity in the view."""
+    low, high = renderer.classificationMin(), renderer.classificationMax()
+    ramp = renderer.shader().rasterShaderFunction().sourceColorRamp()
+    colours = [ramp.color(i / 8) for i in range(9)]
+    return _bar(node, low, high, colours, [similarity_label(value, low, high) for value in (low, high)])
+
+
+def _bar(
+    node: QgsLayerTreeLayer, low: float, high: float, colours: Sequence[QColor], labels: Sequence[str]
+) -> QgsColorRampLegendNode:
     settings = QgsColorRampLegendNodeSettings()
-    settings.setMinimumLabel(f"< {QLocale().toString(float(ramp['low']), 'g', 2)}")
-    settings.setMaximumLabel(f"> {QLocale().toString(float(ramp['high']), 'g', 2)}")
+    settings.setMinimumLabel(labels[0])
+    settings.setMaximumLabel(labels[1])
     settings.setOrientation(Qt.Orientation.Horizontal)
-    colours = [QColor(colour) for colour in ramp["colours"]]
     stops = [QgsGradientStop(i / (len(colours) - 1), colour) for i, colour in enumerate(colours)]
     gradient = QgsGradientColorRamp(colours[0], colours[-1], False, stops[1:-1])
-    return QgsColorRampLegendNode(node, gradient, settings, ramp["low"], ramp["high"])
+    return QgsColorRampLegendNode(node, gradient, settings, low, high)
 
 
 def share_label(component: str, share: float) -> str:
@@ -141,10 +173,11 @@ def share_label(component: str, share: float) -> str:
     return tr("{component}: {percent} % of the variance").format(component=component, percent=percent)
 
 
-def similarity_label(value: float, limit: float) -> str:
-    """Return the label of a similarity. "<" and ">" mark limits that other values exceed."""
-    sign = "" if limit >= 1 or abs(value) < limit else "> " if value > 0 else "< "
-    return sign + QLocale().toString(float(value), "f", 2)
+def similarity_label(value: float, low: float, high: float) -> str:
+    """Return the label of a similarity in a range of colours. "<" and ">" mark limits that other values exceed."""
+    sign = "< " if value <= low and low > -1 else "> " if value >= high and high < 1 else ""
+    digits = max(2, 1 - math.floor(math.log10((high - low) / 2)))
+    return sign + QLocale().toString(float(value), "f", digits)
 
 
 class LegendKeeper(QObject):

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsMultiBandColorRenderer,
     QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QLocale
@@ -58,11 +59,37 @@ def show_component(layer: QgsRasterLayer, band: int, limits: list, share: float)
 
 
 def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
-    """Colour a similarity map, interpolated between the stops [value, "#rrggbb"] of `ramp`."""
+    """Colour a similarity map, with one style for the fixed range and one that QGIS stretches to the view.
+
+    `ramp` are the stops [value, "#rrggbb"] of the fixed range.
+    """
+    add_styles(
+        layer,
+        {
+            tr("Fixed range"): partial(show_similarity, layer, ramp),
+            tr("Stretched to view"): partial(stretch_similarity, layer, ramp[0][0], ramp[-1][0]),
+        },
+    )
+
+
+def show_similarity(layer: QgsRasterLayer, ramp: list) -> None:
+    """Colour a similarity map, interpolated between the stops of `ramp`."""
     legend = QgsColorRampLegendNodeSettings()
     legend.setUseContinuousLegend(False)
-    labels = [similarity_label(value, ramp[-1][0]) for value, _ in ramp]
+    labels = [similarity_label(value, ramp[0][0], ramp[-1][0]) for value, _ in ramp]
     show_ramp(layer, ramp, legend, 3, labels=labels)
+    set_legend(layer, {"style": SIMILARITY})
+
+
+def stretch_similarity(layer: QgsRasterLayer, low: float, high: float) -> None:
+    """Let QGIS stretch the colours to the values in the view. Before the first drawing, they are from low to high."""
+    colours = viridis()
+    stops = [(low + i / (len(colours) - 1) * (high - low), colour) for i, colour in enumerate(colours)]
+    show_ramp(layer, stops, QgsColorRampLegendNodeSettings(), 3)
+    origin = QgsRasterMinMaxOrigin()  # its cut is from 2 to 98 %
+    origin.setLimits(QgsRasterMinMaxOrigin.Limits.CumulativeCut)
+    origin.setExtent(QgsRasterMinMaxOrigin.Extent.UpdatedCanvas)
+    layer.renderer().setMinMaxOrigin(origin)
     set_legend(layer, {"style": SIMILARITY})
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
-from event_loop import settle
+from event_loop import get, settle
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -24,6 +25,7 @@ from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.layers.live_layer import LiveView, add_layer, live_layers, make_layer, view_of
+from tests.plugin.legends import legend_texts
 
 ENCODER = "mini-l10"
 
@@ -386,3 +388,49 @@ def test_the_help_opens_in_a_separate_window(live):
     assert viewer.isVisible()
     assert "Similar places" in viewer.findChild(QTextBrowser).toPlainText()
     viewer.close()
+
+
+def test_similarity_is_stretched_to_the_view_and_back(live):
+    canvas, section = live.iface.mapCanvas(), live.section
+    section.style_choice.setCurrentIndex(1)
+    assert not section.stretch.isEnabled()
+    live.tool_action.trigger()
+    click(canvas, 200, 150)
+    layer = only_layer()
+    assert section.stretch.isEnabled()
+    assert not section.unstretch.isEnabled()
+    settle(lambda: section.legend.count() == 9)
+    assert section.legend.item(4).text() == "0.00"
+    section.stretch.click()
+    settle(lambda: view_of(layer).stretch is not None)
+    low, high = view_of(layer).stretch
+    assert -1 <= low < high <= 1
+    _error, content = get(view_of(layer).url("legend"))
+    entries = json.loads(content)["entries"]
+    assert (entries[0]["value"], entries[-1]["value"]) == (low, high)
+    settle(lambda: section.legend.count() == 9 and section.legend.item(4).text() != "0.00")
+    settle(lambda: legend_texts(layer)[1:] != [])
+    assert f"{low:.2f}" in legend_texts(layer)[1]
+    canvas.setExtent(QgsRectangle(4.4e6, 3.1e6, 4.6e6, 3.2e6))
+    section.stretch.click()
+    settle(lambda: view_of(layer).stretch != (low, high))
+    zoomed = view_of(layer).stretch
+    assert zoomed[1] - zoomed[0] < high - low
+    click(canvas, 20, 20)  # the range is that of the new place
+    settle(lambda: view_of(layer).stretch != zoomed)
+    section.unstretch.click()
+    assert view_of(layer).stretch is None
+    assert not section.unstretch.isEnabled()
+
+
+def test_the_reason_why_a_view_has_no_range_is_told(live):
+    live.dock.encoder.setCurrentText("bundled")
+    canvas = live.iface.mapCanvas()
+    live.tool_action.trigger()
+    click(canvas, 200, 150)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    canvas.setExtent(QgsRectangle(-40, 30, -30, 35))  # the Atlantic
+    live.section.stretch.click()
+    settle(lambda: messages(live.iface.bar))
+    assert "No point of this view is on land" in messages(live.iface.bar)[0]
+    assert view_of(only_layer()).stretch is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from event_loop import settle
+from osgeo import gdal
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -14,6 +16,7 @@ from qgis.core import (
     QgsNetworkAccessManager,
     QgsPointXY,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -27,9 +30,12 @@ from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.gui.labelling import label_section
 from satclip_qgis.gui.labelling.label_report import report_text
+from satclip_qgis.layers import label_classes
 from satclip_qgis.layers import labels as label_layers
-from satclip_qgis.layers.labels import LabelError, Labels
-from satclip_qgis.layers.live_layer import LiveView, live_layers, make_layer, view_of
+from satclip_qgis.layers.label_editing import PROPERTY, LabelError, field_of
+from satclip_qgis.layers.labels import Labels
+from satclip_qgis.layers.live_layer import LiveView, add_layer, live_layers, make_layer, view_of
+from satclip_qgis.layers.map_style import style_clusters
 
 ENCODER = "mini-l10"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -104,7 +110,7 @@ def label_all(labelling) -> None:
 def counts(labelling) -> dict[str, int]:
     tree = labelling.section.classes
     items = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
-    return {item.text(0): int(item.text(1)) for item in items}
+    return {item.text(0): int(item.text(1)) if item.text(1) != "…" else None for item in items}
 
 
 def said(labelling) -> str:
@@ -112,7 +118,7 @@ def said(labelling) -> str:
 
 
 def values(layer: QgsVectorLayer) -> list:
-    return [feature[label_layers.field_of(layer)] for feature in layer.getFeatures()]
+    return [feature[field_of(layer)] for feature in layer.getFeatures()]
 
 
 def test_clicks_give_labels_and_a_live_layer(labelling):
@@ -131,7 +137,7 @@ def test_clicks_give_labels_and_a_live_layer(labelling):
     assert "Leave-one-out balanced accuracy" in labelling.section.report.text()
     assert "temporary layer" in labelling.section.hint.text()
     image = rendered(labelling, live)
-    colours = {each.name: each.colour for each in label_layers.classes_of(layer)}
+    colours = {each.name: each.colour for each in label_classes.classes_of(layer)}
     for place, wanted in (((10, 50), "a"), ((-60, -10), "b")):
         pixel = labelling.tool.pixel(place)
         shown = image.pixelColor(round(pixel.x()), round(pixel.y()))
@@ -251,7 +257,7 @@ def test_classes_are_renamed_recoloured_and_removed(labelling):
     settle(lambda: labelling.live.answer["classes"] == ["forest", "b"])
     section.choose_class(0)
     section.colour.setColor(label_section.QColor("#123456"))
-    settle(lambda: label_layers.classes_of(layer)[0].colour == "#123456")
+    settle(lambda: label_classes.classes_of(layer)[0].colour == "#123456")
     section.remove_class.click()
     assert "has labels" in said(labelling)
     section.classes.topLevelItem(1).setText(0, "forest")
@@ -301,6 +307,106 @@ def test_only_as_many_selected_features_become_labels_as_a_live_layer_takes(labe
     labelling.section.selection.click()
     assert "600 points are selected. The maximum is 500" in said(labelling)
     assert labelling.layer.featureCount() == 500
+
+
+def cluster_layer(labelling, clusters: int = 4):
+    """Add a live layer of clusters, and select it."""
+    layer = make_layer(LiveView(ENCODER, "clusters", clusters=clusters))
+    add_layer(layer, QgsProject.instance())
+    labelling.iface.setActiveLayer(layer)
+    return layer
+
+
+def cluster_at(labelling, layer, lon: float, lat: float) -> str:
+    """Return the colour of a live layer at a place, as the canvas draws it."""
+    pixel = labelling.tool.pixel((lon, lat))
+    return rendered(labelling, layer).pixelColor(round(pixel.x()), round(pixel.y())).name()
+
+
+def test_a_clicked_cluster_becomes_labels_that_are_undone_at_once(labelling):
+    layer = cluster_layer(labelling)
+    labelling.section.choose_class(1)
+    labelling.section.cluster.click()
+    assert labelling.iface.mapCanvas().mapTool() is labelling.tool
+    assert "Click a cluster" in said(labelling)
+    click(labelling, 20, 10)
+    assert not labelling.section.cluster.isChecked()
+    labelling.section.choose_class(0)  # the class was chosen before
+    settle(lambda: values(labelling.layer))
+    assert values(labelling.layer) == ["b"] * 5
+    points = [feature.geometry().asPoint() for feature in labelling.layer.getFeatures()]
+    wanted = cluster_at(labelling, layer, 20, 10)
+    assert [cluster_at(labelling, layer, point.x(), point.y()) for point in points] == [wanted] * 5
+    assert len({(round(point.x()), round(point.y())) for point in points}) == 5
+    settle(lambda: labelling.live.answer.get("labels") == 5)
+    click(labelling, 20, 10)  # an ordinary label again
+    settle(lambda: counts(labelling) == {"a": 1, "b": 5})
+    labelling.undo()
+    labelling.undo()
+    settle(lambda: counts(labelling) == {"a": 0, "b": 0})
+
+
+def test_a_cluster_of_a_map_becomes_labels(labelling, tmp_path):
+    file = str(tmp_path / "map.tif")
+    data = gdal.GetDriverByName("GTiff").Create(file, 360, 180, 1, gdal.GDT_Byte)
+    data.SetGeoTransform((-180, 1, 0, 90, 0, -1))
+    data.SetProjection(QgsCoordinateReferenceSystem("EPSG:4326").toWkt())
+    classes = np.full((180, 360), 1, np.uint8)
+    classes[:, 180:220] = 2
+    data.GetRasterBand(1).WriteArray(classes)
+    data.GetRasterBand(1).SetNoDataValue(0)
+    data = None
+    layer = QgsRasterLayer(file, "map")
+    QgsProject.instance().addMapLayer(layer)
+    labelling.iface.setActiveLayer(layer)
+    labelling.section.cluster.click()
+    assert "Add a cluster layer first" in said(labelling)  # it is not styled as one
+    assert not labelling.section.cluster.isChecked()
+    style_clusters(layer, [{"class": i, "colour": "#123456", "share": 0.5} for i in (1, 2)])
+    labelling.iface.setActiveLayer(labelling.layer)  # the topmost one is used
+    labelling.section.cluster.click()
+    click(labelling, 20, 10)
+    settle(lambda: values(labelling.layer))
+    assert values(labelling.layer) == ["a"] * 5
+    longitudes = [feature.geometry().asPoint().x() for feature in labelling.layer.getFeatures()]
+    assert all(0 < longitude < 40 for longitude in longitudes)
+    assert len(set(longitudes)) > 1
+
+
+def test_a_cluster_without_land_in_the_view_is_told(labelling):
+    layer = make_layer(LiveView("bundled", "clusters", clusters=4))
+    add_layer(layer, QgsProject.instance())
+    labelling.iface.mapCanvas().setExtent(QgsRectangle(-40, 30, -30, 35))  # the Atlantic
+    labelling.section.cluster.click()
+    click(labelling, -35, 32)
+    settle(lambda: "no place of the cluster" in said(labelling))
+    assert values(labelling.layer) == []
+
+
+def test_another_tool_ends_the_choice_of_a_cluster(labelling):
+    cluster_layer(labelling)
+    labelling.section.cluster.click()
+    labelling.iface.mapCanvas().unsetMapTool(labelling.tool)
+    assert not labelling.section.cluster.isChecked()
+
+
+def test_more_labels_than_a_live_layer_takes_are_counted_removed_and_undone(labelling):
+    layer = labelling.layer
+    label_layers.add_labels(layer, [(lon / 10, 40) for lon in range(400)], "a")
+    label_layers.add_labels(layer, [(lon / 10, -40) for lon in range(200)], "b")
+    settle(lambda: counts(labelling) == {"a": 400, "b": 200})
+    assert "more than 500 labels" in labelling.section.report.text()
+    assert not labelling.section.next.isEnabled()
+    click(labelling, 60, 0)
+    settle(lambda: counts(labelling) == {"a": 401, "b": 200})
+    click(labelling, 60, 0, SHIFT)
+    settle(lambda: counts(labelling) == {"a": 400, "b": 200})
+    labelling.section.choose_class(1)
+    labelling.section.remove_class.click()
+    assert "has labels" in said(labelling)
+    labelling.undo()
+    labelling.undo()
+    settle(lambda: counts(labelling) == {"a": 400, "b": 200})
 
 
 def test_edits_of_the_table_are_noticed(labelling):
@@ -426,30 +532,31 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
     labelling = plugin.labelling
     layer = label_layers.new_memory_layer()
     QgsProject.instance().addMapLayer(layer)
-    label_layers.take_up(layer, "label")
+    label_classes.take_up(layer, "label")
     layer.setReadOnly(True)
     with pytest.raises(LabelError, match="“Labels” can't be edited"):
         label_layers.add_labels(layer, [(0, 0)], "a")
     layer.setReadOnly(False)
-    label_layers.add_class(layer, "a")
+    label_classes.add_class(layer, "a")
     label_layers.add_labels(layer, [(lon / 10, 0) for lon in range(501)], "a")
     labelling.choose_layer(layer)
     assert "more than 500 labels" in labelling.section.report.text()
+    settle(lambda: counts(labelling) == {"a": 501})
     many = label_layers.new_memory_layer()
     for i in range(40):
         feature = QgsFeature(many.fields())
         feature.setAttributes([f"class {i}"])
         many.dataProvider().addFeatures([feature])
     with pytest.raises(LabelError, match="more than 32 different values"):
-        label_layers.take_up(many, "label")
-    layer.setCustomProperty(label_layers.PROPERTY, "calculated")
+        label_classes.take_up(many, "label")
+    layer.setCustomProperty(PROPERTY, "calculated")
     layer.addExpressionField("'a'", QgsField("calculated", QVariant.String))
     with pytest.raises(LabelError, match="“Labels” can't be edited"):
         label_layers.add_labels(layer, [(0, 0)], "a")
     file = label_layers.new_file(tmp_path / "x.gpkg")
-    label_layers.take_up(file, "label")
+    label_classes.take_up(file, "label")
     with pytest.raises(LabelError, match="could not be saved in “x”: "):
-        label_layers.value_for(file, 81 * "a")
+        label_classes.value_for(file, 81 * "a")
     label_layers.add_labels(file, [(0, 0)], "a")
     file.setSubsetString("label = 'a'")
     label_layers.add_labels(file, [(0, 0)], "a")
@@ -457,7 +564,7 @@ def test_layers_that_cannot_be_used_are_named(plugin, tmp_path):
         label_layers.add_labels(file, [(0, 0)], "b")
     assert file.featureCount() == 2
     with pytest.raises(LabelError, match="identifies the features"):
-        label_layers.take_up(file, "fid")
+        label_classes.take_up(file, "fid")
     with pytest.raises(LabelError, match="could not be written"):
         label_layers.new_file(tmp_path / "no" / "folder" / "x.gpkg")
 

@@ -59,6 +59,7 @@ VIEWS = [
     LiveView(ENCODER, "similarity", tuple((-179.5 + index, -0.123457) for index in range(200))),
     LiveView(ENCODER, "clusters", clusters=64),
     LiveView(ENCODER, "similarity", ((13.4, 52.5), (2.3, 48.9)), negatives=((-3.7, 40.4), (0, 0))),
+    LiveView(ENCODER, "similarity", ((13.4, 52.5),), stretch=(-0.12, 0.345)),
 ]
 
 
@@ -131,7 +132,7 @@ def end_hard() -> None:
 
 
 @pytest.mark.parametrize(
-    "view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}-{len(view.negatives)}"
+    "view", VIEWS, ids=lambda view: f"{view.style}-{len(view.places)}-{len(view.negatives)}-{view.stretch}"
 )
 def test_the_project_stores_the_view_without_token_and_port(view, redirect, project, home, tmp_path):
     layer = make_layer(view)

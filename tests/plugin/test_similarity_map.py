@@ -12,6 +12,8 @@ from qgis.core import (
     QgsColorRampShader,
     QgsFeature,
     QgsGeometry,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
     QgsPoint,
     QgsPointXY,
     QgsProcessingContext,
@@ -22,11 +24,14 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QSize
 
 from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.layers.map_style import style_similarity
 from tests.plugin.legends import legend_texts
 
 ALGORITHM = "satclip:similaritymap"
@@ -252,6 +257,41 @@ def test_the_loaded_layer_is_coloured_by_the_ramp_of_the_process(provider, home,
     row, column = np.unravel_index(values.argmax(), values.shape)
     image = renderer.block(1, layer.extent(), layer.width(), layer.height()).image()
     assert abs(image.pixelColor(int(column), int(row)).red() - 0x1B) < 25
+
+
+def test_a_second_style_is_stretched_to_the_view(run, tmp_path):
+    target = str(tmp_path / "map.tif")
+    run(ALGORITHM, POINT=SAHARA, EXTENT=WORLD, PIXEL_SIZE=2, MODEL="mini-l10", SURFACE=1, OUTPUT=target)
+    layer = QgsRasterLayer(target, "map")
+    style_similarity(layer, [[-0.6, "#762a83"], [0, "#f7f7f7"], [0.6, "#1b7837"]])
+    manager = layer.styleManager()
+    assert manager.styles() == ["Fixed range", "Stretched to view"]
+    assert legend_texts(layer)[1:] == ["< -0.60", "0.00", "> 0.60"]
+    manager.setCurrentStyle("Stretched to view")
+    for extent in ((-20, -20, 40, 40), (0, 20, 30, 50)):
+        west, south, east, north = extent
+        settings = QgsMapSettings()
+        settings.setLayers([layer])
+        settings.setDestinationCrs(layer.crs())
+        settings.setExtent(QgsRectangle(*extent))
+        settings.setOutputSize(QSize(200, 200))
+        job = QgsMapRendererSequentialJob(settings)
+        job.start()
+        job.waitForFinished()
+        rows, columns = (
+            slice((90 - north) // 2, (90 - south) // 2),
+            slice((west + 180) // 2, (east + 180) // 2),
+        )
+        values = gdal.Open(target).ReadAsArray()[rows, columns]
+        low, high = np.quantile(values, (0.02, 0.98))
+        renderer = layer.renderer()
+        assert renderer.classificationMin() == pytest.approx(low, abs=0.1 * (high - low))
+        assert renderer.classificationMax() == pytest.approx(high, abs=0.1 * (high - low))
+        (title, bar) = legend_texts(layer)
+        assert title.startswith("Cosine similarity")
+        lower, upper = bar.split(" | ")
+        assert float(lower.removeprefix("< ")) == pytest.approx(renderer.classificationMin(), abs=0.01)
+        assert upper.startswith("> ") or renderer.classificationMax() >= 1
 
 
 def test_in_a_model(provider, home, tmp_path, feedback):

@@ -22,13 +22,12 @@ from satclip_backend.processes.maps import (
     installed_encoder,
 )
 from satclip_backend.processes.process import Context, Output, Process
-from satclip_backend.rasters.colours import PRGN, ramp_stops
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.masks import Surface, surface_mask
 from satclip_backend.rasters.similarity import (
     places_at_sea,
     similarity_head,
-    similarity_limit,
+    world_range,
 )
 from satclip_backend.translation import gettext_lazy as _
 
@@ -78,7 +77,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
     encoder, lonlat = drawn.encoder, np.array(inputs.places)
     negatives = np.array(inputs.negatives) if inputs.negatives else None
     head = similarity_head(encoder, lonlat, TOLERANCE * TYPICAL, negatives)
-    limit = similarity_limit(encoder, head)
+    colours = world_range(encoder, head)
     surface = inputs.surface
     if surface == "auto":
         surface = "land" if encoder.metadata.land_only else "all"
@@ -88,7 +87,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
     summary = drawn.write(
         path,
         head,
-        bands=[{"name": "Similarity", "LOW": f"{-limit:g}", "HIGH": f"{limit:g}"}],
+        bands=[{"name": "Similarity", "LOW": f"{colours.low:g}", "HIGH": f"{colours.high:g}"}],
         tags={
             "SATCLIP_PLACES": str(len(lonlat)),
             "SATCLIP_NEGATIVES": str(len(inputs.negatives)),
@@ -103,7 +102,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
         warnings.append(_("No pixel of the extent is on this surface: {surface}.", surface=surface))
     return {
         "map": path,
-        "ramp": [list(stop) for stop in ramp_stops(-limit, limit, PRGN)],
+        "ramp": [list(stop) for stop in colours.stops()],
         "summary": summary,
     }
 

@@ -79,6 +79,17 @@ class RasterGrid:
         lonlat[lost] = np.nan
         return lonlat
 
+    def axes_at(self, columns: NDArray, rows: NDArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the longitudes of `columns` and the latitudes of `rows`, in pixels, if the grid is `cylindrical`.
+
+        NaN where they are not on Earth. Raises ValueError if the grid is not cylindrical.
+        """
+        if self.cylindrical is None:
+            raise ValueError("This grid is not cylindrical.")
+        column, row = self.cylindrical
+        lon = self.lonlat_at(columns, np.full(len(columns), row))[:, 0]
+        return lon, self.lonlat_at(np.full(len(rows), column), rows)[:, 1]
+
     @cached_property
     def cylindrical(self) -> tuple[float, float] | None:
         """Column and row, in pixels, of a point on Earth, if the projection is cylindrical; else None.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.heads import DirectionHead, Head, cosine_head, directions
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.masks import read_mask
+from satclip_backend.rasters.masks import land_mask
 from satclip_backend.rasters.similarity import reference_embeddings
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
-    from satclip_backend.geo.sampling_regions import Mask
 
 #: Largest number of labels and of classes. More labels are a matter for a model, which is fitted as a job.
 MOST_LABELS, MOST_CLASSES = 500, 32
@@ -81,8 +80,8 @@ class LabelClassifier:
                 _("Uncertain places need labels of two classes. Label a place of another class.")
             )
         suitable = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)
-        if _land().contains(self.lonlat).mean() > 0.5:
-            suitable[suitable] = _land().contains(lonlat[suitable])
+        if land_mask().contains(self.lonlat).mean() > 0.5:
+            suitable[suitable] = land_mask().contains(lonlat[suitable])
         if not suitable.any():
             return None
         rows = np.flatnonzero(suitable)
@@ -100,11 +99,6 @@ class LeastCertain:
     row: int
     classes: tuple[int, int]
     margin: float
-
-
-@cache
-def _land() -> Mask:
-    return read_mask()
 
 
 def fit_labels(encoder: Encoder, lonlat: Sequence[NDArray[np.float64]]) -> LabelClassifier:

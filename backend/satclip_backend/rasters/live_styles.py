@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.heads import Head
+from satclip_backend.encoders.heads import FLOAT32, Head
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
-from satclip_backend.rasters.colours import PRGN, ramp, ramp_stops, rgb
+from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
 from satclip_backend.rasters.label_classifier import LabelClassifier
 from satclip_backend.rasters.legends import Entry, Ramp
 from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.rasters.similarity import (
     places_at_sea,
     similarity_head,
-    similarity_legend,
-    similarity_limit,
+    stretched_range,
+    world_range,
 )
 from satclip_backend.translation import gettext_lazy as _
 
@@ -60,21 +60,24 @@ def pca_style(encoder: Encoder) -> Style:
 
 
 def similarity_style(
-    encoder: Encoder, lonlat: NDArray[np.float64], negatives: NDArray[np.float64] | None = None
+    encoder: Encoder,
+    lonlat: NDArray[np.float64],
+    negatives: NDArray[np.float64] | None = None,
+    stretch: tuple[float, float] | None = None,
 ) -> Style:
-    """Show the similarity to points (n, 2) in degrees, and not to `negatives` (m, 2), stretched to its values all over
-    the world.
+    """Show the similarity to points (n, 2) in degrees, and not to `negatives` (m, 2).
 
-    Raises SatclipError if a point is not on Earth.
+    Colours range over its values all over the world, or over `stretch` (low, high). Raises SatclipError if a point is
+    not on Earth.
     """
-    head = similarity_head(encoder, lonlat, 2 * HALF_STEP, negatives)
-    limit = similarity_limit(encoder, head)
-    head = replace(head, tolerance=head.tolerance * limit)
+    head = similarity_head(encoder, lonlat, HALF_STEP, negatives)
+    colours = stretched_range(*stretch) if stretch else world_range(encoder, head)
+    tolerance = np.maximum(head.tolerance * (colours.high - colours.low), FLOAT32)
     return Style(
-        head,
-        lambda values: ramp(values[0], -limit, limit, PRGN),
+        replace(head, tolerance=tolerance),
+        lambda values: colours.paint(values[0]),
         _("Cosine similarity"),
-        similarity_legend(limit),
+        colours.legend(),
         fades_sea=encoder.metadata.land_only,
         places_at_sea=len(places_at_sea(encoder, lonlat)),
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
-from scipy.ndimage import map_coordinates, maximum_filter
+from scipy.ndimage import maximum_filter
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.boxes import Extent, eastward
+from satclip_backend.geo.boxes import eastward
 from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.rasters.opening import open_image
 from satclip_backend.translation import gettext_lazy as _
@@ -56,21 +56,32 @@ def read_mask(path: Path | str = LAND) -> Mask:
     return Mask(cells, (west, north + e * cells.shape[0], west + a * cells.shape[1], north))
 
 
-@lru_cache(maxsize=1)
-def _land_cells() -> tuple[NDArray[np.uint8], Extent]:
-    """Return the cells of land with one more on each side, those across the antimeridian, and the extent of land."""
-    land = read_mask()
-    cells = np.pad(land.cells.view(np.uint8), ((0, 0), (1, 1)), mode="wrap")
-    return np.pad(cells, ((1, 1), (0, 0)), mode="edge"), land.extent
+@cache
+def land_mask() -> Mask:
+    """Return the mask of land, which is read once."""
+    return read_mask()
 
 
-def land_share(lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the share of land (0 to 1) around points (n, 2) in degrees, interpolated between cells of 0.1 degree."""
-    cells, (west, south, east, north) = _land_cells()
+@cache
+def _land_cells() -> NDArray[np.float32]:
+    """Return the cells of land with one more on each side: those across the antimeridian, and copies at the poles."""
+    cells = np.pad(land_mask().cells.astype(np.float32), ((0, 0), (1, 1)), mode="wrap")
+    return np.pad(cells, ((1, 1), (0, 0)), mode="edge")
+
+
+def land_share(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the share of land (h, w), 0 to 1, at columns `lon` (w,) and rows `lat` (h,) in degrees.
+
+    It is interpolated linearly between the centres of cells of 0.1 degree.
+    """
+    cells, (west, south, east, north) = _land_cells(), land_mask().extent
     rows, columns = cells.shape[0] - 2, cells.shape[1] - 2
-    column = (eastward(lonlat[:, 0], west) - west) / (east - west) * columns
-    row = (north - lonlat[:, 1]) / (north - south) * rows
-    return map_coordinates(cells, [row + 0.5, column + 0.5], np.float32, order=1, mode="nearest")
+    column, right = _between((eastward(lon, west) - west) / (east - west) * columns + 0.5, columns)
+    row, down = _between((north - lat[:, None]) / (north - south) * rows + 0.5, rows)
+    upper, lower = (
+        cells[part, column] * (1 - right) + cells[part, column + 1] * right for part in (row, row + 1)
+    )
+    return upper * (1 - down) + lower * down
 
 
 @lru_cache(maxsize=2)
@@ -79,6 +90,12 @@ def surface_mask(surface: Literal["land", "sea"]) -> Mask:
 
     Neighbours are included because coastal cells have both surfaces, and the mask refers to cell centres.
     """
-    land = read_mask()
+    land = land_mask()
     cells = land.cells if surface == "land" else ~land.cells
     return Mask(maximum_filter(cells, size=3, mode=("nearest", "wrap")), land.extent)
+
+
+def _between(position: NDArray[np.float64], count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the cell before each position, at most `count`, and the share (float32) of the next one."""
+    before = np.floor(position).astype(np.int64).clip(0, count)
+    return before, (position - before).clip(0, 1).astype(np.float32)

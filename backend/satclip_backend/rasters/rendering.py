@@ -52,7 +52,7 @@ class Renderer:
     def __init__(self, encoder: Encoder, head: Head) -> None:
         """Store the encoder and the head."""
         self._encoder, self._head = encoder, head
-        self._density = (encoder.metadata.degree or USUAL_DEGREE) / 15
+        self.density = (encoder.metadata.degree or USUAL_DEGREE) / 15
         """Nodes per degree of arc. The initial value is what a trained encoder needs for a tolerance of 1e-4."""
 
     def block(
@@ -104,7 +104,7 @@ class Renderer:
         height, width = window.height, window.width
         tall, wide = _arcs(grid, window)
         limit = self._head.tolerance * SAFETY
-        truth, before, density = None, np.inf, self._density
+        truth, before, density = None, np.inf, self.density
 
         def report_progress(count: int) -> None:
             step(0)
@@ -112,7 +112,7 @@ class Renderer:
         while True:
             m, n = (4 + round(arc * density) for arc in (tall, wide))
             if m * n > height * width / 3:  # the next block needs about as many, or slightly fewer
-                self._density = density * 0.9
+                self.density = density * 0.9
                 return False
             at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), report_progress)
             if truth is None:
@@ -128,7 +128,7 @@ class Renderer:
             decades = np.log10(np.maximum(error / limit, 1e-9).max())
             if decades <= 0:
                 if max(tall, wide) * density > FEW_NODES:  # decrease slowly: a failure costs a full attempt
-                    self._density = density * min(1.0, max(0.95, 1 + 0.03 * (decades + 0.5)))
+                    self.density = density * min(1.0, max(0.95, 1 + 0.03 * (decades + 0.5)))
                 return True
             if decades > before - 0.5:  # more nodes don't help: the block is not smooth
                 return False
@@ -150,13 +150,11 @@ class Renderer:
         return values
 
     def _read_strip(self, grid: RasterGrid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
-        middle = grid.cylindrical
-        if middle is None:
+        if grid.cylindrical is None:
             lonlat = grid.lonlat_at(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
             read = self._encoder.encode(lonlat, head=self._head)
             return read.reshape(len(rows), len(columns), -1)
-        lon = grid.lonlat_at(columns, np.full(len(columns), middle[1]))[:, 0]
-        lat = grid.lonlat_at(np.full(len(rows), middle[0]), rows)[:, 1]
+        lon, lat = grid.axes_at(columns, rows)
         known = np.isfinite(lat)[:, None] & np.isfinite(lon)
         values = np.full((*known.shape, len(self._head.tolerance)), np.nan, dtype=np.float32)
         lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -11,9 +13,9 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.heads import Head, similarity_to
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
-from satclip_backend.rasters.colours import PRGN, ramp_stops
+from satclip_backend.rasters.colours import PRGN, VIRIDIS, ramp, ramp_stops
 from satclip_backend.rasters.legends import Entry
-from satclip_backend.rasters.masks import read_mask, surface_mask
+from satclip_backend.rasters.masks import land_mask, surface_mask
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -25,6 +27,36 @@ LIMITS = (0.2, 0.4, 0.6, 0.8, 1.0)
 """Possible limits of colours: round ones, whose quarters have two decimals."""
 INSIDE = 0.995
 """Share of the sample within the limits."""
+STRETCH = 0.02, 0.98
+"""Quantiles of the similarity in a view that are the limits of stretched colours, as in QGIS's cumulative count cut."""
+NARROWEST = 1e-3
+"""Smallest width of a stretch: a hundred times the rounding error of the network."""
+
+
+@dataclass(frozen=True)
+class ColourRange:
+    """The similarities between which colours change: `colours` "rrggbb" at equal steps from `low` to `high`."""
+
+    low: float
+    high: float
+    colours: tuple[str, ...]
+
+    def paint(self, values: NDArray) -> NDArray[np.uint8]:
+        """Return colours (3, ...) of values (...)."""
+        return ramp(values, self.low, self.high, self.colours)
+
+    def stops(self) -> list[tuple[float, str]]:
+        """Return the values and colours "#rrggbb" between which colours are linear."""
+        return ramp_stops(self.low, self.high, self.colours)
+
+    def legend(self) -> tuple[Entry, ...]:
+        """Return the entries of the legend. Those of the limits have "<" and ">" if there may be values beyond."""
+        stops, digits = self.stops(), max(2, 1 - math.floor(math.log10((self.high - self.low) / 2)))
+        signs = {0: "< " if self.low > -1 else "", len(stops) - 1: "> " if self.high < 1 else ""}
+        return tuple(
+            Entry(f"{signs.get(index, '')}{value:.{digits}f}", colour, value)
+            for index, (value, colour) in enumerate(stops)
+        )
 
 
 def similarity_head(
@@ -84,22 +116,36 @@ def reference_embeddings(
     return embeddings
 
 
-def similarity_limit(encoder: Encoder, head: Head) -> float:
-    """Return the limit of the colours, from -limit to limit: one of `LIMITS`, for all maps of these points."""
+def world_range(encoder: Encoder, head: Head) -> ColourRange:
+    """Return the diverging range around 0 that all maps of these points share: its limit is one of `LIMITS`."""
     values = np.abs(head(_world_sample(encoder)))
     needed = float(np.quantile(values, INSIDE))
-    return next((limit for limit in LIMITS if limit >= needed), LIMITS[-1])
+    limit = next((limit for limit in LIMITS if limit >= needed), LIMITS[-1])
+    return ColourRange(-limit, limit, PRGN)
 
 
-def similarity_legend(limit: float) -> tuple[Entry, ...]:
-    """Return the entries of the legend. Those of the limits have "<" and ">" if there are values beyond."""
-    stops = ramp_stops(-limit, limit, PRGN)
-    beyond = limit < LIMITS[-1]
-    signs = {0: "< ", len(stops) - 1: "> "} if beyond else {}
-    return tuple(
-        Entry(f"{signs.get(index, '')}{value:.2f}", colour, value)
-        for index, (value, colour) in enumerate(stops)
-    )
+def stretched_range(low: float, high: float) -> ColourRange:
+    """Return a sequential range: 0 is not in its middle, so that diverging colours would mislead."""
+    return ColourRange(low, high, VIRIDIS)
+
+
+def view_range(encoder: Encoder, head: Head, lonlat: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the quantiles `STRETCH` of the similarity at points (n, 2) in degrees, rounded outward to two digits.
+
+    For an encoder of land, the points on land count. Raises SatclipError if there is none.
+    """
+    counted = known_places(encoder, lonlat)
+    if not len(counted):
+        raise SatclipError(
+            _("No point of this view is on land, and the encoder knows only land. Pan or zoom the map.")
+        )
+    low, high = np.quantile(encoder.encode(lonlat[counted], head=head).astype(np.float64), STRETCH)
+    if high - low < NARROWEST:
+        low, high = (low + high - NARROWEST) / 2, (low + high + NARROWEST) / 2
+    digits = 1 - math.floor(math.log10(high - low))
+    step = 10.0**-digits
+    rounded = (math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
+    return max(-1.0, round(rounded[0], digits)), min(1.0, round(rounded[1], digits))
 
 
 def places_at_sea(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -112,6 +158,14 @@ def places_at_sea(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.i
     return np.flatnonzero(~surface_mask("land").contains(lonlat))
 
 
+def known_places(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the indices of points (n, 2) in degrees that are on Earth, and on land if the encoder knows only land."""
+    known = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)
+    if encoder.metadata.land_only:
+        known[known] = land_mask().contains(lonlat[known])
+    return np.flatnonzero(known)
+
+
 @lru_cache(maxsize=4)
 def _world_sample(encoder: Encoder) -> NDArray[np.float32]:
     """Return the embeddings of points that are uniform on the sphere, or on land for an encoder of land.
@@ -119,7 +173,5 @@ def _world_sample(encoder: Encoder) -> NDArray[np.float32]:
     Points that the encoder does not cover are left out.
     """
     lonlat = fibonacci_lattice(SAMPLE)
-    if encoder.metadata.land_only:
-        lonlat = lonlat[read_mask().contains(lonlat)]
-    embeddings = encoder.encode(lonlat)
+    embeddings = encoder.encode(lonlat[known_places(encoder, lonlat)])
     return embeddings[np.isfinite(embeddings[:, 0])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import AbstractContextManager
 
 import numpy as np
 from affine import Affine
@@ -35,18 +36,26 @@ def tile_grid(z: int, x: int, y: int) -> RasterGrid:
     return RasterGrid(read_crs("EPSG:3857"), SIDE, SIDE, corner)
 
 
-def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
+def draw_tile(
+    renderer: Renderer,
+    style: Style,
+    z: int,
+    x: int,
+    y: int,
+    turn: AbstractContextManager,
+) -> bytes:
     """Render a tile as PNG, 8 bits RGBA, transparent where there is no value.
 
-    `renderer` must have the head of `style`.
+    `renderer` must have the head of `style`. `turn` is held while the values are computed, which uses several cores.
     """
     grid, window = tile_grid(z, x, y), Window(0, 0, SIDE, SIDE)
-    values = renderer.block(grid, window)
+    with turn:
+        values = renderer.block(grid, window)
     painted = style.paint(values)
     alpha = np.where(np.isfinite(values[0]), painted[3] if len(painted) == 4 else 255, 0)
     if style.fades_sea:
-        land = land_share(grid.lonlat(window)).reshape(alpha.shape)
-        alpha = alpha * (SEA_OPACITY + (1 - SEA_OPACITY) * land)
+        centres = np.arange(SIDE) + 0.5
+        alpha = alpha * (SEA_OPACITY + (1 - SEA_OPACITY) * land_share(*grid.axes_at(centres, centres)))
     return png(np.concatenate([painted[:3], alpha[None].round().astype(np.uint8)]))
 
 

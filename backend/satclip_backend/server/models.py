@@ -316,9 +316,31 @@ class LabelReport(BaseModel):
 
 
 class Candidates(BaseModel):
-    """Places that may be labelled next."""
+    """Places of a view, from which some are chosen or a range is computed."""
 
     lonlat: list[LonLat] = Field(min_length=1, max_length=10_000)
+
+
+class SimilarityRange(BaseModel):
+    """A range of colours for the similarity: its 2nd and 98th percentile, rounded outward."""
+
+    low: float
+    high: float
+
+
+class ClusterMembers(BaseModel):
+    """Places among which those that represent a cluster are looked for."""
+
+    lonlat: list[LonLat] = Field(min_length=1, max_length=10_000)
+    place: LonLat | None = Field(
+        None, description="A place of the cluster, one of `k`; without it, all places are of one cluster."
+    )
+
+
+class ClusterExamples(BaseModel):
+    """Places that represent a cluster: near its centre, and far from each other."""
+
+    rows: list[int] = Field(description="Their numbers, the most typical first; none if none is suitable.")
 
 
 class UncertainPlace(BaseModel):

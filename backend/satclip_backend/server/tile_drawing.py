@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
+from threading import Semaphore
 from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -22,16 +23,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+CORES_A_TILE = 4
+"""Cores that compute a tile together: the first tile of a view is ready sooner than if each core computed another."""
+
 
 class TileDrawing:
     """Draws tiles in threads, with encoders from `encoders`; rendered tiles are stored in `tiles`."""
 
     def __init__(self, encoders: EncoderCache, tiles: TileCache) -> None:
         self._encoders, self._tiles, self._styles = encoders, tiles, StyleCache()
+        self._densities: dict[tuple, float] = {}
+        """Density of nodes of the last tile by encoder and kind of style: other labels need about the same."""
         at_once = max(2, cores())
         # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
         # routes.
         self._finding, self._making, self._drawing = (CapacityLimiter(at_once) for _ in range(3))
+        self._compute = Semaphore(max(1, cores() // CORES_A_TILE))
         self._compute_turns, self._draw_turns = LifoLimiter(at_once), LifoLimiter(at_once)
 
     async def encoder(self, encoder_id: str) -> Encoder:
@@ -43,17 +50,20 @@ class TileDrawing:
         return await to_thread.run_sync(function, limiter=self._finding)
 
     async def style(
-        self, request: Request, key: Hashable, make: Callable[[], tuple[Style, Renderer]]
+        self, request: Request, key: tuple, make: Callable[[], tuple[Style, Renderer]]
     ) -> tuple[Style, Renderer]:
         """Return the style of that key and its renderer, created by `make` on first use.
 
-        Raises Problem if the client has disconnected.
+        The first two items of the key are the hash of the encoder and the name of the style. Raises Problem if the
+        client has disconnected.
         """
 
         async def make_in_turn() -> tuple[Style, Renderer]:
             async with self._compute_turns:
                 await _still_wanted(request)
-                return await to_thread.run_sync(make, limiter=self._making)
+                style, renderer = await to_thread.run_sync(make, limiter=self._making)
+            renderer.density = self._densities.get(key[:2], renderer.density)
+            return style, renderer
 
         await request.body()  # the next message is the end of the connection
         return await self._styles.get(key, make_in_turn)
@@ -67,9 +77,17 @@ class TileDrawing:
             async with self._draw_turns:
                 await _still_wanted(request)
                 if (known := self._tiles.get(key)) is None:
-                    known = await to_thread.run_sync(_draw, renderer, style, z, x, y, limiter=self._drawing)
+                    known = await to_thread.run_sync(
+                        self._draw, renderer, style, z, x, y, limiter=self._drawing
+                    )
+                    self._densities[key[:2]] = renderer.density
                     self._tiles.put(key, known)
         return known
+
+    def _draw(self, renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
+        from satclip_backend.rasters.tiles import draw_tile  # slow import: rasterio
+
+        return draw_tile(renderer, style, z, x, y, self._compute)
 
 
 def check_tile(z: int, x: int, y: int) -> None:
@@ -90,9 +108,3 @@ def check_tile(z: int, x: int, y: int) -> None:
 async def _still_wanted(request: Request) -> None:
     if await request.is_disconnected():
         raise client_gone()
-
-
-def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
-    from satclip_backend.rasters.tiles import draw_tile  # slow import: rasterio
-
-    return draw_tile(renderer, style, z, x, y)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import numpy as np
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from satclip_backend.server.models import Legend, Similarity
+from satclip_backend.server.bodies import JsonRoute
+from satclip_backend.server.models import (
+    Candidates,
+    ClusterExamples,
+    ClusterMembers,
+    Legend,
+    Similarity,
+    SimilarityRange,
+)
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.tile_drawing import TileDrawing, check_tile
 from satclip_backend.translation import gettext_lazy as _
@@ -16,6 +24,7 @@ from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.encoders.heads import LinearHead
     from satclip_backend.rasters.live_styles import Style
     from satclip_backend.rasters.rendering import Renderer
 
@@ -32,72 +41,120 @@ Negatives = Annotated[
         description="For similarity: places to be unlike, as `places`. The maximum applies to both together."
     ),
 ]
+Low = Annotated[
+    float | None,
+    Query(
+        ge=-1,
+        le=1,
+        allow_inf_nan=False,
+        description="For similarity: the value of the first colour, with `high`; by default, a range around 0 that "
+        "holds nearly all values of the world.",
+    ),
+]
+High = Annotated[
+    float | None,
+    Query(ge=-1, le=1, allow_inf_nan=False, description="For similarity: the value of the last colour."),
+]
 K = Annotated[int, Query(ge=2, le=64, description="For clusters: their number.")]
 PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
 Z = Annotated[int, Path(ge=0, le=24)]
 XY = Annotated[int, Path(ge=0)]
 
 
+@dataclass(frozen=True)
+class Settings:
+    """The settings of all styles, as a client has sent them."""
+
+    places: str | None
+    negatives: str | None
+    stretch: tuple[float, float] | None
+    k: int
+
+    def of(self, style: StyleName) -> tuple:
+        """Return those of a style."""
+        used: dict[StyleName, tuple] = {
+            "pca": (),
+            "similarity": (self.places, self.negatives, self.stretch),
+            "clusters": (self.k,),
+        }
+        return used[style]
+
+
+def read_settings(
+    places: Places = None, negatives: Negatives = None, low: Low = None, high: High = None, k: K = 8
+) -> Settings:
+    """Return the settings in a query. Raises Problem if `low` and `high` are no range."""
+    if low is None and high is None:
+        return Settings(places, negatives, None, k)
+    if low is None or high is None or not low < high:
+        raise Problem(
+            400,
+            _("'low' and 'high' are the range of the colours: give both or none, and the lower one first."),
+        )
+    return Settings(places, negatives, (low, high), k)
+
+
+Given = Annotated[Settings, Depends(read_settings)]
+
+
 def tile_router(drawing: TileDrawing) -> APIRouter:
     """Return the router, whose tiles `drawing` draws."""
-    router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"])
+    router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"], route_class=JsonRoute)
 
     async def ready(
-        request: Request,
-        encoder_id: str,
-        style: StyleName,
-        places: str | None,
-        negatives: str | None,
-        k: int,
+        request: Request, encoder_id: str, style: StyleName, given: Settings
     ) -> tuple[tuple, Style, Renderer]:
         """Return the key of a style, the style and its renderer. Raises Problem if the client has disconnected."""
         encoder = await drawing.encoder(encoder_id)
-        given = {"pca": None, "similarity": (places, negatives), "clusters": k}[style]
-        key = encoder.weights_sha256, style, given
-        return key, *await drawing.style(
-            request, key, lambda: _make_style(encoder, style, places, negatives, k)
-        )
+        key = encoder.weights_sha256, style, given.of(style)
+        return key, *await drawing.style(request, key, lambda: _make_style(encoder, style, given))
 
     @router.get("/similarity/value", summary="Similarity at a location")
     async def value(
         request: Request,
         encoder_id: str,
-        places: Places,
+        given: Given,
         lon: Annotated[float, Query(allow_inf_nan=False)],
         lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
-        negatives: Negatives = None,
     ) -> Similarity:
-        _key, style, _renderer = await ready(request, encoder_id, "similarity", places, negatives, 0)
+        _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
         encoder = await drawing.encoder(encoder_id)
         read = await drawing.look_up(lambda: encoder.encode(np.array([[lon, lat]]), head=style.head))
         return Similarity(value=float(read[0, 0]))
 
+    @router.post("/similarity/stretch", summary="The range of the similarity at the places of a view")
+    async def stretch(
+        request: Request, encoder_id: str, given: Given, candidates: Candidates
+    ) -> SimilarityRange:
+        from satclip_backend.rasters.similarity import view_range  # slow import: rasterio
+
+        _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
+        encoder, lonlat = await drawing.encoder(encoder_id), np.array(candidates.lonlat)
+        low, high = await drawing.look_up(lambda: view_range(encoder, style.head, lonlat))
+        return SimilarityRange(low=low, high=high)
+
+    @router.post("/clusters/examples", summary="A few places that represent a cluster")
+    async def examples(
+        request: Request, encoder_id: str, given: Given, members: ClusterMembers
+    ) -> ClusterExamples:
+        encoder, lonlat = await drawing.encoder(encoder_id), np.array(members.lonlat)
+        head, place = None, members.place
+        if place is not None:
+            _key, style, _renderer = await ready(request, encoder_id, "clusters", given)
+            head = cast("LinearHead", style.head)
+        return ClusterExamples(rows=await drawing.look_up(lambda: _examples(encoder, lonlat, head, place)))
+
     @router.get("/{style}/legend", summary="What the colours of a style mean")
-    async def legend(
-        request: Request,
-        encoder_id: str,
-        style: StyleName,
-        places: Places = None,
-        negatives: Negatives = None,
-        k: K = 8,
-    ) -> Legend:
-        _key, drawn_style, _renderer = await ready(request, encoder_id, style, places, negatives, k)
+    async def legend(request: Request, encoder_id: str, style: StyleName, given: Given) -> Legend:
+        _key, drawn_style, _renderer = await ready(request, encoder_id, style, given)
         return legend_of(drawn_style)
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=PNG)
     async def tile(
-        request: Request,
-        encoder_id: str,
-        style: StyleName,
-        z: Z,
-        x: XY,
-        y: XY,
-        places: Places = None,
-        negatives: Negatives = None,
-        k: K = 8,
+        request: Request, encoder_id: str, style: StyleName, z: Z, x: XY, y: XY, given: Given
     ) -> Response:
         check_tile(z, x, y)
-        key, drawn_style, renderer = await ready(request, encoder_id, style, places, negatives, k)
+        key, drawn_style, renderer = await ready(request, encoder_id, style, given)
         tile = await drawing.tile(request, key, drawn_style, renderer, z, x, y)
         return Response(tile, media_type="image/png")
 
@@ -115,14 +172,13 @@ def legend_of(style: Style) -> Legend:
     )
 
 
-def _make_style(
-    encoder: Encoder, style: StyleName, places: str | None, negatives: str | None, k: int
-) -> tuple[Style, Renderer]:
+def _make_style(encoder: Encoder, style: StyleName, given: Settings) -> tuple[Style, Renderer]:
     from satclip_backend.rasters import live_styles  # slow import: scikit-learn
     from satclip_backend.rasters.rendering import Renderer
 
     if style == "similarity":
-        wanted, unwanted = _parsed("places", places), _parsed("negatives", negatives) if negatives else None
+        wanted = _parsed("places", given.places)
+        unwanted = _parsed("negatives", given.negatives) if given.negatives else None
         count = len(wanted) + (0 if unwanted is None else len(unwanted))
         if count > MOST_PLACES:
             raise Problem(
@@ -133,12 +189,30 @@ def _make_style(
                     most=MOST_PLACES,
                 ),
             )
-        drawn_style = live_styles.similarity_style(encoder, wanted, unwanted)
+        drawn_style = live_styles.similarity_style(encoder, wanted, unwanted, given.stretch)
+    elif style == "pca":
+        drawn_style = live_styles.pca_style(encoder)
     else:
-        drawn_style = (
-            live_styles.pca_style(encoder) if style == "pca" else live_styles.cluster_style(encoder, k)
-        )
+        drawn_style = live_styles.cluster_style(encoder, given.k)
     return drawn_style, Renderer(encoder, drawn_style.head)
+
+
+def _examples(
+    encoder: Encoder, lonlat: np.ndarray, head: LinearHead | None, place: list[float] | None
+) -> list[int]:
+    """Return the rows of `lonlat` that represent the cluster of `place`; without it, that of all."""
+    from satclip_backend.rasters.cluster_examples import (
+        cluster_at,
+        cluster_examples,
+    )  # slow import: scikit-learn
+
+    if head is None or place is None:
+        return cluster_examples(encoder, lonlat).tolist()
+    wanted = cluster_at(encoder, head, np.array([place]))[0]
+    if not wanted:
+        return []
+    members = np.flatnonzero(cluster_at(encoder, head, lonlat) == wanted)
+    return members[cluster_examples(encoder, lonlat[members], head.matrix[wanted - 1])].tolist()
 
 
 def _parsed(name: str, places: str | None) -> np.ndarray:

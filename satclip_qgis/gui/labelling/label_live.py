@@ -18,7 +18,8 @@ from satclip_qgis.gui.labelling.label_report import report_text
 from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.labels import Labels, classes_of
+from satclip_qgis.layers.label_classes import classes_of
+from satclip_qgis.layers.labels import Labels
 from satclip_qgis.layers.live_layer import (
     LABELS,
     LiveView,
@@ -126,13 +127,15 @@ class LabelLive(QObject):
             self.request.forget()
             self.clear()
             return
-        view = view_of(self.live())
         sent = [
             {"name": each.name[:200], "colour": each.colour, "lonlat": places[each.value]} for each in classes
         ]
-        self.request.ask(
-            labels_url(encoder or (view.encoder if view else self.encoder.currentText())), {"classes": sent}
-        )
+        self.request.ask(labels_url(encoder or self.chosen_encoder()), {"classes": sent})
+
+    def chosen_encoder(self) -> str:
+        """Return the encoder of the live layer; without one, that of the panel."""
+        view = view_of(self.live())
+        return view.encoder if view else self.encoder.currentText()
 
     def show_answer(self, address: str, answer: dict) -> None:
         """Show the live layer of the labels, and the accuracy of their classification."""

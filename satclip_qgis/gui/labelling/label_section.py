@@ -29,7 +29,7 @@ from qgis.PyQt.QtWidgets import (
 
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import grouped, tr
-from satclip_qgis.layers.labels import LabelClass
+from satclip_qgis.layers.label_classes import LabelClass
 
 VALUE, COLOUR = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -95,6 +95,11 @@ class LabelSection(QWidget):
         self.selection.setToolTip(
             tr("Label the selected features of the current layer with the selected class")
         )
+        self.cluster = QPushButton(tr("From cluster"))
+        self.cluster.setCheckable(True)
+        self.cluster.setToolTip(
+            tr("Click a cluster on the map: a few typical places of it in the view get the selected class")
+        )
         self.next = QPushButton(tr("Next place"))
         self.next.setToolTip(tr("Show the place in the current view whose class is most uncertain"))
         self.shown = QComboBox()
@@ -154,12 +159,21 @@ class LabelSection(QWidget):
             hint = ""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        for widget in (self.classes, self.add_class, self.selection, self.undo, self.tool, self.fit):
+        labelling = (
+            self.classes,
+            self.add_class,
+            self.selection,
+            self.cluster,
+            self.undo,
+            self.tool,
+            self.fit,
+        )
+        for widget in labelling:
             widget.setEnabled(bool(field))
         self.tool.defaultAction().setEnabled(bool(field))
 
-    def show_classes(self, classes: Sequence[LabelClass], counts: dict) -> None:
-        """Show the classes, with the number of labels of each. The selection stays."""
+    def show_classes(self, classes: Sequence[LabelClass], counts: dict | None) -> None:
+        """Show the classes, with the number of labels of each; None if it is not known yet. The selection stays."""
         chosen, shown = self.chosen_class(), self.shown_class()
         self.classes.blockSignals(True)
         self.shown.blockSignals(True)
@@ -167,8 +181,8 @@ class LabelSection(QWidget):
         self.shown.clear()
         self.shown.addItem(tr("All classes"), None)
         for each in classes:
-            count = counts.get(each.value, 0)
-            item = QTreeWidgetItem([each.name, grouped(f"{count:,}")])
+            count = None if counts is None else counts.get(each.value, 0)
+            item = QTreeWidgetItem([each.name, "…" if count is None else grouped(f"{count:,}")])
             item.setIcon(0, _icon(each.colour))
             item.setData(0, VALUE, each.value)
             item.setData(0, COLOUR, each.colour)
@@ -246,7 +260,8 @@ class LabelSection(QWidget):
         buttons.addWidget(self.tool, 0, 0)
         buttons.addWidget(self.undo, 0, 1)
         buttons.addWidget(self.selection, 1, 0)
-        buttons.addWidget(self.next, 1, 1)
+        buttons.addWidget(self.cluster, 1, 1)
+        buttons.addWidget(self.next, 2, 0, 1, 2)
         view = QFormLayout()
         view.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         view.addRow(_buddy(tr("Show"), self.shown), self.shown)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsPointXY,
+    QgsProject,
+    QgsWkbTypes,
+)
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 
-from satclip_qgis.gui.panel.similar_places import LONLAT, to_lonlat
+from satclip_qgis.gui.canvas_places import LONLAT, places_in_view, to_lonlat
 from satclip_qgis.layers.live_layer import Place
 
 CLICK_PIXELS = 12
 """Largest distance of a label from a click that removes it."""
-SUGGESTION_STEP = 40
-"""Distance in pixels between the places that may be suggested, and from those that were already."""
+TAKEN_PIXELS = 40
+"""Smallest distance in pixels of a suggested place from labels and from earlier suggestions."""
 
 
 class LabelTool(QgsMapTool):
@@ -47,7 +54,7 @@ class LabelTool(QgsMapTool):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.removed.emit(event.pos())
         else:
-            self.labelled.emit(to_lonlat(event.mapPoint(), self.canvas().mapSettings().destinationCrs()))
+            self.labelled.emit(to_lonlat(event.mapPoint(), self.crs()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo with Ctrl+Z; choose a class with 1 to 9. QGIS calls this method."""
@@ -66,9 +73,7 @@ class LabelTool(QgsMapTool):
         self.place = place
         self._draw()
         if self.mark.numberOfVertices():
-            self.canvas().flashGeometries(
-                [self.mark.asGeometry()], self.canvas().mapSettings().destinationCrs()
-            )
+            self.canvas().flashGeometries([self.mark.asGeometry()], self.crs())
 
     def pixel(self, place: Place) -> QgsPointXY | None:
         """Return a place in degrees as a point of the canvas in pixels; None where the CRS doesn't show it."""
@@ -78,19 +83,22 @@ class LabelTool(QgsMapTool):
             return None
         return self.canvas().getCoordinateTransform().transform(point)
 
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        """Return the CRS of the canvas."""
+        return self.canvas().mapSettings().destinationCrs()
+
+    def around(self, at: QPoint) -> tuple[QgsPointXY, float]:
+        """Return a position on the canvas, and the radius for labels near it, in units of the canvas."""
+        return self.toMapCoordinates(at), CLICK_PIXELS * self.canvas().mapUnitsPerPixel()
+
     def candidates(self, taken: list[Place]) -> list[Place]:
         """Return places on a grid of the canvas, in degrees, without those near `taken`."""
-        step, canvas = SUGGESTION_STEP, self.canvas()
         pixels = [found for found in map(self.pixel, taken) if found]
-        crs, to_map = canvas.mapSettings().destinationCrs(), canvas.getCoordinateTransform()
-        places = []
-        for x in range(step // 2, canvas.width(), step // 2):
-            for y in range(step // 2, canvas.height(), step // 2):
-                if all(max(abs(x - near.x()), abs(y - near.y())) >= step for near in pixels):
-                    place = to_lonlat(to_map.toMapCoordinates(x, y), crs)
-                    if place:
-                        places.append(place)
-        return places
+        return [
+            place
+            for x, y, place in places_in_view(self.canvas())
+            if all(max(abs(x - near.x()), abs(y - near.y())) >= TAKEN_PIXELS for near in pixels)
+        ]
 
     def remove(self) -> None:
         """Remove the mark from the canvas. Call it before the tool is deleted."""
@@ -99,9 +107,7 @@ class LabelTool(QgsMapTool):
         self.canvas().scene().removeItem(self.mark)
 
     def _transform(self) -> QgsCoordinateTransform:
-        return QgsCoordinateTransform(
-            LONLAT, self.canvas().mapSettings().destinationCrs(), QgsProject.instance()
-        )
+        return QgsCoordinateTransform(LONLAT, self.crs(), QgsProject.instance())
 
     def _draw(self) -> None:
         self.mark.reset(QgsWkbTypes.GeometryType.PointGeometry)

@@ -12,14 +12,17 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QFileDialog, QInputDialog
 
 from satclip_qgis.contract import max_labels
+from satclip_qgis.gui.labelling.cluster_examples import ClusterExamples, no_layer
 from satclip_qgis.gui.labelling.label_live import LabelLive
 from satclip_qgis.gui.labelling.label_section import LabelSection
-from satclip_qgis.gui.labelling.label_tool import CLICK_PIXELS, LabelTool
+from satclip_qgis.gui.labelling.label_tool import LabelTool
 from satclip_qgis.gui.messages import TITLE, as_html
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import grouped, tr
+from satclip_qgis.layers import label_classes
 from satclip_qgis.layers import labels as label_layers
-from satclip_qgis.layers.labels import LabelError, Labels
+from satclip_qgis.layers.label_editing import LabelError, field_of
+from satclip_qgis.layers.labels import Labels
 from satclip_qgis.layers.live_layer import Place
 from satclip_qgis.paths import icon_path
 
@@ -30,8 +33,9 @@ CHANGES = (
     "geometryChanged",
     "afterRollBack",
     "rendererChanged",
+    "symbolFeatureCountMapChanged",
 )
-"""Signals of a layer after which its labels may be others."""
+"""Signals of a layer after which its labels, or what is known about them, may be others."""
 
 
 class Labelling(QObject):
@@ -63,6 +67,7 @@ class Labelling(QObject):
         self.section = LabelSection(self.tool_action, self.file_action, self.memory_action)
         self.live = LabelLive(interface, encoder, self.section, self)
         self.search = BackendRequest(0, self)
+        self.examples = ClusterExamples(interface, self.tell, self)
         self.changed = QTimer(self)
         self.changed.setSingleShot(True)
         self._connect()
@@ -82,11 +87,13 @@ class Labelling(QObject):
         section.class_asked.connect(self.ask_class)
         section.class_renamed.connect(self.rename_class)
         section.class_recoloured.connect(
-            lambda value, colour: self.act(label_layers.recolour_class, value, colour)
+            lambda value, colour: self.act(label_classes.recolour_class, value, colour)
         )
         section.class_removed.connect(self.remove_class)
         section.undo.clicked.connect(lambda: self.undo())
         section.selection.clicked.connect(lambda: self.label_selected())
+        section.cluster.toggled.connect(self.await_cluster)
+        self.tool.deactivated.connect(lambda: section.cluster.setChecked(False))
         section.next.clicked.connect(lambda: self.ask_next())
         section.fit.clicked.connect(lambda: self.open_fit())
         self.search.answered.connect(self.show_next)
@@ -128,7 +135,7 @@ class Labelling(QObject):
     def start_with(self, layer: QgsVectorLayer) -> None:
         """Add a new layer to the project and use it for labels."""
         QgsProject.instance().addMapLayer(layer)
-        label_layers.take_up(layer, label_layers.FIELD)
+        label_classes.take_up(layer, label_layers.FIELD)
         self.follow(layer, True)
         self.ask_class()
 
@@ -139,13 +146,13 @@ class Labelling(QObject):
     def choose_field(self, name: str) -> None:
         """Use the classes in a field of the chosen layer."""
         if self.layer and name:
-            self.act(label_layers.take_up, name)
+            self.act(label_classes.take_up, name)
             self.follow(self.layer, True)
 
     def find_layer(self, *_: object) -> None:
         """Continue with the first label layer of the project."""
         layers = QgsProject.instance().mapLayers().values()
-        self.follow(next((layer for layer in layers if label_layers.field_of(layer)), None))
+        self.follow(next((layer for layer in layers if field_of(layer)), None))
 
     def layers_leave(self, ids: list[str]) -> None:
         """Stop using a layer that is removed from the project."""
@@ -159,6 +166,7 @@ class Labelling(QObject):
                 getattr(getattr(changing, name), connect)(self.look_again)
         self.layer, self.labels, self.history, self.suggested = layer, Labels(), [], []
         self.search.forget()
+        self.examples.forget()
         self.tool.suggest(None)
         self.section.show_classes([], {})
         self.live.follow(layer, shows)
@@ -170,19 +178,30 @@ class Labelling(QObject):
 
     def refresh(self) -> None:
         """Show layer and classes, and send the labels to the backend."""
-        field = label_layers.field_of(self.layer)
+        field = field_of(self.layer)
         self.section.show_layer(self.layer, field)
         if not field:
             return
         try:
             self.labels = label_layers.read_labels(self.layer)
         except LabelError as error:
+            self.labels = Labels()
+            self.live.clear()
             self.section.show_report(str(error))
+            self.show_classes_of_many()
             return
         counts = {value: len(places) for value, places in self.labels.places.items()}
-        self.section.show_classes(label_layers.classes_of(self.layer), counts)
+        self.section.show_classes(label_classes.classes_of(self.layer), counts)
         self.section.undo.setEnabled(bool(self.history))
         self.live.refresh(self.labels)
+
+    def show_classes_of_many(self) -> None:
+        """Show the classes of a layer with too many labels, which QGIS counts in the background."""
+        counts = label_classes.class_counts(self.layer)
+        self.section.show_classes(label_classes.classes_of(self.layer), counts)
+        self.section.undo.setEnabled(bool(self.history))
+        if counts is None:
+            self.layer.countSymbolFeatures()
 
     # Labels
 
@@ -195,8 +214,25 @@ class Labelling(QObject):
         """Label a place with the chosen class."""
         if place is None:
             self.tell(tr("This point is not on Earth. Click elsewhere."))
+        elif self.section.cluster.isChecked():
+            self.section.cluster.setChecked(False)
+            value = self.section.chosen_class()
+            self.examples.ask(place, self.live.chosen_encoder(), lambda places: self.add(places, value))
         else:
-            self.add([place])
+            self.add([place], self.section.chosen_class())
+
+    def await_cluster(self, awaits: bool) -> None:
+        """Let the next click choose a cluster instead of a place, or not."""
+        if awaits and self.examples.layer() is None:
+            self.section.cluster.setChecked(False)
+            self.tell(no_layer())
+        elif awaits and self.section.chosen_class() is None:
+            self.section.cluster.setChecked(False)
+            self.tell(tr("Add a class first."))
+        elif awaits:
+            if self.iface.mapCanvas().mapTool() is not self.tool:  # or it would be deactivated
+                self.use_tool()
+            self.tell(tr("Click a cluster on the map. Typical places of it get the selected class."))
 
     def label_selected(self) -> None:
         """Label the selected features of the current layer."""
@@ -213,14 +249,13 @@ class Labelling(QObject):
                     "{count} points are selected. The maximum is {most}, so only the first {most} are used."
                 ).format(count=grouped(f"{layer.selectedFeatureCount():,}"), most=max_labels())
             )
-        self.add(places)
+        self.add(places, self.section.chosen_class())
 
-    def add(self, places: list[Place]) -> None:
-        """Add labels of the chosen class."""
-        value = self.section.chosen_class()
-        if not label_layers.field_of(self.layer):
+    def add(self, places: list[Place], value: object) -> None:
+        """Add labels of a class."""
+        if not field_of(self.layer):
             self.tell(tr("Create a layer for labels, or choose a point layer to continue with."))
-        elif value is None:
+        elif all(each.value != value for each in label_classes.classes_of(self.layer)):
             self.tell(tr("Add a class first."))
         elif self.act(label_layers.add_labels, places, value):
             self.remember(places, [], value)
@@ -229,19 +264,14 @@ class Labelling(QObject):
 
     def remove_near(self, at: QPoint) -> None:
         """Remove the label nearest to a position on the canvas."""
-        near = []
-        for value, places in self.labels.places.items():
-            for place in places:
-                pixel = self.tool.pixel(place)
-                distance = abs(pixel.x() - at.x()) + abs(pixel.y() - at.y()) if pixel else CLICK_PIXELS + 1
-                if distance <= CLICK_PIXELS:
-                    near.append((distance, place, value))
-        if not near:
+        point, radius = self.tool.around(at)
+        found = label_layers.nearest_label(self.layer, point, radius, self.tool.crs())
+        if found is None:
             self.tell(tr("There is no label here. Shift+click on a label removes it."))
             return
-        _, place, value = min(near, key=lambda found: found[0])
+        id, value = found
         removed: list[QgsFeature] = []
-        if self.act(lambda layer: removed.extend(label_layers.remove_labels(layer, [place], value))):
+        if self.act(lambda layer: removed.extend(label_layers.remove_features(layer, [id]))):
             self.remember([], removed, value)
 
     def undo(self) -> None:
@@ -273,31 +303,31 @@ class Labelling(QObject):
         """Add a class and choose it for new labels."""
 
         def add(layer: QgsVectorLayer) -> None:
-            label_layers.add_class(layer, label_layers.value_for(layer, name))
+            label_classes.add_class(layer, label_classes.value_for(layer, name))
 
         if self.act(add):
             self.refresh()
-            self.section.choose_class(len(label_layers.classes_of(self.layer)) - 1)
+            self.section.choose_class(len(label_classes.classes_of(self.layer)) - 1)
 
     def rename_class(self, value: object, name: str) -> None:
         """Rename a class, also in what can be undone."""
 
         def rename(layer: QgsVectorLayer) -> None:
-            new = label_layers.rename_class(layer, value, name)
+            new = label_classes.rename_class(layer, value, name)
             self.history = [(*change, new if old == value else old) for *change, old in self.history]
 
         self.act(rename)
 
     def remove_class(self, value: object) -> None:
         """Remove a class without labels."""
-        if self.labels.places.get(value):
+        if label_layers.has_labels(self.layer, value):
             self.tell(
                 tr(
                     "This class has labels. Remove them first: Shift+click on each, or use the attribute table."
                 )
             )
         else:
-            self.act(label_layers.remove_class, value)
+            self.act(label_classes.remove_class, value)
 
     def act(self, change: Callable, *arguments: object) -> bool:
         """Change the label layer; show the error and return False if that is not possible."""
@@ -350,7 +380,7 @@ class Labelling(QObject):
 
     def open_fit(self) -> None:
         """Open “Fit a model” for the labels."""
-        self.fit("fitmodel", {"INPUT": self.layer.id(), "TARGET": label_layers.field_of(self.layer)})
+        self.fit("fitmodel", {"INPUT": self.layer.id(), "TARGET": field_of(self.layer)})
 
     def tell(self, text: str) -> None:
         """Show a message in the message bar."""

@@ -68,6 +68,14 @@ class ExploreSection(QWidget):
         self.selection.setToolTip(
             tr("Map the similarity to the selected features of the current point layer")
         )
+        self.stretch = QPushButton(tr("Stretch to view"))
+        self.stretch.setToolTip(
+            tr("Stretch the colours to the similarities in the view (2nd to 98th percentile)")
+        )
+        self.unstretch = QPushButton(tr("Fixed range"))
+        self.unstretch.setToolTip(
+            tr("Use the same range on every map, with 0 in the middle, so that maps are comparable")
+        )
         self.map = QPushButton(tr("Create map…"))
         self.map.setToolTip(tr("Opens the dialog that creates a raster of the view with these settings."))
         self.basis = QPushButton(tr("Save PCA basis…"))
@@ -90,6 +98,7 @@ class ExploreSection(QWidget):
         self.style_choice.currentIndexChanged.connect(self._show_what_counts)
         self._show_what_counts()
         self.allow_change(False)
+        self.allow_stretch(None)
         self.show_value(None)
         self.show_legend("", [])
 
@@ -110,6 +119,11 @@ class ExploreSection(QWidget):
     def allow_change(self, allowed: bool) -> None:
         """Enable the button that changes the selected live layer."""
         self.change.setEnabled(allowed)
+
+    def allow_stretch(self, similarity: LiveView | None) -> None:
+        """Enable the buttons for the range of the similarity layer, if there is one."""
+        self.stretch.setEnabled(similarity is not None)
+        self.unstretch.setEnabled(similarity is not None and similarity.stretch is not None)
 
     def show_value(self, value: float | None) -> None:
         """Show the similarity at the cursor; None clears it."""
@@ -147,7 +161,17 @@ class ExploreSection(QWidget):
         layout.addLayout(form)
         layout.addWidget(
             ButtonGrid(
-                [self.add, self.change, self.tool, self.negative, self.selection, self.map, self.basis]
+                [
+                    self.add,
+                    self.change,
+                    self.tool,
+                    self.negative,
+                    self.selection,
+                    self.map,
+                    self.basis,
+                    self.stretch,
+                    self.unstretch,
+                ]
             )
         )
         for widget in (self.value, self.legend_title):
@@ -156,7 +180,12 @@ class ExploreSection(QWidget):
         layout.addStretch()
 
     def _show_what_counts(self, *_: object) -> None:
-        counts = self.style_choice.currentData() == CLUSTERS
-        self.clusters.setVisible(counts)
-        self.basis.setVisible(self.style_choice.currentData() == PCA)
-        self.clusters_label.setVisible(counts)
+        style = self.style_choice.currentData()
+        for widget, where in (
+            (self.clusters, CLUSTERS),
+            (self.clusters_label, CLUSTERS),
+            (self.basis, PCA),
+            (self.stretch, SIMILARITY),
+            (self.unstretch, SIMILARITY),
+        ):
+            widget.setVisible(style == where)

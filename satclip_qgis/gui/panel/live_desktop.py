@@ -21,6 +21,7 @@ from satclip_qgis.gui.panel.explore_maps import ExploreMaps
 from satclip_qgis.gui.panel.explore_section import ExploreSection
 from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.gui.panel.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
+from satclip_qgis.gui.panel.similarity_stretch import SimilarityStretch
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.layers.live_layer import (
@@ -84,6 +85,7 @@ class LiveDesktop(QObject):
         self.maps = ExploreMaps(interface, self.section, runs, self.shown_view, self)
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
+        self.stretch = SimilarityStretch(interface.mapCanvas(), self.show_at, self.tell, self)
         self._connect()
         self.look_at_layer()
 
@@ -97,6 +99,8 @@ class LiveDesktop(QObject):
         self.section.change_asked.connect(self.change)
         self.section.selection_asked.connect(self.use_selected)
         self.section.negative.toggled.connect(self.exclude)
+        self.section.stretch.clicked.connect(self.stretch_to_view)
+        self.section.unstretch.clicked.connect(self.use_fixed_range)
         self.dock.shown_changed.connect(self.look_at_layer)
         self.value.answered.connect(self.show_value)
         self.value.failed.connect(self.show_no_value)
@@ -128,6 +132,7 @@ class LiveDesktop(QObject):
             signal.disconnect(slot)
         self.value.forget()
         self.legend.forget()
+        self.stretch.forget()
         self.tool.remove()
         self.deleteLater()
 
@@ -174,10 +179,21 @@ class LiveDesktop(QObject):
 
     def show(self, layer: QgsRasterLayer, view: LiveView) -> None:
         """Apply other settings to a live layer."""
+        self.stretch.forget()
         self.redirect.try_again()
         show_view(layer, view)
         QgsProject.instance().setDirty(True)
         self.look_at_layer()
+
+    def stretch_to_view(self, *_: object) -> None:
+        """Stretch the colours of the similarity layer to the values in the view."""
+        if layer := self.similarity_layer():
+            self.stretch.ask(layer)
+
+    def use_fixed_range(self, *_: object) -> None:
+        """Use the fixed range for the colours of the similarity layer."""
+        if layer := self.similarity_layer():
+            self.show(layer, replace(view_of(layer), stretch=None))
 
     def similarity_layer(self) -> QgsRasterLayer | None:
         """Return the similarity layer that the tool updates: the selected one, or else the topmost."""
@@ -280,6 +296,8 @@ class LiveDesktop(QObject):
             layer = self.add_view(LiveView(self.section.view().encoder, SIMILARITY, places))
         else:
             self.show(layer, replace(view_of(layer), places=places, negatives=negatives))
+            if view_of(layer).stretch:  # other places have another range
+                self.stretch.ask(layer)
         # Keep a point layer selected, for the next selection in it.
         self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
         self.look_at_layer()
@@ -324,6 +342,7 @@ class LiveDesktop(QObject):
             self.section.choose(view)
         self.looked_at = (layer, view)
         followed = self.similarity_layer()
+        self.section.allow_stretch(view_of(followed) if followed else None)
         marked = view_of(followed) if followed else LiveView("")
         self.tool.mark(marked.places, marked.negatives, keep=layer is not None and layer is followed)
         shown = view or (view_of(followed) if followed else None)

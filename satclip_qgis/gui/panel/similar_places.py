@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
@@ -16,11 +15,11 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from satclip_qgis.layers.live_layer import Place, on_earth
+from satclip_qgis.gui.canvas_places import LONLAT, to_lonlat
+from satclip_qgis.layers.live_layer import Place
 
 REPLACE, ADD, EXCLUDE = "replace", "add", "exclude"
 """What a click does: set the reference point, add one, or add a place that others should not resemble."""
-LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 
 
 class SimilarPlacesTool(QgsMapTool):
@@ -114,15 +113,6 @@ def _marks(canvas: QgsMapCanvas, icon: QgsRubberBand.IconType, colour: QColor) -
     band.setColor(colour)
     band.setSecondaryStrokeColor(QColor(0, 0, 0))
     return band
-
-
-def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | None:
-    """Return a point in degrees, transformed with the settings of the project; None if it is not on Earth."""
-    try:
-        found = QgsCoordinateTransform(crs, LONLAT, QgsProject.instance()).transform(point)
-    except QgsCsException:
-        return None
-    return on_earth(found.x(), found.y())
 
 
 def selected_places(layer, most: int) -> list[Place]:

@@ -108,6 +108,8 @@ ROUTES = {
     "/tiles/{encoder_id}/labels/{id}/legend": "get",
     "/tiles/{encoder_id}/labels/{id}/uncertain": "post",
     "/tiles/{encoder_id}/labels/{id}/{z}/{x}/{y}.png": "get",
+    "/tiles/{encoder_id}/clusters/examples": "post",
+    "/tiles/{encoder_id}/similarity/stretch": "post",
     "/tiles/{encoder_id}/similarity/value": "get",
     "/tiles/{encoder_id}/{style}/legend": "get",
     "/tiles/{encoder_id}/{style}/{z}/{x}/{y}.png": "get",
