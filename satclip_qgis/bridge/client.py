@@ -18,7 +18,6 @@ from uuid import uuid4
 import numpy as np
 
 from satclip_qgis.bridge.errors import (
-    SET_UP,
     BackendDied,
     BackendError,
     BadReply,
@@ -27,10 +26,12 @@ from satclip_qgis.bridge.errors import (
     OutputFailed,
     TokenRefused,
     WrongVersion,
+    no_response,
+    set_up,
 )
 from satclip_qgis.bridge.proof import check_proof
 from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
-from satclip_qgis.bridge.text import valid
+from satclip_qgis.bridge.text import tr, valid
 from satclip_qgis.contract import protocol_version
 
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"
@@ -86,7 +87,7 @@ class Client:
         try:
             return np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
         except (ValueError, EOFError, SyntaxError) as error:
-            raise _not_the_protocol("an array that can't be read") from error
+            raise _not_the_protocol(tr("an array that can't be read")) from error
 
     def upload(
         self, path: str, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None
@@ -187,7 +188,7 @@ class Client:
                 if self.is_cancelled():
                     raise Cancelled
                 if time.monotonic() > until:
-                    raise BackendDied(f"The backend has not responded for {timeout:.0f} seconds. Try again.")
+                    raise no_response(timeout)
 
     def _translated(self) -> AbstractContextManager[None]:
         """Convert errors of sockets and http.client to a `BridgeError`."""
@@ -200,10 +201,13 @@ class Client:
     def _check_protocol(self, response: http.client.HTTPResponse) -> None:
         spoken = response.getheader(PROTOCOL_HEADER)
         if spoken is None:
-            raise _not_the_protocol("a reply without a protocol version")
+            raise _not_the_protocol(tr("a reply without a protocol version"))
         if spoken != str(self.protocol):
             raise WrongVersion(
-                f"The backend uses protocol version {spoken}, and this plugin uses version {self.protocol}. {SET_UP}."
+                tr(
+                    "The backend uses protocol version {spoken}, and this plugin uses version {needed}."
+                ).format(spoken=spoken, needed=self.protocol)
+                + f" {set_up()}"
             )
 
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
@@ -226,7 +230,7 @@ class Client:
         for piece in self._pieces(response):
             content += piece
             if len(content) > largest:
-                raise _not_the_protocol("more data than requested")
+                raise _not_the_protocol(tr("more data than requested"))
         return bytes(content)
 
 
@@ -251,7 +255,9 @@ def _atomic_write(target: Path) -> Iterator[BinaryIO]:
             yield file
         part.replace(target)
     except OSError as error:
-        raise OutputFailed(f"{target} could not be written: {error.strerror or error}.") from error
+        raise OutputFailed(
+            tr("{file} could not be written: {reason}.").format(file=target, reason=error.strerror or error)
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -263,27 +269,36 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (ConnectionError, TimeoutError, http.client.IncompleteRead) as error:
-        raise BackendDied("The backend has stopped responding. Its process has exited or hangs.") from error
+        raise BackendDied(
+            tr("The backend has stopped responding. Its process has exited or hangs. Try again.")
+        ) from error
     except http.client.HTTPException as error:
-        raise _not_the_protocol("something that is not HTTP") from error
+        raise _not_the_protocol(tr("something that is not HTTP")) from error
     except OSError as error:
-        raise BackendDied(f"The backend can't be reached on this computer: {error}.") from error
+        raise BackendDied(
+            tr(
+                "The backend can't be reached on this computer ({reason}). Try again. If this happens again, restart "
+                "QGIS."
+            ).format(reason=error.strerror or error)
+        ) from error
 
 
 def refusal(status: int, content: bytes) -> Exception:
     """Return the error for a reply of status 400 or more. The backend sends problem+json."""
     if status == 401:
         return TokenRefused(
-            "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, or "
-            "restart the computer, and try again."
+            tr(
+                "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, "
+                "or restart the computer, and try again."
+            )
         )
     try:
         problem = _object(content)
         title, detail = str(problem["title"]), str(problem["detail"])
     except (BadReply, KeyError):
-        return _not_the_protocol(f"the status {status} without an error message")
+        return _not_the_protocol(tr("the status {status} without an error message").format(status=status))
     if status == 409 and title == "protocol":
-        return WrongVersion(f"{detail} {SET_UP}.")
+        return WrongVersion(f"{detail} {set_up()}")
     return (Busy if status in (429, 503) else BackendError)(detail, status)
 
 
@@ -291,11 +306,15 @@ def _object(content: bytes) -> dict[str, Any]:
     try:
         value = json.loads(content)
     except ValueError as error:
-        raise _not_the_protocol("text that is not JSON") from error
+        raise _not_the_protocol(tr("text that is not JSON")) from error
     if not isinstance(value, dict):
-        raise _not_the_protocol("JSON that is not an object")
+        raise _not_the_protocol(tr("JSON that is not an object"))
     return value
 
 
 def _not_the_protocol(what: str) -> BadReply:
-    return BadReply(f"The server on the backend's port sent {what}. It may be another program. Try again.")
+    return BadReply(
+        tr("The server on the backend's port sent {what}. It may be another program. Try again.").format(
+            what=what
+        )
+    )

@@ -114,7 +114,9 @@ def make_environment(
         executable = python_in(folder)
         there = is_complete(folder) and executable.exists()
         if there and not repair and is_complete(folder, requirements, device):
-            report.on_progress(1.0, f"The environment in {folder} is already installed.")
+            report.on_progress(
+                1.0, tr("The environment in {folder} is already installed.").format(folder=folder)
+            )
             return executable
         check_wheels(sources)
         updating = there and not repair and (uv is not None or has_pip(folder))
@@ -147,7 +149,7 @@ def make_environment(
             raise explain([str(error)], report.log) from error
         finally:
             restore(folder)
-    report.on_progress(1.0, f"The environment in {folder} is ready.")
+    report.on_progress(1.0, tr("The environment in {folder} is ready.").format(folder=folder))
     return executable
 
 
@@ -197,7 +199,7 @@ def _test(pip: Pip, torch: str, gpu: bool, device: str) -> bool:
         if device == "gpu":
             raise
         pip.report.on_step(tr("The GPU can't be used. Installing PyTorch for the processor instead"))
-        pip.report.on_progress(0.96, f"{error} Installing PyTorch for the processor instead.")
+        pip.report.on_progress(0.96, str(error))
         pip.uninstall("torch")
         _install_torch(pip, torch, gpu=False)
         pip.python("-c", TEST.format(gpu=False))

@@ -16,6 +16,7 @@ from typing import Any
 
 from satclip_qgis.bridge.errors import NoSpace, NotPermitted
 from satclip_qgis.bridge.requirements import fingerprint
+from satclip_qgis.bridge.text import tr
 
 MARKER = "satclip-environment.json"
 
@@ -55,7 +56,9 @@ def remove_environment(folder: Path | str) -> None:
                 remove(path)
             if path.exists():
                 raise NotPermitted(
-                    f"{path} could not be deleted. Close other programs that use it, and try again."
+                    tr(
+                        "{path} could not be deleted. Close other programs that use it, and try again."
+                    ).format(path=path)
                 )
 
 
@@ -67,13 +70,19 @@ def locked(folder: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as error:
-        raise NotPermitted(f"{path} can't be written ({error.strerror}). Choose another folder.") from error
+        raise NotPermitted(
+            tr("{path} can't be written ({reason}). Choose another folder.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
     with file:
         try:
             _lock(file)
         except OSError as error:
             raise NotPermitted(
-                f"Another QGIS window or program is installing the backend in {folder}. Wait until it is done."
+                tr(
+                    "Another QGIS window or program is installing the backend in {folder}. Wait until it is done."
+                ).format(folder=folder)
             ) from error
         yield
 
@@ -137,7 +146,9 @@ def check_folder(folder: Path) -> None:
         is_empty = not path.exists() or (path.is_dir() and not any(path.iterdir()))
         if not is_empty and not (path / MARKER).exists():
             raise NotPermitted(
-                f"{path} already exists and was not created by this installer. Choose another folder, or remove it."
+                tr(
+                    "{path} already exists and was not created by this installer. Choose another folder, or remove it."
+                ).format(path=path)
             )
 
 
@@ -147,8 +158,10 @@ def check_space(folder: Path, needed: int, updating: bool) -> None:
     free = shutil.disk_usage(there).free
     if not updating and free < needed:
         raise NoSpace(
-            f"The backend needs {needed / 1e9:.1f} GB of disk space, and {there} has {free / 1e9:.1f} GB free. Free "
-            "some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk."
+            tr(
+                "The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, "
+                "or set the environment variable SATCLIP_HOME to a folder on another disk."
+            ).format(needed=f"{needed / 1e9:.1f}", folder=there, free=f"{free / 1e9:.1f}")
         )
 
 

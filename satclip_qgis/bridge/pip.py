@@ -10,6 +10,7 @@ from satclip_qgis.bridge.children import clean_environment, run_logged
 from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.environment_folder import python_in
 from satclip_qgis.bridge.errors import NoWheel
+from satclip_qgis.bridge.text import tr
 
 CLEAN = ("-I", "-u", "-X", "utf8")
 """Options of Python: isolated from the user's packages, unbuffered output, UTF-8."""
@@ -46,7 +47,7 @@ class Report:
     log: Path
     on_progress: Callable[[float, str], None] = lambda fraction, message: None
     on_step: Callable[[str], None] = lambda step: None
-    """Receives the name of each step in English, which can be translated."""
+    """Receives the name of each step."""
     on_line: Callable[[str], None] = lambda line: None
     """Receives each line of pip."""
     is_cancelled: Callable[[], bool] = lambda: False
@@ -64,11 +65,17 @@ def check_wheels(sources: Sources) -> None:
     if sources.find_links and "://" not in sources.find_links:
         folder = Path(sources.find_links)
         if not folder.is_dir():
-            raise NoWheel(f"The folder of wheels {folder} does not exist. Choose another folder.")
+            raise NoWheel(
+                tr("The folder of wheels {folder} does not exist. Choose another folder.").format(
+                    folder=folder
+                )
+            )
         if not any(folder.glob("*.whl")):
             raise NoWheel(
-                f"The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet "
-                "access, the same system and the same version of Python. The help page says how."
+                tr(
+                    "The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet "
+                    "access, the same system and the same version of Python. The help page says how."
+                ).format(folder=folder)
             )
 
 

@@ -37,8 +37,8 @@ from satclip_qgis.bridge.errors import (
     WrongVersion,
 )
 from satclip_qgis.bridge.sending import PIECE, read_piece
+from satclip_qgis.bridge.text import tr
 
-CHECK = "Check the address and the authentication in Settings > Options > SatCLIP."
 PAUSE = 0.2
 """Seconds between checks for cancellation."""
 
@@ -65,17 +65,24 @@ class Server:
             valid = False
         if not valid or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
             raise WrongAddress(
-                "The address of the backend's server must be like https://gis.example.org or http://127.0.0.1:8123."
+                tr(
+                    "The address of the backend's server must be like https://gis.example.org or "
+                    "http://127.0.0.1:8123."
+                )
             )
         if parts.username is not None:
             raise WrongAddress(
-                "The address of the backend's server must not contain a user name or password. Use an authentication "
-                "configuration."
+                tr(
+                    "The address of the backend's server must not contain a user name or password. Use an "
+                    "authentication configuration."
+                )
             )
         if parts.scheme == "http" and (not is_loopback(parts.hostname) or parts.path.strip("/")):
             raise WrongAddress(
-                f"{parts.hostname} must be asked by https, because http would send the login and your data readable "
-                "for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel."
+                tr(
+                    "{host} must be asked by https, because http would send the login and your data readable for "
+                    "others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel."
+                ).format(host=parts.hostname)
             )
 
     def login(self) -> dict[str, str]:
@@ -96,8 +103,10 @@ class Server:
 
     def _no_login(self) -> NoLogin:
         return NoLogin(
-            f"The authentication configuration {self.authcfg} can't be used. Unlock or choose it in Settings > "
-            "Options > SatCLIP."
+            tr(
+                "The authentication configuration {id} can't be used. Unlock or choose it in Settings > Options > "
+                "SatCLIP."
+            ).format(id=self.authcfg)
         )
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
@@ -112,8 +121,10 @@ class Server:
         token = token_of(self.login().get("Authorization", ""))
         if not token:
             raise NoLogin(
-                f"The backend at {self.url} needs its token. Choose an authentication configuration of the kind “Basic "
-                "authentication” with the token as the password in Settings > Options > SatCLIP."
+                tr(
+                    "The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic "
+                    "authentication” with the token as the password in Settings > Options > SatCLIP."
+                ).format(url=self.url)
             )
         return Client(parts.hostname, parts.port or 80, token, is_cancelled)
 
@@ -127,6 +138,12 @@ def token_of(authorization: str) -> str:
         return base64.b64decode(value).decode().partition(":")[2] if kind.lower() == "basic" else ""
     except ValueError:
         return ""
+
+
+def _checked(message: str, **values: object) -> str:
+    """Return a message with its values, followed by the advice to check the options."""
+    advice = tr("Check the address and the authentication in Settings > Options > SatCLIP.")
+    return f"{message.format(**values)} {advice}"
 
 
 def is_loopback(host: str) -> bool:
@@ -145,13 +162,17 @@ def connect_server(
     try:
         status = client.json("GET", "/status", timeout=30)
     except BackendDied as error:
-        raise ServerFailed(f"No backend responds at {server.url}. Is the SSH tunnel open? {CHECK}") from error
+        raise ServerFailed(
+            _checked(tr("No backend responds at {url}. Is the SSH tunnel open?"), url=server.url)
+        ) from error
     if status.get("name") != "satclip-backend":
-        raise BadReply(f"{server.url} is not a SatCLIP backend. {CHECK}")
+        raise BadReply(_checked(tr("{url} is not a SatCLIP backend."), url=server.url))
     if status.get("version") != version:
         raise ServerFailed(
-            f"The server {server.host} has version {status.get('version')} of the backend, and this plugin needs "
-            f"version {version}. Update the older one."
+            tr(
+                "The server {host} has version {other} of the backend, and this plugin needs version {version}. Update "
+                "the older one."
+            ).format(host=server.host, other=status.get("version"), version=version)
         )
     return client, status
 
@@ -205,34 +226,62 @@ class RemoteClient(Client):
             yield
         except ssl.SSLCertVerificationError as error:
             raise ServerFailed(
-                f"The certificate of {self.host} is not valid: {error.verify_message}. Check the address. If the "
-                "authority is your organisation's, add it in Settings > Options > Authentication > Manage Certificates."
+                tr(
+                    "The certificate of {host} is not valid: {reason}. Check the address. If the authority is your "
+                    "organisation's, add it in Settings > Options > Authentication > Manage Certificates."
+                ).format(host=self.host, reason=error.verify_message)
             ) from error
         except socket.gaierror as error:
-            raise ServerFailed(f"The server {self.host} was not found. {CHECK}") from error
+            raise ServerFailed(_checked(tr("The server {host} was not found."), host=self.host)) from error
         except socket.timeout as error:
-            raise ServerFailed(f"The server {self.host} does not respond. Try again later.") from error
-        except (ConnectionError, http.client.IncompleteRead) as error:
             raise ServerFailed(
-                f"The connection to {self.host} was refused or interrupted. {CHECK}"
+                tr("The server {host} does not respond. Try again later.").format(host=self.host)
+            ) from error
+        except (ConnectionError, ssl.SSLEOFError, http.client.IncompleteRead) as error:
+            raise ServerFailed(
+                _checked(tr("The connection to {host} was refused or interrupted."), host=self.host)
+            ) from error
+        except ssl.SSLError as error:
+            raise ServerFailed(
+                _checked(
+                    tr("No secure connection to {host} could be established ({reason})."),
+                    host=self.host,
+                    reason=error.reason or error.strerror,
+                )
             ) from error
         except http.client.HTTPException as error:
-            raise BadReply(f"The server {self.host} sent something that is not HTTP. {CHECK}") from error
+            raise BadReply(
+                _checked(tr("The server {host} sent something that is not HTTP."), host=self.host)
+            ) from error
         except OSError as error:
-            raise ServerFailed(f"The server {self.host} can't be reached: {error}. {CHECK}") from error
+            raise ServerFailed(
+                _checked(
+                    tr("The server {host} can't be reached ({reason})."),
+                    host=self.host,
+                    reason=error.strerror or error,
+                )
+            ) from error
 
     def _refusal(self, status: int, content: bytes) -> Exception:
         if status == 401:
-            return NoLogin(f"The server {self.host} rejects the login. {CHECK}")
+            return NoLogin(_checked(tr("The server {host} rejects the login."), host=self.host))
         error = refusal(status, content)
         if isinstance(error, BadReply):
             return ServerFailed(
-                f"The server {self.host} answered with the status {status} instead of the backend. Its backend may not "
-                f"be running. {CHECK}"
+                _checked(
+                    tr(
+                        "The server {host} answered with the status {status} instead of the backend. Its backend may "
+                        "not be running."
+                    ),
+                    host=self.host,
+                    status=status,
+                )
             )
         if isinstance(error, WrongVersion):
             return ServerFailed(
-                f"The server {self.host} has another version of the backend than this plugin. Update the older one."
+                tr(
+                    "The server {host} has another version of the backend than this plugin. Update the older one."
+                ).format(host=self.host)
             )
         return error
 

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QPush
 
 from satclip_qgis.gui.setup.setup_pages import plain_label
 from satclip_qgis.gui.setup.setup_task import SetupTask
-from satclip_qgis.i18n import tr, translated
+from satclip_qgis.i18n import tr
 
 LINES = 500
 """Lines of the log that are shown."""
@@ -88,7 +88,7 @@ class ProgressPanel(QWidget):
         self.log.moveCursor(QTextCursor.MoveOperation.StartOfLine)
 
     def _set_step(self, step: str) -> None:
-        self._step = translated(step)
+        self._step = step
         self._show_step()
 
     def _show_step(self) -> None:

@@ -17,7 +17,7 @@ class SetupTask(QgsTask):
     """Calls `work(task)` in a thread, and `done(task)` in the main thread. The task manager of QGIS shows it."""
 
     stepped = pyqtSignal(str)
-    """A step has begun. Its name is in English."""
+    """A step has begun."""
     printed = pyqtSignal(str)
     """A line of the log."""
 
