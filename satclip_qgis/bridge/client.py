@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 from uuid import uuid4
 
 import numpy as np
@@ -40,6 +40,18 @@ LARGEST_ARRAY = 4 << 30
 
 
 @dataclass(frozen=True)
+class Request:
+    """What is sent: a method, a path, headers, and a body of `size` bytes or None."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: BinaryIO | None
+    size: int
+    on_progress: Callable[[float], None]
+
+
+@dataclass(frozen=True)
 class Client:
     """Address and token of a running backend. Each request opens a connection and authenticates the backend first.
 
@@ -47,6 +59,9 @@ class Client:
     `TokenRefused`, `WrongVersion`, `BadReply` if the reply violates the protocol, and otherwise `BackendError` with
     the message of the backend.
     """
+
+    KEPT: ClassVar[tuple[str, ...]] = ()
+    """Methods of requests that may use, and leave, an open connection."""
 
     host: str
     port: int
@@ -122,35 +137,54 @@ class Client:
         on_progress: Callable[[float], None] = lambda done: None,
     ) -> Iterator[http.client.HTTPResponse]:
         """Send a request and wait for the start of the reply. Raises the error that it reports."""
-        headers = {
-            **self._login(),
-            PROTOCOL_HEADER: str(protocol_version()),
-            "Connection": "close",
-        }
+        headers = {**self._login(), PROTOCOL_HEADER: str(protocol_version())}
+        if method not in self.KEPT:
+            headers["Connection"] = "close"
         if self.language:
             headers["Accept-Language"] = self.language
         stream = io.BytesIO(body) if isinstance(body, bytes) else body
         size = 0 if stream is None else size_of(stream)
         if stream is not None:
             headers.update({"Content-Type": content_type, "Content-Length": str(size)})
+        request = Request(method, self.prefix + path, headers, stream, size, on_progress)
         with self._translated():
-            connection = self._connection(min(timeout, 30))
+            connection, response = self._exchange(request, timeout)
         try:
             with self._translated():
-                with contextlib.suppress(
-                    BrokenPipeError, ConnectionResetError
-                ):  # refused early: the reply gives the reason
-                    connection.request(method, self.prefix + path, headers=headers)
-                    if size:
-                        self._send(connection, stream, size, timeout, on_progress)
-                self._wait(connection, timeout)
-                response = connection.getresponse()
                 if response.status >= 400:
                     raise self._refusal(response.status, response.read(LARGEST_JSON))
                 self._check_protocol(response)
             yield response
         finally:
+            self._release(connection, response)
+
+    def _exchange(
+        self, request: Request, timeout: float
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        """Send a request by a new connection, and wait for the start of the reply."""
+        connection = self._connection(min(timeout, 30))
+        return connection, self._reply(connection, request, timeout)
+
+    def _reply(
+        self, connection: http.client.HTTPConnection, request: Request, timeout: float
+    ) -> http.client.HTTPResponse:
+        """Send a request and wait for the start of the reply. Closes the connection after an error."""
+        try:
+            with contextlib.suppress(
+                BrokenPipeError, ConnectionResetError
+            ):  # refused early: the reply gives the reason
+                connection.request(request.method, request.path, headers=request.headers)
+                if request.size:
+                    self._send(connection, request, timeout)
+            self._wait(connection, timeout)
+            return connection.getresponse()
+        except BaseException:
             connection.close()
+            raise
+
+    def _release(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse) -> None:
+        """Close the connection after its reply: the next one authenticates the backend again."""
+        connection.close()
 
     def _login(self) -> dict[str, str]:
         """Return the headers that authenticate the client."""
@@ -168,16 +202,11 @@ class Client:
             raise
         return connection
 
-    def _send(
-        self,
-        connection: http.client.HTTPConnection,
-        body: BinaryIO,
-        size: int,
-        timeout: float,
-        on_progress: Callable[[float], None],
-    ) -> None:
+    def _send(self, connection: http.client.HTTPConnection, request: Request, timeout: float) -> None:
         """Send the body of a request, unless the backend replies earlier."""
-        send_body(connection.sock, body, size, timeout, self.is_cancelled, on_progress)
+        send_body(
+            connection.sock, request.body, request.size, timeout, self.is_cancelled, request.on_progress
+        )
 
     def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
         """Wait for the start of the reply. The server stops its work when the connection is closed."""

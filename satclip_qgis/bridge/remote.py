@@ -9,28 +9,23 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
-import os
-import selectors
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
-from satclip_qgis.bridge.client import Client, refusal
+from satclip_qgis.bridge.client import Client, Request, refusal
 from satclip_qgis.bridge.errors import (
     BackendDied,
     BadReply,
-    Cancelled,
     NoLogin,
     ServerFailed,
     WrongAddress,
@@ -38,9 +33,7 @@ from satclip_qgis.bridge.errors import (
 )
 from satclip_qgis.bridge.sending import PIECE, read_piece
 from satclip_qgis.bridge.text import tr
-
-PAUSE = 0.2
-"""Seconds between checks for cancellation."""
+from satclip_qgis.bridge.tls import CONNECTIONS, Connection
 
 
 @dataclass(frozen=True)
@@ -146,6 +139,11 @@ def _checked(message: str, **values: object) -> str:
     return f"{message.format(**values)} {advice}"
 
 
+def _authorities() -> bytes:
+    """Return the certificates of the authorities that QGIS trusts, in PEM."""
+    return bytes(QgsApplication.authManager().trustedCaCertsPemText())
+
+
 def is_loopback(host: str) -> bool:
     """Return whether a host is this computer."""
     try:
@@ -181,44 +179,43 @@ def connect_server(
 class RemoteClient(Client):
     """A client of a server by https. The certificate must be valid for an authority that QGIS trusts."""
 
+    KEPT = ("GET",)  # others must not be sent twice, if the server has just closed the connection
+
     server: Server = Server("")
 
     def _login(self) -> dict[str, str]:
         return self.server.login()
 
-    def _connection(self, timeout: float) -> http.client.HTTPSConnection:
-        context = _context(bytes(QgsApplication.authManager().trustedCaCertsPemText()))
-        connection = http.client.HTTPSConnection(self.host, self.port, timeout=timeout, context=context)
-        plain = _connected(self.host, self.port, timeout, self.is_cancelled)
-        try:
-            connection.sock = context.wrap_socket(
-                plain, server_hostname=self.host, do_handshake_on_connect=False
-            )
-            connection.sock.is_cancelled = self.is_cancelled
-            connection.sock.patience = timeout
-            connection.sock.patiently(connection.sock.do_handshake)
-        except BaseException:
-            (connection.sock or plain).close()
-            raise
+    def _connection(self, timeout: float) -> Connection:
+        connection = Connection(self.host, self.port, _authorities())
+        connection.open(timeout, self.is_cancelled)
         return connection
 
-    def _send(
-        self,
-        connection: http.client.HTTPConnection,
-        body: BinaryIO,
-        size: int,
-        timeout: float,
-        on_progress: Callable[[float], None],
-    ) -> None:
+    def _exchange(self, request: Request, timeout: float) -> tuple[Connection, http.client.HTTPResponse]:
+        """Send a request by a kept connection, or by a new one if the server has just closed it."""
+        if request.method in self.KEPT and (kept := CONNECTIONS.take(self.host, self.port, _authorities())):
+            kept.wait_for(timeout, self.is_cancelled)
+            with contextlib.suppress(ConnectionError, ssl.SSLError, http.client.BadStatusLine):
+                return kept, self._reply(kept, request, timeout)
+        return super()._exchange(request, timeout)
+
+    def _release(self, connection: Connection, response: http.client.HTTPResponse) -> None:
+        """Keep the connection if the reply was read to its end."""
+        if response.isclosed() and not response.will_close:
+            CONNECTIONS.keep(connection)
+        else:
+            connection.close()
+
+    def _send(self, connection: Connection, request: Request, timeout: float) -> None:
         sent, piece = 0, memoryview(b"")
-        while sent < size:
-            piece = piece or memoryview(read_piece(body, min(PIECE, size - sent)))
+        while sent < request.size:
+            piece = piece or memoryview(read_piece(request.body, min(PIECE, request.size - sent)))
             count = connection.sock.send(piece)
             piece, sent = piece[count:], sent + count
-            on_progress(sent / size)
+            request.on_progress(sent / request.size)
 
-    def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
-        connection.sock.patience = timeout  # reading waits
+    def _wait(self, connection: Connection, timeout: float) -> None:
+        connection.wait_for(timeout, self.is_cancelled)  # reading waits
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -284,75 +281,3 @@ class RemoteClient(Client):
                 ).format(host=self.host)
             )
         return error
-
-
-class _Socket(ssl.SSLSocket):
-    """A TLS socket that checks for cancellation while it waits."""
-
-    is_cancelled: Callable[[], bool] = staticmethod(lambda: False)
-    patience = 30.0
-    """Seconds that one operation may take."""
-
-    def patiently(self, operation: Callable[[], Any]) -> Any:
-        """Repeat an operation that times out. Raises `Cancelled`, and socket.timeout after `patience`."""
-        until = time.monotonic() + self.patience
-        while True:
-            try:
-                return operation()
-            except socket.timeout:
-                if self.is_cancelled():
-                    raise Cancelled from None
-                if time.monotonic() > until:
-                    raise
-
-    def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
-        """Receive bytes; see SSLSocket."""
-        return self.patiently(lambda: super(_Socket, self).recv_into(buffer, nbytes, flags))
-
-    def send(self, data: Any, flags: int = 0) -> int:
-        """Send bytes; see SSLSocket."""
-        if self.is_cancelled():
-            raise Cancelled
-        return self.patiently(lambda: super(_Socket, self).send(data, flags))
-
-
-@lru_cache(maxsize=2)
-def _context(authorities: bytes) -> ssl.SSLContext:
-    """Return a context that trusts these authorities, in PEM; those of the system if QGIS lists none."""
-    context = ssl.create_default_context(cadata=authorities.decode("ascii", "replace") or None)
-    context.sslsocket_class = _Socket
-    return context
-
-
-def _connected(host: str, port: int, timeout: float, is_cancelled: Callable[[], bool]) -> socket.socket:
-    """Return a connected socket with a timeout of `PAUSE`. Raises OSError and `Cancelled`."""
-    failed: OSError = ConnectionRefusedError()
-    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        connection = socket.socket(family, kind, protocol)
-        try:
-            connection.setblocking(False)
-            with contextlib.suppress(BlockingIOError):
-                connection.connect(address)
-            _await_connection(connection, timeout, is_cancelled)
-            connection.settimeout(PAUSE)
-            return connection
-        except OSError as error:
-            connection.close()
-            failed = error
-        except BaseException:
-            connection.close()
-            raise
-    raise failed
-
-
-def _await_connection(connection: socket.socket, timeout: float, is_cancelled: Callable[[], bool]) -> None:
-    until = time.monotonic() + timeout
-    with selectors.DefaultSelector() as selector:
-        selector.register(connection, selectors.EVENT_WRITE)
-        while not selector.select(PAUSE):
-            if is_cancelled():
-                raise Cancelled
-            if time.monotonic() > until:
-                raise socket.timeout
-    if code := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-        raise OSError(code, os.strerror(code))
