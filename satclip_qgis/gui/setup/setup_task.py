@@ -21,9 +21,17 @@ class SetupTask(QgsTask):
     printed = pyqtSignal(str)
     """A line of the log."""
 
-    def __init__(self, title: str, work: Callable[[SetupTask], Any], done: Callable[[SetupTask], None]):
-        super().__init__(title, QgsTask.Flag.CanCancel)
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[SetupTask], Any],
+        done: Callable[[SetupTask], None],
+        flags: QgsTask.Flags = QgsTask.Flag.CanCancel,
+    ):
+        super().__init__(title, flags)
         self.work, self.done = work, done
+        self.seconds_left: Callable[[], float | None] = lambda: None
+        """Returns the estimate of the time that is left; None if it is not known well enough."""
         self.result: Any = None
         self.error = ""
         """Message for the user. Empty if the work was done or cancelled."""
