@@ -278,8 +278,8 @@ def _wait_until_ready(
                 message = tr("The backend is not installed in the environment of {python}.")
                 raise NoEnvironment(f"{message.format(python=process.args[0])} {set_up()}")
             raise StartFailed(
-                tr("The backend exited at startup: {said} Log file: {log}.").format(
-                    said=said or tr("no error message."), log=log
+                tr("The backend exited at startup ({said}). Log file: {log}.").format(
+                    said=said or tr("no error message"), log=log
                 )
             )
         _check(is_cancelled)

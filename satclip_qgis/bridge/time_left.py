@@ -20,6 +20,10 @@ DOWNLOADING = re.compile(r" *Downloading (\S+) \(([\d.]+) ?(\w+)\)")
 DOWNLOADED = re.compile(r" Downloaded (\S+)")
 CACHED = re.compile(r" *Using cached \S+ \(([\d.]+) ?(\w+)\)")
 LOCAL = re.compile(r"Processing (.+\.whl)$")
+INSTALLATION, INSTALLED = (
+    re.compile("Installing collected packages"),
+    re.compile("Successfully installed|Installed "),
+)
 UNITS = {"bytes": 1, "B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
 
@@ -68,9 +72,9 @@ class TimeLeft:
             self._found += float(match[1]) * UNITS.get(match[2], 0)
         elif (match := LOCAL.match(line)) and Path(match[1]).is_file():
             self._found += Path(match[1]).stat().st_size
-        elif line.startswith("Installing collected packages"):
+        elif INSTALLATION.match(line):
             self._installing = self.clock()
-        elif line.startswith(("Successfully installed", "Installed ")):
+        elif INSTALLED.match(line):
             self._end_installation()
 
     def seconds(self) -> float | None:
