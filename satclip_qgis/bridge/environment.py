@@ -186,10 +186,12 @@ def _install(
     if (lock := lock_beside(requirements)) and not pip.sources.chosen:
         pip.report.step(0.05, tr("Installing the dependencies of the backend"))
         pip.install(0.05, 0.30, *LOCKED, str(lock))
+        pip.report.time_left.finish(WHEELS)
     if torch:
         if updating and gpu != had_gpu:  # pip does not distinguish builds of the same version
             pip.uninstall("torch")
         _install_torch(pip, torch, gpu)
+        pip.report.time_left.finish(WHEELS_TORCH[gpu])
     pip.report.step(0.60, tr("Installing the backend"))
     reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
     if reinstalled:

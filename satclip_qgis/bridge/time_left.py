@@ -43,15 +43,15 @@ class TimeLeft:
     ):
         self.expected, self.clock = expected, clock
         self._is_uv = program == "uv"
-        self._found = self._got = self._installed = self._in_file = 0.0
-        """Bytes of wheels that were named, downloaded, and installed, and of the file that pip downloads."""
-        self._arriving: dict[str, float] = {}
-        """Sizes of the files that are downloaded now, by name."""
-        self._since = self._waited = 0.0
-        """When the download of these files began, and the seconds of earlier downloads."""
+        self._pace = INSTALLING[program]
+        self._found = self._finished = self._installed = self._got = self._in_file = 0.0
+        """Bytes of wheels: named, of finished stages, installed, downloaded, and of the file that pip downloads."""
+        self._arriving: dict[str, tuple[float, float]] = {}
+        """Size of each file that is downloaded now, and when that began."""
+        self._since = self._waited = self._waited_for_files = 0.0
+        """When these downloads began, and the seconds of earlier ones: together, and the sum for each file."""
         self._installing: float | None = None
         """When the installation of downloaded wheels began."""
-        self._pace = INSTALLING[program]
 
     def read(self, line: str) -> None:
         """Read a line of pip or uv."""
@@ -61,10 +61,10 @@ class TimeLeft:
         if not self._is_uv:  # it names the next file, or does something else, when a download has ended
             self._end(*self._arriving)
         if match := DOWNLOADING.match(line):
-            size = float(match[2]) * UNITS.get(match[3], 0)
+            size, now = float(match[2]) * UNITS.get(match[3], 0), self.clock()
             if not self._arriving:
-                self._since = self.clock()
-            self._arriving[match[1]] = size
+                self._since = now
+            self._arriving[match[1]] = size, now
             self._found += size
         elif match := DOWNLOADED.match(line):
             self._end(match[1])
@@ -77,33 +77,39 @@ class TimeLeft:
         elif INSTALLED.match(line):
             self._end_installation()
 
+    def finish(self, expected: float) -> None:
+        """Note that nothing is left to download of a stage that was expected to have some bytes."""
+        self._finished += expected
+
     def seconds(self) -> float | None:
         """Return the seconds that are left; None if they are not known well enough."""
-        now, arriving = self.clock(), list(self._arriving.values())
-        elapsed = now - self._since if arriving else 0.0
-        got, waited = self._got + self._in_file, self._waited + (elapsed if self._in_file else 0.0)
+        now, got, missing = self.clock(), self._got, 0.0
+        for size, begun in list(self._arriving.values()):
+            there = self._in_file
+            if not there and self._got:  # as fast as the files before
+                there = min((now - begun) * self._got / self._waited_for_files, size)
+                if now - begun > LATE * size * self._waited_for_files / self._got + LONG_ENOUGH:
+                    return None
+            got, missing = got + there, missing + size - there
+        waited = self._waited + (now - self._since if self._arriving else 0.0)
         if not self.expected or got < ENOUGH or waited < LONG_ENOUGH:
             return None
-        speed, missing = got / waited, sum(arriving) - self._in_file
-        if arriving and not self._in_file:
-            if elapsed > LATE * missing / speed + LONG_ENOUGH:
-                return None
-            missing = max(missing - elapsed * speed, 0)
-        missing += max(self.expected - self._found, 0)
+        missing += max(self.expected - max(self._found, self._finished), 0)
         installing = now - self._installing if self._installing is not None else 0.0
-        all_bytes = max(self.expected, self._found)
-        return missing / speed + max((all_bytes - self._installed) * self._pace - installing, 0) + TEST
+        to_install = max(self.expected, self._found) - self._installed
+        return missing * waited / got + max(to_install * self._pace - installing, 0) + TEST
 
     def _end(self, *names: str) -> None:
         """Note the end of downloads."""
-        ended = sum(self._arriving.pop(name, 0.0) for name in names)
-        if ended:
-            self._got, self._in_file = self._got + ended, 0.0
-            now = self.clock()
+        now = self.clock()
+        for size, begun in [self._arriving.pop(name) for name in names if name in self._arriving]:
+            self._got, self._in_file = self._got + size, 0.0
             self._waited, self._since = self._waited + now - self._since, now
+            self._waited_for_files += now - begun
 
     def _end_installation(self) -> None:
         """Note that all wheels so far are installed, and how long a byte took."""
-        if self._installing is not None and self._found - self._installed > ENOUGH:
-            self._pace = (self.clock() - self._installing) / (self._found - self._installed)
-        self._installed, self._installing = self._found, None
+        there = max(self._found, self._finished)
+        if self._installing is not None and there - self._installed > ENOUGH:
+            self._pace = (self.clock() - self._installing) / (there - self._installed)
+        self._installed, self._installing = there, None

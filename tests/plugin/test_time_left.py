@@ -22,9 +22,10 @@ from satclip_qgis.bridge.environment_folder import pip_version
 from satclip_qgis.bridge.pip import RAW_PROGRESS, Pip, Report
 from satclip_qgis.bridge.time_left import TimeLeft
 
-SIZE, SPEED = 3_000_000, 1_500_000
-"""Bytes of each wheel, and bytes per second that the index sends."""
-NAMES = ("one", "three", "two")
+SIZES = {"one": 1_500_000, "three": 4_500_000, "two": 3_000_000}
+"""Names and bytes of the wheels."""
+SPEED = 1_000_000
+"""Bytes per second that the index sends."""
 NEWEST_PIP = "26.2.1"
 
 
@@ -38,6 +39,7 @@ class SlowIndex(SimpleHTTPRequestHandler):
             with self.line:
                 outputfile.write(piece)
                 time.sleep(len(piece) / SPEED)
+            time.sleep(0.001)  # it is another client's turn
 
     def log_message(self, *arguments) -> None:
         pass
@@ -45,9 +47,9 @@ class SlowIndex(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def index(tmp_path) -> str:
-    """The address of a slow package index with the wheels of `NAMES`."""
-    for name in NAMES:
-        make_wheel(tmp_path / "simple" / name, name=name, size=SIZE)
+    """The address of a slow package index with the wheels of `SIZES`."""
+    for name, size in SIZES.items():
+        make_wheel(tmp_path / "simple" / name, name=name, size=size)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SlowIndex, directory=str(tmp_path)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -58,14 +60,14 @@ def index(tmp_path) -> str:
 
 @pytest.fixture
 def backend(tmp_path, index, monkeypatch) -> Path:
-    """A wheel beside a lock file of `NAMES`, which are all that an installation downloads."""
+    """A wheel beside a lock file of `SIZES`, which are all that an installation downloads."""
     lines = []
-    for name in NAMES:
+    for name in SIZES:
         (wheel,) = (tmp_path / "simple" / name).iterdir()
         lines.append(f"{name}==1.0 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
     wheel = make_wheel(tmp_path / "plugin", name="theplugin")
     (tmp_path / "plugin" / "requirements.txt").write_text("".join(lines))
-    monkeypatch.setattr(environment, "WHEELS", SIZE * len(NAMES))
+    monkeypatch.setattr(environment, "WHEELS", sum(SIZES.values()))
     monkeypatch.setattr(environment, "WHEELS_TORCH", {False: 0, True: 0})
     for name, value in {"ENOUGH": 1e6, "LONG_ENOUGH": 0.5, "TEST": 0.0}.items():
         monkeypatch.setattr(time_left, name, value)
@@ -171,8 +173,13 @@ def test_parallel_downloads_of_uv_are_counted_by_files():
         (4, " Downloaded scipy"),
     ]
     found = read(left, clock, *lines)
-    assert found == pytest.approx((100 + 10) / 10 + 150 * 2**20 * 5e-9 + 10)
-    assert read(left, clock, (14, " Downloaded torch"), (14, "Prepared 2 packages in 14s")) < 13
+    assert found == pytest.approx((60 + 10) / 20 + 150 * 2**20 * 5e-9 + 10), (
+        "torch has arrived as fast as scipy"
+    )
+    found = read(left, clock, (7, " Downloaded torch"), (7, "Prepared 2 packages in 7s"))
+    assert found == pytest.approx(10 / 20 + 150 * 2**20 * 5e-9 + 10)
+    left.finish(150 * 2**20)
+    assert read(left, clock, (8, "Installed 2 packages in 120ms")) == pytest.approx(10)
 
 
 def test_nothing_is_estimated_without_a_known_size():

@@ -41,6 +41,7 @@ class TlsProxy:
         self.upstream = port
         self.requests: list[bytes] = []
         self.connections: list[ssl.SSLSocket] = []
+        self._used: set[ssl.SSLSocket] = set()
         self.keeps = True
         self.drops = 0
         """How many connections it closes when their second request arrives."""
@@ -79,17 +80,16 @@ class TlsProxy:
             self._context.wrap_socket(plain, server_side=True) as client,
         ):
             self.connections.append(client)
-            while self._forward_request(client):
-                if self.drops:
-                    self._head(client)
+            while head := self._head(client):
+                if self.drops and client in self._used:
                     self.drops -= 1
                     return
+                self._used.add(client)
+                if not self._forward_request(client, *head.split(b"\r\n\r\n", 1)):
+                    return
 
-    def _forward_request(self, client: ssl.SSLSocket) -> bool:
+    def _forward_request(self, client: ssl.SSLSocket, head: bytes, rest: bytes) -> bool:
         """Forward one request and its reply; return whether the connection stays open."""
-        head, _, rest = self._head(client).partition(b"\r\n\r\n")
-        if not head:
-            return False
         self.requests.append(head)
         if self.upstream is None:
             threading.Event().wait(30)
