@@ -3294,7 +3294,7 @@
         <translation>Entfernen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="50"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Unerwarteter Fehler ({kind}: {reason}).</translation>
     </message>
@@ -3439,22 +3439,22 @@
         <translation>Die Abhängigkeiten des Backends werden installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Das Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="205"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Die Umgebung wird getestet: ein Embedding wird berechnet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="211"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>Die GPU kann nicht verwendet werden. PyTorch wird stattdessen für den Prozessor installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="226"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>PyTorch wird installiert</translation>
     </message>
@@ -4866,7 +4866,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
-        <translation>Das Zertifikat des Paketindex konnte nicht geprüft werden. Möglicherweise untersucht Ihr Netzwerk TLS-Verbindungen. Fügen Sie das Zertifikat Ihrer Organisation in QGIS hinzu (Einstellungen &gt; Optionen &gt; Authentifizierung &gt; Zertifikate verwalten &gt; Zertifizierungsstellen), oder installieren Sie aus einem Ordner mit Wheels.</translation>
+        <translation>Das Zertifikat des Paketindex konnte nicht geprüft werden. Möglicherweise untersucht Ihr Netzwerk TLS-Verbindungen. Fügen Sie das Zertifikat Ihrer Organisation in QGIS hinzu (Einstellungen &gt; Optionen &gt; Authentifizierung &gt; Zertifikate verwalten &gt; Autoritäten), oder installieren Sie aus einem Ordner mit Wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>

@@ -3544,7 +3544,7 @@
         <translation>Guarda una base ACP ajustada a la vista, para mapas con los mismos colores, comparables entre sí.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="50"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Error inesperado ({kind}: {reason}).</translation>
     </message>
@@ -4274,22 +4274,22 @@
         <translation>Instalando las dependencias del backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Instalando el backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="205"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Probando el entorno: calculando un embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="211"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>No se puede usar la GPU. Se instala PyTorch para el procesador en su lugar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="226"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>Instalando PyTorch</translation>
     </message>

@@ -3544,7 +3544,7 @@
         <translation>Enregistre une base ACP ajustée à la vue, pour des cartes aux mêmes couleurs, comparables entre elles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="50"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Erreur inattendue ({kind} : {reason}).</translation>
     </message>
@@ -4274,22 +4274,22 @@
         <translation>Installation des dépendances du backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Installation du backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="205"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Test de l'environnement : calcul d'un embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="211"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>Le GPU ne peut pas être utilisé. Installation de PyTorch pour le processeur à la place</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="226"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>Installation de PyTorch</translation>
     </message>
@@ -4526,7 +4526,7 @@
     <message>
         <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="104"/>
         <source>{step} ({time} elapsed, less than a minute left)</source>
-        <translation>{step} (depuis {time}, encore moins d&apos;une minute)</translation>
+        <translation>{step} (depuis {time}, encore moins d'une minute)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="106"/>
@@ -4536,12 +4536,12 @@
     <message>
         <location filename="../satclip_qgis/gui/request.py" line="96"/>
         <source>The backend has exited. Try again: the next request restarts it. If this happens again, see the log file {log}.</source>
-        <translation>Le backend s&apos;est arrêté. Réessayez : la prochaine requête le redémarre. Si cela se reproduit, consultez le fichier de journal {log}.</translation>
+        <translation>Le backend s'est arrêté. Réessayez : la prochaine requête le redémarre. Si cela se reproduit, consultez le fichier de journal {log}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/request.py" line="101"/>
         <source>The backend has not answered in time. Try again.</source>
-        <translation>Le backend n&apos;a pas répondu à temps. Réessayez.</translation>
+        <translation>Le backend n'a pas répondu à temps. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/request.py" line="102"/>
@@ -4551,7 +4551,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
-        <translation>Le programme sur le port du backend n&apos;a pas pu être authentifié, rien ne lui a donc été envoyé. Réessayez. Si cela se reproduit, redémarrez l&apos;ordinateur.</translation>
+        <translation>Le programme sur le port du backend n'a pas pu être authentifié, rien ne lui a donc été envoyé. Réessayez. Si cela se reproduit, redémarrez l'ordinateur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
@@ -4561,12 +4561,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
         <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
-        <translation>{name} : {size} octets, c&apos;est trop. Le maximum est de {most} octets. Utilisez moins d&apos;entités ou de champs.</translation>
+        <translation>{name} : {size} octets, c'est trop. Le maximum est de {most} octets. Utilisez moins d'entités ou de champs.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
         <source>{file} was truncated during the upload. Try again.</source>
-        <translation>{file} a été tronqué pendant l&apos;envoi. Réessayez.</translation>
+        <translation>{file} a été tronqué pendant l'envoi. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
@@ -4581,17 +4581,17 @@
     <message>
         <location filename="../satclip_qgis/bridge/environment_folder.py" line="60"/>
         <source>{path} could not be deleted. Close other programs that use it, and try again.</source>
-        <translation>{path} n&apos;a pas pu être supprimé. Fermez les autres programmes qui l&apos;utilisent et réessayez.</translation>
+        <translation>{path} n'a pas pu être supprimé. Fermez les autres programmes qui l'utilisent et réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/errors.py" line="10"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend).</source>
-        <translation>Exécutez l&apos;algorithme « Installer le backend » (satclip:setupbackend).</translation>
+        <translation>Exécutez l'algorithme « Installer le backend » (satclip:setupbackend).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
         <source>The backend has not responded for {seconds} seconds. Try again.</source>
-        <translation>Le backend n&apos;a pas répondu depuis {seconds} secondes. Réessayez.</translation>
+        <translation>Le backend n'a pas répondu depuis {seconds} secondes. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="105"/>
@@ -4616,12 +4616,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="287"/>
         <source>{file} could not be written: {reason}.</source>
-        <translation>{file} n&apos;a pas pu être écrit : {reason}.</translation>
+        <translation>{file} n'a pas pu être écrit : {reason}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="301"/>
         <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
-        <translation>Le backend ne répond plus. Son processus s&apos;est arrêté ou est bloqué. Réessayez.</translation>
+        <translation>Le backend ne répond plus. Son processus s'est arrêté ou est bloqué. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="305"/>
@@ -4636,32 +4636,32 @@
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="318"/>
         <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
-        <translation>Le serveur sur le port du backend refuse le jeton d&apos;accès de QGIS. Fermez les autres copies du backend ou redémarrez l&apos;ordinateur, puis réessayez.</translation>
+        <translation>Le serveur sur le port du backend refuse le jeton d'accès de QGIS. Fermez les autres copies du backend ou redémarrez l'ordinateur, puis réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="328"/>
         <source>the status {status} without an error message</source>
-        <translation>le statut {status} sans message d&apos;erreur</translation>
+        <translation>le statut {status} sans message d'erreur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="338"/>
         <source>text that is not JSON</source>
-        <translation>un texte qui n&apos;est pas du JSON</translation>
+        <translation>un texte qui n'est pas du JSON</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="340"/>
         <source>JSON that is not an object</source>
-        <translation>du JSON qui n&apos;est pas un objet</translation>
+        <translation>du JSON qui n'est pas un objet</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/client.py" line="345"/>
         <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
-        <translation>Le serveur sur le port du backend a envoyé ceci : {what}. C&apos;est peut-être un autre programme. Réessayez.</translation>
+        <translation>Le serveur sur le port du backend a envoyé ceci : {what}. C'est peut-être un autre programme. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
         <source>The backend sent an invalid list of encoders. Try again.</source>
-        <translation>Le backend a envoyé une liste d&apos;encodeurs non valide. Réessayez.</translation>
+        <translation>Le backend a envoyé une liste d'encodeurs non valide. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
@@ -4671,22 +4671,22 @@
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
-        <translation>Le backend a accepté l&apos;envoi mais n&apos;a pas renvoyé d&apos;identifiant. Réessayez.</translation>
+        <translation>Le backend a accepté l'envoi mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
-        <translation>Le backend a accepté la tâche mais n&apos;a pas renvoyé d&apos;identifiant. Réessayez.</translation>
+        <translation>Le backend a accepté la tâche mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
-        <translation>La connexion au backend à l&apos;adresse {url} a été interrompue pendant la tâche. Exécutez de nouveau l&apos;algorithme.</translation>
+        <translation>La connexion au backend à l'adresse {url} a été interrompue pendant la tâche. Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
-        <translation>Le backend s&apos;est arrêté pendant la tâche. Exécutez de nouveau l&apos;algorithme. S&apos;il échoue encore, consultez le fichier de journal {log}.</translation>
+        <translation>Le backend s'est arrêté pendant la tâche. Exécutez de nouveau l'algorithme. S'il échoue encore, consultez le fichier de journal {log}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
@@ -4696,12 +4696,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
-        <translation>Le backend a envoyé une liste d&apos;entraînements non valide. Réessayez.</translation>
+        <translation>Le backend a envoyé une liste d'entraînements non valide. Réessayez.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
         <source>The job failed without an error message.</source>
-        <translation>La tâche a échoué sans message d&apos;erreur.</translation>
+        <translation>La tâche a échoué sans message d'erreur.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
@@ -4711,17 +4711,17 @@
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
         <source>The backend has exited and is restarted</source>
-        <translation>Le backend s&apos;est arrêté et redémarre</translation>
+        <translation>Le backend s'est arrêté et redémarre</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
-        <translation>Le backend s&apos;est arrêté deux fois à la même requête. {said} Fichier de journal : {log}.</translation>
+        <translation>Le backend s'est arrêté deux fois à la même requête. {said} Fichier de journal : {log}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/self_test.py" line="46"/>
         <source>{python} does not exist. Choose a Python executable.</source>
-        <translation>{python} n&apos;existe pas. Choisissez un exécutable Python.</translation>
+        <translation>{python} n'existe pas. Choisissez un exécutable Python.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/self_test.py" line="50"/>
@@ -4731,12 +4731,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/self_test.py" line="58"/>
         <source>{python} has no working backend ({said}).</source>
-        <translation>{python} n&apos;a pas de backend qui fonctionne ({said}).</translation>
+        <translation>{python} n'a pas de backend qui fonctionne ({said}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>no error message</source>
-        <translation>aucun message d&apos;erreur</translation>
+        <translation>aucun message d'erreur</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/self_test.py" line="80"/>
@@ -4746,22 +4746,22 @@
     <message>
         <location filename="../satclip_qgis/bridge/self_test.py" line="96"/>
         <source>{python} has not ended within {seconds} seconds. Choose a Python executable.</source>
-        <translation>{python} n&apos;a pas terminé au bout de {seconds} secondes. Choisissez un exécutable Python.</translation>
+        <translation>{python} n'a pas terminé au bout de {seconds} secondes. Choisissez un exécutable Python.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>Exécutez l&apos;algorithme « Installer le backend » (satclip:setupbackend), ou choisissez un environnement qui contient le backend dans Préférences &gt; Options &gt; SatCLIP.</translation>
+        <translation>Exécutez l'algorithme « Installer le backend » (satclip:setupbackend), ou choisissez un environnement qui contient le backend dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
         <source>The backend is not installed.</source>
-        <translation>Le backend n&apos;est pas installé.</translation>
+        <translation>Le backend n'est pas installé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
         <source>The backend is not installed ({python} does not exist).</source>
-        <translation>Le backend n&apos;est pas installé ({python} n&apos;existe pas).</translation>
+        <translation>Le backend n'est pas installé ({python} n'existe pas).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
@@ -4786,12 +4786,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
         <source>The backend is not installed in the environment of {python}.</source>
-        <translation>Le backend n&apos;est pas installé dans l&apos;environnement de {python}.</translation>
+        <translation>Le backend n'est pas installé dans l'environnement de {python}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
         <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
-        <translation>Le backend n&apos;a pas démarré en {seconds} secondes. {said} Fichier de journal : {log}.</translation>
+        <translation>Le backend n'a pas démarré en {seconds} secondes. {said} Fichier de journal : {log}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
@@ -4806,22 +4806,22 @@
     <message>
         <location filename="../satclip_qgis/bridge/environment_folder.py" line="84"/>
         <source>Another QGIS window or program is installing the backend in {folder}. Wait until it is done.</source>
-        <translation>Une autre fenêtre de QGIS ou un autre programme installe le backend dans {folder}. Attendez la fin de l&apos;installation.</translation>
+        <translation>Une autre fenêtre de QGIS ou un autre programme installe le backend dans {folder}. Attendez la fin de l'installation.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment_folder.py" line="150"/>
         <source>{path} already exists and was not created by this installer. Choose another folder, or remove it.</source>
-        <translation>{path} existe déjà et n&apos;a pas été créé par ce programme d&apos;installation. Choisissez un autre dossier ou supprimez celui-ci.</translation>
+        <translation>{path} existe déjà et n'a pas été créé par ce programme d'installation. Choisissez un autre dossier ou supprimez celui-ci.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment_folder.py" line="162"/>
         <source>The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk.</source>
-        <translation>Le backend nécessite {needed} Go d&apos;espace disque, et {folder} dispose de {free} Go. Libérez de l&apos;espace disque, ou définissez la variable d&apos;environnement SATCLIP_HOME sur un dossier d&apos;un autre disque.</translation>
+        <translation>Le backend nécessite {needed} Go d'espace disque, et {folder} dispose de {free} Go. Libérez de l'espace disque, ou définissez la variable d'environnement SATCLIP_HOME sur un dossier d'un autre disque.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/pythons.py" line="96"/>
         <source>{path} (does not run)</source>
-        <translation>{path} (ne s&apos;exécute pas)</translation>
+        <translation>{path} (ne s'exécute pas)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/pythons.py" line="99"/>
@@ -4836,12 +4836,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/pythons.py" line="111"/>
         <source>{python} can&apos;t create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, install them with: sudo apt install python3-venv</source>
-        <translation>{python} ne peut pas créer d&apos;environnements : les modules venv et ensurepip manquent. Sous Debian et Ubuntu, installez-les avec : sudo apt install python3-venv</translation>
+        <translation>{python} ne peut pas créer d'environnements : les modules venv et ensurepip manquent. Sous Debian et Ubuntu, installez-les avec : sudo apt install python3-venv</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/pythons.py" line="117"/>
         <source>No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or enter the path of a Python executable.</source>
-        <translation>Aucun Python 3.10 à 3.14 (64 bits) n&apos;a été trouvé. Installez Python depuis python.org ou avec votre gestionnaire de paquets, ou saisissez le chemin d&apos;un exécutable Python.</translation>
+        <translation>Aucun Python 3.10 à 3.14 (64 bits) n'a été trouvé. Installez Python depuis python.org ou avec votre gestionnaire de paquets, ou saisissez le chemin d'un exécutable Python.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/pythons.py" line="122"/>
@@ -4856,7 +4856,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are not checked.</source>
-        <translation>L&apos;empreinte d&apos;un paquet ne correspond pas au fichier de verrouillage de l&apos;extension, rien n&apos;a donc été installé. Réessayez plus tard. Si votre organisation construit ses propres paquets, saisissez son index de paquets ou un dossier de wheels. Leurs empreintes ne sont pas vérifiées.</translation>
+        <translation>L'empreinte d'un paquet ne correspond pas au fichier de verrouillage de l'extension, rien n'a donc été installé. Réessayez plus tard. Si votre organisation construit ses propres paquets, saisissez son index de paquets ou un dossier de wheels. Leurs empreintes ne sont pas vérifiées.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
@@ -4866,12 +4866,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
-        <translation>Le certificat de l&apos;index de paquets n&apos;a pas pu être vérifié. Votre réseau inspecte peut-être les connexions TLS. Ajoutez le certificat de votre organisation dans QGIS (Préférences &gt; Options &gt; Authentification &gt; Gérer les certificats &gt; Autorités), ou installez à partir d&apos;un dossier de wheels.</translation>
+        <translation>Le certificat de l'index de paquets n'a pas pu être vérifié. Votre réseau inspecte peut-être les connexions TLS. Ajoutez le certificat de votre organisation dans QGIS (Préférences &gt; Options &gt; Authentification &gt; Gestion des certificats &gt; Autorités), ou installez à partir d'un dossier de wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The proxy requires a user name and a password. Enter both in Settings &gt; Options &gt; Network.</source>
-        <translation>Le proxy demande un nom d&apos;utilisateur et un mot de passe. Saisissez-les dans Préférences &gt; Options &gt; Réseau.</translation>
+        <translation>Le proxy demande un nom d'utilisateur et un mot de passe. Saisissez-les dans Préférences &gt; Options &gt; Réseau.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
@@ -4881,22 +4881,22 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The package index refused access. Check its URL, the user name and the password.</source>
-        <translation>L&apos;index de paquets a refusé l&apos;accès. Vérifiez son URL, le nom d&apos;utilisateur et le mot de passe.</translation>
+        <translation>L'index de paquets a refusé l'accès. Vérifiez son URL, le nom d'utilisateur et le mot de passe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check the internet connection and the proxy (Settings &gt; Options &gt; Network).</source>
-        <translation>L&apos;index de paquets n&apos;a pas répondu à temps. Réessayez : ce qui a été téléchargé est conservé. Si cela se reproduit, vérifiez la connexion à Internet et le proxy (Préférences &gt; Options &gt; Réseau).</translation>
+        <translation>L'index de paquets n'a pas répondu à temps. Réessayez : ce qui a été téléchargé est conservé. Si cela se reproduit, vérifiez la connexion à Internet et le proxy (Préférences &gt; Options &gt; Réseau).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The package index can&apos;t be reached. Check the internet connection and the proxy (Settings &gt; Options &gt; Network), or install from a folder of wheels.</source>
-        <translation>L&apos;index de paquets est inaccessible. Vérifiez la connexion à Internet et le proxy (Préférences &gt; Options &gt; Réseau), ou installez à partir d&apos;un dossier de wheels.</translation>
+        <translation>L'index de paquets est inaccessible. Vérifiez la connexion à Internet et le proxy (Préférences &gt; Options &gt; Réseau), ou installez à partir d'un dossier de wheels.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), or a folder of wheels that contains the package.</source>
-        <translation>Un paquet n&apos;est pas disponible pour ce système et cette version de Python. Choisissez un autre Python (3.11 à 3.13, 64 bits) ou un dossier de wheels qui contient le paquet.</translation>
+        <translation>Un paquet n'est pas disponible pour ce système et cette version de Python. Choisissez un autre Python (3.11 à 3.13, 64 bits) ou un dossier de wheels qui contient le paquet.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
@@ -4911,7 +4911,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus scans.</source>
-        <translation>Le système a refusé l&apos;accès à un fichier. Choisissez un dossier dans lequel vous pouvez écrire, et excluez-le des analyses antivirus.</translation>
+        <translation>Le système a refusé l'accès à un fichier. Choisissez un dossier dans lequel vous pouvez écrire, et excluez-le des analyses antivirus.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="130"/>
@@ -4931,47 +4931,47 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="141"/>
         <source>The Python environment could not be created: {said}. Log file: {log}.</source>
-        <translation>L&apos;environnement Python n&apos;a pas pu être créé : {said}. Fichier de journal : {log}.</translation>
+        <translation>L'environnement Python n'a pas pu être créé : {said}. Fichier de journal : {log}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
-        <translation>L&apos;adresse du serveur du backend doit être de la forme https://gis.example.org ou http://127.0.0.1:8123.</translation>
+        <translation>L'adresse du serveur du backend doit être de la forme https://gis.example.org ou http://127.0.0.1:8123.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
-        <translation>L&apos;adresse du serveur du backend ne doit contenir ni nom d&apos;utilisateur ni mot de passe. Utilisez une configuration d&apos;authentification.</translation>
+        <translation>L'adresse du serveur du backend ne doit contenir ni nom d'utilisateur ni mot de passe. Utilisez une configuration d'authentification.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
-        <translation>{host} doit être interrogé en https, car http enverrait l&apos;identifiant et vos données sous une forme lisible par d&apos;autres. http est réservé à cet ordinateur, par exemple http://127.0.0.1:8123 pour un tunnel SSH.</translation>
+        <translation>{host} doit être interrogé en https, car http enverrait l'identifiant et vos données sous une forme lisible par d'autres. http est réservé à cet ordinateur, par exemple http://127.0.0.1:8123 pour un tunnel SSH.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>La configuration d&apos;authentification {id} ne peut pas être utilisée. Déverrouillez-la ou choisissez-la dans Préférences &gt; Options &gt; SatCLIP.</translation>
+        <translation>La configuration d'authentification {id} ne peut pas être utilisée. Déverrouillez-la ou choisissez-la dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>Le backend à l&apos;adresse {url} a besoin de son jeton. Choisissez dans Préférences &gt; Options &gt; SatCLIP une configuration d&apos;authentification de type « Authentification basique » avec le jeton comme mot de passe.</translation>
+        <translation>Le backend à l'adresse {url} a besoin de son jeton. Choisissez dans Préférences &gt; Options &gt; SatCLIP une configuration d'authentification de type « Authentification basique » avec le jeton comme mot de passe.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>Vérifiez l&apos;adresse et l&apos;authentification dans Préférences &gt; Options &gt; SatCLIP.</translation>
+        <translation>Vérifiez l'adresse et l'authentification dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
-        <translation>Aucun backend ne répond à l&apos;adresse {url}. Le tunnel SSH est-il ouvert ?</translation>
+        <translation>Aucun backend ne répond à l'adresse {url}. Le tunnel SSH est-il ouvert ?</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
         <source>{url} is not a SatCLIP backend.</source>
-        <translation>{url} n&apos;est pas un backend SatCLIP.</translation>
+        <translation>{url} n'est pas un backend SatCLIP.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
@@ -4981,7 +4981,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
-        <translation>Le certificat de {host} n&apos;est pas valide : {reason}. Vérifiez l&apos;adresse. Si l&apos;autorité est celle de votre organisation, ajoutez-la dans Préférences &gt; Options &gt; Authentification &gt; Gérer les certificats.</translation>
+        <translation>Le certificat de {host} n'est pas valide : {reason}. Vérifiez l'adresse. Si l'autorité est celle de votre organisation, ajoutez-la dans Préférences &gt; Options &gt; Authentification &gt; Gestion des certificats.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
@@ -5001,7 +5001,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
-        <translation>Aucune connexion sécurisée à {host} n&apos;a pu être établie ({reason}).</translation>
+        <translation>Aucune connexion sécurisée à {host} n'a pu être établie ({reason}).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
@@ -5016,12 +5016,12 @@
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
         <source>The server {host} rejects the login.</source>
-        <translation>Le serveur {host} refuse l&apos;identification.</translation>
+        <translation>Le serveur {host} refuse l'identification.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
-        <translation>Le serveur {host} a répondu avec le statut {status} au lieu du backend. Son backend n&apos;est peut-être pas démarré.</translation>
+        <translation>Le serveur {host} a répondu avec le statut {status} au lieu du backend. Son backend n'est peut-être pas démarré.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
@@ -5036,37 +5036,37 @@
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="123"/>
         <source>The environment in {folder} is already installed.</source>
-        <translation>L&apos;environnement dans {folder} est déjà installé.</translation>
+        <translation>L'environnement dans {folder} est déjà installé.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
         <source>Deleting the previous environment</source>
-        <translation>Suppression de l&apos;environnement précédent</translation>
+        <translation>Suppression de l'environnement précédent</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
         <source>The environment in {folder} is ready.</source>
-        <translation>L&apos;environnement dans {folder} est prêt.</translation>
+        <translation>L'environnement dans {folder} est prêt.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
         <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
-        <translation>{file} n&apos;est pas un modèle SatCLIP valide. Copiez de nouveau le fichier, ou ajustez de nouveau le modèle.</translation>
+        <translation>{file} n'est pas un modèle SatCLIP valide. Copiez de nouveau le fichier, ou ajustez de nouveau le modèle.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/pip.py" line="73"/>
         <source>The folder of wheels {folder} does not exist. Choose another folder.</source>
-        <translation>Le dossier de wheels {folder} n&apos;existe pas. Choisissez un autre dossier.</translation>
+        <translation>Le dossier de wheels {folder} n'existe pas. Choisissez un autre dossier.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/pip.py" line="79"/>
         <source>The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet access, the same system and the same version of Python. The help page says how.</source>
-        <translation>Le dossier de wheels {folder} ne contient aucun wheel (*.whl). Remplissez-le sur un ordinateur ayant accès à Internet, le même système et la même version de Python. La page d&apos;aide explique comment.</translation>
+        <translation>Le dossier de wheels {folder} ne contient aucun wheel (*.whl). Remplissez-le sur un ordinateur ayant accès à Internet, le même système et la même version de Python. La page d'aide explique comment.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
-        <translation>Le backend s&apos;est arrêté au démarrage ({said}). Fichier de journal : {log}.</translation>
+        <translation>Le backend s'est arrêté au démarrage ({said}). Fichier de journal : {log}.</translation>
     </message>
 </context>
 </TS>

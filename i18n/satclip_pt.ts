@@ -3544,7 +3544,7 @@
         <translation>Salva uma base da PCA ajustada à vista, para mapas com as mesmas cores, comparáveis.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="50"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Erro inesperado ({kind}: {reason}).</translation>
     </message>
@@ -4274,22 +4274,22 @@
         <translation>Instalando as dependências do backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Instalando o backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="205"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Testando o ambiente: calculando um embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="211"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>A GPU não pode ser usada. Instalando o PyTorch para o processador em vez disso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="226"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>Instalando o PyTorch</translation>
     </message>

@@ -3544,7 +3544,7 @@
         <translation>保存针对视图拟合的 PCA 基，使用它的地图颜色一致，可以相互比较。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="50"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>意外错误（{kind}：{reason}）。</translation>
     </message>
@@ -4274,22 +4274,22 @@
         <translation>正在安装后端的依赖项</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>正在安装后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="205"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>正在测试环境：计算一个嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="211"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>无法使用 GPU。正在改为安装用于处理器的 PyTorch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="226"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>正在安装 PyTorch</translation>
     </message>
@@ -4866,7 +4866,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
         <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
-        <translation>无法验证软件包索引的证书。您的网络可能会检查 TLS 连接。请在 QGIS 中添加您组织的证书（设置 &gt; 选项 &gt; 身份验证 &gt; 管理证书 &gt; 颁发机构），或从 wheel 文件夹安装。</translation>
+        <translation>无法验证软件包索引的证书。您的网络可能会检查 TLS 连接。请在 QGIS 中添加您组织的证书（设置 &gt; 选项 &gt; 认证 &gt; 管理证书 &gt; 颁发机构），或从 wheel 文件夹安装。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
@@ -4941,7 +4941,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
-        <translation>后端服务器的地址不得包含用户名或密码。请使用身份验证配置。</translation>
+        <translation>后端服务器的地址不得包含用户名或密码。请使用认证配置。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
@@ -4951,17 +4951,17 @@
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>无法使用身份验证配置 {id}。请在“设置 &gt; 选项 &gt; SatCLIP”中解锁或选择它。</translation>
+        <translation>无法使用认证配置 {id}。请在“设置 &gt; 选项 &gt; SatCLIP”中解锁或选择它。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>{url} 上的后端需要其令牌。请在“设置 &gt; 选项 &gt; SatCLIP”中选择以该令牌为密码的“基本认证”类型的身份验证配置。</translation>
+        <translation>{url} 上的后端需要其令牌。请在“设置 &gt; 选项 &gt; SatCLIP”中选择以该令牌为密码的“基本认证”类型的认证配置。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
-        <translation>请在“设置 &gt; 选项 &gt; SatCLIP”中检查地址和身份验证。</translation>
+        <translation>请在“设置 &gt; 选项 &gt; SatCLIP”中检查地址和认证。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
@@ -4981,7 +4981,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
-        <translation>{host} 的证书无效：{reason}。请检查地址。如果颁发机构属于您的组织，请在“设置 &gt; 选项 &gt; 身份验证 &gt; 管理证书”中添加它。</translation>
+        <translation>{host} 的证书无效：{reason}。请检查地址。如果颁发机构属于您的组织，请在“设置 &gt; 选项 &gt; 认证 &gt; 管理证书”中添加它。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/remote.py" line="232"/>

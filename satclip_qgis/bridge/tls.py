@@ -150,6 +150,7 @@ def _connected(host: str, port: int, timeout: float, is_cancelled: Callable[[], 
                 connection.connect(address)
             _await_connection(connection, timeout, is_cancelled)
             connection.settimeout(PAUSE)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return connection
         except OSError as error:
             connection.close()

@@ -66,6 +66,7 @@ class TlsProxy:
         with contextlib.suppress(OSError):
             while True:
                 connection, _ = self._listener.accept()
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as servers do
                 threading.Thread(target=self._forward, args=(connection,), daemon=True).start()
 
     def hang_up(self) -> None:

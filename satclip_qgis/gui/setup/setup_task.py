@@ -42,8 +42,13 @@ class SetupTask(QgsTask):
             self.result = self.work(self)
         except Cancelled:
             return False
-        except (BridgeError, OSError) as error:
+        except BridgeError as error:
             self.error = str(error)
+            return False
+        except OSError as error:
+            self.error = tr("{file} can't be read or written: {reason}.").format(
+                file=error.filename or tr("A file"), reason=error.strerror or error
+            )
             return False
         except Exception as error:
             QgsMessageLog.logMessage(traceback.format_exc(), "SatCLIP", Qgis.MessageLevel.Critical)
