@@ -125,7 +125,7 @@ def make_environment(
             )
             return executable
         check_wheels(sources)
-        updating = there and not repair and (uv is not None or pip_version(folder))
+        updating = there and not repair and (uv is not None or bool(pip_version(folder)))
         uses_gpu = device == "gpu" or (device == "auto" and has_nvidia())
         check_space(folder, SPACE_CUDA if uses_gpu else SPACE, updating)
         try:
