@@ -2539,7 +2539,7 @@
         <translation>{encoder} wird gelöscht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="21"/>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
@@ -3194,7 +3194,7 @@
         <translation>Das installierte Backend gehört zu einer anderen Version der Erweiterung. Aktualisieren Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="168"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird installiert</translation>
     </message>
@@ -3214,87 +3214,87 @@
         <translation>Was möchten Sie als Nächstes tun?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="206"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Das SatCLIP-Backend wird entfernt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Abgebrochen. Eine Installation, die vorher funktionierte, bleibt erhalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>The set-up has failed: {error}</source>
         <translation>Die Einrichtung ist fehlgeschlagen: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>Details…</source>
         <translation>Details…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="270"/>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="299"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>Die Einrichtung von SatCLIP läuft im Hintergrund weiter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="300"/>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="319"/>
         <source>Update</source>
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="350"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="320"/>
         <source>Test and use</source>
         <translation>Testen und verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="328"/>
         <source>Install the backend (recommended)</source>
         <translation>Backend installieren (empfohlen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="329"/>
         <source>Use my own environment</source>
         <translation>Eigene Umgebung verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="347"/>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Installs the backend again.</source>
         <translation>Installiert das Backend erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Unerwarteter Fehler ({kind}: {reason}).</translation>
     </message>
@@ -3304,37 +3304,37 @@
         <translation>etwa 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Remove the backend</source>
         <translation>Backend entfernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="24"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>Die Python-Umgebung des Backends ({size}) löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="25"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Ein laufendes Backend wird beendet. Ihre Projekte, Layer und Modelldateien bleiben erhalten. Auch Encoder und Zwischenspeicher in {folder} bleiben erhalten, außer Sie löschen sie ebenfalls.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="31"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Auch Encoder, Zwischenspeicher und Protokolle löschen ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>Auch Encoder, die Sie trainiert oder importiert haben, werden gelöscht. Modelle und Live-Layer, die sie verwenden, funktionieren nicht mehr. Alle Encoder, Zwischenspeicher und Protokolle löschen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>Das Backend wurde entfernt. Encoder, Zwischenspeicher und Protokolle bleiben in {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="61"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>Das Backend, seine Encoder, Zwischenspeicher und Protokolle wurden gelöscht.</translation>
     </message>
@@ -3419,12 +3419,12 @@
         <translation>Die Umgebung muss das Paket satclip-backend {version} enthalten. Sie wird zuerst getestet. SatCLIP verändert sie nie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="82"/>
         <source>Cancelling</source>
         <translation>Wird abgebrochen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="102"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} (seit {time})</translation>
     </message>
@@ -3434,32 +3434,32 @@
         <translation>Eine Offline-Installation braucht einen Ordner mit Wheels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="187"/>
         <source>Installing the dependencies of the backend</source>
         <translation>Die Abhängigkeiten des Backends werden installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Das Backend wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Die Umgebung wird getestet: ein Embedding wird berechnet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>Die GPU kann nicht verwendet werden. PyTorch wird stattdessen für den Prozessor installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>PyTorch wird installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="172"/>
         <source>Creating a Python environment</source>
         <translation>Eine Python-Umgebung wird angelegt</translation>
     </message>
@@ -3474,7 +3474,7 @@
         <translation>{python}; uv installiert die Pakete</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="140"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
     </message>
@@ -3489,27 +3489,27 @@
         <translation>SatCLIP-Bedienfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Klicken Sie in die Karte, um einen Ort zu labeln. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
         <source>Temporary layer</source>
         <translation>Temporärer Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage für die Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
         <source>Select features of another vector layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines anderen Vektorlayers.</translation>
     </message>
@@ -3519,17 +3519,17 @@
         <translation>Erstellen Sie einen Layer für Labels oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Hier ist kein Label. Umschalt+Klick auf ein Label entfernt es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
@@ -3539,27 +3539,27 @@
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
         <source>Name of the class:</source>
         <translation>Name der Klasse:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Diese Klasse hat Labels. Entfernen Sie sie zuerst: mit Umschalt+Klick auf jedes, oder in der Attributtabelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Labeln Sie ihn, wenn Sie sie kennen.</translation>
     </message>
@@ -4389,12 +4389,12 @@
         <translation>SatCLIP verwendet das Backend eines Servers: {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="352"/>
         <source>Use a server…</source>
         <translation>Server verwenden…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="353"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Öffnet die Optionen, in denen das Backend eines Servers gewählt werden kann.</translation>
     </message>
@@ -4522,6 +4522,551 @@
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Kosinusähnlichkeit (0: ohne Bezug)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="104"/>
+        <source>{step} ({time} elapsed, less than a minute left)</source>
+        <translation>{step} (seit {time}, noch weniger als eine Minute)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="106"/>
+        <source>{step} ({time} elapsed, about {minutes} min left)</source>
+        <translation>{step} (seit {time}, noch etwa {minutes} min)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="96"/>
+        <source>The backend has exited. Try again: the next request restarts it. If this happens again, see the log file {log}.</source>
+        <translation>Das Backend wurde beendet. Versuchen Sie es erneut: Die nächste Anfrage startet es neu. Falls dies wieder geschieht, sehen Sie in der Protokolldatei {log} nach.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="101"/>
+        <source>The backend has not answered in time. Try again.</source>
+        <translation>Das Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="102"/>
+        <source>The request to the backend has failed ({reason}). Try again.</source>
+        <translation>Die Anfrage an das Backend ist fehlgeschlagen ({reason}). Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
+        <translation>Das Programm am Port des Backends konnte nicht authentifiziert werden, daher wurde nichts an es gesendet. Versuchen Sie es erneut. Falls dies wieder geschieht, starten Sie den Computer neu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <source>The layer</source>
+        <translation>Der Layer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
+        <translation>{name} ist zu groß: {size} Bytes. Das Maximum sind {most} Bytes. Verwenden Sie weniger Objekte oder Felder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <source>{file} was truncated during the upload. Try again.</source>
+        <translation>{file} wurde während des Hochladens gekürzt. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <source>The data</source>
+        <translation>Die Daten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <source>{file} can&apos;t be read: {reason}.</source>
+        <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="60"/>
+        <source>{path} could not be deleted. Close other programs that use it, and try again.</source>
+        <translation>{path} konnte nicht gelöscht werden. Schließen Sie andere Programme, die es verwenden, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="10"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend).</source>
+        <translation>Führen Sie den Algorithmus „Backend einrichten“ (satclip:setupbackend) aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <source>The backend has not responded for {seconds} seconds. Try again.</source>
+        <translation>Das Backend hat seit {seconds} Sekunden nicht geantwortet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <source>an array that can&apos;t be read</source>
+        <translation>ein Array, das nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <source>a reply without a protocol version</source>
+        <translation>eine Antwort ohne Protokollversion</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
+        <translation>Das Backend verwendet die Protokollversion {spoken}, und diese Erweiterung verwendet die Version {needed}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <source>more data than requested</source>
+        <translation>mehr Daten als angefordert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>{file} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
+        <translation>Das Backend antwortet nicht mehr. Sein Prozess wurde beendet oder hängt. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <source>something that is not HTTP</source>
+        <translation>etwas, das kein HTTP ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
+        <translation>Das Backend auf diesem Computer ist nicht erreichbar ({reason}). Versuchen Sie es erneut. Falls dies wieder geschieht, starten Sie QGIS neu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
+        <translation>Der Server am Port des Backends lehnt das Zugriffstoken von QGIS ab. Schließen Sie andere Kopien des Backends oder starten Sie den Computer neu, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <source>the status {status} without an error message</source>
+        <translation>den Status {status} ohne Fehlermeldung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <source>text that is not JSON</source>
+        <translation>Text, der kein JSON ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <source>JSON that is not an object</source>
+        <translation>JSON, das kein Objekt ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
+        <translation>Der Server am Port des Backends hat Folgendes gesendet: {what}. Möglicherweise ist er ein anderes Programm. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <source>The backend sent an invalid list of encoders. Try again.</source>
+        <translation>Das Backend hat eine ungültige Liste von Encodern gesendet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
+        <translation>Das Backend hat ein Array der Form {shape} für {count} Punkte gesendet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <source>The backend accepted the upload but returned no id. Try again.</source>
+        <translation>Das Backend hat die hochgeladene Datei angenommen, aber keine ID geliefert. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <source>The backend accepted the job but returned no id. Try again.</source>
+        <translation>Das Backend hat den Auftrag angenommen, aber keine ID geliefert. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
+        <translation>Die Verbindung zum Backend unter {url} wurde während des Auftrags unterbrochen. Führen Sie den Algorithmus erneut aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
+        <translation>Das Backend wurde während des Auftrags beendet. Führen Sie den Algorithmus erneut aus. Falls er wieder fehlschlägt, sehen Sie in der Protokolldatei {log} nach.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <source>Last output: {said}</source>
+        <translation>Letzte Ausgabe: {said}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <source>The backend sent an invalid list of runs. Try again.</source>
+        <translation>Das Backend hat eine ungültige Liste von Läufen gesendet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <source>The job failed without an error message.</source>
+        <translation>Der Auftrag ist ohne Fehlermeldung fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <source>The job was dismissed by another client.</source>
+        <translation>Der Auftrag wurde von einem anderen Programm verworfen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <source>The backend has exited and is restarted</source>
+        <translation>Das Backend wurde beendet und wird neu gestartet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
+        <translation>Das Backend wurde bei derselben Anfrage zweimal beendet. {said} Protokolldatei: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="46"/>
+        <source>{python} does not exist. Choose a Python executable.</source>
+        <translation>{python} existiert nicht. Wählen Sie ein Python-Programm.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="50"/>
+        <source>The backend of {python} has version {other}, and this plugin needs version {version}.</source>
+        <translation>Das Backend von {python} hat die Version {other}, und diese Erweiterung braucht die Version {version}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="58"/>
+        <source>{python} has no working backend ({said}).</source>
+        <translation>{python} hat kein funktionierendes Backend ({said}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>no error message</source>
+        <translation>keine Fehlermeldung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="80"/>
+        <source>{python} can&apos;t be run ({reason}). Choose a Python executable.</source>
+        <translation>{python} kann nicht ausgeführt werden ({reason}). Wählen Sie ein Python-Programm.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="96"/>
+        <source>{python} has not ended within {seconds} seconds. Choose a Python executable.</source>
+        <translation>{python} war nach {seconds} Sekunden nicht fertig. Wählen Sie ein Python-Programm.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Führen Sie den Algorithmus „Backend einrichten“ (satclip:setupbackend) aus, oder wählen Sie unter Einstellungen &gt; Optionen &gt; SatCLIP eine Umgebung, die das Backend enthält.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <source>The backend is not installed.</source>
+        <translation>Das Backend ist nicht installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <source>The backend is not installed ({python} does not exist).</source>
+        <translation>Das Backend ist nicht installiert ({python} existiert nicht).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <source>Starting the backend</source>
+        <translation>Das Backend wird gestartet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
+        <translation>Ein anderes QGIS-Fenster startet das Backend noch. Schließen Sie dieses Fenster und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
+        <translation>Ein anderes QGIS-Fenster führt einen Auftrag mit der Backend-Version {other} aus, und diese Erweiterung braucht die Version {needed}. Warten Sie, bis der Auftrag beendet ist, oder schließen Sie das Fenster.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <source>{python} can&apos;t be run ({reason}).</source>
+        <translation>{python} kann nicht ausgeführt werden ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <source>The backend is not installed in the environment of {python}.</source>
+        <translation>Das Backend ist in der Umgebung von {python} nicht installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
+        <translation>Das Backend ist nicht innerhalb von {seconds} Sekunden gestartet. {said} Protokolldatei: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
+        <translation>Das Backend in {python} hat die Version {other} (Protokoll {spoken}), und diese Erweiterung braucht die Version {version} (Protokoll {protocol}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="75"/>
+        <source>{path} can&apos;t be written ({reason}). Choose another folder.</source>
+        <translation>{path} kann nicht geschrieben werden ({reason}). Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="84"/>
+        <source>Another QGIS window or program is installing the backend in {folder}. Wait until it is done.</source>
+        <translation>Ein anderes QGIS-Fenster oder Programm installiert gerade das Backend in {folder}. Warten Sie, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="150"/>
+        <source>{path} already exists and was not created by this installer. Choose another folder, or remove it.</source>
+        <translation>{path} existiert bereits und wurde nicht von diesem Installationsprogramm erstellt. Wählen Sie einen anderen Ordner oder entfernen Sie diesen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="162"/>
+        <source>The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk.</source>
+        <translation>Das Backend braucht {needed} GB Speicherplatz, und {folder} hat {free} GB frei. Schaffen Sie Speicherplatz oder setzen Sie die Umgebungsvariable SATCLIP_HOME auf einen Ordner auf einem anderen Laufwerk.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="96"/>
+        <source>{path} (does not run)</source>
+        <translation>{path} (läuft nicht)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="99"/>
+        <source>{path} (version {version})</source>
+        <translation>{path} (Version {version})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="101"/>
+        <source>{path} (32-bit)</source>
+        <translation>{path} (32 Bit)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="111"/>
+        <source>{python} can&apos;t create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, install them with: sudo apt install python3-venv</source>
+        <translation>{python} kann keine Umgebungen erstellen: Die Module venv und ensurepip fehlen. Unter Debian und Ubuntu installieren Sie sie mit: sudo apt install python3-venv</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="117"/>
+        <source>No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or enter the path of a Python executable.</source>
+        <translation>Es wurde kein Python 3.10 bis 3.14 (64 Bit) gefunden. Installieren Sie Python von python.org oder mit Ihrer Paketverwaltung, oder geben Sie den Pfad eines Python-Programms ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="122"/>
+        <source>Tried: {pythons}.</source>
+        <translation>Versucht: {pythons}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t use the NVIDIA GPU. Update its driver, or choose PyTorch for the processor.</source>
+        <translation>PyTorch kann die NVIDIA-GPU nicht verwenden. Aktualisieren Sie den Treiber oder wählen Sie PyTorch für den Prozessor.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are not checked.</source>
+        <translation>Die Prüfsumme eines Pakets stimmt nicht mit der Lockdatei der Erweiterung überein, daher wurde nichts installiert. Versuchen Sie es später erneut. Wenn Ihre Organisation eigene Pakete erstellt, geben Sie deren Paketindex oder einen Ordner mit Wheels ein. Deren Prüfsummen werden nicht geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.</source>
+        <translation>Das Laufwerk ist voll. Schaffen Sie etwa 3 GB Platz, auch auf dem Laufwerk des temporären Ordners, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
+        <translation>Das Zertifikat des Paketindex konnte nicht geprüft werden. Möglicherweise untersucht Ihr Netzwerk TLS-Verbindungen. Fügen Sie das Zertifikat Ihrer Organisation in QGIS hinzu (Einstellungen &gt; Optionen &gt; Authentifizierung &gt; Zertifikate verwalten &gt; Autoritäten), oder installieren Sie aus einem Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy requires a user name and a password. Enter both in Settings &gt; Options &gt; Network.</source>
+        <translation>Der Proxy verlangt einen Benutzernamen und ein Passwort. Geben Sie beides unter Einstellungen &gt; Optionen &gt; Netzwerk ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy refused the connection. Check the proxy in Settings &gt; Options &gt; Network.</source>
+        <translation>Der Proxy hat die Verbindung abgelehnt. Prüfen Sie den Proxy unter Einstellungen &gt; Optionen &gt; Netzwerk.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index refused access. Check its URL, the user name and the password.</source>
+        <translation>Der Paketindex hat den Zugriff verweigert. Prüfen Sie seine URL, den Benutzernamen und das Passwort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check the internet connection and the proxy (Settings &gt; Options &gt; Network).</source>
+        <translation>Der Paketindex hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut: Was heruntergeladen wurde, bleibt erhalten. Falls dies wieder geschieht, prüfen Sie die Internetverbindung und den Proxy (Einstellungen &gt; Optionen &gt; Netzwerk).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index can&apos;t be reached. Check the internet connection and the proxy (Settings &gt; Options &gt; Network), or install from a folder of wheels.</source>
+        <translation>Der Paketindex ist nicht erreichbar. Prüfen Sie die Internetverbindung und den Proxy (Einstellungen &gt; Optionen &gt; Netzwerk), oder installieren Sie aus einem Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), or a folder of wheels that contains the package.</source>
+        <translation>Ein Paket ist für dieses System und diese Python-Version nicht verfügbar. Wählen Sie ein anderes Python (3.11 bis 3.13, 64 Bit) oder einen Ordner mit Wheels, der das Paket enthält.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t load a library of Windows. Install the Microsoft Visual C++ Redistributable (x64) from microsoft.com, and try again.</source>
+        <translation>PyTorch kann eine Bibliothek von Windows nicht laden. Installieren Sie Microsoft Visual C++ Redistributable (x64) von microsoft.com und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>Another program, such as an antivirus program, holds or blocks a file. Close QGIS windows and programs that use the folder, exclude the folder from antivirus scans, and try again.</source>
+        <translation>Ein anderes Programm, etwa ein Virenschutz, hält oder blockiert eine Datei. Schließen Sie QGIS-Fenster und Programme, die den Ordner verwenden, nehmen Sie den Ordner von der Virenprüfung aus und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus scans.</source>
+        <translation>Das System hat den Zugriff auf eine Datei verweigert. Wählen Sie einen Ordner, in den Sie schreiben dürfen, und nehmen Sie ihn von der Virenprüfung aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="130"/>
+        <source>no output</source>
+        <translation>keine Ausgabe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="132"/>
+        <source>The folder of wheels {folder} contains no wheel of {package} for this system and Python version. Create it with the same system and Python version (make wheelhouse). Log file: {log}.</source>
+        <translation>Der Ordner mit Wheels {folder} enthält kein Wheel von {package} für dieses System und diese Python-Version. Erstellen Sie ihn mit demselben System und derselben Python-Version (make wheelhouse). Protokolldatei: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="140"/>
+        <source>{advice} ({said}. Log file: {log}.)</source>
+        <translation>{advice} ({said}. Protokolldatei: {log}.)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="141"/>
+        <source>The Python environment could not be created: {said}. Log file: {log}.</source>
+        <translation>Die Python-Umgebung konnte nicht erstellt werden: {said}. Protokolldatei: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
+        <translation>Die Adresse des Servers des Backends muss die Form https://gis.example.org oder http://127.0.0.1:8123 haben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
+        <translation>Die Adresse des Servers des Backends darf weder Benutzernamen noch Passwort enthalten. Verwenden Sie eine Authentifizierungskonfiguration.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
+        <translation>{host} muss über https angesprochen werden, weil http die Anmeldung und Ihre Daten für andere lesbar senden würde. http ist nur für diesen Computer, etwa http://127.0.0.1:8123 für einen SSH-Tunnel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Die Authentifizierungskonfiguration {id} kann nicht verwendet werden. Entsperren oder wählen Sie sie unter Einstellungen &gt; Optionen &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Das Backend unter {url} braucht sein Token. Wählen Sie unter Einstellungen &gt; Optionen &gt; SatCLIP eine Authentifizierungskonfiguration der Art „Einfache Authentifizierung“ mit dem Token als Passwort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Prüfen Sie die Adresse und die Authentifizierung unter Einstellungen &gt; Optionen &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <source>No backend responds at {url}. Is the SSH tunnel open?</source>
+        <translation>Unter {url} antwortet kein Backend. Ist der SSH-Tunnel offen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <source>{url} is not a SatCLIP backend.</source>
+        <translation>{url} ist kein SatCLIP-Backend.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
+        <translation>Der Server {host} hat die Version {other} des Backends, und diese Erweiterung braucht die Version {version}. Aktualisieren Sie die ältere.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
+        <translation>Das Zertifikat von {host} ist nicht gültig: {reason}. Prüfen Sie die Adresse. Gehört die Zertifizierungsstelle zu Ihrer Organisation, fügen Sie sie unter Einstellungen &gt; Optionen &gt; Authentifizierung &gt; Zertifikate verwalten hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <source>The server {host} was not found.</source>
+        <translation>Der Server {host} wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <source>The server {host} does not respond. Try again later.</source>
+        <translation>Der Server {host} antwortet nicht. Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <source>The connection to {host} was refused or interrupted.</source>
+        <translation>Die Verbindung zu {host} wurde abgelehnt oder unterbrochen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <source>No secure connection to {host} could be established ({reason}).</source>
+        <translation>Es konnte keine sichere Verbindung zu {host} hergestellt werden ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <source>The server {host} sent something that is not HTTP.</source>
+        <translation>Der Server {host} hat etwas gesendet, das kein HTTP ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <source>The server {host} can&apos;t be reached ({reason}).</source>
+        <translation>Der Server {host} ist nicht erreichbar ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <source>The server {host} rejects the login.</source>
+        <translation>Der Server {host} lehnt die Anmeldung ab.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
+        <translation>Der Server {host} hat statt des Backends mit dem Status {status} geantwortet. Möglicherweise läuft sein Backend nicht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
+        <translation>Der Server {host} hat eine andere Version des Backends als diese Erweiterung. Aktualisieren Sie die ältere.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/columns.py" line="69"/>
+        <source>The backend sent a table that can&apos;t be read. Try again.</source>
+        <translation>Das Backend hat eine Tabelle gesendet, die nicht gelesen werden kann. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="123"/>
+        <source>The environment in {folder} is already installed.</source>
+        <translation>Die Umgebung in {folder} ist bereits installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
+        <source>Deleting the previous environment</source>
+        <translation>Die vorige Umgebung wird gelöscht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>The environment in {folder} is ready.</source>
+        <translation>Die Umgebung in {folder} ist bereit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
+        <translation>{file} ist kein gültiges SatCLIP-Modell. Kopieren Sie die Datei erneut oder passen Sie das Modell erneut an.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="73"/>
+        <source>The folder of wheels {folder} does not exist. Choose another folder.</source>
+        <translation>Der Ordner mit Wheels {folder} existiert nicht. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="79"/>
+        <source>The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet access, the same system and the same version of Python. The help page says how.</source>
+        <translation>Der Ordner mit Wheels {folder} enthält keine Wheels (*.whl). Füllen Sie ihn auf einem Computer mit Internetzugang, demselben System und derselben Python-Version. Die Hilfeseite beschreibt, wie.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>The backend exited at startup ({said}). Log file: {log}.</source>
+        <translation>Das Backend wurde beim Start beendet ({said}). Protokolldatei: {log}.</translation>
     </message>
 </context>
 </TS>

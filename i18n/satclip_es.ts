@@ -2539,7 +2539,7 @@
         <translation>Eliminando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="21"/>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
@@ -3209,7 +3209,7 @@
         <translation>El backend instalado corresponde a otra versión del complemento. Actualícelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="168"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Instalando el backend de SatCLIP</translation>
     </message>
@@ -3229,107 +3229,107 @@
         <translation>¿Qué desea hacer a continuación?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="206"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Eliminando el backend de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Cancelado. Si ya había una instalación que funcionaba, se conserva.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>The set-up has failed: {error}</source>
         <translation>La instalación ha fallado: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>Details…</source>
         <translation>Detalles…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Copy diagnostic report</source>
         <translation>Copiar informe de diagnóstico</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="270"/>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="299"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>La instalación de SatCLIP continúa en segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="300"/>
         <source>Show</source>
         <translation>Mostrar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="319"/>
         <source>Update</source>
         <translation>Actualizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="350"/>
         <source>Install</source>
         <translation>Instalar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="320"/>
         <source>Test and use</source>
         <translation>Probar y usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="328"/>
         <source>Install the backend (recommended)</source>
         <translation>Instalar el backend (recomendado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="329"/>
         <source>Use my own environment</source>
         <translation>Usar mi propio entorno</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="347"/>
         <source>Repair</source>
         <translation>Reparar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Installs the backend again.</source>
         <translation>Instala el backend de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Remove…</source>
         <translation>Eliminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Haga clic en el mapa para etiquetar un lugar. Mayús+clic quita una etiqueta, las teclas 1 a 9 eligen la clase, Ctrl+Z deshace.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
         <source>Temporary layer</source>
         <translation>Capa temporal</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para las etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
         <source>Select features of another vector layer first.</source>
         <translation>Seleccione primero objetos de otra capa vectorial.</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>Cree una capa para las etiquetas o elija una capa de puntos para continuar con ella.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Aquí no hay ninguna etiqueta. Mayús+clic en una etiqueta la quita.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
         <source>There is nothing to undo.</source>
         <translation>No hay nada que deshacer.</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>Añadir clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta clase tiene etiquetas. Quítelas primero: Mayús+clic en cada una, o use la tabla de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares en tierra que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La clase del lugar marcado es incierta: «{first}» o «{second}». Etiquételo si la conoce.</translation>
     </message>
@@ -3544,7 +3544,7 @@
         <translation>Guarda una base ACP ajustada a la vista, para mapas con los mismos colores, comparables entre sí.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Error inesperado ({kind}: {reason}).</translation>
     </message>
@@ -3554,37 +3554,37 @@
         <translation>unos 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Remove the backend</source>
         <translation>Eliminar el backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="24"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>¿Eliminar el entorno de Python del backend ({size})?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="25"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Si el backend se está ejecutando, se detiene. Sus proyectos, capas y archivos de modelo se conservan. También los codificadores y las cachés de {folder}, salvo que los elimine también.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="31"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Eliminar también los codificadores, las cachés y los registros ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>También se eliminan los codificadores que ha entrenado o importado. Los modelos y las capas dinámicas que los usan dejarán de funcionar. ¿Eliminar todos los codificadores, cachés y registros?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>Se ha eliminado el backend. Los codificadores, las cachés y los registros permanecen en {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="61"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>Se han eliminado el backend y sus codificadores, cachés y registros.</translation>
     </message>
@@ -3724,12 +3724,12 @@
         <translation>Usar un modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="82"/>
         <source>Cancelling</source>
         <translation>Cancelando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="102"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} (transcurrido: {time})</translation>
     </message>
@@ -4259,37 +4259,37 @@
         <translation>Una instalación sin conexión necesita una carpeta de wheels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="140"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>uv ha fallado. Se instala con pip en su lugar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="172"/>
         <source>Creating a Python environment</source>
         <translation>Creando un entorno de Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="187"/>
         <source>Installing the dependencies of the backend</source>
         <translation>Instalando las dependencias del backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Instalando el backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Probando el entorno: calculando un embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>No se puede usar la GPU. Se instala PyTorch para el procesador en su lugar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>Instalando PyTorch</translation>
     </message>
@@ -4389,12 +4389,12 @@
         <translation>SatCLIP usa el backend de un servidor: {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="352"/>
         <source>Use a server…</source>
         <translation>Usar un servidor…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="353"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Abre las opciones, donde se puede elegir el backend de un servidor.</translation>
     </message>
@@ -4522,6 +4522,551 @@
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Similitud del coseno (0: sin relación)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="104"/>
+        <source>{step} ({time} elapsed, less than a minute left)</source>
+        <translation>{step} (transcurrido: {time}; queda menos de un minuto)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="106"/>
+        <source>{step} ({time} elapsed, about {minutes} min left)</source>
+        <translation>{step} (transcurrido: {time}; quedan unos {minutes} min)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="96"/>
+        <source>The backend has exited. Try again: the next request restarts it. If this happens again, see the log file {log}.</source>
+        <translation>El backend se ha cerrado. Inténtelo de nuevo: la próxima solicitud lo reinicia. Si vuelve a ocurrir, consulte el archivo de registro {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="101"/>
+        <source>The backend has not answered in time. Try again.</source>
+        <translation>El backend no ha respondido a tiempo. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="102"/>
+        <source>The request to the backend has failed ({reason}). Try again.</source>
+        <translation>La solicitud al backend ha fallado ({reason}). Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
+        <translation>No se pudo autenticar el programa del puerto del backend, por lo que no se le envió nada. Inténtelo de nuevo. Si vuelve a ocurrir, reinicie el equipo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <source>The layer</source>
+        <translation>La capa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
+        <translation>{name}: {size} bytes son demasiados. El máximo es de {most} bytes. Use menos objetos o campos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <source>{file} was truncated during the upload. Try again.</source>
+        <translation>{file} se truncó durante el envío. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <source>The data</source>
+        <translation>Los datos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <source>{file} can&apos;t be read: {reason}.</source>
+        <translation>No se puede leer {file}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="60"/>
+        <source>{path} could not be deleted. Close other programs that use it, and try again.</source>
+        <translation>No se pudo eliminar {path}. Cierre otros programas que lo usen e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="10"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend).</source>
+        <translation>Ejecute el algoritmo «Instalar el backend» (satclip:setupbackend).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <source>The backend has not responded for {seconds} seconds. Try again.</source>
+        <translation>El backend no ha respondido en {seconds} segundos. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <source>an array that can&apos;t be read</source>
+        <translation>una matriz que no se puede leer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <source>a reply without a protocol version</source>
+        <translation>una respuesta sin versión de protocolo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
+        <translation>El backend usa la versión {spoken} del protocolo, y este complemento usa la versión {needed}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <source>more data than requested</source>
+        <translation>más datos de los solicitados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>No se pudo escribir {file}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
+        <translation>El backend ha dejado de responder. Su proceso se ha cerrado o está bloqueado. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <source>something that is not HTTP</source>
+        <translation>algo que no es HTTP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
+        <translation>No se puede acceder al backend en este equipo ({reason}). Inténtelo de nuevo. Si vuelve a ocurrir, reinicie QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
+        <translation>El servidor del puerto del backend rechaza el token de acceso de QGIS. Cierre otras copias del backend o reinicie el equipo, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <source>the status {status} without an error message</source>
+        <translation>el estado {status} sin mensaje de error</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <source>text that is not JSON</source>
+        <translation>texto que no es JSON</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <source>JSON that is not an object</source>
+        <translation>JSON que no es un objeto</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
+        <translation>El servidor del puerto del backend ha enviado lo siguiente: {what}. Puede que sea otro programa. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <source>The backend sent an invalid list of encoders. Try again.</source>
+        <translation>El backend ha enviado una lista de codificadores no válida. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
+        <translation>El backend ha enviado una matriz de forma {shape} para {count} puntos. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <source>The backend accepted the upload but returned no id. Try again.</source>
+        <translation>El backend aceptó el envío pero no devolvió ningún identificador. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <source>The backend accepted the job but returned no id. Try again.</source>
+        <translation>El backend aceptó el trabajo pero no devolvió ningún identificador. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
+        <translation>La conexión con el backend en {url} se interrumpió durante el trabajo. Ejecute el algoritmo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
+        <translation>El backend se cerró durante el trabajo. Ejecute el algoritmo de nuevo. Si vuelve a fallar, consulte el archivo de registro {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <source>Last output: {said}</source>
+        <translation>Última salida: {said}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <source>The backend sent an invalid list of runs. Try again.</source>
+        <translation>El backend ha enviado una lista de entrenamientos no válida. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <source>The job failed without an error message.</source>
+        <translation>El trabajo falló sin mensaje de error.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <source>The job was dismissed by another client.</source>
+        <translation>Otro programa descartó el trabajo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <source>The backend has exited and is restarted</source>
+        <translation>El backend se ha cerrado y se está reiniciando</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
+        <translation>El backend se cerró dos veces con la misma solicitud. {said} Archivo de registro: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="46"/>
+        <source>{python} does not exist. Choose a Python executable.</source>
+        <translation>{python} no existe. Elija un ejecutable de Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="50"/>
+        <source>The backend of {python} has version {other}, and this plugin needs version {version}.</source>
+        <translation>El backend de {python} tiene la versión {other}, y este complemento necesita la versión {version}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="58"/>
+        <source>{python} has no working backend ({said}).</source>
+        <translation>{python} no tiene un backend que funcione ({said}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>no error message</source>
+        <translation>sin mensaje de error</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="80"/>
+        <source>{python} can&apos;t be run ({reason}). Choose a Python executable.</source>
+        <translation>No se puede ejecutar {python} ({reason}). Elija un ejecutable de Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="96"/>
+        <source>{python} has not ended within {seconds} seconds. Choose a Python executable.</source>
+        <translation>{python} no ha terminado en {seconds} segundos. Elija un ejecutable de Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Ejecute el algoritmo «Instalar el backend» (satclip:setupbackend), o elija un entorno que contenga el backend en Configuración &gt; Opciones &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <source>The backend is not installed.</source>
+        <translation>El backend no está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <source>The backend is not installed ({python} does not exist).</source>
+        <translation>El backend no está instalado ({python} no existe).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <source>Starting the backend</source>
+        <translation>Iniciando el backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
+        <translation>Otra ventana de QGIS todavía está iniciando el backend. Cierre esa ventana e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
+        <translation>Otra ventana de QGIS está ejecutando un trabajo con la versión {other} del backend, y este complemento necesita la versión {needed}. Espere a que termine el trabajo o cierre esa ventana.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <source>{python} can&apos;t be run ({reason}).</source>
+        <translation>No se puede ejecutar {python} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <source>The backend is not installed in the environment of {python}.</source>
+        <translation>El backend no está instalado en el entorno de {python}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
+        <translation>El backend no se inició en {seconds} segundos. {said} Archivo de registro: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
+        <translation>El backend de {python} tiene la versión {other} (protocolo {spoken}), y este complemento necesita la versión {version} (protocolo {protocol}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="75"/>
+        <source>{path} can&apos;t be written ({reason}). Choose another folder.</source>
+        <translation>No se puede escribir {path} ({reason}). Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="84"/>
+        <source>Another QGIS window or program is installing the backend in {folder}. Wait until it is done.</source>
+        <translation>Otra ventana de QGIS u otro programa está instalando el backend en {folder}. Espere a que termine.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="150"/>
+        <source>{path} already exists and was not created by this installer. Choose another folder, or remove it.</source>
+        <translation>{path} ya existe y no fue creado por este instalador. Elija otra carpeta o elimine esta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="162"/>
+        <source>The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk.</source>
+        <translation>El backend necesita {needed} GB de espacio en disco, y {folder} tiene {free} GB libres. Libere espacio en el disco, o asigne a la variable de entorno SATCLIP_HOME una carpeta de otro disco.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="96"/>
+        <source>{path} (does not run)</source>
+        <translation>{path} (no se ejecuta)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="99"/>
+        <source>{path} (version {version})</source>
+        <translation>{path} (versión {version})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="101"/>
+        <source>{path} (32-bit)</source>
+        <translation>{path} (32 bits)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="111"/>
+        <source>{python} can&apos;t create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, install them with: sudo apt install python3-venv</source>
+        <translation>{python} no puede crear entornos: faltan los módulos venv y ensurepip. En Debian y Ubuntu, instálelos con: sudo apt install python3-venv</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="117"/>
+        <source>No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or enter the path of a Python executable.</source>
+        <translation>No se encontró ningún Python de 3.10 a 3.14 (64 bits). Instale Python desde python.org o con su gestor de paquetes, o introduzca la ruta de un ejecutable de Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="122"/>
+        <source>Tried: {pythons}.</source>
+        <translation>Probados: {pythons}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t use the NVIDIA GPU. Update its driver, or choose PyTorch for the processor.</source>
+        <translation>PyTorch no puede usar la GPU NVIDIA. Actualice su controlador, o elija PyTorch para el procesador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are not checked.</source>
+        <translation>El hash de un paquete no coincide con el archivo de bloqueo del complemento, por lo que no se instaló nada. Inténtelo de nuevo más tarde. Si su organización compila sus propios paquetes, introduzca su índice de paquetes o una carpeta de wheels. Sus hashes no se comprueban.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.</source>
+        <translation>El disco está lleno. Libere unos 3 GB, también en el disco de la carpeta temporal, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
+        <translation>No se pudo verificar el certificado del índice de paquetes. Puede que su red inspeccione las conexiones TLS. Añada el certificado de su organización en QGIS (Configuración &gt; Opciones &gt; Autenticación &gt; Administrar certificados &gt; Autoridades), o instale desde una carpeta de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy requires a user name and a password. Enter both in Settings &gt; Options &gt; Network.</source>
+        <translation>El proxy requiere un nombre de usuario y una contraseña. Introduzca ambos en Configuración &gt; Opciones &gt; Red.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy refused the connection. Check the proxy in Settings &gt; Options &gt; Network.</source>
+        <translation>El proxy rechazó la conexión. Compruebe el proxy en Configuración &gt; Opciones &gt; Red.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index refused access. Check its URL, the user name and the password.</source>
+        <translation>El índice de paquetes denegó el acceso. Compruebe su URL, el nombre de usuario y la contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check the internet connection and the proxy (Settings &gt; Options &gt; Network).</source>
+        <translation>El índice de paquetes no respondió a tiempo. Inténtelo de nuevo: lo descargado se conserva. Si vuelve a ocurrir, compruebe la conexión a Internet y el proxy (Configuración &gt; Opciones &gt; Red).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index can&apos;t be reached. Check the internet connection and the proxy (Settings &gt; Options &gt; Network), or install from a folder of wheels.</source>
+        <translation>No se puede acceder al índice de paquetes. Compruebe la conexión a Internet y el proxy (Configuración &gt; Opciones &gt; Red), o instale desde una carpeta de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), or a folder of wheels that contains the package.</source>
+        <translation>Un paquete no está disponible para este sistema y esta versión de Python. Elija otro Python (de 3.11 a 3.13, 64 bits) o una carpeta de wheels que contenga el paquete.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t load a library of Windows. Install the Microsoft Visual C++ Redistributable (x64) from microsoft.com, and try again.</source>
+        <translation>PyTorch no puede cargar una biblioteca de Windows. Instale Microsoft Visual C++ Redistributable (x64) desde microsoft.com e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>Another program, such as an antivirus program, holds or blocks a file. Close QGIS windows and programs that use the folder, exclude the folder from antivirus scans, and try again.</source>
+        <translation>Otro programa, como un antivirus, retiene o bloquea un archivo. Cierre las ventanas de QGIS y los programas que usen la carpeta, excluya la carpeta del análisis del antivirus e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus scans.</source>
+        <translation>El sistema denegó el acceso a un archivo. Elija una carpeta en la que pueda escribir y exclúyala del análisis del antivirus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="130"/>
+        <source>no output</source>
+        <translation>sin salida</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="132"/>
+        <source>The folder of wheels {folder} contains no wheel of {package} for this system and Python version. Create it with the same system and Python version (make wheelhouse). Log file: {log}.</source>
+        <translation>La carpeta de wheels {folder} no contiene ningún wheel de {package} para este sistema y esta versión de Python. Créela con el mismo sistema y la misma versión de Python (make wheelhouse). Archivo de registro: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="140"/>
+        <source>{advice} ({said}. Log file: {log}.)</source>
+        <translation>{advice} ({said}. Archivo de registro: {log}.)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="141"/>
+        <source>The Python environment could not be created: {said}. Log file: {log}.</source>
+        <translation>No se pudo crear el entorno de Python: {said}. Archivo de registro: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
+        <translation>La dirección del servidor del backend debe ser como https://gis.example.org o http://127.0.0.1:8123.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
+        <translation>La dirección del servidor del backend no debe contener nombre de usuario ni contraseña. Use una configuración de autenticación.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
+        <translation>Hay que acceder a {host} por https, porque http enviaría las credenciales y sus datos de forma legible para otros. http es solo para este equipo, como http://127.0.0.1:8123 para un túnel SSH.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>No se puede usar la configuración de autenticación {id}. Desbloquéela o elíjala en Configuración &gt; Opciones &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>El backend en {url} necesita su token. Elija en Configuración &gt; Opciones &gt; SatCLIP una configuración de autenticación del tipo «Autenticación básica» con el token como contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Compruebe la dirección y la autenticación en Configuración &gt; Opciones &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <source>No backend responds at {url}. Is the SSH tunnel open?</source>
+        <translation>Ningún backend responde en {url}. ¿Está abierto el túnel SSH?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <source>{url} is not a SatCLIP backend.</source>
+        <translation>{url} no es un backend de SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
+        <translation>El servidor {host} tiene la versión {other} del backend, y este complemento necesita la versión {version}. Actualice la más antigua.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
+        <translation>El certificado de {host} no es válido: {reason}. Compruebe la dirección. Si la autoridad es la de su organización, añádala en Configuración &gt; Opciones &gt; Autenticación &gt; Administrar certificados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <source>The server {host} was not found.</source>
+        <translation>No se encontró el servidor {host}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <source>The server {host} does not respond. Try again later.</source>
+        <translation>El servidor {host} no responde. Inténtelo de nuevo más tarde.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <source>The connection to {host} was refused or interrupted.</source>
+        <translation>La conexión con {host} fue rechazada o interrumpida.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <source>No secure connection to {host} could be established ({reason}).</source>
+        <translation>No se pudo establecer una conexión segura con {host} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <source>The server {host} sent something that is not HTTP.</source>
+        <translation>El servidor {host} ha enviado algo que no es HTTP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <source>The server {host} can&apos;t be reached ({reason}).</source>
+        <translation>No se puede acceder al servidor {host} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <source>The server {host} rejects the login.</source>
+        <translation>El servidor {host} rechaza las credenciales.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
+        <translation>El servidor {host} respondió con el estado {status} en lugar del backend. Puede que su backend no esté en ejecución.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
+        <translation>El servidor {host} tiene otra versión del backend que este complemento. Actualice la más antigua.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/columns.py" line="69"/>
+        <source>The backend sent a table that can&apos;t be read. Try again.</source>
+        <translation>El backend ha enviado una tabla que no se puede leer. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="123"/>
+        <source>The environment in {folder} is already installed.</source>
+        <translation>El entorno en {folder} ya está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
+        <source>Deleting the previous environment</source>
+        <translation>Eliminando el entorno anterior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>The environment in {folder} is ready.</source>
+        <translation>El entorno en {folder} está listo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
+        <translation>{file} no es un modelo SatCLIP válido. Copie el archivo de nuevo, o ajuste el modelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="73"/>
+        <source>The folder of wheels {folder} does not exist. Choose another folder.</source>
+        <translation>La carpeta de wheels {folder} no existe. Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="79"/>
+        <source>The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet access, the same system and the same version of Python. The help page says how.</source>
+        <translation>La carpeta de wheels {folder} no contiene ningún wheel (*.whl). Llénela en un equipo con acceso a Internet, el mismo sistema y la misma versión de Python. La página de ayuda explica cómo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>The backend exited at startup ({said}). Log file: {log}.</source>
+        <translation>El backend se cerró al iniciarse ({said}). Archivo de registro: {log}.</translation>
     </message>
 </context>
 </TS>

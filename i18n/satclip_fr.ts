@@ -2539,7 +2539,7 @@
         <translation>Suppression de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="21"/>
         <source>Cancelled.</source>
         <translation>Annulé.</translation>
     </message>
@@ -3209,7 +3209,7 @@
         <translation>Le backend installé correspond à une autre version de l'extension. Mettez-le à jour.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="168"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Installation du backend SatCLIP</translation>
     </message>
@@ -3229,107 +3229,107 @@
         <translation>Que voulez-vous faire maintenant ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="206"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Suppression du backend SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Annulé. Une installation qui fonctionnait auparavant est conservée.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>The set-up has failed: {error}</source>
         <translation>L'installation a échoué : {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>Details…</source>
         <translation>Détails…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Copy diagnostic report</source>
         <translation>Copier le rapport de diagnostic</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="270"/>
         <source>Copied</source>
         <translation>Copié</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="299"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>L'installation de SatCLIP se poursuit en arrière-plan.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="300"/>
         <source>Show</source>
         <translation>Afficher</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="319"/>
         <source>Update</source>
         <translation>Mettre à jour</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="350"/>
         <source>Install</source>
         <translation>Installer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="320"/>
         <source>Test and use</source>
         <translation>Tester et utiliser</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="328"/>
         <source>Install the backend (recommended)</source>
         <translation>Installer le backend (recommandé)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="329"/>
         <source>Use my own environment</source>
         <translation>Utiliser mon propre environnement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="347"/>
         <source>Repair</source>
         <translation>Réparer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Installs the backend again.</source>
         <translation>Réinstalle le backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Remove…</source>
         <translation>Supprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Cliquez sur la carte pour étiqueter un lieu. Maj+clic supprime une étiquette, 1 à 9 choisissent la classe, Ctrl+Z annule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
         <source>Temporary layer</source>
         <translation>Couche temporaire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage pour les étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
         <source>Select features of another vector layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une autre couche vecteur.</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>Créez une couche pour les étiquettes, ou choisissez une couche de points à compléter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Il n'y a pas d'étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
         <source>There is nothing to undo.</source>
         <translation>Il n'y a rien à annuler.</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>Nouvelle classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
         <source>Name of the class:</source>
         <translation>Nom de la classe :</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Cette classe a des étiquettes. Supprimez-les d'abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La classe du lieu marqué est incertaine : « {first} » ou « {second} ». Étiquetez-le si vous la connaissez.</translation>
     </message>
@@ -3544,7 +3544,7 @@
         <translation>Enregistre une base ACP ajustée à la vue, pour des cartes aux mêmes couleurs, comparables entre elles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Erreur inattendue ({kind} : {reason}).</translation>
     </message>
@@ -3554,37 +3554,37 @@
         <translation>environ 2 Go</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Remove the backend</source>
         <translation>Supprimer le backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="24"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>Supprimer l'environnement Python du backend ({size}) ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="25"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Un backend en cours d'exécution est arrêté. Vos projets, couches et fichiers de modèles sont conservés. Les encodeurs et les caches dans {folder} le sont aussi, sauf si vous les supprimez également.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="31"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Supprimer aussi les encodeurs, caches et journaux ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>Les encodeurs que vous avez entraînés ou importés sont supprimés aussi. Les modèles et les couches dynamiques qui les utilisent ne fonctionneront plus. Supprimer tous les encodeurs, caches et journaux ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>Le backend a été supprimé. Les encodeurs, caches et journaux restent dans {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="61"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>Le backend, ses encodeurs, caches et journaux ont été supprimés.</translation>
     </message>
@@ -3724,12 +3724,12 @@
         <translation>Utiliser un modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="82"/>
         <source>Cancelling</source>
         <translation>Annulation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="102"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} (depuis {time})</translation>
     </message>
@@ -4259,37 +4259,37 @@
         <translation>Une installation hors ligne nécessite un dossier de wheels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="140"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>uv a échoué. Installation avec pip à la place</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="172"/>
         <source>Creating a Python environment</source>
         <translation>Création d'un environnement Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="187"/>
         <source>Installing the dependencies of the backend</source>
         <translation>Installation des dépendances du backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Installation du backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Test de l'environnement : calcul d'un embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>Le GPU ne peut pas être utilisé. Installation de PyTorch pour le processeur à la place</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>Installation de PyTorch</translation>
     </message>
@@ -4389,12 +4389,12 @@
         <translation>SatCLIP utilise le backend d'un serveur : {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="352"/>
         <source>Use a server…</source>
         <translation>Utiliser un serveur…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="353"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Ouvre les options, où l'on peut choisir le backend d'un serveur.</translation>
     </message>
@@ -4522,6 +4522,551 @@
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Similarité cosinus (0 : aucun lien)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="104"/>
+        <source>{step} ({time} elapsed, less than a minute left)</source>
+        <translation>{step} (depuis {time}, encore moins d'une minute)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="106"/>
+        <source>{step} ({time} elapsed, about {minutes} min left)</source>
+        <translation>{step} (depuis {time}, encore environ {minutes} min)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="96"/>
+        <source>The backend has exited. Try again: the next request restarts it. If this happens again, see the log file {log}.</source>
+        <translation>Le backend s'est arrêté. Réessayez : la prochaine requête le redémarre. Si cela se reproduit, consultez le fichier de journal {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="101"/>
+        <source>The backend has not answered in time. Try again.</source>
+        <translation>Le backend n'a pas répondu à temps. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="102"/>
+        <source>The request to the backend has failed ({reason}). Try again.</source>
+        <translation>La requête au backend a échoué ({reason}). Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
+        <translation>Le programme sur le port du backend n'a pas pu être authentifié, rien ne lui a donc été envoyé. Réessayez. Si cela se reproduit, redémarrez l'ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <source>The layer</source>
+        <translation>La couche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
+        <translation>{name} : {size} octets, c'est trop. Le maximum est de {most} octets. Utilisez moins d'entités ou de champs.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <source>{file} was truncated during the upload. Try again.</source>
+        <translation>{file} a été tronqué pendant l'envoi. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <source>The data</source>
+        <translation>Les données</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <source>{file} can&apos;t be read: {reason}.</source>
+        <translation>Lecture impossible de {file} : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="60"/>
+        <source>{path} could not be deleted. Close other programs that use it, and try again.</source>
+        <translation>{path} n'a pas pu être supprimé. Fermez les autres programmes qui l'utilisent et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="10"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend).</source>
+        <translation>Exécutez l'algorithme « Installer le backend » (satclip:setupbackend).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <source>The backend has not responded for {seconds} seconds. Try again.</source>
+        <translation>Le backend n'a pas répondu depuis {seconds} secondes. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <source>an array that can&apos;t be read</source>
+        <translation>un tableau illisible</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <source>a reply without a protocol version</source>
+        <translation>une réponse sans version de protocole</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
+        <translation>Le backend utilise la version {spoken} du protocole, et cette extension utilise la version {needed}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <source>more data than requested</source>
+        <translation>plus de données que demandé</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>{file} n'a pas pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
+        <translation>Le backend ne répond plus. Son processus s'est arrêté ou est bloqué. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <source>something that is not HTTP</source>
+        <translation>autre chose que du HTTP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
+        <translation>Le backend est inaccessible sur cet ordinateur ({reason}). Réessayez. Si cela se reproduit, redémarrez QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
+        <translation>Le serveur sur le port du backend refuse le jeton d'accès de QGIS. Fermez les autres copies du backend ou redémarrez l'ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <source>the status {status} without an error message</source>
+        <translation>le statut {status} sans message d'erreur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <source>text that is not JSON</source>
+        <translation>un texte qui n'est pas du JSON</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <source>JSON that is not an object</source>
+        <translation>du JSON qui n'est pas un objet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
+        <translation>Le serveur sur le port du backend a envoyé ceci : {what}. C'est peut-être un autre programme. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <source>The backend sent an invalid list of encoders. Try again.</source>
+        <translation>Le backend a envoyé une liste d'encodeurs non valide. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
+        <translation>Le backend a envoyé un tableau de forme {shape} pour {count} points. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <source>The backend accepted the upload but returned no id. Try again.</source>
+        <translation>Le backend a accepté l'envoi mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <source>The backend accepted the job but returned no id. Try again.</source>
+        <translation>Le backend a accepté la tâche mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
+        <translation>La connexion au backend à l'adresse {url} a été interrompue pendant la tâche. Exécutez de nouveau l'algorithme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
+        <translation>Le backend s'est arrêté pendant la tâche. Exécutez de nouveau l'algorithme. S'il échoue encore, consultez le fichier de journal {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <source>Last output: {said}</source>
+        <translation>Dernière sortie : {said}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <source>The backend sent an invalid list of runs. Try again.</source>
+        <translation>Le backend a envoyé une liste d'entraînements non valide. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <source>The job failed without an error message.</source>
+        <translation>La tâche a échoué sans message d'erreur.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <source>The job was dismissed by another client.</source>
+        <translation>La tâche a été abandonnée par un autre programme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <source>The backend has exited and is restarted</source>
+        <translation>Le backend s'est arrêté et redémarre</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
+        <translation>Le backend s'est arrêté deux fois à la même requête. {said} Fichier de journal : {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="46"/>
+        <source>{python} does not exist. Choose a Python executable.</source>
+        <translation>{python} n'existe pas. Choisissez un exécutable Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="50"/>
+        <source>The backend of {python} has version {other}, and this plugin needs version {version}.</source>
+        <translation>Le backend de {python} est en version {other}, et cette extension requiert la version {version}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="58"/>
+        <source>{python} has no working backend ({said}).</source>
+        <translation>{python} n'a pas de backend qui fonctionne ({said}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>no error message</source>
+        <translation>aucun message d'erreur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="80"/>
+        <source>{python} can&apos;t be run ({reason}). Choose a Python executable.</source>
+        <translation>{python} ne peut pas être exécuté ({reason}). Choisissez un exécutable Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="96"/>
+        <source>{python} has not ended within {seconds} seconds. Choose a Python executable.</source>
+        <translation>{python} n'a pas terminé au bout de {seconds} secondes. Choisissez un exécutable Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Exécutez l'algorithme « Installer le backend » (satclip:setupbackend), ou choisissez un environnement qui contient le backend dans Préférences &gt; Options &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <source>The backend is not installed.</source>
+        <translation>Le backend n'est pas installé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <source>The backend is not installed ({python} does not exist).</source>
+        <translation>Le backend n'est pas installé ({python} n'existe pas).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <source>Starting the backend</source>
+        <translation>Démarrage du backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
+        <translation>Une autre fenêtre de QGIS est encore en train de démarrer le backend. Fermez cette fenêtre et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
+        <translation>Une autre fenêtre de QGIS exécute une tâche avec la version {other} du backend, et cette extension requiert la version {needed}. Attendez la fin de la tâche ou fermez cette fenêtre.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <source>{python} can&apos;t be run ({reason}).</source>
+        <translation>{python} ne peut pas être exécuté ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <source>The backend is not installed in the environment of {python}.</source>
+        <translation>Le backend n'est pas installé dans l'environnement de {python}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
+        <translation>Le backend n'a pas démarré en {seconds} secondes. {said} Fichier de journal : {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
+        <translation>Le backend dans {python} est en version {other} (protocole {spoken}), et cette extension requiert la version {version} (protocole {protocol}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="75"/>
+        <source>{path} can&apos;t be written ({reason}). Choose another folder.</source>
+        <translation>Écriture impossible dans {path} ({reason}). Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="84"/>
+        <source>Another QGIS window or program is installing the backend in {folder}. Wait until it is done.</source>
+        <translation>Une autre fenêtre de QGIS ou un autre programme installe le backend dans {folder}. Attendez la fin de l'installation.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="150"/>
+        <source>{path} already exists and was not created by this installer. Choose another folder, or remove it.</source>
+        <translation>{path} existe déjà et n'a pas été créé par ce programme d'installation. Choisissez un autre dossier ou supprimez celui-ci.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="162"/>
+        <source>The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk.</source>
+        <translation>Le backend nécessite {needed} Go d'espace disque, et {folder} dispose de {free} Go. Libérez de l'espace disque, ou définissez la variable d'environnement SATCLIP_HOME sur un dossier d'un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="96"/>
+        <source>{path} (does not run)</source>
+        <translation>{path} (ne s'exécute pas)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="99"/>
+        <source>{path} (version {version})</source>
+        <translation>{path} (version {version})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="101"/>
+        <source>{path} (32-bit)</source>
+        <translation>{path} (32 bits)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="111"/>
+        <source>{python} can&apos;t create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, install them with: sudo apt install python3-venv</source>
+        <translation>{python} ne peut pas créer d'environnements : les modules venv et ensurepip manquent. Sous Debian et Ubuntu, installez-les avec : sudo apt install python3-venv</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="117"/>
+        <source>No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or enter the path of a Python executable.</source>
+        <translation>Aucun Python 3.10 à 3.14 (64 bits) n'a été trouvé. Installez Python depuis python.org ou avec votre gestionnaire de paquets, ou saisissez le chemin d'un exécutable Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="122"/>
+        <source>Tried: {pythons}.</source>
+        <translation>Essayés : {pythons}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t use the NVIDIA GPU. Update its driver, or choose PyTorch for the processor.</source>
+        <translation>PyTorch ne peut pas utiliser le GPU NVIDIA. Mettez à jour son pilote, ou choisissez PyTorch pour le processeur.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are not checked.</source>
+        <translation>L'empreinte d'un paquet ne correspond pas au fichier de verrouillage de l'extension, rien n'a donc été installé. Réessayez plus tard. Si votre organisation construit ses propres paquets, saisissez son index de paquets ou un dossier de wheels. Leurs empreintes ne sont pas vérifiées.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.</source>
+        <translation>Le disque est plein. Libérez environ 3 Go, y compris sur le disque du dossier temporaire, et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
+        <translation>Le certificat de l'index de paquets n'a pas pu être vérifié. Votre réseau inspecte peut-être les connexions TLS. Ajoutez le certificat de votre organisation dans QGIS (Préférences &gt; Options &gt; Authentification &gt; Gestion des certificats &gt; Autorités), ou installez à partir d'un dossier de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy requires a user name and a password. Enter both in Settings &gt; Options &gt; Network.</source>
+        <translation>Le proxy demande un nom d'utilisateur et un mot de passe. Saisissez-les dans Préférences &gt; Options &gt; Réseau.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy refused the connection. Check the proxy in Settings &gt; Options &gt; Network.</source>
+        <translation>Le proxy a refusé la connexion. Vérifiez le proxy dans Préférences &gt; Options &gt; Réseau.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index refused access. Check its URL, the user name and the password.</source>
+        <translation>L'index de paquets a refusé l'accès. Vérifiez son URL, le nom d'utilisateur et le mot de passe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check the internet connection and the proxy (Settings &gt; Options &gt; Network).</source>
+        <translation>L'index de paquets n'a pas répondu à temps. Réessayez : ce qui a été téléchargé est conservé. Si cela se reproduit, vérifiez la connexion à Internet et le proxy (Préférences &gt; Options &gt; Réseau).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index can&apos;t be reached. Check the internet connection and the proxy (Settings &gt; Options &gt; Network), or install from a folder of wheels.</source>
+        <translation>L'index de paquets est inaccessible. Vérifiez la connexion à Internet et le proxy (Préférences &gt; Options &gt; Réseau), ou installez à partir d'un dossier de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), or a folder of wheels that contains the package.</source>
+        <translation>Un paquet n'est pas disponible pour ce système et cette version de Python. Choisissez un autre Python (3.11 à 3.13, 64 bits) ou un dossier de wheels qui contient le paquet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t load a library of Windows. Install the Microsoft Visual C++ Redistributable (x64) from microsoft.com, and try again.</source>
+        <translation>PyTorch ne peut pas charger une bibliothèque de Windows. Installez Microsoft Visual C++ Redistributable (x64) depuis microsoft.com, et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>Another program, such as an antivirus program, holds or blocks a file. Close QGIS windows and programs that use the folder, exclude the folder from antivirus scans, and try again.</source>
+        <translation>Un autre programme, comme un antivirus, retient ou bloque un fichier. Fermez les fenêtres de QGIS et les programmes qui utilisent le dossier, excluez le dossier des analyses antivirus, et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus scans.</source>
+        <translation>Le système a refusé l'accès à un fichier. Choisissez un dossier dans lequel vous pouvez écrire, et excluez-le des analyses antivirus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="130"/>
+        <source>no output</source>
+        <translation>aucune sortie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="132"/>
+        <source>The folder of wheels {folder} contains no wheel of {package} for this system and Python version. Create it with the same system and Python version (make wheelhouse). Log file: {log}.</source>
+        <translation>Le dossier de wheels {folder} ne contient aucun wheel de {package} pour ce système et cette version de Python. Créez-le avec le même système et la même version de Python (make wheelhouse). Fichier de journal : {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="140"/>
+        <source>{advice} ({said}. Log file: {log}.)</source>
+        <translation>{advice} ({said}. Fichier de journal : {log}.)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="141"/>
+        <source>The Python environment could not be created: {said}. Log file: {log}.</source>
+        <translation>L'environnement Python n'a pas pu être créé : {said}. Fichier de journal : {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
+        <translation>L'adresse du serveur du backend doit être de la forme https://gis.example.org ou http://127.0.0.1:8123.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
+        <translation>L'adresse du serveur du backend ne doit contenir ni nom d'utilisateur ni mot de passe. Utilisez une configuration d'authentification.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
+        <translation>{host} doit être interrogé en https, car http enverrait l'identifiant et vos données sous une forme lisible par d'autres. http est réservé à cet ordinateur, par exemple http://127.0.0.1:8123 pour un tunnel SSH.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>La configuration d'authentification {id} ne peut pas être utilisée. Déverrouillez-la ou choisissez-la dans Préférences &gt; Options &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Le backend à l'adresse {url} a besoin de son jeton. Choisissez dans Préférences &gt; Options &gt; SatCLIP une configuration d'authentification de type « Authentification basique » avec le jeton comme mot de passe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Vérifiez l'adresse et l'authentification dans Préférences &gt; Options &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <source>No backend responds at {url}. Is the SSH tunnel open?</source>
+        <translation>Aucun backend ne répond à l'adresse {url}. Le tunnel SSH est-il ouvert ?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <source>{url} is not a SatCLIP backend.</source>
+        <translation>{url} n'est pas un backend SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
+        <translation>Le serveur {host} a la version {other} du backend, et cette extension requiert la version {version}. Mettez à jour la plus ancienne.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
+        <translation>Le certificat de {host} n'est pas valide : {reason}. Vérifiez l'adresse. Si l'autorité est celle de votre organisation, ajoutez-la dans Préférences &gt; Options &gt; Authentification &gt; Gestion des certificats.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <source>The server {host} was not found.</source>
+        <translation>Le serveur {host} est introuvable.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <source>The server {host} does not respond. Try again later.</source>
+        <translation>Le serveur {host} ne répond pas. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <source>The connection to {host} was refused or interrupted.</source>
+        <translation>La connexion à {host} a été refusée ou interrompue.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <source>No secure connection to {host} could be established ({reason}).</source>
+        <translation>Aucune connexion sécurisée à {host} n'a pu être établie ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <source>The server {host} sent something that is not HTTP.</source>
+        <translation>Le serveur {host} a envoyé autre chose que du HTTP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <source>The server {host} can&apos;t be reached ({reason}).</source>
+        <translation>Le serveur {host} est inaccessible ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <source>The server {host} rejects the login.</source>
+        <translation>Le serveur {host} refuse l'identification.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
+        <translation>Le serveur {host} a répondu avec le statut {status} au lieu du backend. Son backend n'est peut-être pas démarré.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
+        <translation>Le serveur {host} a une autre version du backend que cette extension. Mettez à jour la plus ancienne.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/columns.py" line="69"/>
+        <source>The backend sent a table that can&apos;t be read. Try again.</source>
+        <translation>Le backend a envoyé une table illisible. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="123"/>
+        <source>The environment in {folder} is already installed.</source>
+        <translation>L'environnement dans {folder} est déjà installé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
+        <source>Deleting the previous environment</source>
+        <translation>Suppression de l'environnement précédent</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>The environment in {folder} is ready.</source>
+        <translation>L'environnement dans {folder} est prêt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
+        <translation>{file} n'est pas un modèle SatCLIP valide. Copiez de nouveau le fichier, ou ajustez de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="73"/>
+        <source>The folder of wheels {folder} does not exist. Choose another folder.</source>
+        <translation>Le dossier de wheels {folder} n'existe pas. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="79"/>
+        <source>The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet access, the same system and the same version of Python. The help page says how.</source>
+        <translation>Le dossier de wheels {folder} ne contient aucun wheel (*.whl). Remplissez-le sur un ordinateur ayant accès à Internet, le même système et la même version de Python. La page d'aide explique comment.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>The backend exited at startup ({said}). Log file: {log}.</source>
+        <translation>Le backend s'est arrêté au démarrage ({said}). Fichier de journal : {log}.</translation>
     </message>
 </context>
 </TS>

@@ -2539,7 +2539,7 @@
         <translation>Excluindo {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="21"/>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
@@ -3209,7 +3209,7 @@
         <translation>O backend instalado pertence a outra versão do complemento. Atualize-o.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="168"/>
         <source>Installing the SatCLIP backend</source>
         <translation>Instalando o backend do SatCLIP</translation>
     </message>
@@ -3229,107 +3229,107 @@
         <translation>O que você quer fazer agora?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="206"/>
         <source>Removing the SatCLIP backend</source>
         <translation>Removendo o backend do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>Cancelado. Uma instalação que funcionava antes é mantida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>The set-up has failed: {error}</source>
         <translation>A configuração falhou: {error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>Details…</source>
         <translation>Detalhes…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Copy diagnostic report</source>
         <translation>Copiar relatório de diagnóstico</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="270"/>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="299"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>A configuração do SatCLIP continua em segundo plano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="300"/>
         <source>Show</source>
         <translation>Mostrar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="319"/>
         <source>Update</source>
         <translation>Atualizar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="350"/>
         <source>Install</source>
         <translation>Instalar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="320"/>
         <source>Test and use</source>
         <translation>Testar e usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="328"/>
         <source>Install the backend (recommended)</source>
         <translation>Instalar o backend (recomendado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="329"/>
         <source>Use my own environment</source>
         <translation>Usar meu próprio ambiente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="347"/>
         <source>Repair</source>
         <translation>Reparar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Installs the backend again.</source>
         <translation>Instala o backend novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Remove…</source>
         <translation>Remover…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Clique no mapa para rotular um local. Shift+clique remove um rótulo, 1 a 9 escolhem a classe, Ctrl+Z desfaz.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
         <source>Temporary layer</source>
         <translation>Camada temporária</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para os rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
         <source>Select features of another vector layer first.</source>
         <translation>Primeiro selecione feições de outra camada vetorial.</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>Crie uma camada para rótulos ou escolha uma camada de pontos para continuar com ela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
         <source>Add a class first.</source>
         <translation>Primeiro adicione uma classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Não há nenhum rótulo aqui. Shift+clique em um rótulo o remove.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
         <source>There is nothing to undo.</source>
         <translation>Não há nada para desfazer.</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>Adicionar classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
         <source>Name of the class:</source>
         <translation>Nome da classe:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta classe tem rótulos. Remova-os primeiro: com Shift+clique em cada um ou na tabela de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local em terra a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>A classe do local marcado é incerta: “{first}” ou “{second}”. Rotule-o se você a conhecer.</translation>
     </message>
@@ -3544,7 +3544,7 @@
         <translation>Salva uma base da PCA ajustada à vista, para mapas com as mesmas cores, comparáveis.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>Erro inesperado ({kind}: {reason}).</translation>
     </message>
@@ -3554,37 +3554,37 @@
         <translation>cerca de 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Remove the backend</source>
         <translation>Remover o backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="24"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>Excluir o ambiente Python do backend ({size})?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="25"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>Um backend em execução é parado. Seus projetos, camadas e arquivos de modelo permanecem. Codificadores e caches em {folder} também permanecem, a menos que você os exclua também.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="31"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>Excluir também codificadores, caches e logs ({size})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>Codificadores que você treinou ou importou também são excluídos. Modelos e camadas dinâmicas que os usam deixarão de funcionar. Excluir todos os codificadores, caches e logs?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>O backend foi removido. Codificadores, caches e logs permanecem em {folder}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="61"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>O backend, seus codificadores, caches e logs foram excluídos.</translation>
     </message>
@@ -3724,12 +3724,12 @@
         <translation>Usar um modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="82"/>
         <source>Cancelling</source>
         <translation>Cancelando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="102"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step} ({time} decorridos)</translation>
     </message>
@@ -4259,37 +4259,37 @@
         <translation>Uma instalação offline precisa de uma pasta de wheels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="140"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>O uv falhou. Instalando com o pip em vez disso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="172"/>
         <source>Creating a Python environment</source>
         <translation>Criando um ambiente Python</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="187"/>
         <source>Installing the dependencies of the backend</source>
         <translation>Instalando as dependências do backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>Instalando o backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>Testando o ambiente: calculando um embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>A GPU não pode ser usada. Instalando o PyTorch para o processador em vez disso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>Instalando o PyTorch</translation>
     </message>
@@ -4389,12 +4389,12 @@
         <translation>O SatCLIP usa o backend de um servidor: {url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="352"/>
         <source>Use a server…</source>
         <translation>Usar um servidor…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="353"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>Abre as opções, onde se pode escolher o backend de um servidor.</translation>
     </message>
@@ -4522,6 +4522,551 @@
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Similaridade de cosseno (0: sem relação)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="104"/>
+        <source>{step} ({time} elapsed, less than a minute left)</source>
+        <translation>{step} ({time} decorridos, falta menos de um minuto)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="106"/>
+        <source>{step} ({time} elapsed, about {minutes} min left)</source>
+        <translation>{step} ({time} decorridos, faltam cerca de {minutes} min)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="96"/>
+        <source>The backend has exited. Try again: the next request restarts it. If this happens again, see the log file {log}.</source>
+        <translation>O backend foi encerrado. Tente novamente: a próxima solicitação o reinicia. Se isso acontecer de novo, consulte o arquivo de log {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="101"/>
+        <source>The backend has not answered in time. Try again.</source>
+        <translation>O backend não respondeu a tempo. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="102"/>
+        <source>The request to the backend has failed ({reason}). Try again.</source>
+        <translation>A solicitação ao backend falhou ({reason}). Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
+        <translation>Não foi possível autenticar o programa na porta do backend, portanto nada foi enviado a ele. Tente novamente. Se isso acontecer de novo, reinicie o computador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <source>The layer</source>
+        <translation>A camada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
+        <translation>{name}: {size} bytes são demais. O máximo são {most} bytes. Use menos feições ou campos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <source>{file} was truncated during the upload. Try again.</source>
+        <translation>{file} foi truncado durante o envio. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <source>The data</source>
+        <translation>Os dados</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <source>{file} can&apos;t be read: {reason}.</source>
+        <translation>Não é possível ler {file}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="60"/>
+        <source>{path} could not be deleted. Close other programs that use it, and try again.</source>
+        <translation>Não foi possível excluir {path}. Feche outros programas que o usam e tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="10"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend).</source>
+        <translation>Execute o algoritmo “Configurar o backend” (satclip:setupbackend).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <source>The backend has not responded for {seconds} seconds. Try again.</source>
+        <translation>O backend não responde há {seconds} segundos. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <source>an array that can&apos;t be read</source>
+        <translation>uma matriz que não pode ser lida</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <source>a reply without a protocol version</source>
+        <translation>uma resposta sem versão de protocolo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
+        <translation>O backend usa a versão {spoken} do protocolo, e este complemento usa a versão {needed}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <source>more data than requested</source>
+        <translation>mais dados do que o solicitado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>Não foi possível gravar {file}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
+        <translation>O backend parou de responder. O processo dele foi encerrado ou travou. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <source>something that is not HTTP</source>
+        <translation>algo que não é HTTP</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
+        <translation>Não é possível acessar o backend neste computador ({reason}). Tente novamente. Se isso acontecer de novo, reinicie o QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
+        <translation>O servidor na porta do backend rejeita o token de acesso do QGIS. Feche outras cópias do backend ou reinicie o computador, e tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <source>the status {status} without an error message</source>
+        <translation>o status {status} sem mensagem de erro</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <source>text that is not JSON</source>
+        <translation>texto que não é JSON</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <source>JSON that is not an object</source>
+        <translation>JSON que não é um objeto</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
+        <translation>O servidor na porta do backend enviou o seguinte: {what}. Talvez seja outro programa. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <source>The backend sent an invalid list of encoders. Try again.</source>
+        <translation>O backend enviou uma lista de codificadores inválida. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
+        <translation>O backend enviou uma matriz de forma {shape} para {count} pontos. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <source>The backend accepted the upload but returned no id. Try again.</source>
+        <translation>O backend aceitou o envio, mas não retornou um id. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <source>The backend accepted the job but returned no id. Try again.</source>
+        <translation>O backend aceitou o trabalho, mas não retornou um id. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
+        <translation>A conexão com o backend em {url} foi interrompida durante o trabalho. Execute o algoritmo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
+        <translation>O backend foi encerrado durante o trabalho. Execute o algoritmo novamente. Se falhar de novo, consulte o arquivo de log {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <source>Last output: {said}</source>
+        <translation>Última saída: {said}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <source>The backend sent an invalid list of runs. Try again.</source>
+        <translation>O backend enviou uma lista de execuções inválida. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <source>The job failed without an error message.</source>
+        <translation>O trabalho falhou sem mensagem de erro.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <source>The job was dismissed by another client.</source>
+        <translation>O trabalho foi descartado por outro programa.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <source>The backend has exited and is restarted</source>
+        <translation>O backend foi encerrado e está sendo reiniciado</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
+        <translation>O backend foi encerrado duas vezes na mesma solicitação. {said} Arquivo de log: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="46"/>
+        <source>{python} does not exist. Choose a Python executable.</source>
+        <translation>{python} não existe. Escolha um executável Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="50"/>
+        <source>The backend of {python} has version {other}, and this plugin needs version {version}.</source>
+        <translation>O backend de {python} tem a versão {other}, e este complemento precisa da versão {version}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="58"/>
+        <source>{python} has no working backend ({said}).</source>
+        <translation>{python} não tem um backend que funcione ({said}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>no error message</source>
+        <translation>nenhuma mensagem de erro</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="80"/>
+        <source>{python} can&apos;t be run ({reason}). Choose a Python executable.</source>
+        <translation>Não é possível executar {python} ({reason}). Escolha um executável Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="96"/>
+        <source>{python} has not ended within {seconds} seconds. Choose a Python executable.</source>
+        <translation>{python} não terminou em {seconds} segundos. Escolha um executável Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Execute o algoritmo “Configurar o backend” (satclip:setupbackend), ou escolha um ambiente que contenha o backend em Configurações &gt; Opções &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <source>The backend is not installed.</source>
+        <translation>O backend não está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <source>The backend is not installed ({python} does not exist).</source>
+        <translation>O backend não está instalado ({python} não existe).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <source>Starting the backend</source>
+        <translation>Iniciando o backend</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
+        <translation>Outra janela do QGIS ainda está iniciando o backend. Feche essa janela e tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
+        <translation>Outra janela do QGIS está executando um trabalho com a versão {other} do backend, e este complemento precisa da versão {needed}. Aguarde o fim do trabalho ou feche essa janela.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <source>{python} can&apos;t be run ({reason}).</source>
+        <translation>Não é possível executar {python} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <source>The backend is not installed in the environment of {python}.</source>
+        <translation>O backend não está instalado no ambiente de {python}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
+        <translation>O backend não iniciou em {seconds} segundos. {said} Arquivo de log: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
+        <translation>O backend em {python} tem a versão {other} (protocolo {spoken}), e este complemento precisa da versão {version} (protocolo {protocol}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="75"/>
+        <source>{path} can&apos;t be written ({reason}). Choose another folder.</source>
+        <translation>Não é possível gravar {path} ({reason}). Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="84"/>
+        <source>Another QGIS window or program is installing the backend in {folder}. Wait until it is done.</source>
+        <translation>Outra janela do QGIS ou outro programa está instalando o backend em {folder}. Aguarde até que termine.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="150"/>
+        <source>{path} already exists and was not created by this installer. Choose another folder, or remove it.</source>
+        <translation>{path} já existe e não foi criado por este instalador. Escolha outra pasta ou remova esta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="162"/>
+        <source>The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk.</source>
+        <translation>O backend precisa de {needed} GB de espaço em disco, e {folder} tem {free} GB livres. Libere espaço em disco, ou defina a variável de ambiente SATCLIP_HOME para uma pasta em outro disco.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="96"/>
+        <source>{path} (does not run)</source>
+        <translation>{path} (não executa)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="99"/>
+        <source>{path} (version {version})</source>
+        <translation>{path} (versão {version})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="101"/>
+        <source>{path} (32-bit)</source>
+        <translation>{path} (32 bits)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="111"/>
+        <source>{python} can&apos;t create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, install them with: sudo apt install python3-venv</source>
+        <translation>{python} não pode criar ambientes: faltam os módulos venv e ensurepip. No Debian e no Ubuntu, instale-os com: sudo apt install python3-venv</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="117"/>
+        <source>No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or enter the path of a Python executable.</source>
+        <translation>Nenhum Python 3.10 a 3.14 (64 bits) foi encontrado. Instale o Python de python.org ou com seu gerenciador de pacotes, ou informe o caminho de um executável Python.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="122"/>
+        <source>Tried: {pythons}.</source>
+        <translation>Tentados: {pythons}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t use the NVIDIA GPU. Update its driver, or choose PyTorch for the processor.</source>
+        <translation>O PyTorch não pode usar a GPU NVIDIA. Atualize o driver dela, ou escolha o PyTorch para o processador.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are not checked.</source>
+        <translation>O hash de um pacote não corresponde ao arquivo de bloqueio do complemento, portanto nada foi instalado. Tente novamente mais tarde. Se sua organização compila seus próprios pacotes, informe o índice de pacotes dela ou uma pasta de wheels. Os hashes deles não são verificados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.</source>
+        <translation>O disco está cheio. Libere cerca de 3 GB, também no disco da pasta temporária, e tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
+        <translation>Não foi possível verificar o certificado do índice de pacotes. Talvez sua rede inspecione conexões TLS. Adicione o certificado da sua organização no QGIS (Configurações &gt; Opções &gt; Autenticação &gt; Gerenciar certificados &gt; Autoridades), ou instale a partir de uma pasta de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy requires a user name and a password. Enter both in Settings &gt; Options &gt; Network.</source>
+        <translation>O proxy exige um nome de usuário e uma senha. Informe ambos em Configurações &gt; Opções &gt; Rede.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy refused the connection. Check the proxy in Settings &gt; Options &gt; Network.</source>
+        <translation>O proxy recusou a conexão. Verifique o proxy em Configurações &gt; Opções &gt; Rede.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index refused access. Check its URL, the user name and the password.</source>
+        <translation>O índice de pacotes recusou o acesso. Verifique a URL dele, o nome de usuário e a senha.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check the internet connection and the proxy (Settings &gt; Options &gt; Network).</source>
+        <translation>O índice de pacotes não respondeu a tempo. Tente novamente: o que foi baixado é mantido. Se isso acontecer de novo, verifique a conexão com a internet e o proxy (Configurações &gt; Opções &gt; Rede).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index can&apos;t be reached. Check the internet connection and the proxy (Settings &gt; Options &gt; Network), or install from a folder of wheels.</source>
+        <translation>Não é possível acessar o índice de pacotes. Verifique a conexão com a internet e o proxy (Configurações &gt; Opções &gt; Rede), ou instale a partir de uma pasta de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), or a folder of wheels that contains the package.</source>
+        <translation>Um pacote não está disponível para este sistema e esta versão do Python. Escolha outro Python (3.11 a 3.13, 64 bits) ou uma pasta de wheels que contenha o pacote.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t load a library of Windows. Install the Microsoft Visual C++ Redistributable (x64) from microsoft.com, and try again.</source>
+        <translation>O PyTorch não pode carregar uma biblioteca do Windows. Instale o Microsoft Visual C++ Redistributable (x64) de microsoft.com e tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>Another program, such as an antivirus program, holds or blocks a file. Close QGIS windows and programs that use the folder, exclude the folder from antivirus scans, and try again.</source>
+        <translation>Outro programa, como um antivírus, retém ou bloqueia um arquivo. Feche janelas do QGIS e programas que usam a pasta, exclua a pasta das verificações do antivírus e tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus scans.</source>
+        <translation>O sistema negou o acesso a um arquivo. Escolha uma pasta em que você possa gravar e exclua-a das verificações do antivírus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="130"/>
+        <source>no output</source>
+        <translation>nenhuma saída</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="132"/>
+        <source>The folder of wheels {folder} contains no wheel of {package} for this system and Python version. Create it with the same system and Python version (make wheelhouse). Log file: {log}.</source>
+        <translation>A pasta de wheels {folder} não contém nenhum wheel de {package} para este sistema e esta versão do Python. Crie-a com o mesmo sistema e a mesma versão do Python (make wheelhouse). Arquivo de log: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="140"/>
+        <source>{advice} ({said}. Log file: {log}.)</source>
+        <translation>{advice} ({said}. Arquivo de log: {log}.)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="141"/>
+        <source>The Python environment could not be created: {said}. Log file: {log}.</source>
+        <translation>Não foi possível criar o ambiente Python: {said}. Arquivo de log: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
+        <translation>O endereço do servidor do backend deve ser como https://gis.example.org ou http://127.0.0.1:8123.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
+        <translation>O endereço do servidor do backend não deve conter nome de usuário nem senha. Use uma configuração de autenticação.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
+        <translation>{host} deve ser acessado por https, porque http enviaria as credenciais e seus dados de forma legível para outros. http é somente para este computador, como http://127.0.0.1:8123 para um túnel SSH.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Não é possível usar a configuração de autenticação {id}. Desbloqueie-a ou escolha-a em Configurações &gt; Opções &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>O backend em {url} precisa do token dele. Escolha em Configurações &gt; Opções &gt; SatCLIP uma configuração de autenticação do tipo “Autenticação básica” com o token como senha.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>Verifique o endereço e a autenticação em Configurações &gt; Opções &gt; SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <source>No backend responds at {url}. Is the SSH tunnel open?</source>
+        <translation>Nenhum backend responde em {url}. O túnel SSH está aberto?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <source>{url} is not a SatCLIP backend.</source>
+        <translation>{url} não é um backend do SatCLIP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
+        <translation>O servidor {host} tem a versão {other} do backend, e este complemento precisa da versão {version}. Atualize a mais antiga.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
+        <translation>O certificado de {host} não é válido: {reason}. Verifique o endereço. Se a autoridade for a da sua organização, adicione-a em Configurações &gt; Opções &gt; Autenticação &gt; Gerenciar certificados.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <source>The server {host} was not found.</source>
+        <translation>O servidor {host} não foi encontrado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <source>The server {host} does not respond. Try again later.</source>
+        <translation>O servidor {host} não responde. Tente novamente mais tarde.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <source>The connection to {host} was refused or interrupted.</source>
+        <translation>A conexão com {host} foi recusada ou interrompida.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <source>No secure connection to {host} could be established ({reason}).</source>
+        <translation>Não foi possível estabelecer uma conexão segura com {host} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <source>The server {host} sent something that is not HTTP.</source>
+        <translation>O servidor {host} enviou algo que não é HTTP.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <source>The server {host} can&apos;t be reached ({reason}).</source>
+        <translation>Não é possível acessar o servidor {host} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <source>The server {host} rejects the login.</source>
+        <translation>O servidor {host} rejeita as credenciais.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
+        <translation>O servidor {host} respondeu com o status {status} em vez do backend. Talvez o backend dele não esteja em execução.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
+        <translation>O servidor {host} tem outra versão do backend que este complemento. Atualize a mais antiga.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/columns.py" line="69"/>
+        <source>The backend sent a table that can&apos;t be read. Try again.</source>
+        <translation>O backend enviou uma tabela que não pode ser lida. Tente novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="123"/>
+        <source>The environment in {folder} is already installed.</source>
+        <translation>O ambiente em {folder} já está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
+        <source>Deleting the previous environment</source>
+        <translation>Excluindo o ambiente anterior</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>The environment in {folder} is ready.</source>
+        <translation>O ambiente em {folder} está pronto.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
+        <translation>{file} não é um modelo SatCLIP válido. Copie o arquivo novamente, ou ajuste o modelo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="73"/>
+        <source>The folder of wheels {folder} does not exist. Choose another folder.</source>
+        <translation>A pasta de wheels {folder} não existe. Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="79"/>
+        <source>The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet access, the same system and the same version of Python. The help page says how.</source>
+        <translation>A pasta de wheels {folder} não contém wheels (*.whl). Preencha-a em um computador com acesso à internet, o mesmo sistema e a mesma versão do Python. A página de ajuda explica como.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>The backend exited at startup ({said}). Log file: {log}.</source>
+        <translation>O backend foi encerrado na inicialização ({said}). Arquivo de log: {log}.</translation>
     </message>
 </context>
 </TS>

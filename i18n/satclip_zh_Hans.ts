@@ -2539,7 +2539,7 @@
         <translation>正在删除 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="21"/>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
@@ -3209,7 +3209,7 @@
         <translation>已安装的后端属于插件的另一个版本。请更新后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="167"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="168"/>
         <source>Installing the SatCLIP backend</source>
         <translation>正在安装 SatCLIP 后端</translation>
     </message>
@@ -3229,107 +3229,107 @@
         <translation>接下来您想做什么？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="202"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="206"/>
         <source>Removing the SatCLIP backend</source>
         <translation>正在移除 SatCLIP 后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="231"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
         <source>Cancelled. An installation that worked before is kept.</source>
         <translation>已取消。之前可用的安装会保留。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>The set-up has failed: {error}</source>
         <translation>设置失败：{error}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="239"/>
         <source>Details…</source>
         <translation>详细信息…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
         <source>Copy diagnostic report</source>
         <translation>复制诊断报告</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="266"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="270"/>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="295"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="299"/>
         <source>The set-up of SatCLIP continues in the background.</source>
         <translation>SatCLIP 的设置在后台继续进行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="296"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="300"/>
         <source>Show</source>
         <translation>显示</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="315"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="319"/>
         <source>Update</source>
         <translation>更新</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="346"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="350"/>
         <source>Install</source>
         <translation>安装</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="316"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="320"/>
         <source>Test and use</source>
         <translation>测试并使用</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="324"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="328"/>
         <source>Install the backend (recommended)</source>
         <translation>安装后端（推荐）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="325"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="329"/>
         <source>Use my own environment</source>
         <translation>使用自己的环境</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="343"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="347"/>
         <source>Repair</source>
         <translation>修复</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="344"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
         <source>Installs the backend again.</source>
         <translation>重新安装后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="345"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
         <source>Remove…</source>
         <translation>移除…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="53"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>在地图上单击以标记地点。Shift+单击可移除标签，按 1 至 9 选择类别，Ctrl+Z 撤销。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="60"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
         <source>Temporary layer</source>
         <translation>临时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="113"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
         <source>GeoPackage for the labels</source>
         <translation>标签的 GeoPackage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="208"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
         <source>Select features of another vector layer first.</source>
         <translation>请先选择另一个矢量图层的要素。</translation>
     </message>
@@ -3339,17 +3339,17 @@
         <translation>请为标签创建图层，或选择一个点图层继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="224"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
         <source>Add a class first.</source>
         <translation>请先添加类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>此处没有标签。Shift+单击标签可将其移除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="250"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
@@ -3359,27 +3359,27 @@
         <translation>添加类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="268"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
         <source>Name of the class:</source>
         <translation>类别的名称：</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="294"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>此类别有标签。请先移除这些标签：Shift+单击每个标签，或使用属性表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="325"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>此视图中没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="335"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>此视图的陆地上没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>所示地点的类别不确定：“{first}”或“{second}”。如果您知道其类别，请标记它。</translation>
     </message>
@@ -3544,7 +3544,7 @@
         <translation>保存针对视图拟合的 PCA 基，使用它的地图颜色一致，可以相互比较。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="42"/>
+        <location filename="../satclip_qgis/gui/setup/setup_task.py" line="55"/>
         <source>Unexpected error ({kind}: {reason}).</source>
         <translation>意外错误（{kind}：{reason}）。</translation>
     </message>
@@ -3554,37 +3554,37 @@
         <translation>约 2 GB</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Remove the backend</source>
         <translation>移除后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="22"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="24"/>
         <source>Delete the Python environment of the backend ({size})?</source>
         <translation>删除后端的 Python 环境（{size}）吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="23"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="25"/>
         <source>A running backend is stopped. Your projects, layers and model files stay. So do encoders and caches in {folder}, unless you delete them, too.</source>
         <translation>正在运行的后端会停止。您的工程、图层和模型文件会保留。{folder} 中的编码器和缓存也会保留，除非您将其一并删除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="29"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="31"/>
         <source>Also delete encoders, caches and logs ({size})</source>
         <translation>同时删除编码器、缓存和日志（{size}）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="39"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="41"/>
         <source>Encoders that you trained or imported are deleted, too. Models and live layers that use them no longer work. Delete all encoders, caches and logs?</source>
         <translation>您训练或导入的编码器也会被删除。使用它们的模型和实时图层将无法再使用。删除所有编码器、缓存和日志吗？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="57"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
         <source>The backend was removed. Encoders, caches and logs stay in {folder}.</source>
         <translation>后端已移除。编码器、缓存和日志保留在 {folder}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/removal.py" line="59"/>
+        <location filename="../satclip_qgis/gui/setup/removal.py" line="61"/>
         <source>The backend, its encoders, caches and logs were deleted.</source>
         <translation>后端及其编码器、缓存和日志已删除。</translation>
     </message>
@@ -3724,12 +3724,12 @@
         <translation>使用模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="78"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="82"/>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="96"/>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="102"/>
         <source>{step} ({time} elapsed)</source>
         <translation>{step}（已用时 {time}）</translation>
     </message>
@@ -4259,37 +4259,37 @@
         <translation>离线安装需要 wheel 文件夹。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="140"/>
         <source>uv has failed. Installing with pip instead</source>
         <translation>uv 失败。正在改用 pip 安装</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="172"/>
         <source>Creating a Python environment</source>
         <translation>正在创建 Python 环境</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="175"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="187"/>
         <source>Installing the dependencies of the backend</source>
         <translation>正在安装后端的依赖项</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="181"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="195"/>
         <source>Installing the backend</source>
         <translation>正在安装后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="193"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="207"/>
         <source>Testing the environment: computing an embedding</source>
         <translation>正在测试环境：计算一个嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="199"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
         <source>The GPU can&apos;t be used. Installing PyTorch for the processor instead</source>
         <translation>无法使用 GPU。正在改为安装用于处理器的 PyTorch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/environment.py" line="213"/>
+        <location filename="../satclip_qgis/bridge/environment.py" line="228"/>
         <source>Installing PyTorch</source>
         <translation>正在安装 PyTorch</translation>
     </message>
@@ -4389,12 +4389,12 @@
         <translation>SatCLIP 使用服务器上的后端：{url}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="348"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="352"/>
         <source>Use a server…</source>
         <translation>使用服务器…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="349"/>
+        <location filename="../satclip_qgis/gui/setup/setup_dialog.py" line="353"/>
         <source>Opens the options, where the backend of a server can be chosen.</source>
         <translation>打开选项，可在其中选择服务器上的后端。</translation>
     </message>
@@ -4522,6 +4522,551 @@
         <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>余弦相似度（0：不相关）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="104"/>
+        <source>{step} ({time} elapsed, less than a minute left)</source>
+        <translation>{step}（已用时 {time}，剩余不到一分钟）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/setup/setup_progress.py" line="106"/>
+        <source>{step} ({time} elapsed, about {minutes} min left)</source>
+        <translation>{step}（已用时 {time}，剩余约 {minutes} 分钟）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="96"/>
+        <source>The backend has exited. Try again: the next request restarts it. If this happens again, see the log file {log}.</source>
+        <translation>后端已退出。请重试：下一个请求会重新启动它。如果再次发生，请查看日志文件 {log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="101"/>
+        <source>The backend has not answered in time. Try again.</source>
+        <translation>后端未及时响应。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/request.py" line="102"/>
+        <source>The request to the backend has failed ({reason}). Try again.</source>
+        <translation>对后端的请求失败（{reason}）。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
+        <translation>无法验证后端端口上的程序，因此未向其发送任何内容。请重试。如果再次发生，请重新启动计算机。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <source>The layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
+        <translation>{name} 过大：{size} 字节。最大为 {most} 字节。请使用较少的要素或字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <source>{file} was truncated during the upload. Try again.</source>
+        <translation>{file} 在上传过程中被截断。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <source>The data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <source>{file} can&apos;t be read: {reason}.</source>
+        <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="60"/>
+        <source>{path} could not be deleted. Close other programs that use it, and try again.</source>
+        <translation>无法删除 {path}。请关闭使用它的其他程序，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="10"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend).</source>
+        <translation>请运行算法“设置后端”(satclip:setupbackend)。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <source>The backend has not responded for {seconds} seconds. Try again.</source>
+        <translation>后端已有 {seconds} 秒没有响应。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <source>an array that can&apos;t be read</source>
+        <translation>无法读取的数组</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <source>a reply without a protocol version</source>
+        <translation>没有协议版本的响应</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
+        <translation>后端使用协议版本 {spoken}，而此插件使用版本 {needed}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <source>more data than requested</source>
+        <translation>超出请求的数据</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>无法写入 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
+        <translation>后端已停止响应。其进程已退出或挂起。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <source>something that is not HTTP</source>
+        <translation>不是 HTTP 的内容</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
+        <translation>无法访问此计算机上的后端（{reason}）。请重试。如果再次发生，请重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
+        <translation>后端端口上的服务器拒绝 QGIS 的访问令牌。请关闭后端的其他副本或重新启动计算机，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <source>the status {status} without an error message</source>
+        <translation>没有错误消息的状态 {status}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <source>text that is not JSON</source>
+        <translation>不是 JSON 的文本</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <source>JSON that is not an object</source>
+        <translation>不是对象的 JSON</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
+        <translation>后端端口上的服务器发送了{what}。它可能是其他程序。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <source>The backend sent an invalid list of encoders. Try again.</source>
+        <translation>后端发送的编码器列表无效。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
+        <translation>后端为 {count} 个点发送了形状为 {shape} 的数组。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <source>The backend accepted the upload but returned no id. Try again.</source>
+        <translation>后端接受了上传，但未返回 ID。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <source>The backend accepted the job but returned no id. Try again.</source>
+        <translation>后端接受了作业，但未返回 ID。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
+        <translation>与 {url} 上后端的连接在作业期间中断。请重新运行算法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
+        <translation>后端在作业期间退出。请重新运行算法。如果再次失败，请查看日志文件 {log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <source>Last output: {said}</source>
+        <translation>最后的输出：{said}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <source>The backend sent an invalid list of runs. Try again.</source>
+        <translation>后端发送的运行列表无效。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <source>The job failed without an error message.</source>
+        <translation>作业失败，没有错误消息。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <source>The job was dismissed by another client.</source>
+        <translation>作业被其他程序取消。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <source>The backend has exited and is restarted</source>
+        <translation>后端已退出，正在重新启动</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
+        <translation>后端在同一请求上退出了两次。{said} 日志文件：{log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="46"/>
+        <source>{python} does not exist. Choose a Python executable.</source>
+        <translation>{python} 不存在。请选择 Python 可执行文件。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="50"/>
+        <source>The backend of {python} has version {other}, and this plugin needs version {version}.</source>
+        <translation>{python} 的后端版本为 {other}，而此插件需要版本 {version}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="58"/>
+        <source>{python} has no working backend ({said}).</source>
+        <translation>{python} 没有可用的后端（{said}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>no error message</source>
+        <translation>没有错误消息</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="80"/>
+        <source>{python} can&apos;t be run ({reason}). Choose a Python executable.</source>
+        <translation>无法运行 {python}（{reason}）。请选择 Python 可执行文件。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/self_test.py" line="96"/>
+        <source>{python} has not ended within {seconds} seconds. Choose a Python executable.</source>
+        <translation>{python} 在 {seconds} 秒内没有结束。请选择 Python 可执行文件。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>请运行算法“设置后端”(satclip:setupbackend)，或在“设置 &gt; 选项 &gt; SatCLIP”中选择包含后端的环境。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <source>The backend is not installed.</source>
+        <translation>后端尚未安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <source>The backend is not installed ({python} does not exist).</source>
+        <translation>后端尚未安装（{python} 不存在）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <source>Starting the backend</source>
+        <translation>正在启动后端</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
+        <translation>另一个 QGIS 窗口仍在启动后端。请关闭该窗口，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
+        <translation>另一个 QGIS 窗口正在使用版本 {other} 的后端运行作业，而此插件需要版本 {needed}。请等待作业完成，或关闭该窗口。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <source>{python} can&apos;t be run ({reason}).</source>
+        <translation>无法运行 {python}（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <source>The backend is not installed in the environment of {python}.</source>
+        <translation>{python} 的环境中未安装后端。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
+        <translation>后端在 {seconds} 秒内没有启动。{said} 日志文件：{log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
+        <translation>{python} 中的后端版本为 {other}（协议 {spoken}），而此插件需要版本 {version}（协议 {protocol}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="75"/>
+        <source>{path} can&apos;t be written ({reason}). Choose another folder.</source>
+        <translation>无法写入 {path}（{reason}）。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="84"/>
+        <source>Another QGIS window or program is installing the backend in {folder}. Wait until it is done.</source>
+        <translation>另一个 QGIS 窗口或程序正在 {folder} 中安装后端。请等待其完成。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="150"/>
+        <source>{path} already exists and was not created by this installer. Choose another folder, or remove it.</source>
+        <translation>{path} 已存在，且不是由此安装程序创建的。请选择其他文件夹，或将其移除。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment_folder.py" line="162"/>
+        <source>The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk.</source>
+        <translation>后端需要 {needed} GB 磁盘空间，而 {folder} 有 {free} GB 可用。请释放一些磁盘空间，或将环境变量 SATCLIP_HOME 设置为其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="96"/>
+        <source>{path} (does not run)</source>
+        <translation>{path}（无法运行）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="99"/>
+        <source>{path} (version {version})</source>
+        <translation>{path}（版本 {version}）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="101"/>
+        <source>{path} (32-bit)</source>
+        <translation>{path}（32 位）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="111"/>
+        <source>{python} can&apos;t create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, install them with: sudo apt install python3-venv</source>
+        <translation>{python} 无法创建环境：缺少模块 venv 和 ensurepip。在 Debian 和 Ubuntu 上，请使用以下命令安装：sudo apt install python3-venv</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="117"/>
+        <source>No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or enter the path of a Python executable.</source>
+        <translation>未找到 Python 3.10 至 3.14（64 位）。请从 python.org 或使用软件包管理器安装 Python，或输入 Python 可执行文件的路径。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pythons.py" line="122"/>
+        <source>Tried: {pythons}.</source>
+        <translation>已尝试：{pythons}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t use the NVIDIA GPU. Update its driver, or choose PyTorch for the processor.</source>
+        <translation>PyTorch 无法使用 NVIDIA GPU。请更新其驱动程序，或选择用于处理器的 PyTorch。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are not checked.</source>
+        <translation>某个软件包的哈希值与插件的锁定文件不符，因此未安装任何内容。请稍后重试。如果您的组织自行构建软件包，请输入其软件包索引或 wheel 文件夹。不会检查其哈希值。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.</source>
+        <translation>磁盘已满。请释放约 3 GB（包括临时文件夹所在的磁盘），然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The certificate of the package index could not be verified. Your network may inspect TLS connections. Add the certificate of your organisation in QGIS (Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities), or install from a folder of wheels.</source>
+        <translation>无法验证软件包索引的证书。您的网络可能会检查 TLS 连接。请在 QGIS 中添加您组织的证书（设置 &gt; 选项 &gt; 认证 &gt; 管理证书 &gt; 颁发机构），或从 wheel 文件夹安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy requires a user name and a password. Enter both in Settings &gt; Options &gt; Network.</source>
+        <translation>代理需要用户名和密码。请在“设置 &gt; 选项 &gt; 网络”中输入。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The proxy refused the connection. Check the proxy in Settings &gt; Options &gt; Network.</source>
+        <translation>代理拒绝了连接。请在“设置 &gt; 选项 &gt; 网络”中检查代理。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index refused access. Check its URL, the user name and the password.</source>
+        <translation>软件包索引拒绝访问。请检查其 URL、用户名和密码。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check the internet connection and the proxy (Settings &gt; Options &gt; Network).</source>
+        <translation>软件包索引未及时响应。请重试：已下载的内容会保留。如果再次发生，请检查互联网连接和代理（设置 &gt; 选项 &gt; 网络）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The package index can&apos;t be reached. Check the internet connection and the proxy (Settings &gt; Options &gt; Network), or install from a folder of wheels.</source>
+        <translation>无法访问软件包索引。请检查互联网连接和代理（设置 &gt; 选项 &gt; 网络），或从 wheel 文件夹安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), or a folder of wheels that contains the package.</source>
+        <translation>某个软件包不适用于此系统和 Python 版本。请选择其他 Python（3.11 至 3.13，64 位），或包含该软件包的 wheel 文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>PyTorch can&apos;t load a library of Windows. Install the Microsoft Visual C++ Redistributable (x64) from microsoft.com, and try again.</source>
+        <translation>PyTorch 无法加载 Windows 的库。请从 microsoft.com 安装 Microsoft Visual C++ Redistributable (x64)，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>Another program, such as an antivirus program, holds or blocks a file. Close QGIS windows and programs that use the folder, exclude the folder from antivirus scans, and try again.</source>
+        <translation>其他程序（例如杀毒软件）占用或阻止了文件。请关闭使用该文件夹的 QGIS 窗口和程序，将该文件夹排除在病毒扫描之外，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="25"/>
+        <source>The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus scans.</source>
+        <translation>系统拒绝访问文件。请选择您有写入权限的文件夹，并将其排除在病毒扫描之外。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="130"/>
+        <source>no output</source>
+        <translation>没有输出</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="132"/>
+        <source>The folder of wheels {folder} contains no wheel of {package} for this system and Python version. Create it with the same system and Python version (make wheelhouse). Log file: {log}.</source>
+        <translation>wheel 文件夹 {folder} 中没有适用于此系统和 Python 版本的 {package} wheel。请使用相同的系统和 Python 版本创建该文件夹 (make wheelhouse)。日志文件：{log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="140"/>
+        <source>{advice} ({said}. Log file: {log}.)</source>
+        <translation>{advice}（{said}。日志文件：{log}。）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/diagnosis.py" line="141"/>
+        <source>The Python environment could not be created: {said}. Log file: {log}.</source>
+        <translation>无法创建 Python 环境：{said}。日志文件：{log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
+        <translation>后端服务器的地址必须类似于 https://gis.example.org 或 http://127.0.0.1:8123。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
+        <translation>后端服务器的地址不得包含用户名或密码。请使用认证配置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
+        <translation>必须通过 https 访问 {host}，因为 http 会以他人可读的方式发送登录信息和您的数据。http 仅用于此计算机，例如用于 SSH 隧道的 http://127.0.0.1:8123。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>无法使用认证配置 {id}。请在“设置 &gt; 选项 &gt; SatCLIP”中解锁或选择它。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>{url} 上的后端需要其令牌。请在“设置 &gt; 选项 &gt; SatCLIP”中选择以该令牌为密码的“基本认证”类型的认证配置。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
+        <translation>请在“设置 &gt; 选项 &gt; SatCLIP”中检查地址和认证。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <source>No backend responds at {url}. Is the SSH tunnel open?</source>
+        <translation>{url} 上没有后端响应。SSH 隧道是否已打开？</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <source>{url} is not a SatCLIP backend.</source>
+        <translation>{url} 不是 SatCLIP 后端。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
+        <translation>服务器 {host} 的后端版本为 {other}，而此插件需要版本 {version}。请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
+        <translation>{host} 的证书无效：{reason}。请检查地址。如果颁发机构属于您的组织，请在“设置 &gt; 选项 &gt; 认证 &gt; 管理证书”中添加它。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <source>The server {host} was not found.</source>
+        <translation>未找到服务器 {host}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <source>The server {host} does not respond. Try again later.</source>
+        <translation>服务器 {host} 没有响应。请稍后重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <source>The connection to {host} was refused or interrupted.</source>
+        <translation>与 {host} 的连接被拒绝或中断。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <source>No secure connection to {host} could be established ({reason}).</source>
+        <translation>无法与 {host} 建立安全连接（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <source>The server {host} sent something that is not HTTP.</source>
+        <translation>服务器 {host} 发送了不是 HTTP 的内容。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <source>The server {host} can&apos;t be reached ({reason}).</source>
+        <translation>无法访问服务器 {host}（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <source>The server {host} rejects the login.</source>
+        <translation>服务器 {host} 拒绝登录。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
+        <translation>服务器 {host} 代替后端返回了状态 {status}。其后端可能没有运行。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
+        <translation>服务器 {host} 的后端版本与此插件不同。请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/columns.py" line="69"/>
+        <source>The backend sent a table that can&apos;t be read. Try again.</source>
+        <translation>后端发送的表无法读取。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="123"/>
+        <source>The environment in {folder} is already installed.</source>
+        <translation>{folder} 中的环境已安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="155"/>
+        <source>Deleting the previous environment</source>
+        <translation>正在删除先前的环境</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/environment.py" line="160"/>
+        <source>The environment in {folder} is ready.</source>
+        <translation>{folder} 中的环境已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
+        <translation>{file} 不是有效的 SatCLIP 模型。请重新复制该文件，或重新拟合模型。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="73"/>
+        <source>The folder of wheels {folder} does not exist. Choose another folder.</source>
+        <translation>wheel 文件夹 {folder} 不存在。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/pip.py" line="79"/>
+        <source>The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet access, the same system and the same version of Python. The help page says how.</source>
+        <translation>wheel 文件夹 {folder} 中没有 wheel (*.whl)。请在可访问互联网、系统和 Python 版本相同的计算机上填充该文件夹。帮助页面说明了方法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <source>The backend exited at startup ({said}). Log file: {log}.</source>
+        <translation>后端在启动时退出（{said}）。日志文件：{log}。</translation>
     </message>
 </context>
 </TS>

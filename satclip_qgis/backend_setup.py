@@ -121,7 +121,7 @@ def install(choices: Choices, report: Report) -> Path:
     return python
 
 
-def remove() -> None:
+def remove(on_progress: Callable[[float], None] = lambda share: None) -> None:
     """Stop the backend and delete its environment. Raises `NotPermitted` if files can't be deleted."""
     launcher.stop()  # a running backend locks files of the environment
-    remove_environment(settings.environment_folder())
+    remove_environment(settings.environment_folder(), on_progress)

@@ -1,4 +1,7 @@
-"""The diagnostic report of the set-up, to be pasted into a bug report. It is in English and has no secrets."""
+"""The diagnostic report of the set-up, to be pasted into a bug report.
+
+It has no secrets, and is in English, except for the error message.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import re
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from satclip_qgis.bridge import text
 from satclip_qgis.paths import ROOT
 
 TRADITIONAL = {"tw", "hk", "mo"}
@@ -18,11 +19,6 @@ def tr(text: str) -> str:
 
     Only literals can be extracted: fill in values with .format() afterwards.
     """
-    return translated(text)
-
-
-def translated(text: str) -> str:
-    """Return a text that was marked elsewhere (`bridge.text.tr`) in the user's language."""
     return QCoreApplication.translate("@default", text)
 
 
@@ -54,6 +50,7 @@ def grouped(number: str) -> str:
 
 def install_translator() -> QTranslator | None:
     """Load the translation of the user's language. Return the translator, which the caller must keep, or None."""
+    text.translate = tr
     translator = QTranslator()
     if not translator.load(str(ROOT / "i18n" / f"satclip_{catalogue()}.qm")):
         return None

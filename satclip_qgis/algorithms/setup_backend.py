@@ -79,7 +79,7 @@ class SetupBackend(SatclipAlgorithm):
         log = backend_setup.log_file()
         action = self.parameterAsEnum(parameters, self.ACTION, context)
         if action == self.REMOVE:
-            backend_setup.remove()
+            backend_setup.remove(lambda share: feedback.setProgress(100 * share))
             feedback.pushInfo(
                 tr("Removed {folder}. Encoders, models, caches and logs stay in {home}.").format(
                     folder=settings.environment_folder(), home=launcher.home()

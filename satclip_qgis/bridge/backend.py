@@ -28,6 +28,7 @@ from satclip_qgis.bridge.errors import (
     TokenRefused,
 )
 from satclip_qgis.bridge.remote import Server, connect_server
+from satclip_qgis.bridge.text import tr
 
 PATIENCE = 60.0
 """Seconds for which a request to a busy backend is repeated, every `PAUSE` seconds."""
@@ -84,7 +85,7 @@ class Backend:
             unusable = {str(name): str(reason) for name, reason in reply["unusable"].items()}
             return [dict(encoder) for encoder in reply["encoders"]], unusable
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
+            raise BadReply(tr("The backend sent an invalid list of encoders. Try again.")) from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
         """Return the metadata of one encoder. Raises `BackendError` for an unknown id."""
@@ -113,7 +114,7 @@ class Backend:
         try:
             return [dict(release) for release in reply["releases"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
+            raise BadReply(tr("The backend sent an invalid list of encoders. Try again.")) from error
 
     def release(self, release: str) -> dict[str, Any]:
         """Return one of them with its size in bytes, which the backend asks the Hugging Face Hub for."""
@@ -133,7 +134,9 @@ class Backend:
         embedded = self._again_after_a_crash(lambda client: client.array(path, points))
         if embedded.ndim != 2 or len(embedded) != len(points) or embedded.dtype.kind != "f":
             raise BadReply(
-                f"The backend sent an array of shape {embedded.shape} for {len(points)} points. Try again."
+                tr("The backend sent an array of shape {shape} for {count} points. Try again.").format(
+                    shape=embedded.shape, count=len(points)
+                )
             )
         return embedded
 
@@ -147,7 +150,7 @@ class Backend:
         try:
             return str(reply["id"])
         except KeyError as error:
-            raise BadReply("The backend accepted the upload but returned no id. Try again.") from error
+            raise BadReply(tr("The backend accepted the upload but returned no id. Try again.")) from error
 
     def discard_upload(self, upload: str) -> None:
         """Delete an upload. Never raises, because the result exists."""
@@ -160,7 +163,7 @@ class Backend:
         try:
             return str(started["jobID"])
         except KeyError as error:
-            raise BadReply("The backend accepted the job but returned no id. Try again.") from error
+            raise BadReply(tr("The backend accepted the job but returned no id. Try again.")) from error
 
     def stop_job(self, job: str) -> None:
         """Dismiss a job. Raises `BackendError` if the backend no longer has it."""
@@ -183,15 +186,17 @@ class Backend:
             self._client = None
             if self.server:
                 raise ServerFailed(
-                    f"The connection to the backend at {self.server.url} was interrupted during the job. Run the "
-                    "algorithm again."
+                    tr(
+                        "The connection to the backend at {url} was interrupted during the job. Run the algorithm "
+                        "again."
+                    ).format(url=self.server.url)
                 ) from error
-            said = launcher.last_words()
-            raise BackendDied(
-                "The backend exited during the job"
-                + (f' (last output: "{said}")' if said else "")
-                + f". Run the algorithm again. If it fails again, see the log file {launcher.log_file()}."
-            ) from error
+            message = tr(
+                "The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}."
+            ).format(log=launcher.log_file())
+            if said := launcher.last_words():
+                message += " " + tr("Last output: {said}").format(said=said)
+            raise BackendDied(message) from error
         except BridgeError:
             self.discard_job(job)
             raise
@@ -210,7 +215,7 @@ class Backend:
         try:
             return [dict(run) for run in reply["runs"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent an invalid list of runs. Try again.") from error
+            raise BadReply(tr("The backend sent an invalid list of runs. Try again.")) from error
 
     def run_log(self, run: str, after: int = 0) -> list[dict[str, Any]]:
         """Return the evaluations of a run after a given step."""
@@ -243,9 +248,9 @@ class Backend:
             if state == "successful":
                 return
             if state == "failed":
-                raise JobFailed(message or "The job failed without an error message.")
+                raise JobFailed(message or tr("The job failed without an error message."))
             if state == "dismissed":
-                raise JobFailed("The job was dismissed by another client.")
+                raise JobFailed(tr("The job was dismissed by another client."))
             on_progress(float(status.get("progress") or 0) / 100, message)
             self._wait(pause)
             pause = min(pause * 1.5, 0.25)
@@ -276,11 +281,12 @@ class Backend:
             return self._patiently(lambda: ask(self.client()))
         except (BackendDied, TokenRefused) as error:
             self._client = None
-            self.on_message("The backend has exited and is restarted" if known else str(error))
+            self.on_message(tr("The backend has exited and is restarted") if known else str(error))
             try:
                 return self._patiently(lambda: ask(self.client()))
             except BackendDied as again:
-                said = launcher.last_words()
                 raise BackendDied(
-                    f"The backend exited twice on the same request. {said} Log file: {launcher.log_file()}."
+                    tr("The backend exited twice on the same request. {said} Log file: {log}.").format(
+                        said=launcher.last_words(), log=launcher.log_file()
+                    )
                 ) from again

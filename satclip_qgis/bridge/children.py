@@ -78,11 +78,13 @@ def run_logged(
     environment: Mapping[str, str],
     on_line: Callable[[str], None] = lambda line: None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    is_passing: Callable[[str], bool] = lambda line: False,
 ) -> tuple[int, list[str]]:
     """Run a command and wait for it; return its exit status and its lines (stdout and stderr together).
 
-    Each line is appended to `log` immediately. If `is_cancelled()`, the command and its children are killed and
-    `Cancelled` is raised, within a second. Raises `OSError` if the command can't be started.
+    Each line is appended to `log` immediately; `on_line` only receives those of which `is_passing(line)` is true. If
+    `is_cancelled()`, the command and its children are killed and `Cancelled` is raised, within a second. Raises
+    `OSError` if the command can't be started.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []
@@ -112,9 +114,10 @@ def run_logged(
                 if line is None:
                     return process.wait(), lines
                 line = without_passwords(line)
-                record.write(line + "\n")
-                record.flush()
-                lines.append(line)
+                if not is_passing(line):
+                    record.write(line + "\n")
+                    record.flush()
+                    lines.append(line)
                 on_line(line)
         finally:
             kill_tree(process)

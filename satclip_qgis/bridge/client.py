@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 from uuid import uuid4
 
 import numpy as np
 
 from satclip_qgis.bridge.errors import (
-    SET_UP,
     BackendDied,
     BackendError,
     BadReply,
@@ -27,15 +26,29 @@ from satclip_qgis.bridge.errors import (
     OutputFailed,
     TokenRefused,
     WrongVersion,
+    no_response,
+    set_up,
 )
 from satclip_qgis.bridge.proof import check_proof
 from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
-from satclip_qgis.bridge.text import valid
+from satclip_qgis.bridge.text import tr, valid
 from satclip_qgis.contract import protocol_version
 
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"
 LARGEST_JSON = 64 << 20
 LARGEST_ARRAY = 4 << 30
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is sent: a method, a path, headers, and a body of `size` bytes or None."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: BinaryIO | None
+    size: int
+    on_progress: Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,9 @@ class Client:
     `TokenRefused`, `WrongVersion`, `BadReply` if the reply violates the protocol, and otherwise `BackendError` with
     the message of the backend.
     """
+
+    KEPT: ClassVar[tuple[str, ...]] = ()
+    """Methods of requests that may use, and leave, an open connection."""
 
     host: str
     port: int
@@ -86,7 +102,7 @@ class Client:
         try:
             return np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
         except (ValueError, EOFError, SyntaxError) as error:
-            raise _not_the_protocol("an array that can't be read") from error
+            raise _not_the_protocol(tr("an array that can't be read")) from error
 
     def upload(
         self, path: str, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None
@@ -121,35 +137,54 @@ class Client:
         on_progress: Callable[[float], None] = lambda done: None,
     ) -> Iterator[http.client.HTTPResponse]:
         """Send a request and wait for the start of the reply. Raises the error that it reports."""
-        headers = {
-            **self._login(),
-            PROTOCOL_HEADER: str(protocol_version()),
-            "Connection": "close",
-        }
+        headers = {**self._login(), PROTOCOL_HEADER: str(protocol_version())}
+        if method not in self.KEPT:
+            headers["Connection"] = "close"
         if self.language:
             headers["Accept-Language"] = self.language
         stream = io.BytesIO(body) if isinstance(body, bytes) else body
         size = 0 if stream is None else size_of(stream)
         if stream is not None:
             headers.update({"Content-Type": content_type, "Content-Length": str(size)})
+        request = Request(method, self.prefix + path, headers, stream, size, on_progress)
         with self._translated():
-            connection = self._connection(min(timeout, 30))
+            connection, response = self._exchange(request, timeout)
         try:
             with self._translated():
-                with contextlib.suppress(
-                    BrokenPipeError, ConnectionResetError
-                ):  # refused early: the reply gives the reason
-                    connection.request(method, self.prefix + path, headers=headers)
-                    if size:
-                        self._send(connection, stream, size, timeout, on_progress)
-                self._wait(connection, timeout)
-                response = connection.getresponse()
                 if response.status >= 400:
                     raise self._refusal(response.status, response.read(LARGEST_JSON))
                 self._check_protocol(response)
             yield response
         finally:
+            self._release(connection, response)
+
+    def _exchange(
+        self, request: Request, timeout: float
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        """Send a request by a new connection, and wait for the start of the reply."""
+        connection = self._connection(min(timeout, 30))
+        return connection, self._reply(connection, request, timeout)
+
+    def _reply(
+        self, connection: http.client.HTTPConnection, request: Request, timeout: float
+    ) -> http.client.HTTPResponse:
+        """Send a request and wait for the start of the reply. Closes the connection after an error."""
+        try:
+            with contextlib.suppress(
+                BrokenPipeError, ConnectionResetError
+            ):  # refused early: the reply gives the reason
+                connection.request(request.method, request.path, headers=request.headers)
+                if request.size:
+                    self._send(connection, request, timeout)
+            self._wait(connection, timeout)
+            return connection.getresponse()
+        except BaseException:
             connection.close()
+            raise
+
+    def _release(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse) -> None:
+        """Close the connection after its reply: the next one authenticates the backend again."""
+        connection.close()
 
     def _login(self) -> dict[str, str]:
         """Return the headers that authenticate the client."""
@@ -167,16 +202,11 @@ class Client:
             raise
         return connection
 
-    def _send(
-        self,
-        connection: http.client.HTTPConnection,
-        body: BinaryIO,
-        size: int,
-        timeout: float,
-        on_progress: Callable[[float], None],
-    ) -> None:
+    def _send(self, connection: http.client.HTTPConnection, request: Request, timeout: float) -> None:
         """Send the body of a request, unless the backend replies earlier."""
-        send_body(connection.sock, body, size, timeout, self.is_cancelled, on_progress)
+        send_body(
+            connection.sock, request.body, request.size, timeout, self.is_cancelled, request.on_progress
+        )
 
     def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
         """Wait for the start of the reply. The server stops its work when the connection is closed."""
@@ -187,7 +217,7 @@ class Client:
                 if self.is_cancelled():
                     raise Cancelled
                 if time.monotonic() > until:
-                    raise BackendDied(f"The backend has not responded for {timeout:.0f} seconds. Try again.")
+                    raise no_response(timeout)
 
     def _translated(self) -> AbstractContextManager[None]:
         """Convert errors of sockets and http.client to a `BridgeError`."""
@@ -200,10 +230,13 @@ class Client:
     def _check_protocol(self, response: http.client.HTTPResponse) -> None:
         spoken = response.getheader(PROTOCOL_HEADER)
         if spoken is None:
-            raise _not_the_protocol("a reply without a protocol version")
+            raise _not_the_protocol(tr("a reply without a protocol version"))
         if spoken != str(self.protocol):
             raise WrongVersion(
-                f"The backend uses protocol version {spoken}, and this plugin uses version {self.protocol}. {SET_UP}."
+                tr(
+                    "The backend uses protocol version {spoken}, and this plugin uses version {needed}."
+                ).format(spoken=spoken, needed=self.protocol)
+                + f" {set_up()}"
             )
 
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
@@ -226,7 +259,7 @@ class Client:
         for piece in self._pieces(response):
             content += piece
             if len(content) > largest:
-                raise _not_the_protocol("more data than requested")
+                raise _not_the_protocol(tr("more data than requested"))
         return bytes(content)
 
 
@@ -251,7 +284,9 @@ def _atomic_write(target: Path) -> Iterator[BinaryIO]:
             yield file
         part.replace(target)
     except OSError as error:
-        raise OutputFailed(f"{target} could not be written: {error.strerror or error}.") from error
+        raise OutputFailed(
+            tr("{file} could not be written: {reason}.").format(file=target, reason=error.strerror or error)
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -263,27 +298,36 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (ConnectionError, TimeoutError, http.client.IncompleteRead) as error:
-        raise BackendDied("The backend has stopped responding. Its process has exited or hangs.") from error
+        raise BackendDied(
+            tr("The backend has stopped responding. Its process has exited or hangs. Try again.")
+        ) from error
     except http.client.HTTPException as error:
-        raise _not_the_protocol("something that is not HTTP") from error
+        raise _not_the_protocol(tr("something that is not HTTP")) from error
     except OSError as error:
-        raise BackendDied(f"The backend can't be reached on this computer: {error}.") from error
+        raise BackendDied(
+            tr(
+                "The backend can't be reached on this computer ({reason}). Try again. If this happens again, restart "
+                "QGIS."
+            ).format(reason=error.strerror or error)
+        ) from error
 
 
 def refusal(status: int, content: bytes) -> Exception:
     """Return the error for a reply of status 400 or more. The backend sends problem+json."""
     if status == 401:
         return TokenRefused(
-            "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, or "
-            "restart the computer, and try again."
+            tr(
+                "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, "
+                "or restart the computer, and try again."
+            )
         )
     try:
         problem = _object(content)
         title, detail = str(problem["title"]), str(problem["detail"])
     except (BadReply, KeyError):
-        return _not_the_protocol(f"the status {status} without an error message")
+        return _not_the_protocol(tr("the status {status} without an error message").format(status=status))
     if status == 409 and title == "protocol":
-        return WrongVersion(f"{detail} {SET_UP}.")
+        return WrongVersion(f"{detail} {set_up()}")
     return (Busy if status in (429, 503) else BackendError)(detail, status)
 
 
@@ -291,11 +335,15 @@ def _object(content: bytes) -> dict[str, Any]:
     try:
         value = json.loads(content)
     except ValueError as error:
-        raise _not_the_protocol("text that is not JSON") from error
+        raise _not_the_protocol(tr("text that is not JSON")) from error
     if not isinstance(value, dict):
-        raise _not_the_protocol("JSON that is not an object")
+        raise _not_the_protocol(tr("JSON that is not an object"))
     return value
 
 
 def _not_the_protocol(what: str) -> BadReply:
-    return BadReply(f"The server on the backend's port sent {what}. It may be another program. Try again.")
+    return BadReply(
+        tr("The server on the backend's port sent {what}. It may be another program. Try again.").format(
+            what=what
+        )
+    )

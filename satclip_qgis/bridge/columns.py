@@ -11,7 +11,7 @@ import numpy as np
 
 from satclip_qgis.bridge.client import LARGEST_ARRAY
 from satclip_qgis.bridge.errors import BadReply
-from satclip_qgis.bridge.text import valid
+from satclip_qgis.bridge.text import tr, valid
 
 Column = tuple[str, np.ndarray, np.ndarray]
 """A field of n rows: its type, its values (n,) and a mask of missing values (n,).
@@ -66,7 +66,7 @@ def unpack(path: Path) -> tuple[np.ndarray, dict[str, Column]]:
             raise ValueError("no columns")
         return lonlat, dict(zip(names.tolist(), columns))
     except Exception as error:  # a malformed header, a Python literal, raises many exceptions
-        raise BadReply("The backend sent a table that can't be read. Try again.") from error
+        raise BadReply(tr("The backend sent a table that can't be read. Try again.")) from error
 
 
 def values_of(arrays: Mapping[str, np.ndarray], kind: str, index: int) -> np.ndarray:

@@ -11,6 +11,7 @@ from pathlib import Path
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.errors import BackendDied, BadReply, Cancelled, NotPermitted, TokenRefused
 from satclip_qgis.bridge.launcher import Runtime, home
+from satclip_qgis.bridge.text import tr
 
 CACHE, JOBS = "cache", "jobs"
 """Folders of image features and partial downloads, and of the uploads and results of jobs."""
@@ -78,7 +79,9 @@ def remove_data(home: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
         if folder.exists():
             raise NotPermitted(
-                f"{folder} could not be deleted. Close other programs that use it, and try again."
+                tr("{path} could not be deleted. Close other programs that use it, and try again.").format(
+                    path=folder
+                )
             )
     (home / "environment.lock").unlink(missing_ok=True)
     if home.is_dir() and not any(home.iterdir()):

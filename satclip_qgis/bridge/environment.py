@@ -25,10 +25,11 @@ from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.environment_folder import (
     check_folder,
     check_space,
-    has_pip,
     is_complete,
     keep,
+    kept_path,
     locked,
+    pip_version,
     python_in,
     read_marker,
     remove,
@@ -40,6 +41,7 @@ from satclip_qgis.bridge.pip import Pip, Report, Sources, check_wheels
 from satclip_qgis.bridge.pythons import find_python
 from satclip_qgis.bridge.requirements import fingerprint, lock_beside
 from satclip_qgis.bridge.text import tr
+from satclip_qgis.bridge.time_left import TimeLeft
 from satclip_qgis.bridge.uv import Uv
 
 TORCH = "2.13.0"
@@ -51,6 +53,10 @@ DEVICES = ("auto", "cpu", "gpu")
 SPACE = 2_500_000_000
 """Required free disk space in bytes: about 2 GB for the environment, and the rest for downloads."""
 SPACE_CUDA = 12_000_000_000
+WHEELS = 258_000_000
+"""Size in bytes of the wheels of the locked dependencies. Measured, as the next one, for Linux and Python 3.11."""
+WHEELS_TORCH = {False: 192_000_000, True: 2_740_000_000}
+"""Size in bytes of the wheels of PyTorch and what it needs, for the CPU and for an NVIDIA GPU."""
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement")
 TEST = """
 import numpy, torch
@@ -114,10 +120,12 @@ def make_environment(
         executable = python_in(folder)
         there = is_complete(folder) and executable.exists()
         if there and not repair and is_complete(folder, requirements, device):
-            report.on_progress(1.0, f"The environment in {folder} is already installed.")
+            report.on_progress(
+                1.0, tr("The environment in {folder} is already installed.").format(folder=folder)
+            )
             return executable
         check_wheels(sources)
-        updating = there and not repair and (uv is not None or has_pip(folder))
+        updating = there and not repair and (uv is not None or bool(pip_version(folder)))
         uses_gpu = device == "gpu" or (device == "auto" and has_nvidia())
         check_space(folder, SPACE_CUDA if uses_gpu else SPACE, updating)
         try:
@@ -143,11 +151,13 @@ def make_environment(
                     "gpu": uses_gpu,
                 },
             )
+            if kept_path(folder).exists():
+                report.step(0.98, tr("Deleting the previous environment"))
         except OSError as error:
             raise explain([str(error)], report.log) from error
         finally:
             restore(folder)
-    report.on_progress(1.0, f"The environment in {folder} is ready.")
+    report.on_progress(1.0, tr("The environment in {folder} is ready.").format(folder=folder))
     return executable
 
 
@@ -156,6 +166,8 @@ def _fill(
 ) -> None:
     """Create the environment, or update it if `updating`, and install the packages."""
     folder = pip.folder
+    program = "uv" if isinstance(pip, Uv) else "pip"
+    pip.report.time_left = TimeLeft(0 if updating else WHEELS + WHEELS_TORCH[gpu], program)
     if not updating:
         pip.report.step(0.01, tr("Creating a Python environment"))
         path = find_python(python, needs_venv=not isinstance(pip, Uv)).path
@@ -174,10 +186,12 @@ def _install(
     if (lock := lock_beside(requirements)) and not pip.sources.chosen:
         pip.report.step(0.05, tr("Installing the dependencies of the backend"))
         pip.install(0.05, 0.30, *LOCKED, str(lock))
+        pip.report.time_left.finish(WHEELS)
     if torch:
         if updating and gpu != had_gpu:  # pip does not distinguish builds of the same version
             pip.uninstall("torch")
         _install_torch(pip, torch, gpu)
+        pip.report.time_left.finish(WHEELS_TORCH[gpu])
     pip.report.step(0.60, tr("Installing the backend"))
     reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
     if reinstalled:
@@ -197,7 +211,8 @@ def _test(pip: Pip, torch: str, gpu: bool, device: str) -> bool:
         if device == "gpu":
             raise
         pip.report.on_step(tr("The GPU can't be used. Installing PyTorch for the processor instead"))
-        pip.report.on_progress(0.96, f"{error} Installing PyTorch for the processor instead.")
+        pip.report.on_progress(0.96, str(error))
+        pip.report.time_left.expected += WHEELS_TORCH[False]
         pip.uninstall("torch")
         _install_torch(pip, torch, gpu=False)
         pip.python("-c", TEST.format(gpu=False))

@@ -8,16 +8,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from satclip_qgis.bridge.errors import NoSpace, NotPermitted
 from satclip_qgis.bridge.requirements import fingerprint
+from satclip_qgis.bridge.text import tr
 
 MARKER = "satclip-environment.json"
+REPORTED = 200
+"""Number of files between reports of the progress of a removal."""
 
 
 def python_in(folder: Path | str) -> Path:
@@ -25,12 +29,11 @@ def python_in(folder: Path | str) -> Path:
     return Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
-def has_pip(folder: Path) -> bool:
-    """Return whether the environment contains pip. Those that uv has created do not."""
-    return (
-        any(folder.glob("[Ll]ib/python3*/site-packages/pip"))
-        or (folder / "Lib" / "site-packages" / "pip").is_dir()
-    )
+def pip_version(folder: Path) -> tuple[int, ...]:
+    """Return the version of pip in the environment; () without pip, as in those that uv has created."""
+    places = [*folder.glob("lib/python3*/site-packages"), folder / "Lib" / "site-packages"]
+    names = [info.name for place in places for info in place.glob("pip-*.dist-info")]
+    return tuple(int(part) for part in re.findall(r"\d+", names[0])) if names else ()
 
 
 def is_complete(
@@ -45,17 +48,19 @@ def is_complete(
     )
 
 
-def remove_environment(folder: Path | str) -> None:
+def remove_environment(folder: Path | str, on_progress: Callable[[float], None] = lambda share: None) -> None:
     """Delete an environment of this installer. Raises `NotPermitted` if files can't be deleted."""
     folder = Path(folder).absolute()
     with locked(folder):
         for path in (folder, kept_path(folder)):
             if (path / MARKER).exists():
                 write_marker(path, {"complete": False})
-                remove(path)
+                remove(path, on_progress)
             if path.exists():
                 raise NotPermitted(
-                    f"{path} could not be deleted. Close other programs that use it, and try again."
+                    tr(
+                        "{path} could not be deleted. Close other programs that use it, and try again."
+                    ).format(path=path)
                 )
 
 
@@ -67,13 +72,19 @@ def locked(folder: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as error:
-        raise NotPermitted(f"{path} can't be written ({error.strerror}). Choose another folder.") from error
+        raise NotPermitted(
+            tr("{path} can't be written ({reason}). Choose another folder.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
     with file:
         try:
             _lock(file)
         except OSError as error:
             raise NotPermitted(
-                f"Another QGIS window or program is installing the backend in {folder}. Wait until it is done."
+                tr(
+                    "Another QGIS window or program is installing the backend in {folder}. Wait until it is done."
+                ).format(folder=folder)
             ) from error
         yield
 
@@ -137,7 +148,9 @@ def check_folder(folder: Path) -> None:
         is_empty = not path.exists() or (path.is_dir() and not any(path.iterdir()))
         if not is_empty and not (path / MARKER).exists():
             raise NotPermitted(
-                f"{path} already exists and was not created by this installer. Choose another folder, or remove it."
+                tr(
+                    "{path} already exists and was not created by this installer. Choose another folder, or remove it."
+                ).format(path=path)
             )
 
 
@@ -147,8 +160,10 @@ def check_space(folder: Path, needed: int, updating: bool) -> None:
     free = shutil.disk_usage(there).free
     if not updating and free < needed:
         raise NoSpace(
-            f"The backend needs {needed / 1e9:.1f} GB of disk space, and {there} has {free / 1e9:.1f} GB free. Free "
-            "some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk."
+            tr(
+                "The backend needs {needed} GB of disk space, and {folder} has {free} GB free. Free some disk space, "
+                "or set the environment variable SATCLIP_HOME to a folder on another disk."
+            ).format(needed=f"{needed / 1e9:.1f}", folder=there, free=f"{free / 1e9:.1f}")
         )
 
 
@@ -168,16 +183,22 @@ def write_marker(folder: Path, content: dict) -> None:
     part.replace(folder / MARKER)
 
 
-def remove(folder: Path) -> None:
-    """Delete an environment, except for files that can't be deleted. The marker goes last, to resume a removal."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if path.name == MARKER:
-                continue
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink()
-        (folder / MARKER).unlink(missing_ok=True)
+def remove(folder: Path, on_progress: Callable[[float], None] = lambda share: None) -> None:
+    """Delete an environment, except for files that can't be deleted. The marker goes last, to resume a removal.
+
+    `on_progress` receives the share of the files that were visited, 0 to 1.
+    """
+    tree = list(os.walk(folder, topdown=False))
+    paths = [Path(place, name) for place, folders, names in tree for name in (*names, *folders)]
+    for count, path in enumerate(paths):
+        if count % REPORTED == 0:
+            on_progress(count / len(paths))
         with contextlib.suppress(OSError):
-            folder.rmdir()
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
+            elif path != folder / MARKER:
+                path.unlink()
+    with contextlib.suppress(OSError):
+        if [path.name for path in folder.iterdir()] == [MARKER]:
+            (folder / MARKER).unlink()
+        folder.rmdir()

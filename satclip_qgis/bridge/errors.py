@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-SET_UP = 'Run the algorithm "Set up the backend" (satclip:setupbackend)'
+from satclip_qgis.bridge.text import tr
+
+
+def set_up() -> str:
+    """Return the sentence for users whose backend must be installed or updated."""
+    return tr("Run the algorithm “Set up the backend” (satclip:setupbackend).")
 
 
 class BridgeError(Exception):
@@ -12,8 +17,8 @@ class BridgeError(Exception):
 class Cancelled(BridgeError):
     """The user has cancelled. This is not an error."""
 
-    def __init__(self, message: str = "Cancelled."):
-        super().__init__(message)
+    def __init__(self) -> None:
+        super().__init__(tr("Cancelled."))
 
 
 # Installation of the backend
@@ -126,3 +131,10 @@ class OutputFailed(BridgeError):
 
 class BadFile(BridgeError):
     """A file of the user is invalid. The message names it."""
+
+
+def no_response(seconds: float) -> BackendDied:
+    """Return the error for a backend that has sent nothing for some seconds."""
+    return BackendDied(
+        tr("The backend has not responded for {seconds} seconds. Try again.").format(seconds=f"{seconds:.0f}")
+    )

@@ -18,7 +18,6 @@ from qgis.PyQt.QtCore import QLockFile
 from satclip_qgis.bridge.children import clean_environment, hidden, kill_tree
 from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import (
-    SET_UP,
     BackendDied,
     BackendError,
     BadReply,
@@ -29,8 +28,10 @@ from satclip_qgis.bridge.errors import (
     StartFailed,
     TokenRefused,
     WrongVersion,
+    set_up,
 )
 from satclip_qgis.bridge.proof import runs
+from satclip_qgis.bridge.text import tr
 from satclip_qgis.contract import protocol_version
 
 START_LIMIT = 120.0
@@ -122,16 +123,19 @@ def connect(
     if client:
         return client
     if python is None or not python.is_file():
-        named = f" ({python} does not exist)" if python else ""
-        raise (NoEnvironment if python else NotInstalled)(
-            f"The backend is not installed{named}. {SET_UP}, or choose an environment that contains the backend in "
-            "Settings > Options > SatCLIP."
+        advice = tr(
+            "Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the "
+            "backend in Settings > Options > SatCLIP."
         )
+        if python is None:
+            raise NotInstalled(tr("The backend is not installed.") + f" {advice}")
+        message = tr("The backend is not installed ({python} does not exist).").format(python=python)
+        raise NoEnvironment(f"{message} {advice}")
     with launch_lock(is_cancelled):
         client = _attach(version, is_cancelled)
         if client:
             return client
-        on_message("Starting the backend")
+        on_message(tr("Starting the backend"))
         return _launch(python, flags, version, is_cancelled)
 
 
@@ -146,7 +150,7 @@ def launch_lock(is_cancelled: Callable[[], bool] = lambda: False) -> Iterator[No
         _check(is_cancelled)
         if time.monotonic() > until:
             raise StartFailed(
-                "Another QGIS window is still starting the backend. Close that window and try again."
+                tr("Another QGIS window is still starting the backend. Close that window and try again.")
             )
     try:
         yield
@@ -215,8 +219,10 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
         return client
     if status.get("jobs"):
         raise WrongVersion(
-            f"Another QGIS window is running a job on backend version {status.get('version')}, and this plugin needs "
-            f"version {version}. Wait until the job has finished, or close that window."
+            tr(
+                "Another QGIS window is running a job on backend version {other}, and this plugin needs version "
+                "{needed}. Wait until the job has finished, or close that window."
+            ).format(other=status.get("version"), needed=version)
         )
     stop()
     return None
@@ -242,7 +248,8 @@ def _launch(python: Path, flags: Sequence[str], version: str, is_cancelled: Call
                 **hidden(),
             )
         except OSError as error:
-            raise NoEnvironment(f"{python} can't be run ({error.strerror}). {SET_UP}.") from error
+            message = tr("{python} can't be run ({reason}).").format(python=python, reason=error.strerror)
+            raise NoEnvironment(f"{message} {set_up()}") from error
     _started.append(process)
     try:
         runtime = _wait_until_ready(process, before, log, start, is_cancelled)
@@ -268,25 +275,35 @@ def _wait_until_ready(
         if process.poll() is not None:
             said = last_words(log, start)
             if "No module named" in said and "satclip_backend" in said:
-                raise NoEnvironment(
-                    f"The backend is not installed in the environment of {process.args[0]}. {SET_UP}."
-                )
+                message = tr("The backend is not installed in the environment of {python}.")
+                raise NoEnvironment(f"{message.format(python=process.args[0])} {set_up()}")
             raise StartFailed(
-                f"The backend exited at startup: {said or 'no error message.'} Log file: {log}."
+                tr("The backend exited at startup ({said}). Log file: {log}.").format(
+                    said=said or tr("no error message"), log=log
+                )
             )
         _check(is_cancelled)
         time.sleep(0.05)
     raise StartFailed(
-        f"The backend did not start within {START_LIMIT:.0f} seconds. {last_words(log, start)} Log file: {log}."
+        tr("The backend did not start within {seconds} seconds. {said} Log file: {log}.").format(
+            seconds=f"{START_LIMIT:.0f}", said=last_words(log, start), log=log
+        )
     )
 
 
 def _check_version(status: dict[str, Any], protocol: int, version: str, python: Path) -> None:
     if status.get("version") != version or protocol != protocol_version():
-        raise WrongVersion(
-            f"The backend in {python} has version {status.get('version')} (protocol {protocol}), and this plugin needs "
-            f"version {version} (protocol {protocol_version()}). {SET_UP}."
+        message = tr(
+            "The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} "
+            "(protocol {protocol})."
+        ).format(
+            python=python,
+            other=status.get("version"),
+            spoken=protocol,
+            version=version,
+            protocol=protocol_version(),
         )
+        raise WrongVersion(f"{message} {set_up()}")
 
 
 def _check(is_cancelled: Callable[[], bool]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from satclip_qgis.bridge.errors import BadFile
+from satclip_qgis.bridge.text import tr
 
 LARGEST = 4 << 20
 """Largest size of the description in bytes."""
@@ -76,7 +77,9 @@ def read_description(path: Path) -> dict[str, Any]:
         zlib.error,
     ) as error:
         raise BadFile(
-            f"{path.name} is not a valid SatCLIP model. Copy the file again, or fit the model again."
+            tr("{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.").format(
+                file=path.name
+            )
         ) from error
 
 

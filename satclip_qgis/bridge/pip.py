@@ -8,11 +8,15 @@ from pathlib import Path
 
 from satclip_qgis.bridge.children import clean_environment, run_logged
 from satclip_qgis.bridge.diagnosis import explain
-from satclip_qgis.bridge.environment_folder import python_in
+from satclip_qgis.bridge.environment_folder import pip_version, python_in
 from satclip_qgis.bridge.errors import NoWheel
+from satclip_qgis.bridge.text import tr
+from satclip_qgis.bridge.time_left import TimeLeft, is_progress
 
 CLEAN = ("-I", "-u", "-X", "utf8")
 """Options of Python: isolated from the user's packages, unbuffered output, UTF-8."""
+RAW_PROGRESS = (24, 1)
+"""First version of pip that can print how many bytes of a file it has downloaded."""
 PACKAGE_LINES = ("Collecting", "Processing", "Obtaining", "Installing", "  Downloading", "Downloading")
 """Beginnings of the lines of pip that name a package."""
 
@@ -46,12 +50,14 @@ class Report:
     log: Path
     on_progress: Callable[[float, str], None] = lambda fraction, message: None
     on_step: Callable[[str], None] = lambda step: None
-    """Receives the name of each step in English, which can be translated."""
+    """Receives the name of each step."""
     on_line: Callable[[str], None] = lambda line: None
-    """Receives each line of pip."""
+    """Receives each line for the log."""
     is_cancelled: Callable[[], bool] = lambda: False
     variables: Mapping[str, str] = field(default_factory=dict)
     """Environment variables for pip, such as HTTPS_PROXY and PIP_CERT."""
+    time_left: TimeLeft = field(default_factory=TimeLeft)
+    """Estimate of the time that is left."""
 
     def step(self, fraction: float, step: str) -> None:
         """Report the start of a step."""
@@ -64,11 +70,17 @@ def check_wheels(sources: Sources) -> None:
     if sources.find_links and "://" not in sources.find_links:
         folder = Path(sources.find_links)
         if not folder.is_dir():
-            raise NoWheel(f"The folder of wheels {folder} does not exist. Choose another folder.")
+            raise NoWheel(
+                tr("The folder of wheels {folder} does not exist. Choose another folder.").format(
+                    folder=folder
+                )
+            )
         if not any(folder.glob("*.whl")):
             raise NoWheel(
-                f"The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet "
-                "access, the same system and the same version of Python. The help page says how."
+                tr(
+                    "The folder of wheels {folder} contains no wheels (*.whl). Fill it on a computer with internet "
+                    "access, the same system and the same version of Python. The help page says how."
+                ).format(folder=folder)
             )
 
 
@@ -92,7 +104,8 @@ class Pip:
 
     def install(self, start: float, end: float, *arguments: str) -> None:
         """Install packages. Each package that pip reports advances the progress between `start` and `end`."""
-        options = ["--no-input", "--progress-bar", "off", *self.sources.arguments()]
+        progress = "raw" if pip_version(self.folder) >= RAW_PROGRESS else "off"
+        options = ["--no-input", "--progress-bar", progress, *self.sources.arguments()]
         self.python(
             *("-m", "pip", "install", *options, *arguments), on_line=self._advance(start, end, PACKAGE_LINES)
         )
@@ -124,11 +137,18 @@ def run_command(
     environment = clean_environment({**report.variables, "PIP_USER": "0"})
 
     def show(line: str) -> None:
-        report.on_line(line)
-        on_line(line)
+        report.time_left.read(line)
+        if not is_progress(line):
+            report.on_line(line)
+            on_line(line)
 
     status, lines = run_logged(
-        command, report.log, environment=environment, on_line=show, is_cancelled=report.is_cancelled
+        command,
+        report.log,
+        environment=environment,
+        on_line=show,
+        is_cancelled=report.is_cancelled,
+        is_passing=is_progress,
     )
     if status:
         raise explain(lines, report.log, wheels)

@@ -19,7 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from satclip_qgis.bridge.errors import BackendDied, Cancelled, TokenRefused
+from satclip_qgis.bridge.errors import Cancelled, TokenRefused, no_response
+from satclip_qgis.bridge.text import tr
 
 LARGEST_ANSWER = 10_000
 
@@ -46,8 +47,10 @@ def check_proof(
         and hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
     ):
         raise TokenRefused(
-            "The program on the backend's port could not be authenticated, so nothing was sent to it. Try again. If "
-            "this happens again, restart the computer."
+            tr(
+                "The program on the backend's port could not be authenticated, so nothing was sent to it. Try again. "
+                "If this happens again, restart the computer."
+            )
         )
 
 
@@ -60,7 +63,7 @@ def _answer(connection: socket.socket, timeout: float, is_cancelled: Callable[[]
             if is_cancelled():
                 raise Cancelled
             if time.monotonic() > until:
-                raise BackendDied(f"The backend has not responded for {timeout:.0f} seconds. Try again.")
+                raise no_response(timeout)
             if selector.select(0.2):
                 piece = connection.recv(LARGEST_ANSWER)
                 if not piece:

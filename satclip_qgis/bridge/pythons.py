@@ -14,6 +14,7 @@ from pathlib import Path
 
 from satclip_qgis.bridge.children import clean_environment, hidden
 from satclip_qgis.bridge.errors import NoPython, NoVenv
+from satclip_qgis.bridge.text import tr
 
 OLDEST, NEWEST = (3, 10), (3, 14)
 """Python versions with PyTorch builds."""
@@ -92,11 +93,12 @@ def find_python(chosen: str | None = None, *, needs_venv: bool = True) -> Python
     for path in [chosen] if chosen else candidates():
         python = ask(path)
         if python is None:
-            tried.append(f"{path} (does not run)")
+            tried.append(tr("{path} (does not run)").format(path=path))
         elif not OLDEST <= python.version[:2] <= NEWEST:
-            tried.append(f"{path} (version {'.'.join(map(str, python.version))})")
+            version = ".".join(map(str, python.version))
+            tried.append(tr("{path} (version {version})").format(path=path, version=version))
         elif python.bits < 64:
-            tried.append(f"{path} (32-bit)")
+            tried.append(tr("{path} (32-bit)").format(path=path))
         elif needs_venv and not python.venv:
             lacking = lacking or python
         elif python.conda and not chosen:
@@ -107,10 +109,15 @@ def find_python(chosen: str | None = None, *, needs_venv: bool = True) -> Python
         return fragile
     if lacking:
         raise NoVenv(
-            f"{lacking.path} can't create environments: the modules venv and ensurepip are missing. "
-            "On Debian and Ubuntu, install them with: sudo apt install python3-venv"
+            tr(
+                "{python} can't create environments: the modules venv and ensurepip are missing. On Debian and Ubuntu, "
+                "install them with: sudo apt install python3-venv"
+            ).format(python=lacking.path)
         )
-    raise NoPython(
+    message = tr(
         "No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or "
-        "enter the path of a Python executable. " + (f"Tried: {', '.join(tried)}." if tried else "")
+        "enter the path of a Python executable."
     )
+    if tried:
+        message += " " + tr("Tried: {pythons}.").format(pythons=", ".join(tried))
+    raise NoPython(message)

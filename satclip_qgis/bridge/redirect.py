@@ -19,6 +19,7 @@ from satclip_qgis.bridge.client import PROTOCOL_HEADER, Client
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.remote import Server, connect_server
 from satclip_qgis.bridge.startup_proxy import StartupProxy
+from satclip_qgis.bridge.tls import CONNECTIONS
 from satclip_qgis.contract import protocol_version
 
 HOST = "satclip.invalid"
@@ -94,6 +95,7 @@ class Redirect(QObject):
             proxy, self._proxy = self._proxy, None
         if proxy:
             proxy.close()
+        CONNECTIONS.close()
         self._go_directly(None)
 
     def try_again(self) -> None:

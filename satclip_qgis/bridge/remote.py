@@ -9,38 +9,31 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
-import os
-import selectors
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
-from satclip_qgis.bridge.client import Client, refusal
+from satclip_qgis.bridge.client import Client, Request, refusal
 from satclip_qgis.bridge.errors import (
     BackendDied,
     BadReply,
-    Cancelled,
     NoLogin,
     ServerFailed,
     WrongAddress,
     WrongVersion,
 )
 from satclip_qgis.bridge.sending import PIECE, read_piece
-
-CHECK = "Check the address and the authentication in Settings > Options > SatCLIP."
-PAUSE = 0.2
-"""Seconds between checks for cancellation."""
+from satclip_qgis.bridge.text import tr
+from satclip_qgis.bridge.tls import CONNECTIONS, Connection
 
 
 @dataclass(frozen=True)
@@ -65,17 +58,24 @@ class Server:
             valid = False
         if not valid or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
             raise WrongAddress(
-                "The address of the backend's server must be like https://gis.example.org or http://127.0.0.1:8123."
+                tr(
+                    "The address of the backend's server must be like https://gis.example.org or "
+                    "http://127.0.0.1:8123."
+                )
             )
         if parts.username is not None:
             raise WrongAddress(
-                "The address of the backend's server must not contain a user name or password. Use an authentication "
-                "configuration."
+                tr(
+                    "The address of the backend's server must not contain a user name or password. Use an "
+                    "authentication configuration."
+                )
             )
         if parts.scheme == "http" and (not is_loopback(parts.hostname) or parts.path.strip("/")):
             raise WrongAddress(
-                f"{parts.hostname} must be asked by https, because http would send the login and your data readable "
-                "for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel."
+                tr(
+                    "{host} must be asked by https, because http would send the login and your data readable for "
+                    "others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel."
+                ).format(host=parts.hostname)
             )
 
     def login(self) -> dict[str, str]:
@@ -96,8 +96,10 @@ class Server:
 
     def _no_login(self) -> NoLogin:
         return NoLogin(
-            f"The authentication configuration {self.authcfg} can't be used. Unlock or choose it in Settings > "
-            "Options > SatCLIP."
+            tr(
+                "The authentication configuration {id} can't be used. Unlock or choose it in Settings > Options > "
+                "SatCLIP."
+            ).format(id=self.authcfg)
         )
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
@@ -112,8 +114,10 @@ class Server:
         token = token_of(self.login().get("Authorization", ""))
         if not token:
             raise NoLogin(
-                f"The backend at {self.url} needs its token. Choose an authentication configuration of the kind “Basic "
-                "authentication” with the token as the password in Settings > Options > SatCLIP."
+                tr(
+                    "The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic "
+                    "authentication” with the token as the password in Settings > Options > SatCLIP."
+                ).format(url=self.url)
             )
         return Client(parts.hostname, parts.port or 80, token, is_cancelled)
 
@@ -127,6 +131,17 @@ def token_of(authorization: str) -> str:
         return base64.b64decode(value).decode().partition(":")[2] if kind.lower() == "basic" else ""
     except ValueError:
         return ""
+
+
+def _checked(message: str, **values: object) -> str:
+    """Return a message with its values, followed by the advice to check the options."""
+    advice = tr("Check the address and the authentication in Settings > Options > SatCLIP.")
+    return f"{message.format(**values)} {advice}"
+
+
+def _authorities() -> bytes:
+    """Return the certificates of the authorities that QGIS trusts, in PEM."""
+    return bytes(QgsApplication.authManager().trustedCaCertsPemText())
 
 
 def is_loopback(host: str) -> bool:
@@ -145,13 +160,17 @@ def connect_server(
     try:
         status = client.json("GET", "/status", timeout=30)
     except BackendDied as error:
-        raise ServerFailed(f"No backend responds at {server.url}. Is the SSH tunnel open? {CHECK}") from error
+        raise ServerFailed(
+            _checked(tr("No backend responds at {url}. Is the SSH tunnel open?"), url=server.url)
+        ) from error
     if status.get("name") != "satclip-backend":
-        raise BadReply(f"{server.url} is not a SatCLIP backend. {CHECK}")
+        raise BadReply(_checked(tr("{url} is not a SatCLIP backend."), url=server.url))
     if status.get("version") != version:
         raise ServerFailed(
-            f"The server {server.host} has version {status.get('version')} of the backend, and this plugin needs "
-            f"version {version}. Update the older one."
+            tr(
+                "The server {host} has version {other} of the backend, and this plugin needs version {version}. Update "
+                "the older one."
+            ).format(host=server.host, other=status.get("version"), version=version)
         )
     return client, status
 
@@ -160,44 +179,43 @@ def connect_server(
 class RemoteClient(Client):
     """A client of a server by https. The certificate must be valid for an authority that QGIS trusts."""
 
+    KEPT = ("GET",)  # others must not be sent twice, if the server has just closed the connection
+
     server: Server = Server("")
 
     def _login(self) -> dict[str, str]:
         return self.server.login()
 
-    def _connection(self, timeout: float) -> http.client.HTTPSConnection:
-        context = _context(bytes(QgsApplication.authManager().trustedCaCertsPemText()))
-        connection = http.client.HTTPSConnection(self.host, self.port, timeout=timeout, context=context)
-        plain = _connected(self.host, self.port, timeout, self.is_cancelled)
-        try:
-            connection.sock = context.wrap_socket(
-                plain, server_hostname=self.host, do_handshake_on_connect=False
-            )
-            connection.sock.is_cancelled = self.is_cancelled
-            connection.sock.patience = timeout
-            connection.sock.patiently(connection.sock.do_handshake)
-        except BaseException:
-            (connection.sock or plain).close()
-            raise
+    def _connection(self, timeout: float) -> Connection:
+        connection = Connection(self.host, self.port, _authorities())
+        connection.open(timeout, self.is_cancelled)
         return connection
 
-    def _send(
-        self,
-        connection: http.client.HTTPConnection,
-        body: BinaryIO,
-        size: int,
-        timeout: float,
-        on_progress: Callable[[float], None],
-    ) -> None:
+    def _exchange(self, request: Request, timeout: float) -> tuple[Connection, http.client.HTTPResponse]:
+        """Send a request by a kept connection, or by a new one if the server has just closed it."""
+        if request.method in self.KEPT and (kept := CONNECTIONS.take(self.host, self.port, _authorities())):
+            kept.wait_for(timeout, self.is_cancelled)
+            with contextlib.suppress(ConnectionError, ssl.SSLError, http.client.BadStatusLine):
+                return kept, self._reply(kept, request, timeout)
+        return super()._exchange(request, timeout)
+
+    def _release(self, connection: Connection, response: http.client.HTTPResponse) -> None:
+        """Keep the connection if the reply was read to its end."""
+        if response.isclosed() and not response.will_close:
+            CONNECTIONS.keep(connection)
+        else:
+            connection.close()
+
+    def _send(self, connection: Connection, request: Request, timeout: float) -> None:
         sent, piece = 0, memoryview(b"")
-        while sent < size:
-            piece = piece or memoryview(read_piece(body, min(PIECE, size - sent)))
+        while sent < request.size:
+            piece = piece or memoryview(read_piece(request.body, min(PIECE, request.size - sent)))
             count = connection.sock.send(piece)
             piece, sent = piece[count:], sent + count
-            on_progress(sent / size)
+            request.on_progress(sent / request.size)
 
-    def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
-        connection.sock.patience = timeout  # reading waits
+    def _wait(self, connection: Connection, timeout: float) -> None:
+        connection.wait_for(timeout, self.is_cancelled)  # reading waits
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -205,105 +223,61 @@ class RemoteClient(Client):
             yield
         except ssl.SSLCertVerificationError as error:
             raise ServerFailed(
-                f"The certificate of {self.host} is not valid: {error.verify_message}. Check the address. If the "
-                "authority is your organisation's, add it in Settings > Options > Authentication > Manage Certificates."
+                tr(
+                    "The certificate of {host} is not valid: {reason}. Check the address. If the authority is your "
+                    "organisation's, add it in Settings > Options > Authentication > Manage Certificates."
+                ).format(host=self.host, reason=error.verify_message)
             ) from error
         except socket.gaierror as error:
-            raise ServerFailed(f"The server {self.host} was not found. {CHECK}") from error
+            raise ServerFailed(_checked(tr("The server {host} was not found."), host=self.host)) from error
         except socket.timeout as error:
-            raise ServerFailed(f"The server {self.host} does not respond. Try again later.") from error
-        except (ConnectionError, http.client.IncompleteRead) as error:
             raise ServerFailed(
-                f"The connection to {self.host} was refused or interrupted. {CHECK}"
+                tr("The server {host} does not respond. Try again later.").format(host=self.host)
+            ) from error
+        except (ConnectionError, ssl.SSLEOFError, http.client.IncompleteRead) as error:
+            raise ServerFailed(
+                _checked(tr("The connection to {host} was refused or interrupted."), host=self.host)
+            ) from error
+        except ssl.SSLError as error:
+            raise ServerFailed(
+                _checked(
+                    tr("No secure connection to {host} could be established ({reason})."),
+                    host=self.host,
+                    reason=error.reason or error.strerror,
+                )
             ) from error
         except http.client.HTTPException as error:
-            raise BadReply(f"The server {self.host} sent something that is not HTTP. {CHECK}") from error
+            raise BadReply(
+                _checked(tr("The server {host} sent something that is not HTTP."), host=self.host)
+            ) from error
         except OSError as error:
-            raise ServerFailed(f"The server {self.host} can't be reached: {error}. {CHECK}") from error
+            raise ServerFailed(
+                _checked(
+                    tr("The server {host} can't be reached ({reason})."),
+                    host=self.host,
+                    reason=error.strerror or error,
+                )
+            ) from error
 
     def _refusal(self, status: int, content: bytes) -> Exception:
         if status == 401:
-            return NoLogin(f"The server {self.host} rejects the login. {CHECK}")
+            return NoLogin(_checked(tr("The server {host} rejects the login."), host=self.host))
         error = refusal(status, content)
         if isinstance(error, BadReply):
             return ServerFailed(
-                f"The server {self.host} answered with the status {status} instead of the backend. Its backend may not "
-                f"be running. {CHECK}"
+                _checked(
+                    tr(
+                        "The server {host} answered with the status {status} instead of the backend. Its backend may "
+                        "not be running."
+                    ),
+                    host=self.host,
+                    status=status,
+                )
             )
         if isinstance(error, WrongVersion):
             return ServerFailed(
-                f"The server {self.host} has another version of the backend than this plugin. Update the older one."
+                tr(
+                    "The server {host} has another version of the backend than this plugin. Update the older one."
+                ).format(host=self.host)
             )
         return error
-
-
-class _Socket(ssl.SSLSocket):
-    """A TLS socket that checks for cancellation while it waits."""
-
-    is_cancelled: Callable[[], bool] = staticmethod(lambda: False)
-    patience = 30.0
-    """Seconds that one operation may take."""
-
-    def patiently(self, operation: Callable[[], Any]) -> Any:
-        """Repeat an operation that times out. Raises `Cancelled`, and socket.timeout after `patience`."""
-        until = time.monotonic() + self.patience
-        while True:
-            try:
-                return operation()
-            except socket.timeout:
-                if self.is_cancelled():
-                    raise Cancelled from None
-                if time.monotonic() > until:
-                    raise
-
-    def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
-        """Receive bytes; see SSLSocket."""
-        return self.patiently(lambda: super(_Socket, self).recv_into(buffer, nbytes, flags))
-
-    def send(self, data: Any, flags: int = 0) -> int:
-        """Send bytes; see SSLSocket."""
-        if self.is_cancelled():
-            raise Cancelled
-        return self.patiently(lambda: super(_Socket, self).send(data, flags))
-
-
-@lru_cache(maxsize=2)
-def _context(authorities: bytes) -> ssl.SSLContext:
-    """Return a context that trusts these authorities, in PEM; those of the system if QGIS lists none."""
-    context = ssl.create_default_context(cadata=authorities.decode("ascii", "replace") or None)
-    context.sslsocket_class = _Socket
-    return context
-
-
-def _connected(host: str, port: int, timeout: float, is_cancelled: Callable[[], bool]) -> socket.socket:
-    """Return a connected socket with a timeout of `PAUSE`. Raises OSError and `Cancelled`."""
-    failed: OSError = ConnectionRefusedError()
-    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        connection = socket.socket(family, kind, protocol)
-        try:
-            connection.setblocking(False)
-            with contextlib.suppress(BlockingIOError):
-                connection.connect(address)
-            _await_connection(connection, timeout, is_cancelled)
-            connection.settimeout(PAUSE)
-            return connection
-        except OSError as error:
-            connection.close()
-            failed = error
-        except BaseException:
-            connection.close()
-            raise
-    raise failed
-
-
-def _await_connection(connection: socket.socket, timeout: float, is_cancelled: Callable[[], bool]) -> None:
-    until = time.monotonic() + timeout
-    with selectors.DefaultSelector() as selector:
-        selector.register(connection, selectors.EVENT_WRITE)
-        while not selector.select(PAUSE):
-            if is_cancelled():
-                raise Cancelled
-            if time.monotonic() > until:
-                raise socket.timeout
-    if code := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-        raise OSError(code, os.strerror(code))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from satclip_qgis.bridge.children import clean_environment, hidden, kill_tree
-from satclip_qgis.bridge.errors import SET_UP, BackendError, Cancelled, NoEnvironment, WrongVersion
+from satclip_qgis.bridge.errors import BackendError, Cancelled, NoEnvironment, WrongVersion, set_up
+from satclip_qgis.bridge.text import tr
 
 LIMIT = 120.0
 """Seconds that the test may take. Antivirus programs scan all of PyTorch at the first import."""
@@ -42,19 +43,22 @@ def check_python(
     of `is_cancelled()`.
     """
     if not python.is_file():
-        raise NoEnvironment(f"{python} does not exist. Choose a Python executable.")
+        raise NoEnvironment(tr("{python} does not exist. Choose a Python executable.").format(python=python))
     status, output, errors = _run([str(python), "-I", "-c", PROGRAM, device], is_cancelled)
     found = _outcome(output)
     if found.get("version", version) != version:
-        raise WrongVersion(
-            f"The backend of {python} has version {found['version']}, and this plugin needs version {version}. "
-            f"{SET_UP}."
-        )
+        message = tr(
+            "The backend of {python} has version {other}, and this plugin needs version {version}."
+        ).format(python=python, other=found["version"], version=version)
+        raise WrongVersion(f"{message} {set_up()}")
     if "error" in found:
         raise BackendError(str(found["error"]))
     if status or "device" not in found:
         said = next((line for line in reversed(errors.splitlines()) if line.strip()), "")
-        raise NoEnvironment(f"{python} has no working backend ({said or 'no error message'}). {SET_UP}.")
+        message = tr("{python} has no working backend ({said}).").format(
+            python=python, said=said or tr("no error message")
+        )
+        raise NoEnvironment(f"{message} {set_up()}")
     return found
 
 
@@ -74,7 +78,9 @@ def _run(command: list[str], is_cancelled: Callable[[], bool]) -> tuple[int, str
         )
     except OSError as error:
         raise NoEnvironment(
-            f"{python} can't be run ({error.strerror}). Choose a Python executable."
+            tr("{python} can't be run ({reason}). Choose a Python executable.").format(
+                python=python, reason=error.strerror
+            )
         ) from error
     until = time.monotonic() + LIMIT
     with process:
@@ -88,7 +94,9 @@ def _run(command: list[str], is_cancelled: Callable[[], bool]) -> tuple[int, str
                         raise Cancelled from None
                     if time.monotonic() > until:
                         raise NoEnvironment(
-                            f"{python} has not ended within {LIMIT:.0f} seconds. Choose a Python executable."
+                            tr(
+                                "{python} has not ended within {seconds} seconds. Choose a Python executable."
+                            ).format(python=python, seconds=f"{LIMIT:.0f}")
                         ) from None
         finally:
             kill_tree(process)

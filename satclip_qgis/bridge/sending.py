@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from satclip_qgis.bridge.errors import BackendDied, BadFile, Cancelled
+from satclip_qgis.bridge.errors import BadFile, Cancelled, no_response
+from satclip_qgis.bridge.text import tr
 
 PIECE = 1 << 20
 LARGEST_UPLOAD = 1 << 30
@@ -22,16 +23,17 @@ LARGEST_UPLOAD = 1 << 30
 @contextmanager
 def opened(data: bytes | Path) -> Iterator[BinaryIO]:
     """Yield the data to send as a stream. Raises `BadFile`."""
-    name = data.name if isinstance(data, Path) else "The layer"
+    name = data.name if isinstance(data, Path) else tr("The layer")
     try:
         stream = data.open("rb") if isinstance(data, Path) else io.BytesIO(data)
     except OSError as error:
-        raise BadFile(f"{data} can't be read: {error.strerror or error}.") from error
+        raise BadFile(_unreadable(data, error)) from error
     with stream:
         if size_of(stream) > LARGEST_UPLOAD:
             raise BadFile(
-                f"{name} is too large: {size_of(stream):,} bytes. The maximum is {LARGEST_UPLOAD:,} bytes. Use fewer "
-                "features or fields."
+                tr(
+                    "{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields."
+                ).format(name=name, size=f"{size_of(stream):,}", most=f"{LARGEST_UPLOAD:,}")
             )
         yield stream
 
@@ -73,7 +75,7 @@ def send_body(
                 until = time.monotonic() + timeout
                 on_progress(sent / size)
             elif time.monotonic() > until:
-                raise BackendDied(f"The backend has not accepted data for {timeout:.0f} seconds. Try again.")
+                raise no_response(timeout)
 
 
 def read_piece(body: BinaryIO, count: int) -> bytes:
@@ -81,11 +83,15 @@ def read_piece(body: BinaryIO, count: int) -> bytes:
     try:
         piece = body.read(count)
     except OSError as error:
-        raise BadFile(f"{_name(body)} can't be read: {error.strerror or error}.") from error
+        raise BadFile(_unreadable(_name(body), error)) from error
     if not piece:
-        raise BadFile(f"{_name(body)} was truncated during the upload. Try again.")
+        raise BadFile(tr("{file} was truncated during the upload. Try again.").format(file=_name(body)))
     return piece
 
 
 def _name(body: BinaryIO) -> str:
-    return getattr(body, "name", "The data")
+    return getattr(body, "name", tr("The data"))
+
+
+def _unreadable(file: object, error: OSError) -> str:
+    return tr("{file} can't be read: {reason}.").format(file=file, reason=error.strerror or error)

@@ -1,6 +1,11 @@
-"""Texts: conversion to valid Unicode, and marks for translation. Standard library only."""
+"""Texts: conversion to valid Unicode, and translation. Standard library only."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+
+translate: Callable[[str], str] = str
+"""Translates a text. The plugin sets it (`satclip_qgis.i18n`); without QGIS, all texts are English."""
 
 
 def valid(text: str) -> str:
@@ -11,5 +16,9 @@ def valid(text: str) -> str:
 
 
 def tr(text: str) -> str:
-    """Mark a literal for translation. The window that shows it translates it (`satclip_qgis.i18n.translated`)."""
-    return text
+    """Return the text in the user's language, as `satclip_qgis.i18n.tr` does, which modules without QGIS can't import.
+
+    Only literals can be extracted: fill in values with .format() afterwards. Not for constants of a module: these are
+    made before the translation is loaded.
+    """
+    return translate(text)

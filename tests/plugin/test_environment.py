@@ -217,13 +217,38 @@ def test_concurrent_installations_are_refused(tmp_path, report):
 def test_an_environment_can_be_removed(tmp_path, report):
     folder = tmp_path / "environment"
     make(folder, [str(make_wheel(tmp_path / "wheels"))], report)
-    environment_folder.remove_environment(folder)
+    shares = []
+    environment_folder.remove_environment(folder, shares.append)
     assert not folder.exists()
+    assert shares[0] == 0
+    assert len(shares) > 2
+    assert shares == sorted(shares)
     environment_folder.remove_environment(folder)
     photos = tmp_path / "photos"
     photos.mkdir()
     with pytest.raises(NotPermitted, match="photos"):
         environment_folder.remove_environment(photos)
+
+
+def test_a_removal_that_fails_can_be_resumed(tmp_path, monkeypatch):
+    folder = tmp_path / "environment"
+    environment_folder.write_marker(folder, {"complete": True})
+    (folder / "lib").mkdir()
+    (folder / "lib" / "used.dll").touch()
+    unlink = Path.unlink
+
+    def held(path: Path, **options) -> None:
+        if path.name == "used.dll":
+            raise PermissionError(13, "used by another program")
+        unlink(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    with pytest.raises(NotPermitted, match=r"environment could not be deleted\. Close other programs"):
+        environment_folder.remove_environment(folder)
+    assert not is_complete(folder)
+    monkeypatch.undo()
+    environment_folder.remove_environment(folder)
+    assert not folder.exists()
 
 
 @pytest.mark.usefixtures("begun")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+
 import numpy as np
 import pytest
 from event_loop import settle
@@ -28,6 +31,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
+from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.labelling import label_section
 from satclip_qgis.gui.labelling.label_report import report_text
 from satclip_qgis.layers import label_classes
@@ -239,6 +243,18 @@ def test_the_next_place_is_marked_and_differs_each_time(labelling):
     click(labelling, *found[-1])
     assert labelling.tool.mark.numberOfVertices() == 0
     assert len(values(labelling.layer)) == 7
+
+
+def test_the_next_place_is_found_although_the_backend_has_died(labelling):
+    label_all(labelling)
+    runtime = json.loads(Runtime.file().read_text())
+    launcher.stop()
+    Runtime.file().write_text(json.dumps({**runtime, "pid": os.getpid(), "started": None}))
+    labelling.section.next.click()
+    settle(lambda: labelling.section.next.isEnabled())
+    assert len(labelling.suggested) == 1
+    assert "is uncertain" in said(labelling)
+    assert labelling.section.next.isEnabled()
 
 
 def test_one_class_gives_similarity_and_no_next_place(labelling):

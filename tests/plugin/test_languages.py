@@ -31,6 +31,7 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis import help as help_pages
 from satclip_qgis import i18n, paths
 from satclip_qgis.algorithms import ALGORITHMS
+from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.gui.encoders.encoders_dialog import EncodersDialog
 from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.options.options import OptionsPage
@@ -120,6 +121,13 @@ def test_the_translator_is_used_until_it_is_removed(plugin_folder, monkeypatch):
     assert tr("Set up the backend") == "Set up the backend"
     monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "zh-Hant"))
     assert i18n.install_translator() is None
+
+
+def test_errors_of_the_installer_are_in_the_language_of_the_user(language):
+    said = str(explain(["OSError: [Errno 28] No space left on device"], Path("environment.log")))
+    assert said.startswith("The disk is full.") == (language == "en")
+    assert "No space left on device" in said
+    assert "environment.log" in said
 
 
 def test_a_help_page_is_in_the_language_of_the_user_or_english(language, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import (
     BackendError,
+    BadReply,
     Cancelled,
     NoLogin,
     ServerFailed,
@@ -27,6 +29,7 @@ from satclip_qgis.bridge.errors import (
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.bridge.remote import Server, token_of
+from satclip_qgis.bridge.tls import CONNECTIONS
 from satclip_qgis.layers.live_layer import LiveView
 from satclip_qgis.paths import plugin_version
 
@@ -68,6 +71,7 @@ def proxy(backend, certificates):
     backend.status()
     with TlsProxy(Runtime.read().port, *certificates[1:]) as proxy:
         yield proxy
+    CONNECTIONS.close()
 
 
 @pytest.fixture
@@ -154,12 +158,70 @@ def test_a_server_without_a_backend_is_reported(server, proxy):
         remote(Server("https://satclip.invalid")).status()
 
 
+def test_a_server_without_tls_is_reported(server, proxy):
+    plain = Server(f"https://127.0.0.1:{proxy.upstream}", server.authcfg)
+    with pytest.raises(ServerFailed, match=r"No secure connection to 127\.0\.0\.1 .*Check the address"):
+        remote(plain).status()
+
+
 def test_a_silent_server_can_be_cancelled(server, proxy):
     proxy.upstream = None
     start = time.monotonic()
     with pytest.raises(Cancelled):
         remote(server, is_cancelled=lambda: time.monotonic() > start + 0.5).status()
     assert time.monotonic() - start < 1.5
+
+
+def test_requests_that_change_nothing_share_a_connection(server, proxy):
+    client = remote(server).client()
+    for _ in range(5):
+        client.json("GET", "/encoders")
+        with pytest.raises(BackendError):
+            client.json("GET", "/encoders/absent")
+    assert len(proxy.connections) == 1
+    client.array(f"/encoders/{ENCODER}/embeddings", np.zeros((1, 2)))
+    assert len(proxy.connections) == 2, "a request that is not repeated has a connection of its own"
+    proxy.hang_up()
+    client.json("GET", "/encoders")
+    assert len(proxy.connections) == 3, "a connection that the server has closed is not used"
+
+
+def test_threads_share_connections_but_never_one_at_the_same_time(server, proxy):
+    client = remote(server).client()
+    known = client.json("GET", "/encoders")
+    with ThreadPoolExecutor(4) as threads:
+        replies = list(threads.map(lambda _: client.json("GET", "/encoders"), range(40)))
+    assert replies == [known] * 40
+    assert len(proxy.connections) <= 4
+
+
+def test_a_request_is_repeated_once_if_the_server_closes_the_connection_meanwhile(server, proxy):
+    client = remote(server).client()
+    before = len(proxy.requests)
+    proxy.drops = 1
+    assert client.json("GET", "/encoders")["encoders"]
+    assert len(proxy.requests) == before + 1
+    assert len(proxy.connections) == 2
+
+
+def test_connections_are_kept_for_seconds_and_only_after_a_whole_reply(server, proxy, monkeypatch):
+    client = remote(server).client()
+    proxy.keeps = False
+    client.json("GET", "/encoders")
+    client.json("GET", "/encoders")
+    assert len(proxy.connections) == 2
+    proxy.keeps = True
+    for name, size in (("LARGEST_JSON", 10), ("PIECE", 8)):
+        monkeypatch.setattr(f"satclip_qgis.bridge.client.{name}", size)
+    for _ in range(2):
+        with pytest.raises(BadReply, match="more data than requested"):
+            client.json("GET", "/encoders")
+    assert len(proxy.connections) == 4
+    monkeypatch.undo()
+    client.json("GET", "/encoders")
+    monkeypatch.setattr("satclip_qgis.bridge.tls.KEPT_FOR", 0)
+    client.json("GET", "/encoders")
+    assert len(proxy.connections) == 6
 
 
 @pytest.mark.parametrize(

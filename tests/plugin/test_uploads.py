@@ -112,7 +112,7 @@ def test_cancel_acts_within_a_second_for_points_too(deaf):
 
 def test_a_server_that_does_not_read_times_out(deaf):
     client = Client("127.0.0.1", deaf, "secret")
-    with pytest.raises(BackendDied, match="has not accepted data for 1 second"):
+    with pytest.raises(BackendDied, match="has not responded for 1 second"):
         client.array("/x", np.zeros((3_000_000, 2)), timeout=1)
 
 

@@ -15,7 +15,7 @@ from installer import make_wheel
 from satclip_qgis.bridge import environment
 from satclip_qgis.bridge import uv as uv_module
 from satclip_qgis.bridge.environment import make_environment
-from satclip_qgis.bridge.environment_folder import has_pip, is_complete
+from satclip_qgis.bridge.environment_folder import is_complete, pip_version
 from satclip_qgis.bridge.errors import WrongPackage
 from satclip_qgis.bridge.pip import Report, Sources
 from satclip_qgis.bridge.uv import find_uv, pip_is_configured
@@ -54,7 +54,7 @@ def test_uv_creates_and_updates_an_environment(tmp_path, report, uv):
     wheel = make_wheel(wheels)
     python = make_environment(folder, [str(wheel)], report, torch=None, sources=sources, uv=uv)
     assert answer(python) == "1.0"
-    assert not has_pip(folder)
+    assert not pip_version(folder)
     assert "-m pip" not in report.log.read_text()
     assert steps == sorted(steps)
     newer = make_wheel(wheels, "2.0.0")
@@ -114,7 +114,7 @@ def test_an_environment_of_uv_can_be_updated_without_uv(tmp_path, report, uv):
     newer = make_wheel(tmp_path / "wheels", "2.0.0")
     python = make_environment(folder, [str(newer)], report, torch=None)
     assert answer(python) == "2.0.0"
-    assert has_pip(folder)
+    assert pip_version(folder)
     assert is_complete(folder, [str(newer)])
 
 

@@ -52,6 +52,8 @@ class Labelling(QObject):
         """Places of labels that were added or features that were removed, and their class, for undo."""
         self.suggested: list[Place] = []
         self.candidates: list[Place] = []
+        self.repeats = False
+        """Whether the search for the next place is repeated when the backend has got the labels again."""
         self.tool_action = QAction(QIcon(icon_path("label_places")), tr("Label places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
@@ -98,6 +100,7 @@ class Labelling(QObject):
         section.fit.clicked.connect(lambda: self.open_fit())
         self.search.answered.connect(self.show_next)
         self.search.failed.connect(self.show_no_next)
+        self.live.request.answered.connect(self.repeat_search)
         self.changed.timeout.connect(self.refresh)
         QgsProject.instance().readProject.connect(self.find_layer)
         QgsProject.instance().layersWillBeRemoved.connect(self.layers_leave)
@@ -346,7 +349,7 @@ class Labelling(QObject):
 
     # The next place
 
-    def ask_next(self) -> None:
+    def ask_next(self, repeats: bool = True) -> None:
         """Look for the most uncertain place in the current view."""
         labelled = [place for places in self.labels.places.values() for place in places]
         self.candidates = self.tool.candidates([*labelled, *self.suggested])
@@ -355,10 +358,12 @@ class Labelling(QObject):
             self.tell(tr("This view has no other place to suggest. Pan or zoom the map."))
             return
         self.section.next.setEnabled(False)
+        self.repeats = repeats
         self.search.ask(self.live.url("uncertain"), {"lonlat": self.candidates})
 
     def show_next(self, address: str, answer: dict) -> None:
         """Mark the most uncertain place."""
+        self.repeats = False
         self.section.next.setEnabled(True)
         row = answer.get("row")
         if not isinstance(row, int) or not 0 <= row < len(self.candidates):
@@ -374,9 +379,17 @@ class Labelling(QObject):
         )
 
     def show_no_next(self, address: str, said: str) -> None:
-        """Show the reason why no place is suggested."""
+        """Show the reason why no place is suggested, unless a restarted backend is just getting the labels again."""
+        if self.repeats and self.live.resend.isActive():
+            return
+        self.repeats = False
         self.section.next.setEnabled(True)
         self.tell(said)
+
+    def repeat_search(self, *_: object) -> None:
+        """Repeat the search for labels that the backend did not know."""
+        if self.repeats:
+            self.ask_next(repeats=False)
 
     def open_fit(self) -> None:
         """Open “Fit a model” for the labels."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.PyQt.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 from satclip_qgis import backend_setup
@@ -49,10 +51,10 @@ def ask_removal(parent: QWidget, state: State | None) -> bool | None:
     return True if answer == QMessageBox.StandardButton.Yes else None
 
 
-def remove(*, data: bool) -> str:
+def remove(*, data: bool, on_progress: Callable[[float], None] = lambda share: None) -> str:
     """Remove the backend, and its data if `data`; return a sentence about what stays."""
     home = launcher.home()
-    backend_setup.remove()
+    backend_setup.remove(on_progress)
     if not data:
         return tr("The backend was removed. Encoders, caches and logs stay in {folder}.").format(folder=home)
     remove_data(home)

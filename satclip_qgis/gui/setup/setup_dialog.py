@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qgis.core import Qgis, QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsTask
 from qgis.gui import QgsMessageViewer
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -162,6 +162,7 @@ class SetupDialog(QDialog):
                 is_cancelled=task.isCanceled,
                 variables=variables,
             )
+            task.seconds_left = lambda: report.time_left.seconds()
             return backend_setup.install(choices, report)
 
         self._begin(SetupTask(tr("Installing the SatCLIP backend"), work, self._installed))
@@ -198,8 +199,12 @@ class SetupDialog(QDialog):
         """Ask, and remove the backend, and its data if the user wants so."""
         answer = ask_removal(self, self.state)
         if answer is not None:
+
+            def work(task: SetupTask) -> str:
+                return remove(data=answer, on_progress=lambda share: task.setProgress(100 * share))
+
             title = tr("Removing the SatCLIP backend")
-            self._begin(SetupTask(title, lambda task: remove(data=answer), self._removed))
+            self._begin(SetupTask(title, work, self._removed, QgsTask.Flags()))
 
     def _removed(self, task: SetupTask) -> None:
         if self._end(task):

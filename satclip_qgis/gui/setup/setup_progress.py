@@ -1,7 +1,8 @@
-"""Progress of a task in the Set-up window: the step, the time since the start, and the end of the log."""
+"""Progress of a task in the Set-up window: the step, the times elapsed and left, and the end of the log."""
 
 from __future__ import annotations
 
+import math
 import time
 
 from qgis.core import QgsTask
@@ -11,7 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QPush
 
 from satclip_qgis.gui.setup.setup_pages import plain_label
 from satclip_qgis.gui.setup.setup_task import SetupTask
-from satclip_qgis.i18n import tr, translated
+from satclip_qgis.i18n import tr
 
 LINES = 500
 """Lines of the log that are shown."""
@@ -26,6 +27,7 @@ class ProgressPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step, self._begun = "", 0.0
+        self._task: QgsTask | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._show_step)
@@ -54,7 +56,7 @@ class ProgressPanel(QWidget):
         """Show a task that begins."""
         self.log.clear()
         self.bar.setRange(0, 0)
-        self._begun = time.monotonic()
+        self._begun, self._task = time.monotonic(), task
         if isinstance(task, SetupTask):
             task.stepped.connect(self._set_step)
             task.printed.connect(self._add_line)
@@ -66,11 +68,13 @@ class ProgressPanel(QWidget):
     def end(self, *, keep_log: bool) -> None:
         """Hide the progress, and the log unless it is kept."""
         self._clock.stop()
+        self._task = None
         self._show(False, keep_log and bool(self.log.toPlainText()))
 
     def _show(self, runs: bool, log: bool) -> None:
-        for widget in (self.step, self.bar, self.cancel_button):
+        for widget in (self.step, self.bar):
             widget.setVisible(runs)
+        self.cancel_button.setVisible(runs and self._task.canCancel())
         self.log.setVisible(log)
         self.setVisible(runs or log)
 
@@ -88,11 +92,21 @@ class ProgressPanel(QWidget):
         self.log.moveCursor(QTextCursor.MoveOperation.StartOfLine)
 
     def _set_step(self, step: str) -> None:
-        self._step = translated(step)
+        self._step = step
         self._show_step()
 
     def _show_step(self) -> None:
         minutes, seconds = divmod(int(time.monotonic() - self._begun), 60)
-        self.step.setText(
-            tr("{step} ({time} elapsed)").format(step=self._step, time=f"{minutes}:{seconds:02}")
-        )
+        left = self._task.seconds_left() if isinstance(self._task, SetupTask) else None
+        if left is None:
+            text = tr("{step} ({time} elapsed)")
+        elif left < 60:
+            text = tr("{step} ({time} elapsed, less than a minute left)")
+        else:
+            text = tr("{step} ({time} elapsed, about {minutes} min left)")
+        values = {
+            "step": self._step,
+            "time": f"{minutes}:{seconds:02}",
+            "minutes": math.ceil((left or 0) / 60),
+        }
+        self.step.setText(text.format(**values))

@@ -17,13 +17,21 @@ class SetupTask(QgsTask):
     """Calls `work(task)` in a thread, and `done(task)` in the main thread. The task manager of QGIS shows it."""
 
     stepped = pyqtSignal(str)
-    """A step has begun. Its name is in English."""
+    """A step has begun."""
     printed = pyqtSignal(str)
     """A line of the log."""
 
-    def __init__(self, title: str, work: Callable[[SetupTask], Any], done: Callable[[SetupTask], None]):
-        super().__init__(title, QgsTask.Flag.CanCancel)
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[SetupTask], Any],
+        done: Callable[[SetupTask], None],
+        flags: QgsTask.Flags = QgsTask.Flag.CanCancel,
+    ):
+        super().__init__(title, flags)
         self.work, self.done = work, done
+        self.seconds_left: Callable[[], float | None] = lambda: None
+        """Returns the estimate of the time that is left; None if it is not known well enough."""
         self.result: Any = None
         self.error = ""
         """Message for the user. Empty if the work was done or cancelled."""
@@ -34,8 +42,13 @@ class SetupTask(QgsTask):
             self.result = self.work(self)
         except Cancelled:
             return False
-        except (BridgeError, OSError) as error:
+        except BridgeError as error:
             self.error = str(error)
+            return False
+        except OSError as error:
+            self.error = tr("{file} can't be read or written: {reason}.").format(
+                file=error.filename or tr("A file"), reason=error.strerror or error
+            )
             return False
         except Exception as error:
             QgsMessageLog.logMessage(traceback.format_exc(), "SatCLIP", Qgis.MessageLevel.Critical)
