@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
-from scipy.ndimage import map_coordinates, maximum_filter
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, eastward
@@ -66,6 +65,8 @@ def _land_cells() -> tuple[NDArray[np.uint8], Extent]:
 
 def land_share(lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the share of land (0 to 1) around points (n, 2) in degrees, interpolated between cells of 0.1 degree."""
+    from scipy.ndimage import map_coordinates  # slow import, not needed to start a server
+
     cells, (west, south, east, north) = _land_cells()
     rows, columns = cells.shape[0] - 2, cells.shape[1] - 2
     column = (eastward(lonlat[:, 0], west) - west) / (east - west) * columns
@@ -79,6 +80,8 @@ def surface_mask(surface: Literal["land", "sea"]) -> Mask:
 
     Neighbours are included because coastal cells have both surfaces, and the mask refers to cell centres.
     """
+    from scipy.ndimage import maximum_filter  # slow import, not needed to start a server
+
     land = read_mask()
     cells = land.cells if surface == "land" else ~land.cells
     return Mask(maximum_filter(cells, size=3, mode=("nearest", "wrap")), land.extent)
