@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import skew
 
 from satclip_backend.models.results import Task
 from satclip_backend.tables.columns import NUMERIC, Column
@@ -88,13 +89,6 @@ def constant(values: NDArray[np.float64]) -> bool:
     return bool(np.ptp(values) <= ROUNDING * np.abs(values).max())
 
 
-def skewness_of(values: NDArray[np.float64]) -> float:
-    """Return the skewness of a sample, the third moment of its standardised values; NaN if it is constant."""
-    if constant(values):
-        return float("nan")
-    return float((((values - values.mean()) / values.std()) ** 3).mean())
-
-
 def identifier_warnings(name: str, kind: str, values: NDArray) -> list[str]:
     """Return a warning if the target looks like an identifier.
 
@@ -164,8 +158,8 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
                 rows=len(values),
             )
         )
-    elif found[0] >= 0 and (skewness := skewness_of(values)) > SKEWED:
-        of_logarithm = skewness_of(np.log(values[values > 0]))
+    elif found[0] >= 0 and (skewness := skew(values)) > SKEWED:
+        of_logarithm = skew(np.log(values[values > 0]))
         if abs(of_logarithm) < SYMMETRIC:
             warnings.append(
                 _(

@@ -6,10 +6,8 @@ import re
 
 import numpy as np
 import pytest
-from scipy.stats import skew
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.data_checks import skewness_of
 from satclip_backend.models.observations import observe
 from satclip_backend.tables.columns import Column, Columns
 
@@ -259,12 +257,6 @@ def test_suspicious_targets_give_a_warning(lonlat, values, told):
     assert len(observed) == N
     assert len(observed.warnings) == 1
     assert re.match(told, observed.warnings[0])
-
-
-@pytest.mark.parametrize("values", [np.exp(np.arange(N) * 1.0), np.sqrt(np.arange(N)), np.arange(N) % 7 > 0])
-def test_the_skewness_is_that_of_scipy(values):
-    assert skewness_of(values.astype(float)) == pytest.approx(skew(values))
-    assert np.isnan(skewness_of(np.full(N, 0.1)))
 
 
 @pytest.mark.parametrize(
