@@ -29,6 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Exempt imported modules from garbage collection, which would take a fifth of the time of the tests."""
+    """Exempt imported modules from garbage collection, which would take up to a fifth of the time of a test."""
     gc.freeze()
     gc.enable()
