@@ -42,8 +42,9 @@ LOCALE := backend/satclip_backend/locale
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
 
-# A file of tests stays in one process: what its tests share, such as a server, is made once.
-PARALLEL := -n logical --maxprocesses 4 --dist loadfile
+# A file of tests stays in one process: what its tests share, such as a server, is made once. There is a process more
+# than cores, since tests also wait for servers; four are the most, because each takes 1.5 GB of memory.
+PARALLEL := -n $(shell n=$$(nproc); echo $$((n < 4 ? n + 1 : 4))) --dist loadfile
 
 test: build build/.qgis-tests build/$(GEOCLIP)
 	.venv/bin/python -m pytest tests/backend $(PARALLEL)

@@ -44,7 +44,8 @@ def points():
 @pytest.fixture(scope="module")
 def model():
     geometry = gpd.points_from_xy(*LONLAT.T, crs="EPSG:4326")
-    return satclip.fit_model(gpd.GeoDataFrame({"t": TEMPERATURE}, geometry=geometry), "t", estimator="linear")
+    frame = gpd.GeoDataFrame({"t": TEMPERATURE}, geometry=geometry)
+    return satclip.fit_model(frame, "t", estimator="linear", fold_count=3)
 
 
 @pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(api.__path__)])
@@ -183,7 +184,7 @@ def test_map_and_point_predictions_agree(model):
 
 
 def test_classes_are_predicted_by_name(points):
-    model = satclip.fit_model(points, "zone", estimator="linear", area=(-10, 36, 30, 65))
+    model = satclip.fit_model(points, "zone", estimator="linear", area=(-10, 36, 30, 65), fold_count=3)
     made = model.predict(points)
     assert (made["prediction"] == made["zone"]).mean() > 0.9
     assert made["set_size"].dtype == "Int64"
@@ -209,6 +210,7 @@ def test_presence_only_data_give_a_suitability(points):
             target_group=points,
             estimator="linear",
             coordinates=True,
+            fold_count=3,
         )
     south = (points["zone"] == "south").sum()
     assert len(model.out_of_fold) == south
@@ -225,7 +227,8 @@ def test_presences_keep_their_type(points):
     points["oak"] = (points["zone"] == "south").astype(int)
     points["cold"] = points["zone"] == "north"
     for name, kind in (("oak", "Int64"), ("cold", "boolean")):
-        model = satclip.fit_model(points, name, estimator="linear", encoders=[], area=(-10, 36, 30, 65))
+        options = {"estimator": "linear", "encoders": [], "area": (-10, 36, 30, 65), "fold_count": 3}
+        model = satclip.fit_model(points, name, **options)
         assert "auc" in set(model.scores["score"])
         made = model.predict(points)
         assert made["prediction"].dtype == model.out_of_fold["observed"].dtype == kind
@@ -239,7 +242,7 @@ def test_presences_keep_their_type(points):
 def test_a_model_uses_predictor_columns(points):
     points["height"] = RNG.uniform(0, 1000, 250)
     points["t"] = TEMPERATURE - 0.0065 * points["height"]
-    model = satclip.fit_model(points, "t", estimator="linear", fields=["height"])
+    model = satclip.fit_model(points, "t", estimator="linear", fields=["height"], fold_count=3)
     higher = model.predict(points.assign(height=points["height"] + 1000))["prediction"]
     assert (higher - model.predict(points)["prediction"]).mean() == pytest.approx(-6.5, abs=1)
     with pytest.raises(SatclipError, match="height"):
@@ -254,7 +257,7 @@ def test_a_model_uses_rasters_for_rows_and_maps(points, tmp_path):
     place = {"crs": "EPSG:4326", "transform": rasterio.transform.from_origin(-20, 80, 0.25, 0.25)}
     with rasterio.open(path, "w", "GTiff", 240, 200, 1, dtype="float32", **place) as data:
         data.write(north, 1)
-    options = {"estimator": "linear", "encoders": [], "coordinates": False}
+    options = {"estimator": "linear", "encoders": [], "coordinates": False, "fold_count": 3}
     model = satclip.fit_model(points, "t", rasters=[path], bilinear=True, **options)
     assert model.scores["model"].str.contains("on rasters").any()
     predicted = model.predict(points)["prediction"]

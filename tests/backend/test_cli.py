@@ -110,7 +110,7 @@ def test_a_signal_stops_a_map_and_leaves_no_files(long_map, number, status):
     while not any(file.name == "blocks.tif" for file in folder.glob("*/*")):
         time.sleep(0.05)
         assert child.poll() is None
-    time.sleep(1)
+    time.sleep(0.3)
     child.send_signal(number)
     assert child.wait(30) == status  # long before the map is drawn
     assert list(folder.iterdir()) == []

@@ -19,7 +19,7 @@ from satclip_backend.models.model_file import read_metadata
 
 N = 150
 VALUES = Path(__file__).parents[1] / "data" / "values"
-ALONE = ("--estimator", "linear", "--coordinates", "--encoder")
+ALONE = ("--estimator", "linear", "--fold-count", "3", "--coordinates", "--encoder")
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def cli(tiny_encoder_file, tmp_path, monkeypatch, satclip_home):
 
 
 def fit(cli, *more, target="wärme"):
-    words = ["--target", target, "--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip"]
-    return cli("fit", "stations.csv", *words, *more)
+    words = ["--target", target, "--encoder", "tiny", "--estimator", "linear", "--fold-count", "3"]
+    return cli("fit", "stations.csv", *words, "-o", "model.satclip", *more)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,8 @@ def test_rows_keep_geometries_and_fields_and_new_fields_get_unused_names(cli, tm
     own = table.drop(columns=["lon", "lat"]).assign(cold=cold, fold="mine", Predicted=1.5)
     own.loc[5, "cold"] = pd.NA
     geopandas.GeoDataFrame(own, geometry=squares).to_parquet("squares.parquet")
-    words = ["--target", "cold", "--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip"]
+    words = ["--target", "cold", "--encoder", "tiny", "--estimator", "linear", "--fold-count", "3"]
+    words += ["-o", "model.satclip"]
     for ending in ("gpkg", "parquet"):
         assert cli("fit", "squares.parquet", *words, "--rows", f"rows.{ending}") == 0
         read = {"gpkg": geopandas.read_file, "parquet": geopandas.read_parquet}[ending]
@@ -113,7 +114,7 @@ def test_rows_keep_geometries_and_fields_and_new_fields_get_unused_names(cli, tm
         assert rows.geometry.geom_equals(squares.drop(index=5).reset_index(drop=True)).all()
         for name in ("name", "fold", "Predicted", "rain"):
             assert rows[name].tolist() == kept[name].tolist()
-        assert rows["fold_2"].between(1, 5).all()
+        assert rows["fold_2"].between(1, 3).all()
         for name in ("observed", "predicted_2", "correct"):
             assert rows[name].isin([True, False]).all()
             assert rows[name].dtype != float
@@ -131,7 +132,8 @@ def test_an_unsupported_format_for_rows_is_refused_before_the_fit(cli, tmp_path,
 
 
 def test_by_default_the_best_estimator_is_fitted(cli, capsys):
-    assert cli("fit", "stations.csv", "--target", "wärme", "-o", "model.satclip") == 0
+    words = ["--target", "wärme", "--fold-count", "3", "-o", "model.satclip"]
+    assert cli("fit", "stations.csv", *words) == 0
     told = capsys.readouterr().out
     for tried in ("Ridge regression", "Gradient boosting", "Stacked ensemble"):
         assert f"{tried} on embeddings and coordinates" in told
@@ -499,7 +501,8 @@ def test_presences_and_a_background_table_give_a_suitability_map(cli, tmp_path, 
         "--background-file",
         "stations.csv",
     ]
-    words += ["--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip", "--rows", "rows.csv"]
+    words += ["--encoder", "tiny", "--estimator", "linear", "--fold-count", "3"]
+    words += ["-o", "model.satclip", "--rows", "rows.csv"]
     assert cli("fit", "stations.csv", *words) == 0
     told = capsys.readouterr().out
     south = pd.read_csv("stations.csv")["zone"] == "süd"

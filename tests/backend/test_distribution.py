@@ -1,9 +1,12 @@
 """A source archive and a clone build the same distribution."""
 
-import subprocess
-import sys
+import shutil
 import zipfile
 from pathlib import Path
+
+from build.env import DefaultIsolatedEnv
+
+from build import ProjectBuilder
 
 BACKEND = Path(__file__).parents[2] / "backend"
 
@@ -13,15 +16,16 @@ def files(wheel):
 
 
 def test_a_source_archive_makes_the_same_wheel(tmp_path):
-    python = [sys.executable, "-m"]
-    subprocess.run([*python, "build", "--sdist", "--outdir", tmp_path, BACKEND], check=True)
-    (archive,) = tmp_path.glob("*.tar.gz")
-    wheels = []
-    for name, source in (("archive", archive), ("clone", BACKEND)):
-        subprocess.run(
-            [*python, "pip", "wheel", "-q", "--no-deps", "-w", tmp_path / name, source], check=True
+    with DefaultIsolatedEnv() as environment:
+        clone = ProjectBuilder.from_isolated_env(environment, BACKEND)
+        environment.install(clone.build_system_requires)
+        shutil.unpack_archive(clone.build("sdist", tmp_path), tmp_path / "source")
+        (source,) = (tmp_path / "source").iterdir()
+        builders = ProjectBuilder.from_isolated_env(environment, source), clone
+        one, other = (
+            files(builder.build("wheel", tmp_path / name))
+            for name, builder in zip(("archive", "clone"), builders)
         )
-        wheels.extend((tmp_path / name).glob("*.whl"))
-    assert files(wheels[0]) == files(wheels[1])
-    assert "satclip_backend/resources/encoders/bundled.safetensors" in files(wheels[0])
-    assert "satclip_backend/py.typed" in files(wheels[0])
+    assert one == other
+    assert "satclip_backend/resources/encoders/bundled.safetensors" in one
+    assert "satclip_backend/py.typed" in one

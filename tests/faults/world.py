@@ -53,10 +53,12 @@ class World:
         self.measured: dict[str, tuple[float, set[str]]] = {}
         """Duration in seconds, and created files, of each command that has completed."""
         if not self.model.exists():
-            fit = ["fit", self.rows, "--target", "y", "--estimator", "linear", "-o", self.model]
-            status, _, errors = run(fit, self.home)
+            status, _, errors = run([*self._fit(), "-o", self.model], self.home)
             if status:
                 raise Fault(f"fit: {errors}")
+
+    def _fit(self) -> list:
+        return ["fit", self.rows, "--target", "y", "--estimator", "linear", "--fold-count", 3]
 
     def new_folder(self) -> Path:
         """Create an empty folder for outputs."""
@@ -67,7 +69,6 @@ class World:
 
     def commands(self) -> list[Command]:
         """Return one command of each kind."""
-        fit = ["fit", self.rows, "--target", "y", "--estimator", "linear"]
         small = [
             "--degree",
             5,
@@ -121,7 +122,7 @@ class World:
             Command(
                 "fit",
                 lambda out: [
-                    *fit,
+                    *self._fit(),
                     "-o",
                     out / "y.satclip",
                     "--report",
@@ -228,7 +229,13 @@ class World:
 
             write_columns(table, columns_of(open_table(self.rows), ["y", "zone"]))
         rows, model, italy, classes = (upload(file) for file in (table, self.model, ITALY, self.zones()))
-        learning = {"table": rows, "target": "y", "encoders": ["bundled"], "estimator": "linear"}
+        learning = {
+            "table": rows,
+            "target": "y",
+            "encoders": ["bundled"],
+            "estimator": "linear",
+            "fold_count": 3,
+        }
         raster = {"id": italy, "name": "Italy"}
         size = {"degree": 5, "capacity": 16, "dimension": 8, "pixels": 4, "count": 300, "minutes": 0.1}
         return {

@@ -136,6 +136,8 @@ class _Nearby:
         squares = np.einsum("mki,mki->mk", places, places)
         products = places @ places.transpose(0, 2, 1)
         self.between = np.sqrt((squares[:, :, None] + squares[:, None, :] - 2 * products).clip(0))
+        self._range: float | None = None
+        self._covariance = self.between
 
     def kriged(self, range: float, nugget: float, y: NDArray, classes: int) -> NDArray[np.float64]:
         """Return kriged values (m,) of y (n,), or kriged indicators (m, classes) if y has class codes."""
@@ -148,9 +150,10 @@ class _Nearby:
 
     def weights(self, range: float, nugget: float) -> NDArray[np.float64]:
         """Return the ordinary kriging weights (m, k) of the observations. They add up to 1 for each point."""
-        covariance = np.exp(self.between / -range)
-        diagonal = np.arange(self.rows.shape[1])
-        covariance[:, diagonal, diagonal] += nugget * self.relative_noise + self.edge_noise + JITTER
+        if range != self._range:  # several nuggets are tried for each range
+            self._range, self._covariance = range, np.exp(self.between / -range)
+        covariance, diagonal = self._covariance, np.arange(self.rows.shape[1])
+        covariance[:, diagonal, diagonal] = 1 + nugget * self.relative_noise + self.edge_noise + JITTER
         right = np.stack([np.exp(self.to_place / -range), np.ones_like(self.to_place)], axis=2)
         simple, ones = np.moveaxis(np.linalg.solve(covariance, right), 2, 0)
         lagrange = (1 - simple.sum(axis=1)) / ones.sum(axis=1)

@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
-from scipy.ndimage import maximum_filter
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import eastward
@@ -90,6 +89,8 @@ def surface_mask(surface: Literal["land", "sea"]) -> Mask:
 
     Neighbours are included because coastal cells have both surfaces, and the mask refers to cell centres.
     """
+    from scipy.ndimage import maximum_filter  # slow import, not needed to start a server
+
     land = land_mask()
     cells = land.cells if surface == "land" else ~land.cells
     return Mask(maximum_filter(cells, size=3, mode=("nearest", "wrap")), land.extent)

@@ -15,7 +15,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import map_coordinates
 
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.rasters.colours import hexadecimal
@@ -81,6 +80,8 @@ class PcaColours:
 
 def _srgb(position: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Return sRGB (..., 3) of positions (3, ...) from -1 to 1: lightness, green to pink, blue to yellow."""
+    from scipy.ndimage import map_coordinates  # slow import, not needed to start a server
+
     low, high = LIGHTNESS
     lightness = (low + high) / 2 + (high - low) / 2 * position[0]
     hue = np.arctan2(position[2], position[1])

@@ -66,11 +66,12 @@ def columns(make_columns):
 
 @pytest.fixture(scope="session")
 def fit_columns(tiny_encoder_file):
-    """Return a function that fits a model of `config` on columns, by default with the tiny encoder."""
+    """Return a function that fits a model of `config` on columns, by default with the tiny encoder and three folds."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
     def fit_them(columns, progress=no_progress, encoder=encoder, **config):
-        config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], "coordinates": False, **config})
+        default = {"estimator": "linear", "encoders": ["tiny"], "coordinates": False, "fold_count": 3}
+        config = FitConfig(**{**default, **config})
         observed = observe(
             columns,
             config.target,
@@ -105,7 +106,6 @@ def fitted(make_columns, fit_columns, tmp_path_factory):
                         target=target,
                         estimator=estimator,
                         coordinates=estimator == "stacking",
-                        fold_count=3,
                     )
                     path.write_bytes(pickle.dumps(fitted))
             made[target, estimator] = pickle.loads(path.read_bytes())

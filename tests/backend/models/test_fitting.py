@@ -88,7 +88,7 @@ def test_prediction_set_coverage_is_close_to_the_requested_one(make_columns, fit
 
 
 def test_auto_selects_the_best_in_the_same_folds(columns, fit_columns):
-    model, evaluation = fit_columns(columns, target="height", estimator="auto", fold_count=3)
+    model, evaluation = fit_columns(columns, target="height", estimator="auto")
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
     candidates = [s.model for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"]
     assert candidates[:2] == ["linear:features", "boosting:features"]
@@ -101,7 +101,7 @@ def test_auto_may_select_a_model_without_embeddings(columns, fit_columns, tmp_pa
     """The target varies at a smaller scale than the embeddings."""
     columns.fields["height"].values[:] = np.sin(unit(columns.lonlat) @ [20.0, 15.0, 10.0])
     columns.fields["rain"].missing[:9] = True
-    model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"], fold_count=3)
+    model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"])
     best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
     assert best.role == "chosen"
     assert "embeddings" not in best.label
@@ -119,7 +119,7 @@ def test_auto_may_select_a_model_without_embeddings(columns, fit_columns, tmp_pa
 def test_a_model_without_embeddings_is_named_if_a_constant_is_better(make_columns, fit_columns):
     columns = make_columns(60)
     columns.fields["height"].values[:] = np.random.default_rng(5).normal(size=60)
-    model, evaluation = fit_columns(columns, target="height", estimator="auto", fold_count=3)
+    model, evaluation = fit_columns(columns, target="height", estimator="auto")
     best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
     assert best.model == "constant"
     assert model.metadata.features.encoders == []

@@ -30,7 +30,7 @@ def fitted(fitted, make_columns, fit_columns):
         if not estimator.endswith("+coordinates"):
             return fitted(target, estimator)
         if (target, estimator) not in made:
-            config = {"estimator": estimator.split("+")[0], "coordinates": True, "fold_count": 3}
+            config = {"estimator": estimator.split("+")[0], "coordinates": True}
             made[target, estimator] = fit_columns(make_columns(), target=target, **config)
         return made[target, estimator]
 

@@ -9,9 +9,7 @@ from satclip_backend.errors import SatclipError
 
 def test_the_coordinates_baseline_uses_the_selected_estimator(columns, fit_columns):
     """Also with `auto`: a weaker estimator for the baseline would overstate the benefit of embeddings."""
-    _, evaluation = fit_columns(
-        columns, target="height", estimator="auto", encoders=[], coordinates=True, fold_count=3
-    )
+    _, evaluation = fit_columns(columns, target="height", estimator="auto", encoders=[], coordinates=True)
     tried = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
     assert tried.keys() == {
         *(f"{each}:coordinates" for each in ("linear", "boosting", "stacking")),

@@ -81,7 +81,7 @@ def test_two_classes_have_the_probability_of_the_positive_one_and_keep_their_typ
 
 
 def test_the_positive_class_and_the_threshold_can_be_chosen(fitted, columns, fit_columns, encoders):
-    model, evaluation = fit_columns(columns, target="tall", positive="0", threshold=0.9, fold_count=3)
+    model, evaluation = fit_columns(columns, target="tall", positive="0", threshold=0.9)
     assert (model.metadata.positive, model.metadata.threshold) == (0, 0.9)
     assert model.metadata.settings["Threshold"] == "0.9 (given)"
     usual, other = (predict_columns(one, encoders, columns) for one in (fitted("tall")[0], model))

@@ -110,7 +110,6 @@ def test_embeddings_that_generated_the_field_are_selected(columns, fit_columns):
         coordinates=True,
         estimator="auto",
         select_predictors=True,
-        fold_count=3,
     )
     found = evaluation.predictor_selection
     assert found.estimator == "Ridge regression"  # better than gradient boosting with all predictors
@@ -122,7 +121,7 @@ def test_embeddings_that_generated_the_field_are_selected(columns, fit_columns):
 
 def test_classes_are_selected_by_their_own_score(columns, fit_columns):
     _, evaluation = fit_columns(
-        columns, target="tall", fields=["rain"], coordinates=True, select_predictors=True, fold_count=3
+        columns, target="tall", fields=["rain"], coordinates=True, select_predictors=True
     )
     found = evaluation.predictor_selection
     assert found.score == "auc"
@@ -154,7 +153,7 @@ def test_a_comparison_selects_nothing(columns):
 
 
 def test_selection_reports_progress_and_can_be_cancelled(with_predictors, fit_columns):
-    config = {"target": "yield", "fields": FIELDS[:3], "select_predictors": True, "fold_count": 3}
+    config = {"target": "yield", "fields": FIELDS[:3], "select_predictors": True}
     told = []
     fit_columns(with_predictors, lambda share, message: told.append((share, message)), **config)
     shares = [share for share, _ in told]

@@ -193,7 +193,7 @@ def both(make_columns, fit_columns):
     height = 2 * rain.values + 300 * np.sin(25 * x[:, 0]) * np.cos(25 * x[:, 1])
     columns = Columns(columns.lonlat, {"height": number(height), "rain": rain})
     config = {"estimator": "auto", "fields": ["rain"], "coordinates": True, "folds": "random"}
-    return fit_columns(columns, target="height", fold_count=3, **config)
+    return fit_columns(columns, target="height", **config)
 
 
 def test_a_stack_is_chosen_where_it_is_best(both):

@@ -21,7 +21,7 @@ def test_each_name_gives_an_encoder(name):
     assert encoder.width > 0
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def resnet18():
     return image_encoder("moco-resnet18", 13, 64, weights="random", seed=3)
 
@@ -109,7 +109,7 @@ def _with_a_layer_more(state):
     ],
 )
 def test_weights_that_do_not_fit_are_refused_by_the_name_of_the_layer(resnet18, tmp_path, damage, sentence):
-    state = dict(resnet18.backbone.state_dict())
+    state = {name: value.clone() for name, value in resnet18.backbone.state_dict().items()}
     damage(state)
     torch.save(state, tmp_path / "weights.pth")
     with pytest.raises(SatclipError, match=f"weights.pth.*{sentence}"):

@@ -31,10 +31,10 @@ def token_file(tmp_path):
 
 
 @linux
-def test_a_server_keeps_its_limits(start, home, token_file, monkeypatch):
+def test_a_server_keeps_its_limits(start_unprepared, home, token_file, monkeypatch):
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     flags = ["--device", "cpu", "--cores", "1", "--memory", "2", "--offline", "--token-file", str(token_file)]
-    server = start(home, *flags).wait()
+    server = start_unprepared(home, *flags)
     assert server.token == TOKEN
     assert TOKEN not in " ".join(server.process.args)
     process = psutil.Process(server.process.pid)
@@ -50,8 +50,8 @@ def test_a_server_keeps_its_limits(start, home, token_file, monkeypatch):
     assert "the backend is offline" in job["message"]
 
 
-def test_a_device_that_the_computer_lacks_is_named(start, home):
-    server = start(home, "--device", "cuda:99").wait()
+def test_a_device_that_the_computer_lacks_is_named(start_unprepared, home):
+    server = start_unprepared(home, "--device", "cuda:99")
     assert "no device 'cuda:99'" in server.embed(np.zeros((1, 2))).refused(400)
 
 

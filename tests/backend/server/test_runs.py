@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 DATA = Path(__file__).parents[2] / "data"
-SMALL = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 0.05}
+SMALL = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 0.02}
 
 
 @pytest.fixture(scope="module")
@@ -160,9 +160,9 @@ def test_a_run_outlives_its_servers(start_unprepared, tmp_path):
 
 
 def test_an_idle_server_stays_while_a_run_works(start_unprepared, tmp_path):
-    server = start_unprepared(tmp_path, "--idle-minutes", "0.03")
+    server = start_unprepared(tmp_path, "--idle-minutes", "0.02")
     job = execute(server, id="detached", rasters=send_raster(server), **{**SMALL, "minutes": 5})
-    time.sleep(4)
+    time.sleep(3)
     assert server.process.poll() is None
     server.request("DELETE", f"/jobs/{job}")
     assert server.ends(30) == 0
