@@ -11,6 +11,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
+POLL = 0.02
+"""Seconds in which a server notices that it is to end."""
 
 
 class Hub(ThreadingHTTPServer):
@@ -123,7 +125,7 @@ def serve(release, content, port=0):
     """Serve a file of a release (`id`, `repository`, `file`, `revision`); yield the `Hub`."""
     with Hub(release, content, port) as hub_, hub_.storage:
         for part in (hub_, hub_.storage):
-            threading.Thread(target=part.serve_forever, daemon=True).start()
+            threading.Thread(target=part.serve_forever, args=(POLL,), daemon=True).start()
         yield hub_
         for part in (hub_, hub_.storage):
             part.shutdown()

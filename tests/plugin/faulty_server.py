@@ -11,6 +11,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from satclip_qgis.contract import protocol_version
+from tests.hub_server import POLL
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 TOKEN = "secret"
@@ -48,7 +49,7 @@ class FaultyServer:
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(POLL,), daemon=True).start()
 
     def __enter__(self) -> FaultyServer:
         return self

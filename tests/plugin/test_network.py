@@ -25,6 +25,7 @@ from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.pip import Report
 from satclip_qgis.network import CERTIFICATES, network_variables
 from satclip_qgis.paths import plugin_version
+from tests.hub_server import POLL
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def index(authority, tmp_path) -> str:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "server.pem", tmp_path / "server.key")
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
     yield f"https://127.0.0.1:{server.server_port}/simple"
     server.shutdown()
     server.server_close()

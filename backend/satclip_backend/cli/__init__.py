@@ -6,6 +6,8 @@ Each command is a module with `add_arguments`, `run` and usually `DESCRIPTION` a
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -22,6 +24,7 @@ from satclip_backend.cli.files import check_files, outputs
 from satclip_backend.cli.parser import Parser
 from satclip_backend.cli.streams import forgiving_streams
 from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
+from satclip_backend.imports import importing
 from satclip_backend.outputs import atomic_write_all
 from satclip_backend.threads import all_cores, one_thread_a_batch
 from satclip_backend.translation import ENGLISH, language, translated
@@ -56,6 +59,8 @@ WIDTH = 120
 DEBUG = "SATCLIP_DEBUG"
 """Environment variable that, with any value, prints the traceback of a failure."""
 _INTERRUPTED = 128 + signal.SIGINT
+
+atexit.register(gc.freeze)  # otherwise Python examines each object of torch once more as it exits: half a second
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -136,7 +141,8 @@ def argument_parser(names: Collection[str | None] = COMMANDS.keys()) -> argparse
             name, help=command.help, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         if name in names:
-            module = import_module(f"{__name__}.{name}")
+            with importing():
+                module = import_module(f"{__name__}.{name}")
             lines = getattr(module, "DESCRIPTION", "").splitlines()
             options.description = "\n".join(
                 textwrap.fill(line, WIDTH, break_on_hyphens=False) for line in lines

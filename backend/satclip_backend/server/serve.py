@@ -22,6 +22,7 @@ from uvicorn.server import HANDLED_SIGNALS
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.imports import importing
 from satclip_backend.processes.process import Process
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.app import create_app
@@ -177,7 +178,8 @@ _WARM_UP = "warm-up"
 def _warm_up(encoders: EncoderCache) -> None:
     """Import torch and compute one embedding, so that the first request is fast."""
     try:
-        import_module("satclip_backend.encoders.encoder")
+        with importing():
+            import_module("satclip_backend.encoders.encoder")
         encoders.get("bundled").encode(np.zeros((1, 2)))
     except Exception as error:
         log.info("No encoder is ready yet: %s", error)

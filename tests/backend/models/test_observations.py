@@ -6,8 +6,10 @@ import re
 
 import numpy as np
 import pytest
+from scipy.stats import skew
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.models.data_checks import skewness
 from satclip_backend.models.observations import observe
 from satclip_backend.tables.columns import Column, Columns
 
@@ -257,6 +259,12 @@ def test_suspicious_targets_give_a_warning(lonlat, values, told):
     assert len(observed) == N
     assert len(observed.warnings) == 1
     assert re.match(told, observed.warnings[0])
+
+
+def test_the_skewness_is_that_of_scipy():
+    values = np.random.default_rng(0).gamma(0.5, size=1000)
+    assert skewness(values) == pytest.approx(skew(values), rel=1e-12)
+    assert np.isnan(skewness(np.full(10, 2.0)))
 
 
 @pytest.mark.parametrize(
