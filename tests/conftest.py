@@ -8,8 +8,9 @@ LONG = (
     *("test_faults", "test_runs", "test_cli_learning", "test_model_file", "test_fuzz", "test_fitting"),
     *("test_distributed", "test_tiles", "test_report", "test_life", "test_raster_predictors", "test_api"),
     *("test_child_jobs", "test_training", "test_mapping", "test_notebooks"),
-    *("test_fit_model", "test_pretrain", "test_live_layer", "test_environment", "test_launcher"),
-    *("test_predict_map", "test_predict_points", "test_setup_backend", "test_setup_dialog", "test_uv"),
+    *("test_journey", "test_live_layer", "test_fit_model", "test_pretrain", "test_launcher"),
+    *("test_qgis_process", "test_environment", "test_predict_map", "test_predict_points", "test_options"),
+    *("test_uv", "test_setup_dialog", "test_setup_backend", "test_package", "test_refusals"),
 )
 """Slow files, which start first so that all workers finish at about the same time."""
 
