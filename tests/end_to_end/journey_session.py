@@ -263,7 +263,7 @@ def make_map():
     """Map the embedding space of the world, which loads with a style."""
     plugin().open_dialog(
         "embeddingmap",
-        {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "PIXEL_SIZE": 0.5, "OUTPUT": str(FOLDER / "map.tif")},
+        {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "PIXEL_SIZE": 1, "OUTPUT": str(FOLDER / "map.tif")},
     )
     run_dialog("embeddingmap")
     (layer,) = [one for one in project.mapLayers().values() if one.source().endswith("map.tif")]
