@@ -33,7 +33,7 @@ def journey(package_file, tmp_path_factory):
         "SATCLIP_TEST_ZIP": str(package_file),
     }
     printed = headless_qgis.desktop(
-        ROOT / "tests/end_to_end/journey_session.py", env, profile, 480, enabled=False, screen="1280x800"
+        ROOT / "tests/end_to_end/journey_session.py", env, profile, 480, enabled=False, screen="1600x800"
     )
     headless_qgis.stop_backend(env)
     seen = json.loads((folder / "journey.json").read_text())

@@ -31,7 +31,7 @@ def session(env, profile):
         old.unlink()
     more = {"SATCLIP_TEST_FOLDER": str(folder)}
     script = ROOT / "tests/end_to_end/live_session.py"
-    printed = headless_qgis.desktop(script, {**env, **more}, profile, screen="1280x800")
+    printed = headless_qgis.desktop(script, {**env, **more}, profile, screen="1600x800")
     seen = json.loads((folder / "session.json").read_text())
     assert "error" not in seen, f"{seen.get('error')}\n{printed}"
     assert "Traceback" not in printed
