@@ -89,9 +89,15 @@ def enable_plugin(env: dict[str, str]) -> None:
 
 
 def desktop(
-    script: Path, env: dict[str, str], profile: Path, timeout: float = 300, *, enabled: bool = True
+    script: Path,
+    env: dict[str, str],
+    profile: Path,
+    timeout: float = 300,
+    *,
+    enabled: bool = True,
+    screen: str = "1600x1000",
 ) -> str:
-    """Run `script` in the QGIS desktop on a virtual screen of 1600 x 1000, and return the output of QGIS.
+    """Run `script` in the QGIS desktop on a virtual screen, and return the output of QGIS.
 
     The plugin is enabled first, unless `enabled` is False. The script must exit QGIS itself. Raises QgisFailed if the
     exit status is not 0.
@@ -101,7 +107,7 @@ def desktop(
     loaded = "[PythonPlugins]\nsatclip_qgis=true\n\n" if enabled else ""
     settings.write_text(f"{loaded}[locale]\nuserLocale=en_US\noverrideFlag=true\n")
     found = program("qgis", env)
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", found, "--nologo", "--noversioncheck"]
+    command = ["xvfb-run", "-a", "-s", f"-screen 0 {screen}x24", found, "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(profile), "--profile", "default", "--code", str(script)]
     # The desktop needs a real window system, and its profile is given by an option.
     env = {

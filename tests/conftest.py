@@ -11,8 +11,9 @@ LONG = (
     *("test_tiles", "test_api", "test_fuzz_api", "test_guide", "test_raster_predictors", "test_rendering"),
     *("test_life", "test_fuzz", "test_distributed", "test_presence_only", "test_image_encoders"),
     *("test_child_jobs", "test_training", "test_mapping", "test_notebooks"),
-    *("test_fit_model", "test_pretrain", "test_live_layer", "test_environment", "test_launcher"),
-    *("test_predict_map", "test_predict_points", "test_setup_backend", "test_setup_dialog", "test_uv"),
+    *("test_journey", "test_live_layer", "test_fit_model", "test_pretrain", "test_launcher"),
+    *("test_qgis_process", "test_environment", "test_predict_map", "test_predict_points", "test_options"),
+    *("test_uv", "test_setup_dialog", "test_setup_backend", "test_package", "test_refusals"),
 )
 """Slow files, which start first so that all workers finish at about the same time."""
 

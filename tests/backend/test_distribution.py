@@ -4,9 +4,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from build.env import DefaultIsolatedEnv
-
 from build import ProjectBuilder
+from build.env import DefaultIsolatedEnv
 
 BACKEND = Path(__file__).parents[2] / "backend"
 

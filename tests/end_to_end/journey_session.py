@@ -173,7 +173,7 @@ def set_up():
 def remove_backend():
     """Remove the backend and keep its data."""
     plugin().open_setup()
-    QTimer.singleShot(1500, confirm_removal)
+    QTimer.singleShot(50, confirm_removal)
     seen["said"]["remove"] = run_set_up(lambda window: window.remove_button.click(), "remove")
     plugin().setup.close()
     home = Path(os.environ["SATCLIP_HOME"])
@@ -181,8 +181,11 @@ def remove_backend():
 
 
 def confirm_removal():
-    """Press Remove in the question."""
+    """Press Remove in the question, once it is asked."""
     question = QApplication.activeModalWidget()
+    if question is None:
+        QTimer.singleShot(50, confirm_removal)
+        return
     question.grab().save(str(FOLDER / "question_remove.png"))
     next(button for button in question.buttons() if button.text() == "Remove").click()
 
@@ -260,7 +263,7 @@ def make_map():
     """Map the embedding space of the world, which loads with a style."""
     plugin().open_dialog(
         "embeddingmap",
-        {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "PIXEL_SIZE": 0.5, "OUTPUT": str(FOLDER / "map.tif")},
+        {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "PIXEL_SIZE": 1, "OUTPUT": str(FOLDER / "map.tif")},
     )
     run_dialog("embeddingmap")
     (layer,) = [one for one in project.mapLayers().values() if one.source().endswith("map.tif")]

@@ -30,7 +30,8 @@ def session(env, profile):
     for old in folder.iterdir():
         old.unlink()
     more = {"SATCLIP_TEST_FOLDER": str(folder)}
-    printed = headless_qgis.desktop(ROOT / "tests/end_to_end/live_session.py", {**env, **more}, profile)
+    script = ROOT / "tests/end_to_end/live_session.py"
+    printed = headless_qgis.desktop(script, {**env, **more}, profile, screen="1600x800")
     seen = json.loads((folder / "session.json").read_text())
     assert "error" not in seen, f"{seen.get('error')}\n{printed}"
     assert "Traceback" not in printed

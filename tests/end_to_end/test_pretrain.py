@@ -86,7 +86,7 @@ def test_pretraining_on_real_patches_gives_an_encoder_and_a_card(env, tmp_path):
 
 
 def test_a_run_continues_after_qgis_exits_and_its_encoder_can_be_mapped(env, europe, in_backend, tmp_path):
-    parameters = [f"{name}={value}" for name, value in {**SMALL, "MINUTES": 0.2}.items()]
+    parameters = [f"{name}={value}" for name, value in {**SMALL, "MINUTES": 0.1}.items()]
     rasters = [f"RASTERS={path}" for path in europe]
     given = [
         "--json",

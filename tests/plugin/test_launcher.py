@@ -36,26 +36,26 @@ def write_runtime(home: Path, **changes) -> None:
     (home / "run" / "server.json").write_text(json.dumps({**said, **changes}))
 
 
-def test_two_windows_that_start_at_once_get_one_backend(empty_home, backend_python):
+def test_two_windows_that_start_at_once_get_one_backend(empty_home, cold_python):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
         "from satclip_qgis.bridge.backend import Backend\n"
         "print(Backend(Path(sys.argv[2]), sys.argv[3]).status()['pid'])"
     )
-    command = [sys.executable, "-c", code, str(ROOT), str(backend_python), plugin_version()]
+    command = [sys.executable, "-c", code, str(ROOT), str(cold_python), plugin_version()]
     windows = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     pids = {window.communicate(timeout=120)[0].strip() for window in windows}
     assert pids == {str(Runtime.read().pid)}
 
 
-def test_the_backend_is_started_once_reused_and_stopped(empty_home, backend_python):
+def test_the_backend_is_started_once_reused_and_stopped(empty_home, cold_python):
     messages = []
-    first = Backend(backend_python, plugin_version(), on_message=messages.append).status()
+    first = Backend(cold_python, plugin_version(), on_message=messages.append).status()
     assert first["version"] == plugin_version()
     assert messages == ["Starting the backend"]
     assert (empty_home / "run" / "server.json").stat().st_mode & 0o777 == 0o600
-    assert Backend(backend_python, plugin_version()).status()["pid"] == first["pid"]
+    assert Backend(cold_python, plugin_version()).status()["pid"] == first["pid"]
     assert launcher.stop()
     assert not runs(first["pid"])
     assert Runtime.read() is None
@@ -240,13 +240,13 @@ def test_cancelling_a_chunk_takes_less_than_a_second(backend, home):
     assert time.monotonic() - start < 3, "the server goes on with work that nobody wants"
 
 
-def test_the_backend_does_not_inherit_qgis_python_variables(empty_home, backend_python, monkeypatch):
+def test_the_backend_does_not_inherit_qgis_python_variables(empty_home, cold_python, monkeypatch):
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("GDAL_DATA", "/nowhere")
     monkeypatch.setenv("PROJ_LIB", "/nowhere")
     monkeypatch.setenv("LD_LIBRARY_PATH", "/nowhere")
-    pid = Backend(backend_python, plugin_version()).status()["pid"]
+    pid = Backend(cold_python, plugin_version()).status()["pid"]
     variables = Path(f"/proc/{pid}/environ").read_text().split("\0")
     assert not [variable for variable in variables if variable.endswith("=/nowhere")]
     assert f"SATCLIP_HOME={empty_home}" in variables
