@@ -24,10 +24,10 @@ from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.model import Model, find_encoders
 from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.prediction import predict_columns
+from satclip_backend.models.raster_matching import reopen_predictors
 from satclip_backend.models.raster_predictors import (
     RasterPredictor,
     open_predictors,
-    reopen_predictors,
     select_bands,
     with_rasters,
 )

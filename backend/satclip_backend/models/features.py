@@ -14,7 +14,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.numeric_text import needed_numbers
-from satclip_backend.models.raster_predictors import MOST_RASTERS, RasterUsed
+from satclip_backend.models.raster_metadata import MOST_RASTERS, RasterUsed
 from satclip_backend.tables.columns import Column
 from satclip_backend.translation import gettext_lazy as _
 
