@@ -36,13 +36,13 @@ def split_bands(name: str | Path) -> tuple[str | Path, list[str]]:
     raise SatclipError(_("There is no raster file {text}.", text=text))
 
 
-def choose_bands(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool]]:
+def named_bands(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool]]:
     """Return the named bands, each with whether it holds classes."""
     found: list[tuple[Band, bool]] = []
     for text in wanted or ["*"]:
         match = _BAND.fullmatch(text)
         name, kind = (match["band"], match["kind"]) if match else ("", None)
-        for band in _bands_named(raster, name):
+        for band in _find_bands(raster, name):
             classes = band.coloured if kind is None else kind == "classes"
             if classes and "int" not in band.dtype:
                 raise SatclipError(
@@ -61,7 +61,7 @@ def choose_bands(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool
     return found
 
 
-def _bands_named(raster: Raster, name: str) -> list[Band]:
+def _find_bands(raster: Raster, name: str) -> list[Band]:
     if name == "*":
         return list(raster.bands)
     if match := _RANGE.fullmatch(name):

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.raster_bands import choose_bands, open_with_bands
+from satclip_backend.models.raster_bands import named_bands, open_with_bands
 from satclip_backend.models.raster_metadata import BandUsed, RasterUsed
 from satclip_backend.models.raster_predictors import RasterPredictor, make_predictor
 from satclip_backend.rasters.sampling import Band, Raster
@@ -59,7 +59,7 @@ def predictors_again(
     check_rasters(needed, rasters)
     for used, (raster, wanted) in zip(needed, rasters):
         bands = (
-            [band for band, *_rest in choose_bands(raster, wanted)] if wanted else _same_bands(used, raster)
+            [band for band, *_rest in named_bands(raster, wanted)] if wanted else _same_bands(used, raster)
         )
         if len(bands) != len(used.bands):
             raise SatclipError(

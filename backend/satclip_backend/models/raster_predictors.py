@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.raster_bands import choose_bands, open_with_bands
+from satclip_backend.models.raster_bands import named_bands, open_with_bands
 from satclip_backend.models.raster_metadata import MOST_BANDS, MOST_RASTERS, BandUsed, RasterUsed
 from satclip_backend.rasters.formats import ENDINGS
 from satclip_backend.rasters.grids import RasterGrid
@@ -91,7 +91,7 @@ def predictors_of(
         stem = _stem(raster)
         if any(stem == _stem(other.raster) for other in found):
             raise SatclipError(_("Two rasters are called {stem}: rename one.", stem=stem))
-        chosen = choose_bands(raster, wanted)
+        chosen = named_bands(raster, wanted)
         if len(chosen) > MOST_BANDS:
             raise SatclipError(
                 _(
