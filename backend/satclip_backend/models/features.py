@@ -86,6 +86,11 @@ class FeatureSpec(BaseModel):
         return [(label, slice(int(a), int(b))) for (label, _), a, b in zip(sizes, ends[:-1], ends[1:])]
 
     @property
+    def coordinate_columns(self) -> slice | None:
+        """Columns of x, y, z on the unit sphere, if they are features."""
+        return self.blocks[len(self.encoders)][1] if self.coordinates else None
+
+    @property
     def width(self) -> int:
         """Number of columns."""
         return self.blocks[-1][1].stop if self.blocks else 0
