@@ -21,6 +21,7 @@ all_cores()  # as in the programs, before any library starts threads
 FOLDER = Path(__file__).resolve().parents[1]
 sys.path.append(str(FOLDER))
 
+import coordinates  # noqa: E402
 import duration  # noqa: E402
 import field  # noqa: E402
 import matching  # noqa: E402
@@ -38,6 +39,7 @@ TITLES = {
     "coverage": "Coverage of 90 % intervals and prediction sets",
     "folds": "Distances in the folds and in the prediction area",
     "field": "Estimated and true errors in simulated fields",
+    "coordinates": "Coordinates in gradient boosting",
     "speed": "Duration of a fit",
 }
 SEEDS, SAMPLES, REPETITIONS = 3, 5, 20
@@ -114,6 +116,25 @@ class Sections:
             + field.told(found)
             + "\nBlocks have the default size.\n"
             "\n![Estimated over true error](plots/learning-field.png)\n"
+        )
+
+    def coordinates(self) -> str:
+        """Return scores and steps in maps with other coordinates in gradient boosting."""
+        found = list(coordinates.compare(self.folder, self.encoder))
+        drawn = coordinates.maps(self.folder, self.encoder)
+        plots.draw_maps(self.figures / "learning-coordinates.png", drawn)
+        return (
+            "Gradient boosting gets the embeddings and, as coordinates, x, y, z on the unit sphere, none, or positions "
+            "along evenly distributed axes (oblique coordinates, Møller et al. 2020, doi:10.5194/soil-6-269-2020). "
+            "Each split chooses the best of all features or of random ones. The stacked ensemble combines gradient "
+            "boosting with the linear model and kriging, which always use x, y, z. Scores (R², or balanced accuracy "
+            f"for classes) of out-of-fold predictions, seed 0, at most {coordinates.ROWS:,} observations per table, "
+            f"{coordinates.ROWS_OF_CLASSES:,} for classes. Where random folds equal kNNDM folds, they are left out.\n"
+            + coordinates.told(found)
+            + "\nMaps of air temperature in Africa by gradient boosting alone, and the difference between neighbouring "
+            f"pixels ({coordinates.PIXEL} degrees) that one in a thousand exceeds:\n\n"
+            + coordinates.told_steps(drawn)
+            + "\n![Maps of air temperature](plots/learning-coordinates.png)\n"
         )
 
     def speed(self) -> str:

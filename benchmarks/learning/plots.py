@@ -43,6 +43,18 @@ def draw_scores(path: Path, found: list[Tried]) -> None:
     _save(figure, path)
 
 
+def draw_maps(path: Path, drawn: dict[str, np.ndarray]) -> None:
+    """Plot maps of the same extent side by side, with the same colours."""
+    figure, axes = plt.subplots(1, len(drawn), figsize=(3 * len(drawn), 3.4), layout="constrained")
+    low, high = np.nanquantile(np.stack(list(drawn.values())), [0.01, 0.99])
+    for axis, (label, values) in zip(axes, drawn.items()):
+        shown = axis.imshow(values, cmap="turbo", vmin=low, vmax=high)
+        axis.set_title(label)
+        axis.set_axis_off()
+    figure.colorbar(shown, ax=axes, label="°C", shrink=0.8)
+    _save(figure, path)
+
+
 def draw_ratios(path: Path, found: list[Ratios]) -> None:
     """Plot the ratio of estimated to true error in each repetition, by model and kind of folds."""
     cases = list(dict.fromkeys((r.design, r.label) for r in found))

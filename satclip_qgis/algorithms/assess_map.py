@@ -16,7 +16,8 @@ from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
-from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import upload_rasters
 from satclip_qgis.parameters.declared import (
     add,
     add_band,

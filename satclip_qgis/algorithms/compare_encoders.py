@@ -12,7 +12,8 @@ from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, used_encoders, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.polygons import prediction_area
-from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import extent_of, upload_predictors
 from satclip_qgis.parameters.declared import add, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoders
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters

@@ -7,7 +7,8 @@ from satclip_qgis.algorithms.groups import MODEL
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
-from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import extent_of, upload_predictors
 from satclip_qgis.parameters.declared import add_field, add_outputs, add_table, inputs_of
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (

@@ -19,7 +19,8 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import CHUNK, Fields, attribute_rows
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 from satclip_qgis.inputs.polygons import prediction_area
-from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import extent_of, upload_predictors
 from satclip_qgis.layers.prediction_style import style_residuals
 from satclip_qgis.outputs.fields import free_names
 from satclip_qgis.parameters.declared import add, add_flag, add_number, add_outputs, add_text

@@ -11,7 +11,8 @@ from satclip_qgis.algorithms.jobs import JobWithUploads, used_encoders, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import grouped, tr
-from satclip_qgis.inputs.raster_uploads import raster_layers, upload_predictors
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_map
 from satclip_qgis.parameters.declared import add_choice, add_flag, add_outputs
 from satclip_qgis.parameters.extents import LONLAT, extent_in

@@ -19,7 +19,8 @@ from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
-from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import extent_of, upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_points
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters

@@ -35,7 +35,8 @@ from satclip_qgis.card import write_card
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.patches import files_of, packed
 from satclip_qgis.inputs.polygons import sampling_area
-from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import upload_rasters
 from satclip_qgis.layers.map_style import style_map
 from satclip_qgis.parameters.declared import add, add_choice, add_flag, add_number, add_outputs, inputs_of
 from satclip_qgis.parameters.imagery import RASTERS, add_land, add_patch_size, add_rasters

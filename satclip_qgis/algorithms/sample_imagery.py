@@ -22,7 +22,8 @@ from satclip_qgis.algorithms.jobs import JobWithUploads, job_with_uploads, value
 from satclip_qgis.i18n import grouped, tr
 from satclip_qgis.inputs.points import locations_of
 from satclip_qgis.inputs.polygons import sampling_area
-from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import upload_rasters
 from satclip_qgis.outputs.patch_folder import PatchFolder
 from satclip_qgis.parameters.declared import (
     add,

@@ -17,7 +17,8 @@ from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
 from satclip_qgis.inputs.polygons import sampling_area
-from satclip_qgis.inputs.raster_uploads import raster_layers, upload_predictors
+from satclip_qgis.inputs.raster_layers import raster_layers
+from satclip_qgis.inputs.raster_uploads import upload_predictors
 from satclip_qgis.layers.prediction_style import style_suggested_points
 from satclip_qgis.parameters.declared import add, add_number, add_outputs, inputs_of
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters

@@ -9,7 +9,8 @@ from affine import Affine
 from pyproj import Transformer
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.raster_predictors import open_predictors, reopen_predictors
+from satclip_backend.models.raster_matching import reopen_predictors
+from satclip_backend.models.raster_predictors import open_predictors
 from satclip_backend.rasters.embedding_fields import open_raster
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.rasters.sampling import values_at, values_on

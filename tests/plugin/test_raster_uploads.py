@@ -22,12 +22,8 @@ from qgis.core import (
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.inputs import raster_uploads
-from satclip_qgis.inputs.raster_uploads import (
-    RasterLayer,
-    raster_layers,
-    upload_predictors,
-    upload_rasters,
-)
+from satclip_qgis.inputs.raster_layers import RasterLayer, raster_layers
+from satclip_qgis.inputs.raster_uploads import upload_predictors, upload_rasters
 
 DATA = Path(__file__).parents[1] / "data" / "imagery"
 gdal.UseExceptions()

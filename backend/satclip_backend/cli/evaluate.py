@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import read_metadata  # slow import: torch
-    from satclip_backend.models.raster_predictors import reopen_predictors
+    from satclip_backend.models.raster_matching import reopen_predictors
     from satclip_backend.models.report import write_regions_report
 
     metadata = read_metadata(args.model)

@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import read_model  # slow import: torch
-    from satclip_backend.models.raster_predictors import reopen_predictors
+    from satclip_backend.models.raster_matching import reopen_predictors
 
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")

@@ -12,7 +12,7 @@ from satclip_backend.translation import gettext_lazy as _
 
 
 class SamplingRegion(Protocol):
-    """Protocol of regions: `Mask`, `OceanMask` and `Area`. `name` describes the region in messages."""
+    """Protocol of regions: `Mask`, `OceanMask` and `SamplingArea`. `name` describes the region in messages."""
 
     name: str
 

@@ -93,30 +93,14 @@ def compare_encoders(
         truncated(whole, max(degrees))  # raises SatclipError with the reason
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < highest]
     prepared = prepare(observed, config, encoders, area, progress)
-    main = prepared.main
-    spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
     feature_sets = [_feature_set(prepared, encoder) for encoder in encoders] + _rasters(prepared)
     if len(feature_sets) > 1:
-        dimension = sum(one.dimension for one in feature_sets)
-        if encoders and observed.rasters:
-            together = _("all encoders and rasters together")
-        else:
-            together = _("all encoders together") if encoders else _("all rasters together")
-        feature_sets.append(_FeatureSet(together, config.estimator, prepared.data, "", 0, dimension))
+        feature_sets.append(_together(prepared, sum(one.dimension for one in feature_sets)))
     baselines = _baselines(prepared)
     progress(0.0, _("computing embeddings"))
     resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
     everyone = [*feature_sets, *baselines, *resolved]
-    steps = Steps(progress, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
-    cross_validated = {}
-    for feature_set in everyone:
-        steps.say(_("cross-validating: {label}", label=feature_set.label))
-        predictions = [
-            out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
-        ]
-        if feature_set.kind == "constant" and observed.positive is not None:  # the same in all folds
-            predictions = [np.broadcast_to(found.mean(axis=0), found.shape) for found in predictions]
-        cross_validated[feature_set.label] = _CrossValidated(feature_set, *predictions)
+    cross_validated = _cross_validated(prepared, everyone, progress)
 
     def rows(group: Sequence[_FeatureSet]) -> list[CompareRow]:
         return [
@@ -134,7 +118,7 @@ def compare_encoders(
         task=observed.task,
         score=prepared.scorer.main,
         estimator=LABELS[config.estimator][observed.task],
-        folds=main.label,
+        folds=prepared.main.label,
         encoders=compared,
         baselines=base,
         by_degree=by_degree,
@@ -144,6 +128,23 @@ def compare_encoders(
         settings=_settings(prepared),
         provenance=provenance(encoders, observed.rasters),
     )
+
+
+def _cross_validated(
+    prepared: Prepared, feature_sets: Sequence[_FeatureSet], progress: Progress
+) -> dict[str, _CrossValidated]:
+    """Return the out-of-fold predictions of each set of features in the main and in random folds, by label."""
+    random = next(folds.index for folds in prepared.folds if folds.name == "random")
+    kinds_of_folds = (prepared.main.index, random)
+    steps = Steps(progress, len(feature_sets) * sum(len(np.unique(index)) for index in kinds_of_folds))
+    found = {}
+    for one in feature_sets:
+        steps.say(_("cross-validating: {label}", label=one.label))
+        predictions = [out_of_fold(one.data, one.kind, index, steps)[0] for index in kinds_of_folds]
+        if one.kind == "constant" and prepared.observed.positive is not None:  # the same in all folds
+            predictions = [np.broadcast_to(each.mean(axis=0), each.shape) for each in predictions]
+        found[one.label] = _CrossValidated(one, *predictions)
+    return found
 
 
 def _check(
@@ -183,13 +184,10 @@ def _settings(prepared: Prepared) -> dict[str, str]:
 
 def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
     """Return an encoder's embeddings, followed by the coordinates and fields of the configuration."""
-    x = np.hstack(
-        [embed(encoder, prepared.observed.lonlat), prepared.data.x[:, _coordinates_and_fields(prepared)]]
-    )
     return _FeatureSet(
         encoder.id,
         prepared.config.estimator,
-        replace(prepared.data, x=x),
+        _with_coordinates_and_fields(prepared, embed(encoder, prepared.observed.lonlat)),
         (of or encoder).id,
         0,
         encoder.dimension,
@@ -203,21 +201,32 @@ def _rasters(prepared: Prepared) -> list[_FeatureSet]:
     for raster, (_label, own) in zip(
         prepared.features.rasters, blocks[len(blocks) - len(prepared.features.rasters) :]
     ):
-        x = np.hstack([prepared.data.x[:, own], prepared.data.x[:, _coordinates_and_fields(prepared)]])
-        data = replace(prepared.data, x=x)
+        data = _with_coordinates_and_fields(prepared, prepared.data.x[:, own])
         found.append(
             _FeatureSet(raster.name, prepared.config.estimator, data, dimension=own.stop - own.start)
         )
     return found
 
 
-def _coordinates_and_fields(prepared: Prepared) -> slice:
-    """Return the slice of the columns with coordinates and fields."""
+def _together(prepared: Prepared, dimension: int) -> _FeatureSet:
+    """Return all encoders and rasters, with the coordinates and fields of the configuration."""
+    if prepared.features.encoders and prepared.features.rasters:
+        label = _("all encoders and rasters together")
+    else:
+        label = _("all encoders together") if prepared.features.encoders else _("all rasters together")
+    return _FeatureSet(label, prepared.config.estimator, prepared.data, dimension=dimension)
+
+
+def _with_coordinates_and_fields(prepared: Prepared, own: NDArray[np.float32]) -> TrainingData:
+    """Return data with the features `own` (n, d), followed by the coordinates and fields of the configuration."""
     features = prepared.features
     rasters = features.model_copy(
         update={"encoders": [], "coordinates": False, "numbers": [], "categories": []}
     )
-    return slice(sum(used.dimension for used in features.encoders), features.width - rasters.width)
+    at = slice(sum(used.dimension for used in features.encoders), features.width - rasters.width)
+    d = own.shape[1]
+    coordinates = slice(d, d + 3) if features.coordinates else None
+    return replace(prepared.data, x=np.hstack([own, prepared.data.x[:, at]]), coordinates=coordinates)
 
 
 def _baselines(prepared: Prepared) -> list[_FeatureSet]:

@@ -14,7 +14,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.numeric_text import needed_numbers
-from satclip_backend.models.raster_predictors import MOST_RASTERS, RasterUsed
+from satclip_backend.models.raster_metadata import MOST_RASTERS, RasterUsed
 from satclip_backend.tables.columns import Column
 from satclip_backend.translation import gettext_lazy as _
 
@@ -84,6 +84,11 @@ class FeatureSpec(BaseModel):
         ]
         ends = np.cumsum([0, *(size for _, size in sizes)])
         return [(label, slice(int(a), int(b))) for (label, _), a, b in zip(sizes, ends[:-1], ends[1:])]
+
+    @property
+    def coordinate_columns(self) -> slice | None:
+        """Columns of x, y, z on the unit sphere, if they are features."""
+        return self.blocks[len(self.encoders)][1] if self.coordinates else None
 
     @property
     def width(self) -> int:

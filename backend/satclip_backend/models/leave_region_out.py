@@ -8,7 +8,6 @@ that share, and scored on the locations of the region that are in no share. Sour
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +16,8 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.metadata import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
-from satclip_backend.geo.sphere import unit
 from satclip_backend.models.continents import BY_CONTINENT, continent_name
 from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, fit_estimator, predicted
-from satclip_backend.models.features import choose_features, embed
 from satclip_backend.models.findings import provenance, target
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import block_ids
@@ -32,6 +29,7 @@ from satclip_backend.models.model_selection import (
 )
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData
+from satclip_backend.models.preparation import training_data
 from satclip_backend.models.results import Interval, RegionScore, RegionsEvaluation
 from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
@@ -67,62 +65,14 @@ def evaluate_regions(
     region, which needs enough of them, too. Raises SatclipError if fewer than two regions have enough
     observations.
     """
+    names, counts, chosen = _large_regions(observed, regions, by)
     presences = observed.presences
-    names, counts = np.unique(regions[presences & (regions != "")], return_counts=True)
-    chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
-    needed = _("{count} or more observations", count=FEWEST)
-    if observed.background is not None:
-        needed = _(
-            "{count} or more observations and as many background points in it ({used} are used)",
-            count=FEWEST,
-            used=observed.background.count,
-        )
-        chosen = [name for name in chosen if (~presences & (regions == name)).sum() >= FEWEST]
-    if len(chosen) < 2:
-        raise SatclipError(
-            ngettext(
-                "Only {count} of the {regions} has {needed}, and at least two regions are needed: choose a field with "
-                "larger regions, or a layer that covers more of them.",
-                "Only {count} of the {regions} have {needed}, and at least two regions are needed: choose a field with "
-                "larger regions, or a layer that covers more of them.",
-                len(chosen),
-                regions=by,
-                needed=needed,
-            )
-        )
     named = continent_name if by == BY_CONTINENT else str
     kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
     progress(0.0, _("computing embeddings"))
-    features = choose_features(
-        encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
-    )
-    x = features.columns(
-        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
-    )
-    data = TrainingData(
-        observed.task,
-        x,
-        observed.target,
-        len(observed.classes),
-        observed.weights,
-        config.seed,
-        presence_only=observed.background is not None,
-    )
-    coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
-    label = LABELS[kind][observed.task]
+    features, data = training_data(observed, config, encoders)
     used = _("coordinates") if kind in WITHOUT_EMBEDDINGS else describe_features(features)
-    alone = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
-    models = [
-        (
-            on_the_sphere(label) if kind in WITHOUT_EMBEDDINGS else on_predictors(label, used),
-            kind,
-            coordinates if kind in WITHOUT_EMBEDDINGS else data,
-        ),
-        (on_predictors(LABELS[alone][observed.task], COORDINATES_ALONE), alone, coordinates),
-        (EVERYWHERE if data.presence_only else LABELS["constant"][observed.task], "constant", coordinates),
-    ]
-    if alone == kind and used == "coordinates":  # the model equals this baseline
-        del models[1]
+    models = _models(kind, used, data, data.on_coordinates(observed.lonlat))
     steps = Steps(progress, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
     blocks = block_ids(observed.lonlat, BLOCKS_KM)
@@ -141,7 +91,7 @@ def evaluate_regions(
         tested |= test
         for share in SHARES:
             train = ~own | (rank < share)
-            for name, estimator, training_data in models:
+            for name, estimator, data_of_model in models:
                 steps.say(
                     _(
                         "{region}, {share} of its locations in training: {name}",
@@ -150,7 +100,7 @@ def evaluate_regions(
                         name=name,
                     )
                 )
-                predictions = _predict(estimator, training_data, train, test, codes, steps)
+                predictions = _predict(estimator, data_of_model, train, test, codes, steps)
                 all_predictions = predictions_of.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
                 )
@@ -186,7 +136,7 @@ def evaluate_regions(
             _("Target"): target(observed.name, config.units),
             _("Observations"): grouped_lazy(f"{presences.sum():,}"),
             **({} if observed.background is None else {_("Background"): observed.background.description}),
-            _("Estimator"): label,
+            _("Estimator"): LABELS[kind][observed.task],
             _("Predictors"): used,
             _("Regions"): _("{regions} {kind}", regions=len(chosen), kind=by),
             _("Seed"): str(config.seed),
@@ -194,6 +144,54 @@ def evaluate_regions(
         provenance=provenance(encoders, observed.rasters),
         background=observed.background,
     )
+
+
+def _large_regions(
+    observed: Observations, regions: NDArray, by: str
+) -> tuple[NDArray, NDArray[np.int64], list[str]]:
+    """Return the names of all regions, their numbers of observations, and the names of those that are scored.
+
+    Raises SatclipError if fewer than two are scored.
+    """
+    presences = observed.presences
+    names, counts = np.unique(regions[presences & (regions != "")], return_counts=True)
+    chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
+    needed = _("{count} or more observations", count=FEWEST)
+    if observed.background is not None:
+        needed = _(
+            "{count} or more observations and as many background points in it ({used} are used)",
+            count=FEWEST,
+            used=observed.background.count,
+        )
+        chosen = [name for name in chosen if (~presences & (regions == name)).sum() >= FEWEST]
+    if len(chosen) < 2:
+        raise SatclipError(
+            ngettext(
+                "Only {count} of the {regions} has {needed}, and at least two regions are needed: choose a field with "
+                "larger regions, or a layer that covers more of them.",
+                "Only {count} of the {regions} have {needed}, and at least two regions are needed: choose a field with "
+                "larger regions, or a layer that covers more of them.",
+                len(chosen),
+                regions=by,
+                needed=needed,
+            )
+        )
+    return names, counts, chosen
+
+
+def _models(
+    kind: str, used: str, data: TrainingData, coordinates: TrainingData
+) -> list[tuple[str, str, TrainingData]]:
+    """Return label, estimator and data of the model, of the same estimator on coordinates, and of a constant."""
+    label = LABELS[kind][data.task]
+    constant = EVERYWHERE if data.presence_only else LABELS["constant"][data.task], "constant", coordinates
+    if kind in WITHOUT_EMBEDDINGS:
+        boosting = on_predictors(LABELS["boosting"][data.task], COORDINATES_ALONE)
+        return [(on_the_sphere(label), kind, coordinates), (boosting, "boosting", coordinates), constant]
+    model = on_predictors(label, used), kind, data
+    if used == "coordinates":  # the model equals the baseline
+        return [model, constant]
+    return [model, (on_predictors(label, COORDINATES_ALONE), kind, coordinates), constant]
 
 
 def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) -> NDArray[np.float64]:
@@ -206,6 +204,7 @@ def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) ->
         weights=None if data.weights is None else data.weights[train],
         seed=data.seed,
         presence_only=data.presence_only,
+        coordinates=data.coordinates,
         progress=steps.of_fit,
     )
     return predicted(fitted.pipeline, data.task, data.x[test], data.classes)

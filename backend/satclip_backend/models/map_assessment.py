@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.map_accuracy import (
-    FEWEST,
-    Design,
-    Estimate,
-    MapAccuracy,
-    Strata,
-    against_random,
-    estimate,
-    map_strata,
-    other_strata,
-    poststrata,
-)
+from satclip_backend.models.assessment_strata import MOST_LISTED, class_strata, first_of, raster_strata
+from satclip_backend.models.map_accuracy import FEWEST, Design, Estimate, MapAccuracy, estimate
 from satclip_backend.progress import Progress
-from satclip_backend.rasters.class_maps import class_areas
 from satclip_backend.rasters.sampling import Raster, values_at
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import grouped_lazy
 from satclip_backend.translation import ngettext_lazy as ngettext
-
-SAME_AREA = 0.01
-"""Largest relative difference between the areas of the map and of the strata."""
-MOST_LISTED = 30
-UNLIKELY = 1e-3
-"""P-value below which a warning says that the points are not a random sample of the map."""
 
 
 @dataclass(frozen=True)
@@ -175,23 +157,17 @@ def assess(
     on_map = np.searchsorted(codes, values[usable].astype(np.int64))
     warnings: list[str] = []
     if strata:
-        found, words = _own_strata(strata, drawn_in[usable], areas, len(codes), warnings, progress)
+        found, words = raster_strata(strata, drawn_in[usable], areas, len(codes), warnings, progress)
     else:
-        found, words = _class_strata(design, on_map, areas, labels, warnings)
+        found, words = class_strata(design, on_map, areas, labels, warnings)
     single = np.flatnonzero((found.sizes < FEWEST) & (found.areas > 0))
     if len(single):
         where = (
             ngettext("{count} of the strata", "{count} of the strata", len(single))
             if strata
-            else _listed(labels[i] for i in single)
+            else first_of(labels[i] for i in single)
         )
-        warnings.append(
-            _(
-                "A single reference point lies in {strata}: a variance can't be estimated there, so overall accuracy, "
-                "producer's accuracies and areas have no standard errors. Draw more points there.",
-                strata=where,
-            )
-        )
+        warnings.append(_of_single_points(where))
     accuracy = estimate(on_map, np.searchsorted(codes, of_points), found, confidence)
     if not len(single):
         warnings += _without_errors(accuracy, labels)
@@ -263,10 +239,10 @@ def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArra
             "such as {code}={example}). If the map has no such class, name it with a code of its own: "
             "{new}.",
             reference=reference,
-            classes=_listed(found.tolist()),
+            classes=first_of(found.tolist()),
             raster=mapped.raster.name,
-            on_map=_listed(on_map),
-            lost=_listed(lost),
+            on_map=first_of(on_map),
+            lost=first_of(lost),
             code=str(codes[0]),
             example=lost[0],
             new=_new_classes(lost, codes),
@@ -280,91 +256,13 @@ def _new_classes(labels: list[str], codes: list[int]) -> str:
     return " ".join(f"{first + index}={label}" for index, label in enumerate(labels[:MOST_LISTED]))
 
 
-def _unlike_the_map(on_map: NDArray[np.int64], areas: NDArray[np.float64], labels: list[str]) -> str:
-    """Return the warning that the points are no random sample of the map, with the class that differs most."""
-    points, shares = np.bincount(on_map, minlength=len(areas)) / len(on_map), areas / areas.sum()
-    most = int(np.argmax(np.abs(points - shares)))
+def _of_single_points(strata: str) -> str:
+    """Return the warning about strata with a single reference point."""
     return _(
-        "The points are not spread like a simple random or systematic sample of the map: {name} has {points} of the "
-        "points and {share} of the map. If the map covers areas that no point could be drawn from, such as the sea, "
-        "set these to nodata. If the points were drawn by class, choose the stratified design.",
-        name=labels[most],
-        points=f"{points[most]:.1%}",
-        share=f"{shares[most]:.1%}",
+        "A single reference point lies in {strata}: a variance can't be estimated there, so overall accuracy, "
+        "producer's accuracies and areas have no standard errors. Draw more points there.",
+        strata=strata,
     )
-
-
-def _class_strata(
-    design: Design,
-    on_map: NDArray[np.int64],
-    areas: NDArray[np.float64],
-    labels: list[str],
-    warnings: list[str],
-) -> tuple[Strata, str]:
-    """Return the map's classes as strata or poststrata, and a description of them."""
-    if design == "stratified":
-        found, left_out = map_strata(on_map, areas)
-        if left_out:
-            share = areas[left_out].sum() / areas.sum()
-            warnings.append(
-                _(
-                    "No reference point lies in {names} ({share} of the map): the estimates are for the rest of the "
-                    "map. Draw points there to assess the whole map.",
-                    names=_listed(labels[i] for i in left_out),
-                    share=f"{share:.2%}",
-                )
-            )
-        return found, _("the classes of the map")
-    found, together = poststrata(on_map, areas)
-    if against_random(on_map, areas) < UNLIKELY:
-        warnings.append(_unlike_the_map(on_map, areas, labels))
-    if together:
-        warnings.append(
-            _(
-                "Some classes of the map have fewer than {least} points: {names} are one poststratum.",
-                least=FEWEST,
-                names=_listed(labels[i] for i in together),
-            )
-        )
-    return found, _("the classes of the map, as poststrata")
-
-
-def _own_strata(
-    strata: tuple[Raster, int],
-    drawn_in: NDArray[np.float64],
-    areas: NDArray[np.float64],
-    classes: int,
-    warnings: list[str],
-    progress: Progress,
-) -> tuple[Strata, str]:
-    """Return the strata of a raster, and a description of them."""
-    raster, number = strata
-    sizes = class_areas(raster, number, progress)
-    codes = np.array(list(sizes))
-    found, left_out = other_strata(
-        np.searchsorted(codes, drawn_in.astype(np.int64)), list(sizes.values()), classes
-    )
-    whole = sum(sizes.values())
-    if abs(whole - areas.sum()) > SAME_AREA * whole:
-        warnings.append(
-            _(
-                "The strata cover {strata} km², and the map {map} km²: the areas are estimated for the region of the "
-                "strata. Cut both to the same region.",
-                strata=grouped_lazy(f"{whole:,.6g}"),
-                map=grouped_lazy(f"{areas.sum():,.6g}"),
-            )
-        )
-    if left_out:
-        share = sum(sizes[code] for code in codes[left_out].tolist()) / whole
-        warnings.append(
-            _(
-                "No reference point lies in the strata {codes} ({share} of the area): the estimates are for the other "
-                "strata.",
-                codes=_listed(str(code) for code in codes[left_out]),
-                share=f"{share:.2%}",
-            )
-        )
-    return found, _("the {strata} strata of {raster}", strata=len(codes), raster=raster.name)
 
 
 def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
@@ -380,7 +278,7 @@ def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
     unseen = [label for label, without in zip(labels, none) if without]
 
     def without_error(estimates: Sequence[Estimate]) -> str:
-        return _listed(
+        return first_of(
             label
             for label, one, without in zip(labels, estimates, none)
             if np.isfinite(one.value) and np.isnan(one.error) and not without
@@ -423,15 +321,7 @@ def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
             _(
                 "No reference point is in {names}, on the map or in the reference: the estimated area of 0 does not "
                 "show that there is none.",
-                names=_listed(unseen),
+                names=first_of(unseen),
             )
         )
     return warnings
-
-
-def _listed(names: Iterable[str]) -> str:
-    names = list(names)
-    first = ", ".join(names[:MOST_LISTED])
-    if len(names) <= MOST_LISTED:
-        return first
-    return _("{names} and {more} more", names=first, more=len(names) - MOST_LISTED)

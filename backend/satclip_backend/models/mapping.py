@@ -29,7 +29,8 @@ from satclip_backend.models.prediction_fields import (
     class_probabilities,
     fields_of,
 )
-from satclip_backend.models.raster_predictors import RasterPredictor, check_rasters, without_values
+from satclip_backend.models.raster_matching import check_rasters
+from satclip_backend.models.raster_predictors import RasterPredictor, without_values
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.masks import Surface, surface_mask

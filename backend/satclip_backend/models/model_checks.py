@@ -15,25 +15,27 @@ from sklearn.pipeline import Pipeline
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.mlp import HIDDEN
 from satclip_backend.models.model import Model, ModelMetadata, Prediction
+from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.prediction_fields import fields_of
 from satclip_backend.translation import gettext_lazy as _
 
 LARGEST_VALUE = 1e60
 """Largest absolute value of a coefficient, mean or scale. Products of three of them with a feature are finite."""
 MOST_NEIGHBOURS = 1000
+MOST_AXES = 1000
 
 
 class Hostile(Exception):
     """Content that this program never writes to a model file."""
 
 
-def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
-    """Check the scikit-learn objects of a model. Raises Hostile."""
+def check_fitted(metadata: ModelMetadata, pipeline: Pipeline, width: int) -> None:
+    """Check the scikit-learn objects of a model with `width` features. Raises Hostile."""
     for step in pipeline:
-        if getattr(step, "n_features_in_", metadata.features.width) != metadata.features.width:
+        if getattr(step, "n_features_in_", width) != width:
             raise Hostile(_("its estimator was fitted on other features"))
     if metadata.estimator == "boosting":
-        _check_boosting(pipeline[-1], metadata)
+        _check_boosting(pipeline[-1], metadata, width)
         return
     for step in pipeline:
         for name, value in vars(step).items() if step != "passthrough" else ():
@@ -47,7 +49,7 @@ def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
         _check_classes(metadata, getattr(pipeline[-1], "classes_", None))
 
 
-def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
+def _check_boosting(boosting: Any, metadata: ModelMetadata, width: int) -> None:
     """Check trees, which scikit-learn traverses without bounds checks: children follow their parent, features exist."""
     several = metadata.task == "classification" and len(boosting.classes_) > 2
     outputs = len(boosting.classes_) if several else 1
@@ -56,7 +58,7 @@ def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
         raise Hostile(_("its estimator has an unexpected preprocessing step"))
     if type(boosting.n_trees_per_iteration_) is not int or boosting.n_trees_per_iteration_ != outputs:
         raise Hostile(_("its estimator has an inconsistent number of trees"))
-    if np.shape(mapper.is_categorical_) != (metadata.features.width,) or np.any(mapper.is_categorical_):
+    if np.shape(mapper.is_categorical_) != (width,) or np.any(mapper.is_categorical_):
         raise Hostile(_("its estimator has unexpected feature types"))
     if (
         np.size(boosting._baseline_prediction) != outputs
@@ -67,7 +69,7 @@ def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
         if len(trees) != outputs:
             raise Hostile(_("its estimator has an inconsistent number of trees"))
         for tree in trees:
-            _check_tree(tree.nodes, metadata.features.width)
+            _check_tree(tree.nodes, width)
     if metadata.task == "classification":
         _check_classes(metadata, boosting.classes_)
 
@@ -118,6 +120,17 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
         _check_classes(metadata, parts["classes"])
     elif parts["scale"].shape != (2,):
         raise Hostile(_("its estimator lacks the mean and standard deviation of the target"))
+
+
+def check_axes(oblique: ObliqueCoordinates) -> None:
+    """Check that a model has coordinates, and axes for them. Raises Hostile."""
+    axes = oblique.axes
+    if oblique.coordinates is None:
+        raise Hostile(_("its estimators lack the coordinates"))
+    if axes.shape != (len(axes), 3) or not 0 < len(axes) <= MOST_AXES or axes.dtype.kind != "f":
+        raise Hostile(_("its estimator has no usable axes"))
+    if not (np.abs(axes) <= 1).all():
+        raise Hostile(_("{name} of its estimator is not finite", name="axes"))
 
 
 def check_weights(weights: NDArray, constant: NDArray, count: int) -> None:

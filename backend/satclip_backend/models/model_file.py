@@ -33,8 +33,16 @@ from satclip_backend.models.features import COORDINATES
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.models.model import Model, ModelMetadata
-from satclip_backend.models.model_checks import Hostile, check_fitted, check_own, check_weights, try_out
+from satclip_backend.models.model_checks import (
+    Hostile,
+    check_axes,
+    check_fitted,
+    check_own,
+    check_weights,
+    try_out,
+)
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
+from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.stacking import Stack, Weights
 from satclip_backend.outputs import atomic_write
 from satclip_backend.translation import gettext_lazy as _
@@ -120,6 +128,9 @@ def write_model(path: Path, model: Model) -> None:
         pipelines = stack.parts
         tensors |= {"weights": stack.weights.of, "constant": np.array([stack.weights.constant])}
     for name, pipeline in pipelines.items():
+        if isinstance(pipeline[0], ObliqueCoordinates):
+            tensors[f"{name}.axes"] = pipeline[0].axes
+            pipelines = {**pipelines, name: Pipeline([("oblique", "passthrough"), *pipeline.steps[1:]])}
         if (metadata.estimator if name == "estimator" else name, metadata.task) in OWN:
             tensors |= {f"{name}.{key}": value for key, value in pipeline[-1].tensors().items()}
             pipelines = {**pipelines, name: Pipeline([*pipeline.steps[:-1], ("model", "passthrough")])}
@@ -219,11 +230,11 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
             ):
                 raise _refused(called, _("it has unexpected parts"))
             if any(info.compress_type != zipfile.ZIP_STORED for info in infos.values()):
-                raise _refused(called, _("its parts are packed in another way"))
+                raise _refused(called, _("its parts are compressed"))
             if sum(info.file_size for info in infos.values()) > min(LARGEST, path.stat().st_size):
-                raise _refused(called, _("it says that it is larger than it is"))
+                raise _refused(called, _("its parts are larger than the file"))
             if infos[JSON].file_size > LARGEST_JSON:
-                raise _refused(called, _("what it says of itself is longer than any of this program"))
+                raise _refused(called, _("its metadata are too long"))
             members = {name: file.read(name) for name in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise _refused(called, _("it is cut short or damaged")) from error
@@ -238,9 +249,7 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
         return ModelMetadata.model_validate_json(data)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise _refused(
-            called, _("what it says of {part} can't be read", part=where or _("itself"))
-        ) from error
+        raise _refused(called, _("its metadata are invalid ({part})", part=where or JSON)) from error
 
 
 def _of(tensors: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
@@ -261,15 +270,18 @@ def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mappi
         features = COORDINATES if kind in WITHOUT_EMBEDDINGS else metadata.features
         alone = metadata.model_copy(update={"estimator": kind, "features": features})
         parts[kind] = _estimator(alone, kind, members, tensors)
-    _unused, coordinates = metadata.features.blocks[len(metadata.features.encoders)]
     weights = Weights(tensors["weights"], float(tensors["constant"][0]))
-    return Stack(metadata.task, len(metadata.classes), coordinates, parts, weights)
+    return Stack(metadata.task, len(metadata.classes), metadata.features.coordinate_columns, parts, weights)
 
 
 def _estimator(
     metadata: ModelMetadata, name: str, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]
 ) -> Pipeline:
-    pipeline = _pipeline(metadata, members[f"{name}.skops"])
+    oblique = None
+    if metadata.estimator == "boosting" and f"{name}.axes" in tensors:  # not in files of earlier releases
+        oblique = ObliqueCoordinates(metadata.features.coordinate_columns, tensors[f"{name}.axes"])
+        check_axes(oblique)
+    pipeline = _pipeline(metadata, members[f"{name}.skops"], oblique)
     if own := OWN.get((metadata.estimator, metadata.task)):
         parts = _of(tensors, name)
         check_own(metadata, parts)
@@ -277,8 +289,8 @@ def _estimator(
     return pipeline
 
 
-def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
-    """Load the pipeline in a skops file, converted to the installed scikit-learn."""
+def _pipeline(metadata: ModelMetadata, data: bytes, oblique: ObliqueCoordinates | None) -> Pipeline:
+    """Load the pipeline in a skops file, converted to the installed scikit-learn. Its first step may be `oblique`."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = file.infolist()
         packed = any(part.compress_type != zipfile.ZIP_STORED for part in parts)
@@ -304,13 +316,13 @@ def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", InconsistentVersionWarning)
         pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
-    if (
-        not isinstance(pipeline, Pipeline)
-        or [name for name, _ in pipeline.steps] != STEPS[metadata.estimator]
-    ):
+    names = [*(["oblique"] if oblique else []), *STEPS[metadata.estimator]]
+    if not isinstance(pipeline, Pipeline) or [name for name, _ in pipeline.steps] != names:
         raise another
-    check_fitted(metadata, pipeline)
-    return Pipeline([(name, _renewed(step)) for name, step in pipeline.steps])
+    width = metadata.features.width - (3 - len(oblique.axes) if oblique else 0)
+    check_fitted(metadata, pipeline, width)
+    steps = [(name, _renewed(step)) for name, step in pipeline.steps]
+    return Pipeline([("oblique", oblique), *steps[1:]] if oblique else steps)
 
 
 def _renewed(step: Any) -> Any:

@@ -130,13 +130,12 @@ def fit_chosen(prepared: Prepared, chosen: Tried, progress: Progress) -> Fitted:
         for i, part in enumerate(chosen.parts)
     }
     pipelines = {kind: part.pipeline for kind, part in fitted.items()}
-    coordinates = chosen.features.blocks[len(chosen.features.encoders)][1]
     shares = [
         _("{model} {weight}", model=LABELS[kind][data.task], weight=f"{weight:.2f}")
         for kind, weight in zip(fitted, weights.of)
     ]
     return Fitted(
-        Pipeline([("model", Stack(data.task, data.classes, coordinates, pipelines, weights))]),
+        Pipeline([("model", Stack(data.task, data.classes, data.coordinates, pipelines, weights))]),
         {
             "weights": joined(shares, ", "),
             **{k: v for part in fitted.values() for k, v in part.chosen.items()},
@@ -155,6 +154,7 @@ def _fitted(prepared: Prepared, tried: Tried, progress: Progress) -> Fitted:
         weights=data.weights,
         seed=data.seed,
         presence_only=data.presence_only,
+        coordinates=data.coordinates,
         progress=progress,
     )
 
@@ -287,7 +287,8 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
     ]
     if (features.fields or features.rasters) and features.encoders:
         fields = features.model_copy(update={"encoders": [], "coordinates": True})
-        data = replace(coordinates, x=fields.columns(prepared.observed.lonlat, prepared.observed.fields, []))
+        x = fields.columns(prepared.observed.lonlat, prepared.observed.fields, [])
+        data = replace(coordinates, x=x, coordinates=fields.coordinate_columns)
         found.append(_candidate(prepared, kind, "fields", describe_features(fields), fields, data))
     return found
 

@@ -24,15 +24,14 @@ from satclip_backend.models.data_checks import (
 )
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.numeric_text import needed_numbers, numbers_if_any
+from satclip_backend.models.rare_classes import rare_classes
 from satclip_backend.models.raster_predictors import RasterPredictor, coverage_warnings, with_rasters
 from satclip_backend.models.results import Background, Task
-from satclip_backend.tables.columns import NUMERIC, Column, Columns
+from satclip_backend.models.tally import Tally
+from satclip_backend.tables.columns import Column, Columns, Kind
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import joined
-from satclip_backend.translation import ngettext_lazy as ngettext
 
-MOST_CLASSES = 500
 MIN_LOCATIONS = 20
 """Smallest number of distinct locations for cross-validation."""
 
@@ -172,14 +171,7 @@ def observe(
     tally.check_any(target)
     check_locations(target, columns.lonlat[tally.kept])
     if task == "classification":
-        labels = column.labels()
-        tally.drop(
-            _rare(target, column, columns.lonlat, tally.kept),
-            _("classes of {field} with fewer than {least} locations", field=target, least=RARE),
-        )
-        names, codes = np.unique(labels[tally.kept], return_inverse=True)
-        classes, values = names.tolist(), codes.ravel()
-        warnings = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
+        classes, values, warnings = _class_codes(columns, column, target, kind, chosen_task, tally)
     else:
         classes, values = [], column.numbers()[tally.kept]
         if constant(values):
@@ -218,53 +210,18 @@ def observe(
     )
 
 
-class Tally:
-    """Mask of the rows that are kept, and reasons for dropping others. A row counts for its first reason only."""
-
-    def __init__(self, count: int) -> None:
-        self.kept = np.ones(count, dtype=bool)
-        self.reasons: list[tuple[str, int]] = []
-
-    def drop(self, rows: NDArray[np.bool_], reason: str) -> None:
-        """Drop these rows (n,)."""
-        dropped = int((self.kept & rows).sum())
-        self.kept = self.kept & ~rows
-        if dropped:
-            self.reasons.append((reason, dropped))
-
-    def drop_no_data(self, column: Column, target: str) -> None:
-        """Drop rows whose value of the target is infinite or a code for no data."""
-        if (no_data := column.no_data()).any():
-            self.drop(np.isinf(column.values), _("{field} is not finite", field=target))
-            first = f"{column.values[no_data][0]:g}"
-            self.drop(no_data, _("no measurement of {field}, such as {value}", field=target, value=first))
-
-    def check_any(self, target: str) -> None:
-        """Raise SatclipError if no row is kept."""
-        if not self.kept.any():
-            reasons = joined(
-                [
-                    _("{reason} ({rows})", reason=reason, rows=ngettext("{count} row", "{count} rows", count))
-                    for reason, count in self.reasons
-                ],
-                "; ",
-            )
-            raise SatclipError(
-                _("No observation can be used to model {target}: {reasons}.", target=target, reasons=reasons)
-            )
-
-
-def _task(target: str, column: Column, wanted: str) -> Task:
-    if column.kind == "date":
-        raise SatclipError(
-            _("The field {target} contains dates: the target must be numeric or categorical.", target=target)
-        )
-    if wanted != "auto":
-        return wanted  # type: ignore[return-value]
-    if column.kind == "integer":
-        few = len(np.unique(column.values[~column.missing])) <= FEW
-        return "classification" if few else "regression"
-    return "regression" if column.kind == "number" else "classification"
+def _class_codes(
+    columns: Columns, column: Column, target: str, kind: Kind, task: str, tally: Tally
+) -> tuple[list[str], NDArray[np.int64], list[str]]:
+    """Return the classes, their codes in the rows that are kept, and warnings. Rows of rare classes are dropped."""
+    labels = column.labels()
+    tally.drop(
+        rare_classes(target, column, columns.lonlat, tally.kept),
+        _("classes of {field} with fewer than {least} locations", field=target, least=RARE),
+    )
+    names, codes = np.unique(labels[tally.kept], return_inverse=True)
+    warnings = class_warnings(target, kind, labels[tally.kept], chosen=task != "auto")
+    return names.tolist(), codes.ravel(), warnings
 
 
 def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
@@ -308,74 +265,17 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
     return weight
 
 
-def _rare(
-    target: str, column: Column, lonlat: NDArray[np.float64], kept: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Return the rows (n,) of classes at too few locations.
-
-    Raises SatclipError if fewer than two classes, or too many, remain.
-    """
-    names, codes = np.unique(column.labels()[kept], return_inverse=True)
-    codes = codes.ravel()
-    pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
-    location_counts = np.bincount(pairs[:, 0], minlength=len(names))
-    enough = np.flatnonzero(location_counts >= RARE)
-    numeric = column.kind in NUMERIC
-    advice = (
-        _("group them in a new field, or choose regression") if numeric else _("group them in a new field")
-    )
-    if len(enough) > MOST_CLASSES:
+def _task(target: str, column: Column, wanted: str) -> Task:
+    if column.kind == "date":
         raise SatclipError(
-            _(
-                "The field {target} has {count} classes, {common} of them at {rare} or more locations, and at"
-                " most {most} are supported: {advice}.",
-                target=target,
-                count=len(names),
-                common=len(enough),
-                rare=RARE,
-                most=MOST_CLASSES,
-                advice=advice,
-            )
+            _("The field {target} contains dates: the target must be numeric or categorical.", target=target)
         )
-    if len(names) == 1:
-        raise SatclipError(
-            _(
-                "The field {target} has one class only, {name}, in the observations that are used: there is "
-                "nothing to classify. If these are presences, ask for background points, for example 10,000.",
-                target=target,
-                name=names[0],
-            )
-        )
-    if not len(enough):
-        raise SatclipError(
-            _(
-                "No class of {target} is found at {rare} or more locations ({count} classes in {rows} rows):"
-                " {advice}.",
-                target=target,
-                rare=RARE,
-                count=len(names),
-                rows=int(kept.sum()),
-                advice=advice,
-            )
-        )
-    if len(enough) == 1:
-        rest = np.delete(np.arange(len(names)), enough)
-        most = rest[location_counts[rest].argmax()]
-        raise SatclipError(
-            _(
-                "The only class of {target} that is found at {rare} or more locations is {name}; the next, "
-                "{next}, is found at {location_count}: add observations of it, or group rare classes in a "
-                "new field.",
-                target=target,
-                rare=RARE,
-                name=names[enough[0]],
-                next=names[most],
-                location_count=location_counts[most],
-            )
-        )
-    rare = np.zeros(len(kept), dtype=bool)
-    rare[kept] = location_counts[codes] < RARE
-    return rare
+    if wanted != "auto":
+        return wanted  # type: ignore[return-value]
+    if column.kind == "integer":
+        few = len(np.unique(column.values[~column.missing])) <= FEW
+        return "classification" if few else "regression"
+    return "regression" if column.kind == "number" else "classification"
 
 
 def fields_there(columns: Columns, config: FitConfig) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.geo.sphere import unit
 from satclip_backend.models.estimators import fit_estimator, predicted
 from satclip_backend.models.results import Task
 from satclip_backend.progress import Progress
@@ -60,6 +61,8 @@ class TrainingData:
         Random seed.
     presence_only : bool
         Whether code 1 means presences, and code 0 background points.
+    coordinates : slice or None
+        Columns of x, y, z on the unit sphere, if `x` has them.
     """
 
     task: Task
@@ -69,6 +72,11 @@ class TrainingData:
     weights: NDArray[np.float64] | None = None
     seed: int = 0
     presence_only: bool = False
+    coordinates: slice | None = None
+
+    def on_coordinates(self, lonlat: NDArray[np.float64]) -> TrainingData:
+        """Return the data with only x, y, z on the unit sphere of points (n, 2) in degrees as features."""
+        return replace(self, x=unit(lonlat).astype(np.float32), coordinates=slice(0, 3))
 
 
 def out_of_fold(
@@ -114,6 +122,7 @@ def out_of_fold(
             weights=None if data.weights is None else data.weights[~held],
             seed=data.seed,
             presence_only=data.presence_only,
+            coordinates=data.coordinates,
             progress=steps.of_fit,
         )
         x = data.x[held]

@@ -109,33 +109,21 @@ def sample_area(
     offshore = float(OceanMask(land, COAST).contains(lonlat).mean())
     mask: SamplingRegion | None = None
     surface: Surface = "all"
-    description, warnings = (
-        (
-            _("the given extent, land and sea")
-            if extent
-            else _("the extent of the observations, land and sea")
-        ),
-        [],
-    )
+    warnings: list[str] = []
     if inland <= 1 - AT_SEA:
         mask, surface = OceanMask(land, 0.0), "sea"
-        description = (
-            _("the sea in the given extent") if extent else _("the sea in the extent of the observations")
-        )
     elif inland >= ON_LAND * (inland + offshore):
         mask, surface = land, "land"
-        description = (
-            _("the land in the given extent") if extent else _("the land in the extent of the observations")
-        )
-        if offshore > MOST_OFFSHORE:
-            warnings.append(
-                _(
-                    "{share} of the observations lie at sea, and the prediction area is {area}: give the area as "
-                    "polygons if you need predictions at sea.",
-                    share=f"{offshore:.0%}",
-                    area=description,
-                )
+    description = _description(surface, extent is not None)
+    if surface == "land" and offshore > MOST_OFFSHORE:
+        warnings.append(
+            _(
+                "{share} of the observations lie at sea, and the prediction area is {area}: give the area as "
+                "polygons if you need predictions at sea.",
+                share=f"{offshore:.0%}",
+                area=description,
             )
+        )
     try:
         places = sample_points(n, seed, mask, extent or bounding_box(lonlat))
     except SatclipError:
@@ -151,6 +139,15 @@ def sample_area(
             )
         ) from None
     return PredictionArea(places, description, warnings, surface)
+
+
+def _description(surface: Surface, given: bool) -> str:
+    """Return the description of a given extent, or of the bounding box of the observations."""
+    if surface == "sea":
+        return _("the sea in the given extent") if given else _("the sea in the extent of the observations")
+    if surface == "land":
+        return _("the land in the given extent") if given else _("the land in the extent of the observations")
+    return _("the given extent, land and sea") if given else _("the extent of the observations, land and sea")
 
 
 def in_area(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import LABELS, WITHOUT_EMBEDDINGS
 from satclip_backend.models.features import FeatureSpec, choose_features
-from satclip_backend.models.out_of_fold import Steps, out_of_fold
+from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.raster_predictors import select_bands
 from satclip_backend.models.results import PredictorSelection, SelectionStep
@@ -62,8 +62,7 @@ def select_predictors(
     steps = Steps(progress, (len(kinds) + _trials(count, 0) + _trials(count, 1)) * fold_count)
 
     def predict(kind: str, chosen: Sequence[_Block]) -> NDArray[np.float64]:
-        data = replace(prepared.data, x=_columns(prepared, chosen))
-        return out_of_fold(data, kind, folds.index, steps)[0]
+        return out_of_fold(_restricted_data(prepared, chosen), kind, folds.index, steps)[0]
 
     found: dict[str, NDArray[np.float64]] = {}
     for kind in kinds:
@@ -154,10 +153,14 @@ def _blocks(features: FeatureSpec) -> list[_Block]:
     return found
 
 
-def _columns(prepared: Prepared, chosen: Sequence[_Block]) -> NDArray[np.float32]:
-    """Return the columns of these blocks, in the order of all features."""
-    at = sorted((block.columns for block in chosen), key=lambda columns: columns.start)
-    return np.hstack([prepared.data.x[:, columns] for columns in at])
+def _restricted_data(prepared: Prepared, chosen: Sequence[_Block]) -> TrainingData:
+    """Return the data with the columns of these blocks, in the order of all features."""
+    kept = sorted((block.columns for block in chosen), key=lambda columns: columns.start)
+    data, coordinates = prepared.data, None
+    if data.coordinates in kept:
+        start = sum(at.stop - at.start for at in kept[: kept.index(data.coordinates)])
+        coordinates = slice(start, start + 3)
+    return replace(data, x=np.hstack([data.x[:, at] for at in kept]), coordinates=coordinates)
 
 
 def _restricted(
@@ -180,5 +183,5 @@ def _restricted(
     features = choose_features(
         used, coordinates, observed.fields, [raster.used for raster in observed.rasters]
     )
-    data = replace(prepared.data, x=_columns(prepared, chosen))
+    data = _restricted_data(prepared, chosen)
     return replace(prepared, observed=observed, features=features, data=data, selected=selection), used

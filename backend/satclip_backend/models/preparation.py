@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.sphere import unit
 from satclip_backend.models.correlogram import block_size_km
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.features import FeatureSpec, choose_features, embed
@@ -80,40 +79,49 @@ def prepare(
             )
         )
     progress(0.0, _("computing embeddings"))
-    features = choose_features(
-        encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
-    )
-    x = features.columns(
-        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
-    )
-    classes = len(observed.classes)
-    data = TrainingData(
-        observed.task,
-        x,
-        observed.target,
-        classes,
-        observed.weights,
-        config.seed,
-        presence_only=observed.background is not None,
-    )
-    coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
+    features, data = training_data(observed, config, encoders)
+    coordinates = data.on_coordinates(observed.lonlat)
     progress(0.0, _("creating the folds"))
     folds = _folds(observed, config, area)
     progress(0.0, _("estimating the correlation range of the residuals"))
-    size = config.block_size_km or _block_size(observed, data if x.shape[1] else coordinates, config, folds)
+    size = config.block_size_km or _block_size(
+        observed, data if data.x.shape[1] else coordinates, config, folds
+    )
     _add_blocks(folds, observed, config, size)
     scorer = Scorer(
         observed.task,
         observed.target,
         block_ids(observed.lonlat, size),
         observed.weights,
-        classes,
+        data.classes,
         config.seed,
         observed.positive,
         presence_only=data.presence_only,
     )
     ordered = sorted(folds.values(), key=lambda kind_of_folds: kind_of_folds.name != config.folds)
     return Prepared(observed, config, features, data, coordinates, size, scorer, ordered, area)
+
+
+def training_data(
+    observed: Observations, config: FitConfig, encoders: Sequence[Encoder]
+) -> tuple[FeatureSpec, TrainingData]:
+    """Return the features of observations, and their values."""
+    features = choose_features(
+        encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
+    )
+    x = features.columns(
+        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
+    )
+    return features, TrainingData(
+        observed.task,
+        x,
+        observed.target,
+        len(observed.classes),
+        observed.weights,
+        config.seed,
+        presence_only=observed.background is not None,
+        coordinates=features.coordinate_columns,
+    )
 
 
 def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:

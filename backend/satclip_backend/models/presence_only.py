@@ -11,7 +11,7 @@ Sources: Fithian and Hastie 2013, Annals of Applied Statistics 7; Renner et al. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -29,7 +29,6 @@ from satclip_backend.models.folds import Folds, block_ids
 from satclip_backend.models.observations import (
     MIN_LOCATIONS,
     Observations,
-    Tally,
     check_locations,
     fields_there,
     predictor,
@@ -42,6 +41,7 @@ from satclip_backend.models.raster_predictors import (
     without_values,
 )
 from satclip_backend.models.results import Background
+from satclip_backend.models.tally import Tally
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
@@ -192,30 +192,7 @@ def with_background(
         config.target, columns.fields[config.target].kind, np.repeat(name, found), chosen=True
     )
     warnings += coverage_warnings(rasters, {field: there[field] for field in sampled})
-    lacking = np.zeros(len(background), dtype=bool)
-    for raster in rasters:
-        lacking |= without_values(raster.used, beside)
-    if lacking.all():
-        raise SatclipError(
-            _("The rasters have no value at any background point: choose a prediction area that they cover.")
-        )
-    if (left := int((~lacking).sum())) < MIN_LOCATIONS:
-        raise SatclipError(
-            _(
-                "{points} can be used, and at least {least} are needed: ask for more, for example 10,000, or "
-                "choose a prediction area that the rasters cover.",
-                points=ngettext("{count} background point", "{count} background points", left),
-                least=MIN_LOCATIONS,
-            )
-        )
-    if lacking.any():
-        warnings.append(
-            _(
-                "Background points that were not used, because a raster has no value there: {lacking} of {points}.",
-                lacking=int(lacking.sum()),
-                points=len(lacking),
-            )
-        )
+    lacking = _without_rasters(rasters, beside, len(background), warnings)
     points = background.lonlat[~lacking]
     lonlat = np.concatenate([lonlat, points])
     fields = {
@@ -266,6 +243,37 @@ def with_background(
         rasters=rasters,
         background=Background(kind=kind, count=len(points)),
     )
+
+
+def _without_rasters(
+    rasters: Sequence[RasterPredictor], fields: Mapping[str, Column], count: int, warnings: list[str]
+) -> NDArray[np.bool_]:
+    """Return the background points (count,) without a value of a raster, and add a warning about them."""
+    lacking = np.zeros(count, dtype=bool)
+    for raster in rasters:
+        lacking |= without_values(raster.used, fields)
+    if lacking.all():
+        raise SatclipError(
+            _("The rasters have no value at any background point: choose a prediction area that they cover.")
+        )
+    if (left := int((~lacking).sum())) < MIN_LOCATIONS:
+        raise SatclipError(
+            _(
+                "{points} can be used, and at least {least} are needed: ask for more, for example 10,000, or "
+                "choose a prediction area that the rasters cover.",
+                points=ngettext("{count} background point", "{count} background points", left),
+                least=MIN_LOCATIONS,
+            )
+        )
+    if lacking.any():
+        warnings.append(
+            _(
+                "Background points that were not used, because a raster has no value there: {lacking} of {points}.",
+                lacking=int(lacking.sum()),
+                points=len(lacking),
+            )
+        )
+    return lacking
 
 
 def _joined(first: Column, second: Column, name: str) -> Column:

@@ -118,7 +118,7 @@ class Stack(BaseEstimator):
 
     task: Task
     classes: int
-    coordinates: slice
+    coordinates: slice | None
     parts: dict[str, Pipeline]
     weights: Weights
 

@@ -25,12 +25,8 @@ from satclip_backend.geo.distances import nearest_km
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.models.model import Model, features_of
 from satclip_backend.models.prediction import predict_columns
-from satclip_backend.models.raster_predictors import (
-    RasterPredictor,
-    check_rasters,
-    with_rasters,
-    without_values,
-)
+from satclip_backend.models.raster_matching import check_rasters
+from satclip_backend.models.raster_predictors import RasterPredictor, with_rasters, without_values
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.translation import gettext_lazy as _

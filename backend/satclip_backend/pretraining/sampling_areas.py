@@ -19,7 +19,7 @@ Rings = Sequence[Sequence[Sequence[float]]]
 
 
 @dataclass(frozen=True)
-class Area:
+class SamplingArea:
     """Polygons `shape` (longitude and latitude in degrees), optionally restricted to `land`."""
 
     shape: shapely.Geometry
@@ -46,7 +46,7 @@ class Area:
         return inside
 
 
-def area_of_rings(polygons: Sequence[Rings]) -> Area:
+def area_of_rings(polygons: Sequence[Rings]) -> SamplingArea:
     """Return the area of polygons.
 
     Each is a list of rings of longitude and latitude in degrees, the outer ring first. Raises SatclipError.
@@ -60,14 +60,14 @@ def area_of_rings(polygons: Sequence[Rings]) -> Area:
     return _area(parts, _("The area"))
 
 
-def read_area(path: Path | str, layer: str | None = None) -> Area:
+def read_area(path: Path | str, layer: str | None = None) -> SamplingArea:
     """Read the polygons of a file, in any CRS. Raises SatclipError as `tables.polygons` does."""
     from satclip_backend.tables.polygons import read_polygons
 
     return _area(read_polygons(Path(path), layer), Path(path).name)
 
 
-def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:
+def _area(parts: Sequence[shapely.Geometry], name: str) -> SamplingArea:
     try:
         shape = shapely.union_all(shapely.make_valid(np.array(parts, dtype=object)))
     except ShapelyError as error:
@@ -77,7 +77,7 @@ def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:
     if shape.is_empty or not shape.area:
         raise SatclipError(_("{name} is empty: it has no polygon with a surface.", name=name))
     shapely.prepare(shape)
-    return Area(shape)
+    return SamplingArea(shape)
 
 
 def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:

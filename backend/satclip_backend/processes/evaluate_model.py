@@ -87,7 +87,7 @@ def evaluate_table(
     from satclip_backend.models.leave_region_out import evaluate_regions
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.observations import observe
-    from satclip_backend.models.raster_predictors import check_rasters
+    from satclip_backend.models.raster_matching import check_rasters
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig, PolygonsInput
-from satclip_backend.models.raster_predictors import MOST_BANDS, MOST_RASTERS
+from satclip_backend.models.raster_metadata import MOST_BANDS, MOST_RASTERS
 from satclip_backend.processes.maps import Load
 from satclip_backend.processes.process import Context, Upload
 from satclip_backend.tables.column_file import read_columns
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from satclip_backend.geo.boxes import Extent
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.prediction_area import PredictionArea
-    from satclip_backend.models.raster_predictors import RasterPredictor, RasterUsed
+    from satclip_backend.models.raster_metadata import RasterUsed
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.rasters.sampling import Raster
 
 REPORT_TYPE = "text/html"
@@ -100,7 +101,7 @@ def needed_rasters(
     needed: Sequence[RasterUsed], rasters: Sequence[SentRaster], context: Context
 ) -> list[RasterPredictor]:
     """Return the uploaded rasters of a model. Raises SatclipError if they are not those that the model needs."""
-    from satclip_backend.models.raster_predictors import predictors_again
+    from satclip_backend.models.raster_matching import predictors_again
 
     predictors, different = predictors_again(needed, sent_rasters(rasters, context) if needed else [])
     for warning in different:

@@ -80,7 +80,10 @@ class Area(BaseModel):
     land: bool = Field(False, title="Land", description="Sample on land only.")
 
     def region(
-        self, extents: Sequence[Extent], area: sampling_areas.Area | None = None, mask: Mask | None = None
+        self,
+        extents: Sequence[Extent],
+        area: sampling_areas.SamplingArea | None = None,
+        mask: Mask | None = None,
     ) -> tuple[SamplingRegion | None, Sequence[Extent]]:
         """Return the region in which points may lie, and the parts of these extents that intersect the area.
 
@@ -116,7 +119,7 @@ class Sampling(Area):
     seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
 
     def draw(
-        self, imagery: Imagery, area: sampling_areas.Area | None = None, mask: Mask | None = None
+        self, imagery: Imagery, area: sampling_areas.SamplingArea | None = None, mask: Mask | None = None
     ) -> np.ndarray:
         """Return points (n, 2), longitude and latitude in degrees, in `extent` or that of the imagery.
 

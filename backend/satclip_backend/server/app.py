@@ -17,6 +17,7 @@ from satclip_backend.server.access import Access
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.bodies import LimitBody
 from satclip_backend.server.challenge import challenge_router
+from satclip_backend.server.embedding_routes import embedding_router
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
@@ -66,7 +67,8 @@ def create_app(
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
     app.include_router(upload_router(uploads))
-    app.include_router(encoder_router(encoders))
+    app.include_router(encoder_router())
+    app.include_router(embedding_router(encoders))
     app.include_router(run_router(jobs))
     tiles = TileCache()
     drawing = TileDrawing(encoders, tiles)

@@ -1,24 +1,20 @@
-"""Routes of encoders: lists, descriptions, files, deletion, and embeddings of points as raw arrays.
+"""Routes of encoders: lists, descriptions, files and deletion.
 
 Jobs download and import encoders.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
 
 from satclip_backend.encoders import registry
 from satclip_backend.encoders.library import remove_encoder
 from satclip_backend.encoders.releases import RELEASES, EncoderRelease
 from satclip_backend.errors import NotFoundError
-from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.models import (
     EncoderDescription,
     EncoderDetails,
@@ -27,21 +23,11 @@ from satclip_backend.server.models import (
     ReleaseDetails,
     ReleaseList,
 )
-from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
-from satclip_backend.server.problems import Problem
-from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
-    from satclip_backend.encoders.encoder import Encoder
+    pass
 
-ROWS = 16384
-"""Number of points that are encoded and sent at once.
-
-Many are faster; few limit memory, and stop early when the client has disconnected.
-"""
-
-_ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
 FILE_TYPE = "application/octet-stream"
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -49,26 +35,11 @@ _FILE: dict[int | str, dict[str, Any]] = {
         "content": {FILE_TYPE: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
-_EMBEDDINGS: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "Embeddings (n, d), or (n, components): a row for each point.",
-        "content": {MEDIA_TYPE: _ARRAY},
-    }
-}
-_POINTS = {
-    "requestBody": {
-        "required": True,
-        "description": "Points (n, 2): longitude, latitude in WGS84 degrees; float64 or float32 in C order.",
-        "content": {MEDIA_TYPE: _ARRAY},
-    }
-}
 
 
-def encoder_router(cache: EncoderCache) -> APIRouter:
-    """Return the router, with encoders from `cache`."""
+def encoder_router() -> APIRouter:
+    """Return the router."""
     router = APIRouter(tags=["Encoders"])
-    # torch uses all cores for one batch, so only one batch is computed at a time.
-    turns = CapacityLimiter(1)
 
     @router.get("/encoders", summary="All encoders")
     def list_encoders() -> EncoderList:
@@ -118,58 +89,7 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
         installed = downloads.installed_release(release)
         return ReleaseDetails(**_release(release, installed).model_dump(), bytes=size)
 
-    @router.post(
-        "/encoders/{encoder_id}/embeddings",
-        summary="Embeddings of points",
-        response_class=StreamingResponse,
-        responses=_EMBEDDINGS,
-        openapi_extra=_POINTS,
-    )
-    async def embeddings(
-        encoder_id: str,
-        request: Request,
-        components: Annotated[
-            int | None,
-            Query(ge=1, description="Only the first principal components of the encoder's own PCA."),
-        ] = None,
-        dtype: Literal["float32", "float64"] = "float32",
-    ) -> StreamingResponse:
-        encoder = await to_thread.run_sync(cache.get, encoder_id)
-        if components is not None and components > encoder.dimension:
-            raise Problem(
-                400,
-                _(
-                    "The encoder '{encoder_id}' has {dimension} components, not {components}.",
-                    encoder_id=encoder_id,
-                    dimension=encoder.dimension,
-                    components=components,
-                ),
-            )
-        lonlat = await read_points(request.stream())
-        shape = (len(lonlat), components or encoder.dimension)
-        header = array_header(shape, dtype)
-
-        def encode(start: int) -> bytes:
-            return _encode(encoder, lonlat[start : start + ROWS], components, dtype).tobytes()
-
-        # Encode the first points before the response starts, so that an early failure is an error and not a
-        # truncated array.
-        first = await to_thread.run_sync(encode, 0, limiter=turns)
-
-        async def body() -> AsyncIterator[bytes]:
-            yield header + first
-            for start in range(ROWS, len(lonlat), ROWS):
-                yield await to_thread.run_sync(encode, start, limiter=turns)
-
-        length = len(header) + shape[0] * shape[1] * np.dtype(dtype).itemsize
-        return StreamingResponse(body(), media_type=MEDIA_TYPE, headers={"Content-Length": str(length)})
-
     return router
-
-
-def _encode(encoder: Encoder, lonlat: np.ndarray, components: int | None, dtype: str) -> np.ndarray:
-    head = encoder.pca.first(components).head().exact() if components else None
-    return encoder.encode(lonlat, dtype=dtype, head=head)
 
 
 def _described(info: registry.EncoderInfo) -> EncoderDescription:

@@ -99,7 +99,7 @@ def patterns(*, strict: bool, none: frozenset[str] = frozenset()) -> dict[Notati
 
 
 @dataclass(frozen=True)
-class Context:
+class NumeralContext:
     """Context that decides the decimal mark of an ambiguous column.
 
     Attributes
@@ -174,7 +174,7 @@ class Numerals:
         grouped = [notation for notation in self._possible if notation.startswith("grouped")]
         return {"grouped point": ".", "grouped comma": ","}[grouped[0]] if len(grouped) == 1 else None
 
-    def notation(self, context: Context, *, asked: bool = False) -> Notation | None:
+    def notation(self, context: NumeralContext, *, asked: bool = False) -> Notation | None:
         """Return the notation of the column's numbers; None if it has none, or only ambiguous ones.
 
         `asked`: the column must be numeric, so digits grouped by spaces are numbers, not codes.

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from satclip_backend.tables.numerals import NO_NUMBER, SPACES, Context, Notation, Numerals, patterns
+from satclip_backend.tables.numerals import NO_NUMBER, SPACES, Notation, NumeralContext, Numerals, patterns
 from satclip_backend.translation import gettext_lazy as _
 
 
@@ -59,7 +59,7 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
     texts = [text or "" for text in texts]
     numerals = Numerals(strict=False)
     numerals.add(texts)
-    notation = numerals.notation(Context(), asked=True)
+    notation = numerals.notation(NumeralContext(), asked=True)
     if not numerals.any_values:
         return np.full(len(texts), np.nan)
     if notation is not None and (grouped or not notation.startswith("grouped")):

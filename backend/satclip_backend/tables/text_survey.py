@@ -10,7 +10,7 @@ from pathlib import Path
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.dialect import UNQUOTED, Dialect, Records, UnevenError, find_dialects
-from satclip_backend.tables.numerals import Context, Mark, Notation, Numerals
+from satclip_backend.tables.numerals import Mark, Notation, NumeralContext, Numerals
 from satclip_backend.tables.table import CHUNK
 from satclip_backend.tables.text_file import TextFile
 from satclip_backend.tables.text_numbers import NotANumber, read_numbers
@@ -67,7 +67,9 @@ class Survey:
         for index in self.columns:
             own = self.numerals[index].mark
             others = frozenset(mark for mark in ".," if marks[mark] > (mark == own))
-            notation = self.numerals[index].notation(Context(options.decimal, others, self.dialect.delimiter))
+            notation = self.numerals[index].notation(
+                NumeralContext(options.decimal, others, self.dialect.delimiter)
+            )
             if notation is not None and (typed or notation not in ("whole", "point")):
                 found[index] = notation
         return found

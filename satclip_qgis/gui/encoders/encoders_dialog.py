@@ -11,12 +11,11 @@ from typing import Any
 
 from qgis.gui import QgsMessageViewer
 from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QBrush, QImage, QPalette
+from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QLineEdit,
@@ -24,8 +23,6 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -34,18 +31,15 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.gui.encoders.encoder_details import EncoderDetails, size_of, world_map
-from satclip_qgis.gui.messages import as_tooltip
+from satclip_qgis.gui.encoders.encoder_list import RELEASED, UNUSABLE, EncoderList
+from satclip_qgis.gui.encoders.encoder_requests import Report, details_of, downloaded, imported
 from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
-RELEASED, UNUSABLE = "released", "unusable"
-"""Origins of rows that are not installed encoders."""
 ENDING = ".safetensors"
 AGAIN = 100
 """Milliseconds until a request is repeated while another one is running."""
-
-Report = Callable[[float, str], None]
 
 
 class EncodersDialog(QDialog):
@@ -117,50 +111,17 @@ class EncodersDialog(QDialog):
         chosen, self.wanted = self.wanted or self.chosen().get("id", ""), ""
         rows = encoders + [{"id": name, "reason": why, "origin": UNUSABLE} for name, why in unusable.items()]
         rows += [{**one, "origin": RELEASED} for one in releases if not one.get("installed")]
-        self.list.blockSignals(True)
-        self.list.clear()
-        for row in rows:
-            self.list.addTopLevelItem(self._item(row))
-        self.list.blockSignals(False)
-        self.select(chosen)
+        self.list.show_rows(rows, chosen)
+        self.selection_changed()
         if self.message.text() == self.starting:
             self.show_message("")
         if ids != settings.known_encoders():
             settings.remember_encoders(ids)
             self.encoders_changed.emit()
 
-    def select(self, id: str) -> None:
-        """Select an encoder, or the first one."""
-        items = [self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount())]
-        found = [item for item in items if row_of(item)["id"] == id] or items[:1]
-        if found:
-            self.list.setCurrentItem(found[0])
-        self.selection_changed()
-
     def chosen(self) -> dict[str, Any]:
         """Return the selected row; {} without one."""
-        item = self.list.currentItem()
-        return row_of(item) if item else {}
-
-    def _item(self, row: dict[str, Any]) -> QTreeWidgetItem:
-        origins = {
-            "bundled": tr("bundled"),
-            "downloaded": tr("downloaded"),
-            "imported": tr("imported"),
-            "trained": tr("trained here"),
-            RELEASED: tr("available"),
-            UNUSABLE: tr("can't be used"),
-        }
-        id = str(row.get("id", ""))
-        item = QTreeWidgetItem([id, origins.get(str(row.get("origin")), ""), size_of(row) or "–"])
-        item.setData(0, Qt.ItemDataRole.UserRole, row)
-        item.setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
-        item.setToolTip(0, as_tooltip(str(row.get("name") or row.get("title") or id)))
-        if row.get("origin") in (RELEASED, UNUSABLE):
-            grey = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-            for column in range(3):
-                item.setForeground(column, QBrush(grey))
-        return item
+        return self.list.chosen()
 
     # Details
 
@@ -403,16 +364,7 @@ class EncodersDialog(QDialog):
         return super().event(event)
 
     def _make_widgets(self) -> None:
-        self.list = QTreeWidget()
-        self.list.setColumnCount(3)
-        self.list.setHeaderLabels([tr("Encoder"), tr("Origin"), tr("Size")])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAccessibleName(tr("Encoders"))
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list = EncoderList()
         self.list.currentItemChanged.connect(self.selection_changed)
         self.details = EncoderDetails()
         self.message, self.progress_label = QLabel(), QLabel()
@@ -465,38 +417,3 @@ class EncodersDialog(QDialog):
         layout.addLayout(said)
         layout.addLayout(buttons)
         self.resize(860, 560)
-
-
-def row_of(item: QTreeWidgetItem) -> dict[str, Any]:
-    """Return the data of a row of the list."""
-    return item.data(0, Qt.ItemDataRole.UserRole)
-
-
-# In a thread
-
-
-def details_of(backend: Backend, id: str) -> tuple[dict[str, Any], bytes]:
-    """Return an encoder with its model card, and a tile of its map of the world."""
-    return backend.encoder(id), backend.world_tile(id)
-
-
-def downloaded(id: str, backend: Backend, report: Report) -> str:
-    """Download a release; return its id."""
-    return added_by(backend, "download_encoder", {"id": id}, report)
-
-
-def imported(path: Path, id: str, backend: Backend, report: Report) -> str:
-    """Send a file and import it; return the id of the encoder."""
-    upload = backend.upload(path, lambda done: report(done / 2, ""))
-    try:
-        inputs = {"file": upload, "file_name": path.name, "name": id}
-        return added_by(backend, "import_encoder", inputs, lambda done, said: report(0.5 + done / 2, said))
-    finally:
-        backend.discard_upload(upload)
-
-
-def added_by(backend: Backend, process: str, inputs: dict[str, Any], report: Report) -> str:
-    """Run a process that adds an encoder; return the id of the encoder."""
-    job, results = backend.run_job(process, inputs, report)
-    backend.discard_job(job)
-    return str(results.get("encoder", ""))

@@ -19,6 +19,7 @@ from satclip_backend.models.estimators import (
     predicted,
 )
 from satclip_backend.models.neighbours import NeighboursRegressor
+from satclip_backend.models.oblique import ObliqueCoordinates, evenly_distributed_axes
 from tests.backend.models.conftest import ESTIMATORS
 
 ALONE = [kind for kind in ESTIMATORS if kind != "stacking"]
@@ -174,3 +175,32 @@ def test_fitting_can_be_cancelled(x, inner, kind):
             inner,
             progress=progress,
         )
+
+
+def test_oblique_coordinates_are_positions_along_axes_in_all_directions(rng):
+    axes = evenly_distributed_axes(32)
+    np.testing.assert_allclose(np.linalg.norm(axes, axis=1), 1)
+    assert np.linalg.matrix_rank(axes) == 3
+    between = np.abs(axes @ axes.T - np.eye(32)).max(axis=1)
+    assert np.degrees(np.arccos(between)).min() > 10  # no two are alike
+    x = rng.normal(size=(50, 8)).astype(np.float32)
+    found = ObliqueCoordinates(slice(2, 5), axes).fit(x).transform(x)
+    assert found.dtype == np.float32
+    np.testing.assert_array_equal(found[:, :5], x[:, [0, 1, 5, 6, 7]])
+    np.testing.assert_allclose(found[7, 5 + 4], x[7, 2:5] @ axes[4], rtol=1e-5)
+
+
+def test_boosting_has_no_steps_along_parallels(rng, inner):
+    """With x, y, z as they are, a map changes abruptly along whole parallels."""
+    lonlat = np.column_stack([rng.uniform(0, 40, N), rng.uniform(-20, 20, N)])
+    x = unit(lonlat).astype(np.float32)
+    y = np.sin(np.radians(6 * lonlat[:, 0])) + np.cos(np.radians(6 * lonlat[:, 1]))
+    lon, lat = np.meshgrid(np.arange(0.1, 40, 0.2), np.arange(-19.9, 20, 0.2))
+    pixels = unit(np.column_stack([lon.ravel(), lat.ravel()])).astype(np.float32)
+
+    def highest_step(coordinates):
+        fitted = fit_estimator("boosting", "regression", x, y, inner, coordinates=coordinates)
+        change = np.diff(fitted.pipeline.predict(pixels).reshape(lon.shape), axis=0)
+        return np.abs(np.median(change, axis=1)).max()
+
+    assert highest_step(slice(0, 3)) < highest_step(None) / 3

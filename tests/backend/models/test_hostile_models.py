@@ -166,6 +166,29 @@ def test_manipulated_boosting_models_are_refused(fitted, path, damage):
     refused(path, "its estimator")
 
 
+@pytest.mark.parametrize(
+    "axes",
+    [
+        np.full((32, 3), np.nan),
+        np.full((32, 3), 1e30),
+        np.ones((32, 2)),
+        np.ones((31, 3)),
+        np.ones((2000, 3)),
+    ],
+)
+def test_axes_that_do_not_fit_the_trees_are_refused(with_tensors, path, axes):
+    with_tensors("stacking", boosting__axes=axes)
+    refused(
+        path,
+        "its estimator has no usable axes|its estimator was fitted on other features|unexpected feature types",
+    )
+
+
+def test_axes_without_coordinates_are_refused(with_tensors, path):
+    with_tensors("boosting", estimator__axes=np.eye(3))
+    refused(path, "lack the coordinates")
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e200])
 @pytest.mark.parametrize("name", ["coef_", "intercept_"])
 def test_coefficients_that_are_not_finite_or_too_large_are_refused(fitted, path, name, value):
@@ -189,9 +212,9 @@ def test_the_size_of_metadata_is_limited(fitted, path):
         {"name": "\ud800"},
     ):
         rewrite(path, members | {JSON: json.dumps(metadata | change).encode()})
-        refused(path, "itself" if "name" in change else next(iter(change)))
+        refused(path, r"model\.json" if "name" in change else next(iter(change)))
     rewrite(path, members | {JSON: b" " * 2**25})
-    refused(path, "longer than any")
+    refused(path, "its metadata are too long")
 
 
 def test_repeatedly_listed_parts_of_the_estimator_are_not_read(fitted, path, monkeypatch):

@@ -16,6 +16,7 @@ import pytest
 import safetensors.numpy
 import sklearn
 import skops.io
+from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer
 
@@ -71,6 +72,19 @@ def refused(path, reason):
     ) as error:
         read_model(path)
     assert str(error.value).endswith("Get the file again, or fit the model again.")
+
+
+def test_a_model_of_an_earlier_release_whose_trees_split_x_y_z_predicts_the_same(fitted, tmp_path):
+    model, _ = fitted("height", "stacking")
+    features, stack = model.metadata.features, model.pipeline[-1]
+    x = np.random.default_rng(0).normal(size=(200, features.width)).astype(np.float32)
+    trees = HistGradientBoostingRegressor(max_iter=5).fit(x, x[:, features.coordinate_columns].sum(axis=1))
+    parts = {**stack.parts, "boosting": Pipeline([("model", trees)])}
+    earlier = replace(model, pipeline=Pipeline([("model", replace(stack, parts=parts))]))
+    write_model(tmp_path / "model.satclip", earlier)
+    again = read_model(tmp_path / "model.satclip")
+    assert again.pipeline[-1].parts["boosting"].named_steps.keys() == {"model"}
+    np.testing.assert_array_equal(again.raw(x), earlier.raw(x))
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)

@@ -23,13 +23,9 @@ from satclip_backend.models.model import features_of
 from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
-from satclip_backend.models.raster_predictors import (
-    RasterUsed,
-    open_predictors,
-    reopen_predictors,
-    select_bands,
-    with_rasters,
-)
+from satclip_backend.models.raster_matching import reopen_predictors
+from satclip_backend.models.raster_metadata import RasterUsed
+from satclip_backend.models.raster_predictors import open_predictors, select_bands, with_rasters
 from satclip_backend.models.report import write_comparison_report, write_fit_report
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import Column, Columns

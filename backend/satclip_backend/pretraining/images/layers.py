@@ -20,7 +20,7 @@ from satclip_backend.pretraining.images.values import lacking
 
 
 @dataclass(frozen=True)
-class Layer:
+class ImageStack:
     """Sources stacked on one grid.
 
     Attributes

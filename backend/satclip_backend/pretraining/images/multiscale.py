@@ -14,7 +14,7 @@ from rasterio.windows import Window
 from satclip_backend import store
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.files import fingerprint
-from satclip_backend.pretraining.images.layers import Layer, space_for
+from satclip_backend.pretraining.images.layers import ImageStack, space_for
 from satclip_backend.pretraining.images.values import lacking
 
 STRIP = 32
@@ -27,7 +27,7 @@ class Overview:
     Pixels without data, and those that aren't clear, are ignored.
     """
 
-    def __init__(self, layer: Layer, scale: int) -> None:
+    def __init__(self, layer: ImageStack, scale: int) -> None:
         self.layer, self.scale = layer, scale
         self.height, self.width = math.ceil(layer.height / scale), math.ceil(layer.width / scale)
 

@@ -15,7 +15,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, box_round, in_extent, overlap, square_degrees
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.files import find_images, fingerprint
-from satclip_backend.pretraining.images.layers import Layer, fill_missing
+from satclip_backend.pretraining.images.layers import ImageStack, fill_missing
 from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.sources import Source, describe
 from satclip_backend.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ _SAME_PLACE = 0.5
 class Imagery:
     """One or more layers with the same bands. A point's patch is read from the first layer with a complete patch."""
 
-    layers: tuple[Layer, ...]
+    layers: tuple[ImageStack, ...]
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ def open_imagery(
     order of their names. Images on a coarser grid or in another CRS are resampled bilinearly to the finest.
     Other areas are further layers and need the same bands. A file without georeferencing is assumed to be
     plate carree (EPSG:4326) over `extent`, or over the globe if it is twice as wide as high (see
-    `Layer.assumed_global`).
+    `ImageStack.assumed_global`).
 
     Parameters
     ----------
@@ -263,7 +263,7 @@ def open_imagery(
     return imagery.choose(bands) if bands else imagery
 
 
-def _layer(stack: list[Source]) -> Layer:
+def _layer(stack: list[Source]) -> ImageStack:
     """Stack sources of one area on the finest grid."""
     finest = max(
         stack,
@@ -271,7 +271,7 @@ def _layer(stack: list[Source]) -> Layer:
     )
     names = stacked_names([(source.name, len(source.bands), source.descriptions) for source in stack])
     dtype = np.result_type(*(source.dtype for source in stack)).name
-    return Layer(finest.grid, tuple(stack), names, tuple(range(len(names))), dtype)
+    return ImageStack(finest.grid, tuple(stack), names, tuple(range(len(names))), dtype)
 
 
 def _described(stack: list[Source]) -> bool:

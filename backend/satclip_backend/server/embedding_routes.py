@@ -1,0 +1,100 @@
+"""Route of embeddings of points, as raw arrays."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import numpy as np
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
+from satclip_backend.server.problems import Problem
+from satclip_backend.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+ROWS = 16384
+"""Number of points that are encoded and sent at once.
+
+Many are faster; few limit memory, and stop early when the client has disconnected.
+"""
+
+_ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
+_EMBEDDINGS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Embeddings (n, d), or (n, components): a row for each point.",
+        "content": {MEDIA_TYPE: _ARRAY},
+    }
+}
+_POINTS = {
+    "requestBody": {
+        "required": True,
+        "description": "Points (n, 2): longitude, latitude in WGS84 degrees; float64 or float32 in C order.",
+        "content": {MEDIA_TYPE: _ARRAY},
+    }
+}
+
+
+def embedding_router(cache: EncoderCache) -> APIRouter:
+    """Return the router, with encoders from `cache`."""
+    router = APIRouter(tags=["Encoders"])
+    # torch uses all cores for one batch, so only one batch is computed at a time.
+    turns = CapacityLimiter(1)
+
+    @router.post(
+        "/encoders/{encoder_id}/embeddings",
+        summary="Embeddings of points",
+        response_class=StreamingResponse,
+        responses=_EMBEDDINGS,
+        openapi_extra=_POINTS,
+    )
+    async def embeddings(
+        encoder_id: str,
+        request: Request,
+        components: Annotated[
+            int | None,
+            Query(ge=1, description="Only the first principal components of the encoder's own PCA."),
+        ] = None,
+        dtype: Literal["float32", "float64"] = "float32",
+    ) -> StreamingResponse:
+        encoder = await to_thread.run_sync(cache.get, encoder_id)
+        if components is not None and components > encoder.dimension:
+            raise Problem(
+                400,
+                _(
+                    "The encoder '{encoder_id}' has {dimension} components, not {components}.",
+                    encoder_id=encoder_id,
+                    dimension=encoder.dimension,
+                    components=components,
+                ),
+            )
+        lonlat = await read_points(request.stream())
+        shape = (len(lonlat), components or encoder.dimension)
+        header = array_header(shape, dtype)
+
+        def encode(start: int) -> bytes:
+            return _encode(encoder, lonlat[start : start + ROWS], components, dtype).tobytes()
+
+        # Encode the first points before the response starts, so that an early failure is an error and not a
+        # truncated array.
+        first = await to_thread.run_sync(encode, 0, limiter=turns)
+
+        async def body() -> AsyncIterator[bytes]:
+            yield header + first
+            for start in range(ROWS, len(lonlat), ROWS):
+                yield await to_thread.run_sync(encode, start, limiter=turns)
+
+        length = len(header) + shape[0] * shape[1] * np.dtype(dtype).itemsize
+        return StreamingResponse(body(), media_type=MEDIA_TYPE, headers={"Content-Length": str(length)})
+
+    return router
+
+
+def _encode(encoder: Encoder, lonlat: np.ndarray, components: int | None, dtype: str) -> np.ndarray:
+    head = encoder.pca.first(components).head().exact() if components else None
+    return encoder.encode(lonlat, dtype=dtype, head=head)
