@@ -108,7 +108,10 @@ class EmbedPoints(SatclipAlgorithm):
             for (features, lonlat), embedded in answers:
                 known = np.isfinite(embedded).all(axis=1)
                 counts["embedded"] += int(known.sum())
-                counts["off the globe"] += int((np.isfinite(lonlat).all(axis=1) & ~known).sum())
+                placed = np.isfinite(lonlat).all(axis=1)
+                off = placed & (np.abs(lonlat[:, 1]) > 90)
+                counts["off the globe"] += int(off.sum())
+                counts["not covered"] += int((placed & ~off & ~known).sum())
                 for part in completed(features, embedded, known):
                     if feedback.isCanceled():
                         raise Cancelled
@@ -192,6 +195,9 @@ def report(counts: Counter, feedback) -> None:
         ),
         "off the globe": tr(
             "Features beyond 90 degrees of latitude: {count}. They are kept without an embedding."
+        ),
+        "not covered": tr(
+            "Features where the encoder has no embedding: {count}. They are kept without an embedding."
         ),
     }
     for reason, sentence in reasons.items():

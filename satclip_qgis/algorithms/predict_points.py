@@ -118,7 +118,7 @@ class PredictPoints(SatclipAlgorithm):
 
 def log_summary(summary: dict, feedback) -> None:
     """Log the number of features without a prediction or outside the area of applicability."""
-    if lost := summary["rows"] - summary["predicted"]:
+    if lost := summary["unusable"]:
         feedback.pushWarning(
             tr("Features without a valid location: {count}. They are kept without a prediction.").format(
                 count=lost

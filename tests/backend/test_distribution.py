@@ -4,8 +4,9 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from build import ProjectBuilder
 from build.env import DefaultIsolatedEnv
+
+from build import ProjectBuilder
 
 BACKEND = Path(__file__).parents[2] / "backend"
 

@@ -4,12 +4,15 @@ import math
 import sys
 import zipfile
 
+import geopandas as gpd
 import h5py
 import numpy as np
+import pandas as pd
 import pyproj
 import pytest
 import torch
 
+import satclip_backend
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.families.gps2vec import FAMILY, ZONES
@@ -292,3 +295,29 @@ def test_reading_without_h5py_says_how_to_install_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "h5py", None)
     with pytest.raises(SatclipError, match=r"pip install 'satclip-backend\[gps2vec\]'"):
         FAMILY.read(path)
+
+
+def test_rows_outside_the_zones_are_kept_and_counted(satclip_home, tmp_path, capsys):
+    write_zones(tmp_path / "zones", ["48N"])
+    assert main(["encoders", "import", str(tmp_path / "zones"), "--name", "singapore"]) == 0
+    (tmp_path / "in.csv").write_text("id,lon,lat\n1,103.8,1.3\n2,13.4,52.5\n3,,\n4,104,2\n")
+    capsys.readouterr()
+    assert (
+        main(["embed", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--encoder", "singapore"])
+        == 0
+    )
+    said = capsys.readouterr().err
+    assert "1 row has no valid position and got nulls." in said
+    assert "1 row lies where the encoder has no embedding: it is kept without values." in said
+    out = pd.read_csv(tmp_path / "out.csv")
+    assert out["id"].tolist() == [1, 2, 3, 4]
+    assert out["emb_1"].isna().tolist() == [False, True, True, False]
+
+
+def test_a_frame_outside_the_zones_is_warned_of(satclip_home, tmp_path):
+    write_zones(tmp_path / "zones", ["48N"])
+    assert main(["encoders", "import", str(tmp_path / "zones"), "--name", "malaya"]) == 0
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy([103.8, 13.4], [1.3, 52.5], crs=4326))
+    with pytest.warns(UserWarning, match="1 row lies where the encoder has no embedding") as caught:
+        assert satclip_backend.embed(points, encoder="malaya")["emb_1"].isna().tolist() == [False, True]
+    assert len(caught) == 1

@@ -60,9 +60,10 @@ def embed(
     """
     loaded = cached_encoder(encoder, device)
     pca = None if components is None else loaded.pca.first(components)
-    values = loaded.encode(lonlat_of(points))
+    lonlat = lonlat_of(points)
+    values = loaded.encode(lonlat)
     values = values if pca is None else pca.project(values)
     if len(values):
-        warn_of_missing(np.isnan(values[:, 0]), "embed")
+        warn_of_missing(lonlat, np.isnan(values[:, 0]), "embed")
     names = column_names(prefix, loaded.dimension, pca)
     return with_columns(points, dict(zip(names, np.asfortranarray(values).T)))

@@ -147,7 +147,7 @@ class FittedModel:
         columns = with_rasters(columns, self._predictors(rasters))
         predicted = predict_columns(model, self._encoders(), columns, progress or no_progress)
         unusable = predicted["applicable"].missing
-        warn_of_missing(unusable, "predict")
+        warn_of_missing(columns.lonlat, unusable, "predict")
         missing_predictors = MissingPredictors(model.metadata.features)
         missing_predictors.add(columns.fields, ~unusable)
         for sentence in missing_predictors.sentences():

@@ -16,8 +16,9 @@ from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column
-from satclip_backend.tables.positions import from_geometry, listed
+from satclip_backend.tables.positions import from_geometry, listed, on_earth
 from satclip_backend.tables.table import CHUNK, Table
+from satclip_backend.tables.unusable import not_covered
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import ngettext_lazy as ngettext
 
@@ -113,8 +114,14 @@ def series_of(column: Column) -> object:
     return values
 
 
-def warn_of_missing(unusable: NDArray[np.bool_], what: str) -> None:
-    """Warn of rows without a valid location. Raises SatclipError if no row has one."""
+def warn_of_missing(lonlat: NDArray[np.float64], missing: NDArray[np.bool_], what: str) -> None:
+    """Warn of rows (n,) with `missing` values: not on Earth, or where an encoder has no embedding.
+
+    Raises SatclipError if no row has a location on Earth.
+    """
+    unusable = ~on_earth(lonlat)
+    if uncovered := int((missing & ~unusable).sum()):
+        warnings.warn(not_covered(uncovered), UserWarning, stacklevel=3)
     count = int(unusable.sum())
     if count and count == len(unusable):
         raise SatclipError(

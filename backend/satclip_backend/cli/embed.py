@@ -17,6 +17,7 @@ from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.pca_basis import check_pca_basis
 from satclip_backend.tables import POINT_FILES, new_table
+from satclip_backend.tables.unusable import not_covered
 
 DESCRIPTION = """\
 Add the embedding of each location to a table. The file extension determines the format:
@@ -76,12 +77,14 @@ def run(args: argparse.Namespace) -> int:
     names = column_names(args.prefix, encoder.dimension, pca)
     fields = [pa.field(name, pa.float32()) for name in names]
     with progress("embed") as report, new_table(args.output, table, fields) as writer:
-        rows, unusable = embed_table(table, writer, encoder, pca, report)
+        rows, unusable, uncovered = embed_table(table, writer, encoder, pca, report)
         report(1.0, "done")
     if args.save_basis:
         save_basis(args.save_basis, pca)
     if unusable:
         print(unusable_rows(table, unusable), file=sys.stderr)
+    if uncovered:
+        print(not_covered(uncovered), file=sys.stderr)
     new = (
         f"{len(names)} new columns {names[0]} to {names[-1]}" if len(names) > 1 else f"new column {names[0]}"
     )

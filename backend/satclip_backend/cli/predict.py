@@ -20,7 +20,8 @@ from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, fields_o
 from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
-from satclip_backend.tables.unusable import no_position
+from satclip_backend.tables.positions import on_earth
+from satclip_backend.tables.unusable import no_position, not_covered
 from satclip_backend.translation import translated
 
 _TASKS = {"binary": "two classes", "presence_only": "presences with background points"}
@@ -118,7 +119,7 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     found = find_encoders(model.metadata.features, load)
     kinds = {field.column: field.kind for field in fields_of(model.metadata)}
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
-    rows = predicted = outside = 0
+    rows = unusable = predicted = outside = 0
     missing_predictors = MissingPredictors(model.metadata.features)
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
@@ -129,13 +130,16 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
             known = ~predictions["applicable"].missing
             missing_predictors.add(columns.fields, known)
             rows += batch.num_rows
+            unusable += int((~on_earth(columns.lonlat)).sum())
             predicted += int(known.sum())
             outside += int((predictions["applicable"].values[known] == 0).sum())
-        if not predicted:
+        if unusable == rows:
             raise no_position(table)
     for sentence in missing_predictors.sentences():
         print(f"warning: {translated(sentence)}", file=sys.stderr)
-    if predicted < rows:
-        print(unusable_rows(table, rows - predicted), file=sys.stderr)
+    if unusable:
+        print(unusable_rows(table, unusable), file=sys.stderr)
+    if uncovered := rows - unusable - predicted:
+        print(not_covered(uncovered), file=sys.stderr)
     done = f"{args.output}: {counted(rows, 'row')}, {predicted:,} predicted"
     return f"{done}, {outside:,} of them where the model does not apply"

@@ -13,6 +13,8 @@ from satclip_backend.processes.models import TABLE_TYPE, SentRasters, needed_ras
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Columns
+from satclip_backend.tables.positions import on_earth
+from satclip_backend.tables.unusable import not_covered
 from satclip_backend.translation import gettext_lazy as _
 
 
@@ -46,16 +48,19 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     )
     path = context.folder / "predictions.npz"
     missing = predictions["applicable"].missing
-    if missing.all():
+    placed = on_earth(columns.lonlat)
+    if not placed.any():
         raise SatclipError(_("No row of the layer has a valid location: there is nothing to predict."))
     write_columns(path, Columns(columns.lonlat, predictions))
     missing_predictors = MissingPredictors(model.metadata.features)
     missing_predictors.add(columns.fields, ~missing)
     outside = ~missing & (predictions["applicable"].values == 0)
+    uncovered = int((placed & missing).sum())
     return {
         "predictions": path,
         "summary": {
             "rows": len(columns),
+            "unusable": int((~placed).sum()),
             "predicted": int((~missing).sum()),
             "outside": int(outside.sum()),
             "target": model.metadata.target,
@@ -65,7 +70,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "presence_only": model.metadata.background is not None,
             "classes": model.metadata.classes,
             "confidence": model.metadata.widths.confidence,
-            "warnings": missing_predictors.sentences(),
+            "warnings": [*([not_covered(uncovered)] if uncovered else []), *missing_predictors.sentences()],
             "seconds": round(time.monotonic() - began, 3),
         },
     }

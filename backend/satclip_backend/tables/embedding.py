@@ -14,6 +14,7 @@ from satclip_backend.counts import counted
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.tables.positions import on_earth
 from satclip_backend.tables.table import CHUNK, Table
 from satclip_backend.tables.unusable import no_position
 from satclip_backend.tables.writing import Numbers, TableWriter
@@ -32,22 +33,24 @@ def embed_table(
     encoder: Encoder,
     pca: Pca | None,
     progress: Progress = no_progress,
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """Write each row of `table` with its embedding, or with its projection on `pca`.
 
-    Returns the number of rows, and the number of rows without a valid position, whose values are NaN. Raises
-    SatclipError if no row has a valid position.
+    Returns the numbers of rows, of rows without a valid position, and of rows where the encoder has no embedding; the
+    values of both are NaN. Raises SatclipError if no row has a valid position.
     """
-    rows = unusable = 0
+    rows = unusable = uncovered = 0
     progress(0.0, counted(0, "row"))
     for chunk, lonlat, values in _encoded(table, encoder, pca):
         writer.write(chunk, lonlat, Numbers(values))
         rows += len(values)
-        unusable += int(np.isnan(values[:, 0]).sum())
+        placed, missing = on_earth(lonlat), np.isnan(values[:, 0])
+        unusable += int((~placed & missing).sum())
+        uncovered += int((placed & missing).sum())
         progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
     if rows and unusable == rows:
         raise no_position(table)
-    return rows, unusable
+    return rows, unusable, uncovered
 
 
 def _encoded(

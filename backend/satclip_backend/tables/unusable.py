@@ -12,6 +12,7 @@ from satclip_backend.tables.positions import coordinates, on_earth
 from satclip_backend.tables.table import Table
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined, listed
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 
 def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
@@ -24,6 +25,15 @@ def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
     if not usable.any():
         raise no_position(table)
     return lonlat[usable], int((~usable).sum())
+
+
+def not_covered(count: int) -> str:
+    """Return a sentence on `count` rows with a position where an encoder has no embedding."""
+    return ngettext(
+        "{count} row lies where the encoder has no embedding: it is kept without values.",
+        "{count} rows lie where the encoder has no embedding: they are kept without values.",
+        count,
+    )
 
 
 def no_position(table: Table) -> SatclipError:
