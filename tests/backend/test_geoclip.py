@@ -168,6 +168,7 @@ def test_other_files_are_left_to_other_families(tmp_path):
         (lambda state: state.pop("LocEnc0.head.0.weight"), "LocEnc0.head.0.weight"),
         (lambda state: state.update({"LocEnc0.head.0.weight": torch.zeros(3)}), "LocEnc0.head.0.weight"),
         (lambda state: state.update({"LocEnc1.head.0.bias": 1.0}), "not a tensor"),
+        (lambda state: state.update({7: torch.zeros(3)}), "'7' is not a tensor"),
     ],
 )
 def test_damaged_weights_are_refused(tmp_path, change, words):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,7 +35,6 @@ SIZES = {
 """Settings of the network and their limits: capsules, frequencies and units of a layer in each, dimensions."""
 LARGEST_FILE = 2**28
 """Largest size of the weight file in a wheel, in bytes."""
-_MEMBER = "geoclip/model/weights/location_encoder_weights.pth"
 _FIRST = "LocEnc0.capsule.0.b"
 
 
@@ -93,9 +93,9 @@ def _unpacked(wheel: Path, folder: Path) -> Path | None:
     """Copy the weight file of a wheel into a folder; return its path, or None if the wheel has none."""
     try:
         with zipfile.ZipFile(wheel) as archive:
-            if _MEMBER not in archive.namelist():
+            if RELEASE.source.file not in archive.namelist():
                 return None
-            entry = archive.getinfo(_MEMBER)
+            entry = archive.getinfo(RELEASE.source.file)
             if entry.file_size > LARGEST_FILE:
                 raise SatclipError(
                     _("{file} claims to hold more than the file does; it was refused.", file=wheel.name)
@@ -103,7 +103,15 @@ def _unpacked(wheel: Path, folder: Path) -> Path | None:
             path = folder / Path(entry.filename).name
             path.write_bytes(archive.read(entry))  # which checks its CRC-32
             return path
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        ValueError,
+        EOFError,
+        RuntimeError,
+        OSError,
+    ) as error:
         raise SatclipError(
             _("{file} can't be read: {value}.", file=wheel.name, value=str(error)[:200])
         ) from None
@@ -117,7 +125,7 @@ def _read_weights(path: Path) -> Published | None:
         return None
     shapes = {name: getattr(tensor, "shape", ()) for name, tensor in content.items()}
     for name, shape in shapes.items():
-        if not len(shape):
+        if not isinstance(name, str) or not len(shape):
             raise SatclipError(
                 _("{file} is damaged: '{name}' is not a tensor.", file=path.name, name=short(name))
             )
