@@ -21,17 +21,19 @@ class LifoLimiter:
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():  # admitted meanwhile: admit another task
-                self._pass_on()
-            else:
+            if turn in self._waiting:
                 self._waiting.remove(turn)
+            elif not turn.cancelled():  # admitted meanwhile: admit another task
+                self._pass_on()
             raise
 
     async def __aexit__(self, *error: object) -> None:
         self._pass_on()
 
     def _pass_on(self) -> None:
-        if self._waiting:
-            self._waiting.pop().set_result(None)
-        else:
-            self._free += 1
+        while self._waiting:
+            turn = self._waiting.pop()
+            if not turn.cancelled():  # its task has yet to notice
+                turn.set_result(None)
+                return
+        self._free += 1

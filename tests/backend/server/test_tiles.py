@@ -442,6 +442,25 @@ def test_cancelled_requests_release_the_limiter():
     assert asyncio.run(ask()) == (0, 2)
 
 
+def test_a_request_cancelled_while_a_slot_is_freed_does_not_get_it():
+    async def ask():
+        limiter, done = LifoLimiter(1), []
+
+        async def work(name):
+            async with limiter:
+                done.append(name)
+
+        async with limiter:
+            tasks = [asyncio.create_task(work(name)) for name in "ab"]
+            await asyncio.sleep(0)
+            tasks[1].cancel()  # the task notices only after the slot has been freed
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.wait_for(limiter.__aenter__(), 1)
+        return done, [type(each) for each in ended]
+
+    assert asyncio.run(ask()) == (["a"], [type(None), asyncio.CancelledError])
+
+
 def test_small_answers_are_sent_at_once():
     """On persistent connections, Nagle's algorithm would delay a tile by 40 ms until its header is acknowledged."""
     with (
