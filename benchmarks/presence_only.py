@@ -74,8 +74,17 @@ def _scores(rows: pd.DataFrame, presences, uniform: pd.DataFrame, x, at_sites, t
     weights = len(y) / 2 / np.where(presences, presences.sum(), (~presences).sum())
     scores = {}
     for name, (kind, known, columns) in MODELS.items():
+        own = x[:, columns]
+        coordinates = slice(own.shape[1] - 3, own.shape[1])
         fitted = fit_estimator(
-            kind, "classification", x[:, columns], y, inner, weights=weights, presence_only=known
+            kind,
+            "classification",
+            own,
+            y,
+            inner,
+            weights=weights,
+            presence_only=known,
+            coordinates=coordinates,
         )
         said = predicted(fitted.pipeline, "classification", at_sites[:, columns], 2)[:, 1]
         scores[name] = float(roc_auc_score(there, said))

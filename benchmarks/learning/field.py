@@ -16,11 +16,11 @@ from scipy.spatial.distance import pdist, squareform
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import arc_km, unit
-from satclip_backend.models.estimators import fit_estimator, predicted
+from satclip_backend.models.estimators import predicted
 from satclip_backend.models.features import embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.observations import observe
-from satclip_backend.models.out_of_fold import Steps, out_of_fold
+from satclip_backend.models.out_of_fold import Steps, fit_rows, out_of_fold
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.progress import no_progress
 from satclip_backend.tables.columns import Column, Columns
@@ -103,7 +103,7 @@ def estimates(
     x = unit(field.area).astype(np.float32) if encoder is None else embed(encoder, field.area)
     for folds in prepared.folds:
         made, _ = out_of_fold(data, kind, folds.index, Steps(no_progress, 1))
-        model = fit_estimator(kind, "regression", data.x, data.y, folds.index, seed=data.seed).pipeline
+        model = fit_rows(data, kind, folds.index).pipeline
         error = predicted(model, "regression", x, 0) - field.truth
         true = float(np.sqrt(np.mean(error**2)))
         estimate = prepared.scorer.scores(made)["rmse"]

@@ -17,7 +17,7 @@ from satclip_backend.encoders.metadata import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.continents import BY_CONTINENT, continent_name
-from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, fit_estimator, predicted
+from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, predicted
 from satclip_backend.models.findings import provenance, target
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import block_ids
@@ -28,7 +28,7 @@ from satclip_backend.models.model_selection import (
     on_the_sphere,
 )
 from satclip_backend.models.observations import Observations
-from satclip_backend.models.out_of_fold import Steps, TrainingData
+from satclip_backend.models.out_of_fold import Steps, TrainingData, fit_rows
 from satclip_backend.models.preparation import training_data
 from satclip_backend.models.results import Interval, RegionScore, RegionsEvaluation
 from satclip_backend.models.scores import Scorer
@@ -100,7 +100,8 @@ def evaluate_regions(
                         name=name,
                     )
                 )
-                predictions = _predict(estimator, data_of_model, train, test, codes, steps)
+                fitted = fit_rows(data_of_model, estimator, codes, train, steps.of_fit)
+                predictions = predicted(fitted.pipeline, data.task, data_of_model.x[test], data.classes)
                 all_predictions = predictions_of.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
                 )
@@ -192,22 +193,6 @@ def _models(
     if used == "coordinates":  # the model equals the baseline
         return [model, constant]
     return [model, (on_predictors(label, COORDINATES_ALONE), kind, coordinates), constant]
-
-
-def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) -> NDArray[np.float64]:
-    fitted = fit_estimator(
-        kind,
-        data.task,
-        data.x[train],
-        data.y[train],
-        codes[train],
-        weights=None if data.weights is None else data.weights[train],
-        seed=data.seed,
-        presence_only=data.presence_only,
-        coordinates=data.coordinates,
-        progress=steps.of_fit,
-    )
-    return predicted(fitted.pipeline, data.task, data.x[test], data.classes)
 
 
 def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positive: int | None) -> Scorer:

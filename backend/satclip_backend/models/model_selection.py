@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, Fitted, fit_estimator
+from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, Fitted
 from satclip_backend.models.features import COORDINATES, FeatureSpec
 from satclip_backend.models.folds import Folds
-from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
+from satclip_backend.models.out_of_fold import Steps, TrainingData, fit_rows, out_of_fold
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
 from satclip_backend.models.stacking import Stack, combined, cross_fitted, find_weights, parts_for
@@ -122,11 +122,13 @@ def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
 def fit_chosen(prepared: Prepared, chosen: Tried, progress: Progress) -> Fitted:
     """Fit the chosen model on all observations. The weights of a stacked ensemble come from out-of-fold predictions."""
     if not chosen.parts:
-        return _fitted(prepared, chosen, progress)
+        return fit_rows(chosen.data, chosen.kind, prepared.main.index, progress=progress)
     data, count = chosen.data, len(chosen.parts)
     weights = find_weights([part.predictions for part in chosen.parts], data.y, data.task, data.weights)
     fitted = {
-        part.kind: _fitted(prepared, part, part_of(progress, i / count, (i + 1) / count))
+        part.kind: fit_rows(
+            part.data, part.kind, prepared.main.index, progress=part_of(progress, i / count, (i + 1) / count)
+        )
         for i, part in enumerate(chosen.parts)
     }
     pipelines = {kind: part.pipeline for kind, part in fitted.items()}
@@ -140,22 +142,6 @@ def fit_chosen(prepared: Prepared, chosen: Tried, progress: Progress) -> Fitted:
             "weights": joined(shares, ", "),
             **{k: v for part in fitted.values() for k, v in part.chosen.items()},
         },
-    )
-
-
-def _fitted(prepared: Prepared, tried: Tried, progress: Progress) -> Fitted:
-    data = tried.data
-    return fit_estimator(
-        tried.kind,
-        data.task,
-        data.x,
-        data.y,
-        prepared.main.index,
-        weights=data.weights,
-        seed=data.seed,
-        presence_only=data.presence_only,
-        coordinates=data.coordinates,
-        progress=progress,
     )
 
 

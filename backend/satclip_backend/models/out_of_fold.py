@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.geo.sphere import unit
-from satclip_backend.models.estimators import fit_estimator, predicted
+from satclip_backend.models.estimators import Fitted, fit_estimator, predicted
 from satclip_backend.models.results import Task
-from satclip_backend.progress import Progress
+from satclip_backend.progress import Progress, no_progress
 
 
 class Steps:
@@ -79,6 +79,28 @@ class TrainingData:
         return replace(self, x=unit(lonlat).astype(np.float32), coordinates=slice(0, 3))
 
 
+def fit_rows(
+    data: TrainingData,
+    kind: str,
+    inner: NDArray[np.int64],
+    rows: NDArray[np.bool_] | slice = slice(None),
+    progress: Progress = no_progress,
+) -> Fitted:
+    """Fit an estimator of this kind on some rows. Hyperparameters are chosen in the folds `inner` (n,) of all rows."""
+    return fit_estimator(
+        kind,
+        data.task,
+        data.x[rows],
+        data.y[rows],
+        inner[rows],
+        weights=None if data.weights is None else data.weights[rows],
+        seed=data.seed,
+        presence_only=data.presence_only,
+        coordinates=data.coordinates,
+        progress=progress,
+    )
+
+
 def out_of_fold(
     data: TrainingData,
     kind: str,
@@ -113,18 +135,7 @@ def out_of_fold(
     predictions, permuted_predictions = np.empty(shape), [np.empty(shape) for _ in blocks]
     for fold in np.unique(index):
         held = index == fold
-        fitted = fit_estimator(
-            kind,
-            data.task,
-            data.x[~held],
-            data.y[~held],
-            index[~held],
-            weights=None if data.weights is None else data.weights[~held],
-            seed=data.seed,
-            presence_only=data.presence_only,
-            coordinates=data.coordinates,
-            progress=steps.of_fit,
-        )
+        fitted = fit_rows(data, kind, index, ~held, steps.of_fit)
         x = data.x[held]
         predictions[held] = predicted(fitted.pipeline, data.task, x, data.classes)
         for permuted, block in zip(permuted_predictions, blocks):
