@@ -54,7 +54,7 @@
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
@@ -129,47 +129,47 @@
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="93"/>
         <source>Legend</source>
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="131"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
@@ -239,12 +239,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -254,7 +254,7 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
@@ -264,42 +264,42 @@
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,modell,regression,klassifikation,unsicherheit,schätzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
         <source>Layer with predictions</source>
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compare encoders</source>
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
     </message>
@@ -309,32 +309,32 @@
         <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -349,7 +349,7 @@
         <translation>Restzeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -419,17 +419,17 @@
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="223"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Pretrain an encoder</source>
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
@@ -439,27 +439,27 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="69"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Wird getestet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -744,7 +744,7 @@
         <translation>Vorhersagegebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Random seed</source>
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
@@ -759,47 +759,47 @@
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="111"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="117"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>Der Layer „{layer}“ ({name}) ist kein Rasterlayer. Wählen Sie einen Rasterlayer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="123"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>Der Layer „{layer}“ ({name}) ist ein Kartendienst (WMS, XYZ). Wählen Sie die Originalbilder oder exportieren Sie den Layer zuerst als GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="138"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="101"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Der Layer „{layer}“ wird an das Backend gesendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="104"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>Der Layer „{layer}“ überschneidet die Ausdehnung nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="83"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Kein Bild überschneidet die Ausdehnung. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="148"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>Der Layer „{layer}“ ist zu groß: {pixels} Pixel belegen {size:.1f} GB. Das Maximum ist {most:.1f} GB. Wählen Sie eine kleinere Ausdehnung oder verwenden Sie die Befehlszeile (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="243"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
@@ -824,12 +824,12 @@
         <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Predict features</source>
         <translation>Objekte vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
@@ -839,22 +839,22 @@
         <translation>Präfix für neue Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features with a prediction</source>
         <translation>Objekte mit Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="68"/>
         <source>Features outside the area of applicability</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="70"/>
         <source>Target field of the model</source>
         <translation>Zielfeld des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="102"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
@@ -974,107 +974,107 @@
         <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>Run in the background</source>
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
@@ -1084,17 +1084,17 @@
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1139,27 +1139,27 @@
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Maximum degrees L to compare</source>
         <translation>Zu vergleichende maximale Grade L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Best encoder or baseline</source>
         <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Summary of the comparison</source>
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="124"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
@@ -1339,87 +1339,87 @@
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extract image patches</source>
         <translation>Bildausschnitte extrahieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Sampling extent</source>
         <translation>Ausdehnung der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Sampling polygons</source>
         <translation>Polygone der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>Or a layer of points</source>
         <translation>Oder ein Layer mit Punkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Number of random points</source>
         <translation>Anzahl der Zufallspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Pixel size in metres</source>
         <translation>Pixelgröße in Metern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Cloud mask band and clear values</source>
         <translation>Kanal der Wolkenmaske und klare Werte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
         <source>Output folder</source>
         <translation>Ausgabeordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of patches in the folder</source>
         <translation>Anzahl der Bildausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of new patches</source>
         <translation>Anzahl neuer Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of skipped points</source>
         <translation>Anzahl übersprungener Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="116"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="143"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -1619,7 +1619,7 @@
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
     </message>
@@ -1629,12 +1629,12 @@
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
@@ -1664,37 +1664,37 @@
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="96"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
@@ -1704,17 +1704,17 @@
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -1724,7 +1724,7 @@
         <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
@@ -1759,7 +1759,7 @@
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
@@ -1769,37 +1769,37 @@
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="91"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationsreichweite der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -1889,37 +1889,37 @@
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Für Klassen: fügt je Klasse einen Kanal mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Add a probability band for each class</source>
         <translation>Je Klasse einen Kanal mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1954,132 +1954,132 @@
         <translation>Prädiktorraster interpolieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Die Rasterlayer, mit denen das Modell angepasst wurde, mit denselben Namen oder in derselben Reihenfolge, oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Rasterlayer, die neben den Encodern und zusammen mit ihnen bewertet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Assess the accuracy of a class map</source>
         <translation>Genauigkeit einer Klassenkarte bestimmen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>Schätzt Genauigkeit und Fläche der Klassen eines Rasters anhand von Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,genauigkeit,bewertung,fläche,konfusionsmatrix,fehlermatrix,klassifikation,landbedeckung,validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>Ein Raster mit Klassen als ganzen Zahlen: eine Vorhersagekarte oder eine beliebige Karte der Landbedeckung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Class map</source>
         <translation>Klassenkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Band of the classes</source>
         <translation>Kanal der Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>Zufällig gezogene Punkte, deren Klasse beobachtet wurde. Die Karte darf nicht an sie angepasst sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>Reference points</source>
         <translation>Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>Die beobachtete Klasse, als Codes der Karte oder als Namen ihrer Klassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
         <source>Reference class field</source>
         <translation>Feld der Referenzklasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>Geschichtet zufällig (je Klasse oder Schicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
         <source>Simple random or systematic</source>
         <translation>Einfach zufällig oder systematisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>Wie die Punkte gezogen wurden. Die Schätzungen gelten nur für eine solche Stichprobe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>Sampling design</source>
         <translation>Stichprobenplan</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>Für eine geschichtete Stichprobe, deren Schichten nicht die Klassen der Karte sind: ein Raster der Schichten als ganze Zahlen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
         <source>Strata</source>
         <translation>Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>Band of the strata</source>
         <translation>Kanal der Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>Zum Beispiel 1=Wald; 2=Wasser. Standard: die Legende des Layers oder die Namen in seiner Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="104"/>
         <source>Class names</source>
         <translation>Klassennamen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>Konfidenzniveau der Intervalle (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Accuracy and area by class</source>
         <translation>Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Overall accuracy</source>
         <translation>Gesamtgenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
     </message>
@@ -2164,27 +2164,27 @@
         <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="108"/>
         <source>{target}: predictions</source>
         <translation>{target}: Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="114"/>
         <source>{target}: scores by region</source>
         <translation>{target}: Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}: Gütemaße nach Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Lässt Pixel im Meer oder auf dem Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wie das Vorhersagegebiet des Modells“ tut das, wenn dieses das Land oder das Meer einer Ausdehnung ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>As the prediction area of the model</source>
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
@@ -2199,62 +2199,62 @@
         <translation>Nur Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>Pixels to predict</source>
         <translation>Vorherzusagende Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
         <source>{target}: prediction</source>
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggest points to measure</source>
         <translation>Messpunkte vorschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
@@ -2264,12 +2264,12 @@
         <translation>Erwarteter Fehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Verwendet nur die Encoder, Koordinaten, Felder und Rasterkanäle, die das kreuzvalidierte Gütemaß verbessern (Vorwärtsauswahl). Karten sind dann möglich, wenn kein Feld ausgewählt wird. Dauert länger.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Select predictors</source>
         <translation>Prädiktoren auswählen</translation>
     </message>
@@ -2299,22 +2299,22 @@
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte. Bei Hintergrundpunkten der Wert der Vorkommen, etwa der Name einer Art.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Für Vorkommen ohne Fehlnachweise: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Fehlnachweise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Hintergrundpunkte für reine Vorkommensdaten (0: keine)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
@@ -2324,12 +2324,12 @@
         <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für reine Vorkommensdaten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
         <source>{target}: points to measure</source>
         <translation>{target}: zu messende Punkte</translation>
     </message>
@@ -2349,17 +2349,17 @@
         <translation>Objekte des Layers ({name}) ohne gültige Position wurden übersprungen: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Die vorgeschlagenen Punkte ({count}) würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="122"/>
         <source>Features without a valid location: {count}. They are kept without a prediction.</source>
         <translation>Objekte ohne gültige Position: {count}. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
     </message>
@@ -2369,42 +2369,42 @@
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objekte mit Embedding: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
         <source>Skipped points: {count} ({reason}).</source>
         <translation>Übersprungene Punkte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
@@ -2424,67 +2424,57 @@
         <translation>Die ID eines anderen Encoders eingeben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="52"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="53"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="54"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="55"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="56"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="57"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
-        <source>Asking the Hugging Face Hub…</source>
-        <translation>Anfrage beim Hugging Face Hub…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="168"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
-        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="183"/>
         <source>Download</source>
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="188"/>
         <source>Downloading {encoder}</source>
         <translation>{encoder} wird heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
         <source>Import an encoder</source>
         <translation>Encoder importieren</translation>
     </message>
@@ -2494,47 +2484,47 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>Importing {file}</source>
         <translation>{file} wird importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
         <source>Export an encoder</source>
         <translation>Encoder exportieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} existiert bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
         <source>Exporting {encoder}</source>
         <translation>{encoder} wird exportiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete an encoder</source>
         <translation>Encoder löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Den Encoder „{encoder}“ löschen? Modelle und Live-Layer, die ihn verwenden, funktionieren dann nicht mehr. Um eine Kopie zu behalten, exportieren Sie ihn zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
         <source>Deleting {encoder}</source>
         <translation>{encoder} wird gelöscht</translation>
     </message>
@@ -2544,12 +2534,12 @@
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Origin</source>
         <translation>Herkunft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -2559,97 +2549,87 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
         <source>&amp;Download…</source>
         <translation>Her&amp;unterladen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
         <source>&amp;Import file…</source>
         <translation>Datei &amp;importieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
-        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
-        <translation>Einen SatCLIP-Checkpoint (.ckpt) oder einen exportierten Encoder importieren</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
         <source>De&amp;lete…</source>
         <translation>&amp;Löschen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Id</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Dimensions</source>
         <translation>Dimensionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Degree L</source>
         <translation>Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="72"/>
         <source>Trained on</source>
         <translation>Trainiert mit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="75"/>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="47"/>
         <source>Training area</source>
         <translation>Trainingsgebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="48"/>
         <source>File size</source>
         <translation>Dateigröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="76"/>
         <source>Download size</source>
         <translation>Downloadgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
-        <source>Released by Microsoft. It is not installed yet.</source>
-        <translation>Von Microsoft veröffentlicht. Er ist noch nicht installiert.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="128"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (Auflösung etwa {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="157"/>
         <source>the world</source>
         <translation>die Welt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="158"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>{west}° bis {east}° Länge, {south}° bis {north}° Breite</translation>
     </message>
@@ -2754,62 +2734,62 @@
         <translation>Den angehaltenen Lauf ohne weiteres Training abschließen. Sein bester bisheriger Zustand wird zum Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="132"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>Das SatCLIP-Backend startet gerade. Versuchen Sie es in einigen Sekunden erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="138"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>Das SatCLIP-Backend hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="234"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>Die Karte zeigt mehr Orte, als die Ausdrücke von SatCLIP aufnehmen können. Führen Sie „Einem Layer Embeddings hinzufügen“ aus und verwenden Sie dessen Felder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="59"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} braucht eine Geometrie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="84"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>Der Layer hat kein KBS mit einem Code. Speichern Sie ihn in einem anderen KBS, etwa EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="94"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>Die Nummer der Komponente muss eine ganze Zahl zwischen 1 und {most} sein, nicht {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="111"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Geometrien sind im KBS des Layers, ohne Layer in Grad. Für eine Linie oder ein Polygon steht ein Punkt darauf. Auf Karten erscheinen die Werte, sobald das Backend sie berechnet hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="115"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>Der Encoder ist 'bundled', wenn Sie nicht die ID eines anderen angeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="117"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Gibt das SatCLIP-Embedding eines Ortes als Array von Zahlen zurück.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="130"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Gibt eine Hauptkomponente des SatCLIP-Embeddings eines Ortes zurück, gezählt ab 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Bezug) bis -1 (entgegengesetzt).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit mit diesem Ort.</translation>
     </message>
@@ -3109,12 +3089,12 @@
         <translation>Produzentengenauigkeit, obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="131"/>
         <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
         <translation>Der Layer „{layer}“ ({name}) ist nicht georeferenziert. Georeferenzieren Sie ihn zuerst (Layer &gt; Georeferenzierung, in älteren Versionen von QGIS Raster &gt; Georeferenzierung).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="67"/>
         <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
         <translation>Der Layer „{layer}“ ist nicht georeferenziert. Er wird als Karte der ganzen Erde gelesen.</translation>
     </message>
@@ -3124,12 +3104,12 @@
         <translation>Noch etwa {minutes} min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="146"/>
         <source>{layer}: accuracy and area by class</source>
         <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} mit Embeddings ({encoder})</translation>
     </message>
@@ -3159,12 +3139,12 @@
         <translation>Die Karte hat {width} x {height} Pixel von {size}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>The centres of all patches in the folder, as a layer.</source>
         <translation>Die Mittelpunkte aller Bildausschnitte im Ordner, als Layer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Patch locations</source>
         <translation>Orte der Bildausschnitte</translation>
     </message>
@@ -3479,7 +3459,7 @@
         <translation>uv ist fehlgeschlagen. Stattdessen wird mit pip installiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="224"/>
         <source>Label places</source>
         <translation>Orte labeln</translation>
     </message>
@@ -3489,47 +3469,47 @@
         <translation>SatCLIP-Bedienfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Klicken Sie in die Karte, um einen Ort zu labeln. Umschalt+Klick entfernt ein Label, 1 bis 9 wählen die Klasse, Strg+Z macht rückgängig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="65"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="66"/>
         <source>Temporary layer</source>
         <translation>Temporärer Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="123"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage für die Labels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="247"/>
         <source>Select features of another vector layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines anderen Vektorlayers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="148"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Erstellen Sie einen Layer für Labels oder wählen Sie einen Punktlayer, um damit fortzufahren.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="262"/>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="273"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Hier ist kein Label. Umschalt+Klick auf ein Label entfernt es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="283"/>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
@@ -3539,27 +3519,27 @@
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="301"/>
         <source>Name of the class:</source>
         <translation>Name der Klasse:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="327"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Diese Klasse hat Labels. Entfernen Sie sie zuerst: mit Umschalt+Klick auf jedes, oder in der Attributtabelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="358"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="370"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>In diesem Kartenausschnitt gibt es keinen weiteren Ort an Land vorzuschlagen. Verschieben oder zoomen Sie die Karte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="375"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>Die Klasse des markierten Ortes ist unsicher: „{first}“ oder „{second}“. Labeln Sie ihn, wenn Sie sie kennen.</translation>
     </message>
@@ -3649,7 +3629,7 @@
         <translation>Neue Labels erhalten die gewählte Klasse. Doppelklick benennt sie um.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="51"/>
         <source>Labels</source>
         <translation>Labels</translation>
     </message>
@@ -3674,37 +3654,37 @@
         <translation>Labelt die gewählten Objekte des aktuellen Layers mit der gewählten Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Zeigt den Ort im aktuellen Kartenausschnitt, dessen Klasse am unsichersten ist</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="109"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Orte mit kleinerer Wahrscheinlichkeit oder Ähnlichkeit sind durchsichtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="113"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Öffnet „Modell anpassen“ mit diesen Labels als Zielgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="150"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Wählen Sie das Feld mit den Klassen. Der Layer wird dann in den Farben seiner Klassen gezeichnet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="154"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Diese Labels sind in einem temporären Layer und gehen verloren, wenn QGIS beendet wird. Um sie zu behalten, klicken Sie mit der rechten Maustaste auf den Layer und wählen Sie „Permanent machen“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="182"/>
         <source>All classes</source>
         <translation>Alle Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="58"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>Das Backend hat eine Antwort gesendet, die diese Version der Erweiterung nicht lesen kann.</translation>
     </message>
@@ -3714,12 +3694,12 @@
         <translation>Klicks fügen Orte hinzu, denen andere nicht ähneln sollen. Oder halten Sie beim Klicken Alt gedrückt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="80"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Öffnet den Dialog, der mit diesen Einstellungen ein Raster des Kartenausschnitts erstellt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="82"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Speichert eine PCA-Basis, die an den Kartenausschnitt angepasst ist, für Karten mit denselben, vergleichbaren Farben.</translation>
     </message>
@@ -4159,27 +4139,27 @@
         <translation>Mehr Optionen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Klicken Sie zuerst auf einen Ort, dem andere ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
         <source>Live classes ({encoder})</source>
         <translation>Live-Klassen ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="41"/>
         <source>Colours</source>
         <translation>Farben</translation>
     </message>
@@ -4209,107 +4189,107 @@
         <translation>Obere Grenze</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="126"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>Blass: Meer, dem Encoder unbekannt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="173"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component}: {percent} % der Varianz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="57"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} existiert bereits. Wählen Sie einen anderen Namen oder fügen Sie die Datei dem Projekt hinzu und fahren Sie damit fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>{file} could not be written: {reason}</source>
         <translation>{file} konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="38"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>Das Feld „{field}“ identifiziert die Objekte von „{layer}“. Wählen Sie ein anderes Feld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="48"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>Das Feld „{field}“ von „{layer}“ hat mehr als {most} verschiedene Werte. Wählen Sie ein anderes Feld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="90"/>
         <source>Enter a name for the class.</source>
         <translation>Geben Sie einen Namen für die Klasse ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="97"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>Das Feld „{field}“ enthält ganze Zahlen. Geben Sie eine Zahl für die Klasse ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="107"/>
         <source>There is a class “{name}” already.</source>
         <translation>Es gibt bereits eine Klasse „{name}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="109"/>
         <source>The maximum is {most} classes.</source>
         <translation>Das Maximum sind {most} Klassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="92"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>„{layer}“ hat mehr als {most} Labels, das Maximum für einen Live-Layer. Verwenden Sie „Modell anpassen“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="110"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Dieser Ort liegt außerhalb des Gültigkeitsbereichs des KBS von „{layer}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="214"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Die Labels konnten „{layer}“ nicht hinzugefügt werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="71"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>„{layer}“ kann nicht bearbeitet werden. Exportieren Sie den Layer in ein GeoPackage und fahren Sie damit fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="38"/>
         <source>Label</source>
         <translation>Label</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="47"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>„{layer}“ kann jetzt nicht bearbeitet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="78"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Die Labels konnten nicht in „{layer}“ gespeichert werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das SatCLIP-Bedienfeld zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das SatCLIP-Bedienfeld zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Vortrainieren im SatCLIP-Bedienfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im SatCLIP-Bedienfeld oder wählen Sie einen anderen Namen.</translation>
     </message>
@@ -4359,12 +4339,12 @@
         <translation>{sources}. Die Prüfsummen aller Pakete außer PyTorch werden geprüft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
         <source>Cluster</source>
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="128"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
         <translation>Orte im Meer, wo die Ähnlichkeit wenig aussagt: {count}</translation>
     </message>
@@ -4439,22 +4419,22 @@
         <translation>Gewählte labeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="103"/>
         <source>Next place</source>
         <translation>Nächster Ort</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="112"/>
         <source>Fit a model…</source>
         <translation>Modell anpassen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="254"/>
         <source>Field</source>
         <translation>Feld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="271"/>
         <source>Threshold</source>
         <translation>Schwellenwert</translation>
     </message>
@@ -4474,12 +4454,12 @@
         <translation>Gewählte Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="81"/>
         <source>Save PCA basis…</source>
         <translation>PCA-Basis speichern…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="157"/>
         <source>Style</source>
         <translation>Darstellung</translation>
     </message>
@@ -4519,7 +4499,7 @@
         <translation>Starten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="105"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Kosinusähnlichkeit (0: ohne Bezug)</translation>
     </message>
@@ -5067,6 +5047,166 @@
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>Das Backend wurde beim Start beendet ({said}). Protokolldatei: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="238"/>
+        <source>Click a cluster on the map. Typical places of it get the selected class.</source>
+        <translation>Klicken Sie auf einen Cluster in der Karte. Typische Orte davon erhalten die gewählte Klasse.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <source>From cluster</source>
+        <translation>Aus Cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="100"/>
+        <source>Click a cluster on the map: a few typical places of it in the view get the selected class</source>
+        <translation>Klicken Sie auf einen Cluster in der Karte: Einige typische Orte davon im Kartenausschnitt erhalten die gewählte Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="69"/>
+        <source>There is no cluster here. Click a colour of the cluster layer.</source>
+        <translation>Hier ist kein Cluster. Klicken Sie auf eine Farbe des Clusterlayers.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="84"/>
+        <source>This view has no place of the cluster that the encoder knows. Pan or zoom the map.</source>
+        <translation>In diesem Kartenausschnitt hat der Cluster keinen Ort, den der Encoder kennt. Verschieben oder zoomen Sie die Karte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="101"/>
+        <source>Add a cluster layer first: choose the style “Clusters”, and click “Add layer”.</source>
+        <translation>Fügen Sie zuerst einen Clusterlayer hinzu: Wählen Sie die Darstellung „Cluster“ und klicken Sie auf „Layer hinzufügen“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="159"/>
+        <source>Asking for the size of the download…</source>
+        <translation>Die Größe des Downloads wird abgefragt…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="171"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from {source}.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Known limits: {limits}&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, von {source}.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Bekannte Grenzen: {limits}&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="194"/>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
+        <translation>Einen exportierten Encoder oder eine veröffentlichte Datei importieren, etwa einen SatCLIP-Checkpoint (.ckpt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="41"/>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="74"/>
+        <source>Citation</source>
+        <translation>Zitierangabe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
+        <source>Known limits</source>
+        <translation>Bekannte Grenzen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="79"/>
+        <source>Released by {publisher}. It is not installed yet.</source>
+        <translation>Veröffentlicht von {publisher}. Noch nicht installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="46"/>
+        <source>This view is not on Earth. Pan or zoom the map.</source>
+        <translation>Dieser Kartenausschnitt liegt nicht auf der Erde. Verschieben oder zoomen Sie die Karte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="71"/>
+        <source>Stretch to view</source>
+        <translation>Auf Ansicht strecken</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <source>Stretch the colours to the similarities in the view (2nd to 98th percentile)</source>
+        <translation>Streckt die Farben auf die Ähnlichkeiten im Kartenausschnitt (2. bis 98. Perzentil)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Fixed range</source>
+        <translation>Fester Bereich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="76"/>
+        <source>Use the same range on every map, with 0 in the middle, so that maps are comparable</source>
+        <translation>Verwendet auf jeder Karte denselben Bereich mit 0 in der Mitte, sodass Karten vergleichbar sind</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Stretched to view</source>
+        <translation>Auf Ansicht gestreckt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
+        <translation>Objekte, wo der Encoder kein Embedding hat: {count}. Sie bleiben ohne Embedding erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Spherical harmonics (SatCLIP)</source>
+        <translation>Kugelflächenfunktionen (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Longitude and latitude</source>
+        <translation>Länge und Breite</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Coordinates on the sphere (x, y, z)</source>
+        <translation>Koordinaten auf der Kugel (x, y, z)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Wrap (sine and cosine)</source>
+        <translation>Wrap (Sinus und Kosinus)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Die anderen dienen Vergleichen. Die kleinste Skala von Space2Vec und Sphere2Vec ergibt sich aus L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Basis of the encoder</source>
+        <translation>Basis des Encoders</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <source>SIREN (SatCLIP)</source>
+        <translation>SIREN (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <source>Residual network (FCNet)</source>
+        <translation>Residuales Netz (FCNet)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <source>Linear map</source>
+        <translation>Lineare Abbildung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <source>Network of the encoder</source>
+        <translation>Netz des Encoders</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <source>Contrastive (CSP, with random locations)</source>
+        <translation>Kontrastiv (CSP, mit zufälligen Orten)</translation>
     </message>
 </context>
 </TS>

@@ -54,7 +54,7 @@
         <translation>satclip,embedding,ráster,mapa,acp,componentes principales,satélite,aprendizaje automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Extent</source>
         <translation>Extensión</translation>
     </message>
@@ -129,47 +129,47 @@
         <translation>Clústeres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="93"/>
         <source>Legend</source>
         <translation>Leyenda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="131"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similitud en el cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Add live embedding layer</source>
         <translation>Añadir capa dinámica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Similar places</source>
         <translation>Lugares similares</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
         <source>Similarity: {value}</source>
         <translation>Similitud: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dinámicos ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similitud dinámica ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
         <source>Live clusters ({encoder})</source>
         <translation>Clústeres dinámicos ({encoder})</translation>
     </message>
@@ -239,12 +239,12 @@
         <translation>Número de pliegues</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
@@ -254,7 +254,7 @@
         <translation>Informe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>HTML files (*.html)</source>
         <translation>Archivos HTML (*.html)</translation>
     </message>
@@ -264,42 +264,42 @@
         <translation>Leyendo la capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,predecir,predicción,modelo,regresión,clasificación,incertidumbre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
         <source>Layer with predictions</source>
         <translation>Capa con predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,evaluar,generalización,transferencia,regiones,continentes,zero-shot,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Scores by region</source>
         <translation>Puntuaciones por región</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Number of regions</source>
         <translation>Número de regiones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compare encoders</source>
         <translation>Comparar codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,comparar,codificador,embedding,comparativa,resolución,grado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Scores by encoder</source>
         <translation>Puntuaciones por codificador</translation>
     </message>
@@ -309,32 +309,32 @@
         <translation>La capa «{layer}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La capa «{layer}» no contiene objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,predecir,predicción,mapa,ráster,modelo,incertidumbre,aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>Prediction map</source>
         <translation>Mapa de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fit a model</source>
         <translation>Ajustar un modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regresión,clasificación,aprendizaje automático,validación cruzada,predecir,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Name of the score</source>
         <translation>Nombre de la puntuación</translation>
     </message>
@@ -349,7 +349,7 @@
         <translation>Tiempo restante</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Model card</source>
         <translation>Ficha del modelo</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Aún no hay evaluaciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Loss</source>
         <translation>Pérdida</translation>
     </message>
@@ -419,17 +419,17 @@
         <translation>iteración</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="223"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>No se puede leer la capa «{layer}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Pretrain an encoder</source>
         <translation>Preentrenar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,preentrenar,entrenar,codificador,imágenes,satélite,aprendizaje automático,autosupervisado</translation>
     </message>
@@ -439,27 +439,27 @@
         <translation>Imágenes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="69"/>
         <source>Or a folder of patches</source>
         <translation>O una carpeta de parches</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>My region</source>
         <translation>Mi región</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Training steps</source>
         <translation>Iteraciones de entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,muestrear,imágenes,parches,recortes,teselas,preentrenar,satélite</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Probando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este punto no está en la Tierra. Haga clic en otro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
         <source>Select features of a point layer first.</source>
         <translation>Seleccione primero objetos de una capa de puntos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>Hay {count} puntos seleccionados. El máximo es {most}, así que solo se usan los primeros {most}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando el backend de SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>No se puede representar la capa dinámica. {reason}</translation>
     </message>
@@ -744,7 +744,7 @@
         <translation>Área de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Random seed</source>
         <translation>Semilla aleatoria</translation>
     </message>
@@ -759,47 +759,47 @@
         <translation>El archivo de modelo {path} (MODEL_FILE) no existe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="111"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>El archivo {file} ({name}) contiene varias imágenes ({images}). Añádalas al proyecto (Capa &gt; Añadir capa &gt; Añadir capa ráster) y elíjalas allí.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="117"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>La capa «{layer}» ({name}) no es una capa ráster. Elija una capa ráster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="123"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>La capa «{layer}» ({name}) es un servicio web de mapas (WMS, XYZ). Elija las imágenes originales o exporte antes la capa como GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="138"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>La capa «{layer}» ({name}) no tiene sistema de referencia de coordenadas. Defínalo en las propiedades de la capa (Fuente).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="101"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Enviando la capa «{layer}» al backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="104"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>La capa «{layer}» no se solapa con la extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="83"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Ninguna imagen se solapa con la extensión. Elija otra extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="148"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>La capa «{layer}» es demasiado grande: {pixels} píxeles ocupan {size:.1f} GB. El máximo es de {most:.1f} GB. Elija una extensión más pequeña o use la línea de comandos (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="243"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>No se puede leer la capa «{layer}», o no se puede escribir su copia en {folder}.</translation>
     </message>
@@ -824,12 +824,12 @@
         <translation>No se pueden escribir los parches en {folder} (OUTPUT): {reason}. Libere espacio en el disco o elija otra carpeta. Los parches existentes se conservan y la próxima ejecución continúa desde ahí.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Predict features</source>
         <translation>Predecir en objetos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Añade las predicciones de un modelo a los objetos de una capa, con incertidumbre y aplicabilidad.</translation>
     </message>
@@ -839,22 +839,22 @@
         <translation>Prefijo de los campos nuevos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features with a prediction</source>
         <translation>Objetos con predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="68"/>
         <source>Features outside the area of applicability</source>
         <translation>Objetos fuera del área de aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="70"/>
         <source>Target field of the model</source>
         <translation>Campo objetivo del modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="102"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>La capa «{layer}» ha cambiado durante la predicción. Ejecute el algoritmo de nuevo.</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>La capa ya tiene un campo «{name}». Elija otro prefijo (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Evaluar un modelo en regiones reservadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Puntúa un modelo en continentes u otras regiones que se reservan del entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Layer with the target field</source>
         <translation>Capa con el campo objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Region field</source>
         <translation>Campo de región</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Score on regions without training points</source>
         <translation>Puntuación en regiones sin puntos de entrenamiento</translation>
     </message>
@@ -974,107 +974,107 @@
         <translation>«{output}» ({name}) y «{other}» ({other_name}) se escribirían en {file}. Elija archivos distintos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Entrena un codificador SatCLIP con imágenes de satélite de una región.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>Or polygons</source>
         <translation>O polígonos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Encoder name</source>
         <translation>Nombre del codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Training time in minutes</source>
         <translation>Tiempo de entrenamiento en minutos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>Run in the background</source>
         <translation>Ejecutar en segundo plano</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
         <source>Resume the stopped run with this name</source>
         <translation>Reanudar el entrenamiento con este nombre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Encoder id</source>
         <translation>Identificador del codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Exactitud de recuperación top 1 en los puntos reservados (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Exactitud de recuperación top 10 en los puntos reservados (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Held-out loss</source>
         <translation>Pérdida en los puntos reservados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
         <source>Training time in seconds</source>
         <translation>Tiempo de entrenamiento en segundos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
         <source>Predict image features</source>
         <translation>Predecir características de imagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Contrastiva (CLIP, como se publicó)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Contrastiva (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Predecir características y contrastiva (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Características conv. aleatorias (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Small untrained CNN</source>
         <translation>CNN pequeña sin entrenar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
         <source>Number of points</source>
         <translation>Número de puntos</translation>
     </message>
@@ -1084,17 +1084,17 @@
         <translation>Tamaño de parche en píxeles</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Maximum degree L</source>
         <translation>Grado máximo L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
         <source>Hidden layer size</source>
         <translation>Tamaño de las capas ocultas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Image encoder</source>
         <translation>Codificador de imágenes</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Solo tierra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Elija imágenes (RASTERS) o una carpeta de parches (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>La extensión (EXTENT) no tiene área. Elija otra extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>El codificador «{encoder}» ya está disponible: L = {degree}, resolución de unos {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>«{name}» (NAME) no es un nombre de codificador válido. Use letras y cifras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ya existe un codificador «{encoder}». Elija otro nombre (NAME).</translation>
     </message>
@@ -1139,27 +1139,27 @@
         <translation>«{algorithm}» ha fallado con un error inesperado ({kind}: {reason}). Comuníquelo con el contenido de la pestaña SatCLIP del panel Mensajes del registro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Compara codificadores y resoluciones mediante validación cruzada sobre un campo objetivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Maximum degrees L to compare</source>
         <translation>Grados máximos L que comparar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Best encoder or baseline</source>
         <translation>Mejor codificador o modelo de referencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Summary of the comparison</source>
         <translation>Resumen de la comparación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="124"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Los grados (DEGREES) deben ser números enteros separados por comas, por ejemplo 5,10,20.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Archivo de registro: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Create a prediction map</source>
         <translation>Crear un mapa de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Representa las predicciones de un modelo, con incertidumbre y aplicabilidad.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Añadir bandas de incertidumbre y aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Enmascarar píxeles fuera del área de aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>2nd percentile of the predictions</source>
         <translation>Percentil 2 de las predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>98th percentile of the predictions</source>
         <translation>Percentil 98 de las predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Toda la extensión queda fuera del área de aplicabilidad. El mapa está vacío.</translation>
     </message>
@@ -1339,87 +1339,87 @@
         <translation>Los polígonos de «{layer}» tienen {count} vértices. El máximo es {most}. Simplifique primero los polígonos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extract image patches</source>
         <translation>Extraer parches de imagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrae parches de imágenes alrededor de puntos, como datos de entrenamiento de un codificador.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Sampling extent</source>
         <translation>Extensión de muestreo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Sampling polygons</source>
         <translation>Polígonos de muestreo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>Or a layer of points</source>
         <translation>O una capa de puntos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Number of random points</source>
         <translation>Número de puntos aleatorios</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Pixel size in metres</source>
         <translation>Tamaño de píxel en metros</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Cloud mask band and clear values</source>
         <translation>Banda de máscara de nubes y valores despejados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Proporción máxima de píxeles sin datos (por ciento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Estratificar los puntos por celdas de igual área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
         <source>Output folder</source>
         <translation>Carpeta de salida</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of patches in the folder</source>
         <translation>Número de parches en la carpeta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of new patches</source>
         <translation>Número de parches nuevos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of skipped points</source>
         <translation>Número de puntos omitidos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="116"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Elija al menos una imagen (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="143"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>No se pudo extraer ningún parche ({reasons}). Compruebe la extensión de las imágenes, el área de muestreo y el tamaño de parche (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>No se tomó ningún parche de {images}: otras imágenes cubren los mismos puntos.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} no puede almacenar esta capa: {reason}. Cambie el nombre del campo o quítelo, o elija otro formato, como GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Ajusta y valida de forma cruzada un modelo que predice un campo a partir de embeddings de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Confidence level (percent)</source>
         <translation>Nivel de confianza (por ciento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>Out-of-fold predictions</source>
         <translation>Predicciones fuera del pliegue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Number of observations used</source>
         <translation>Número de observaciones usadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Cross-validated score</source>
         <translation>Puntuación en validación cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Puntuación con pliegues aleatorios (optimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Cobertura de los intervalos (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Proporción del área de predicción dentro del área de aplicabilidad (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Effect of the embeddings</source>
         <translation>Efecto de los embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Efecto de los embeddings, en una frase</translation>
     </message>
@@ -1619,7 +1619,7 @@
         <translation>El campo «{field}» no puede ser la clave primaria de un GeoPackage, que necesita enteros únicos. El campo se conserva y la clave primaria se llama «{key}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Puntos, líneas o polígonos en cualquier SRC. La capa debe contener los campos predictores adicionales del modelo.</translation>
     </message>
@@ -1629,12 +1629,12 @@
         <translation>Elija otro prefijo si la capa ya tiene campos con estos nombres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>La capa con la que se ajustó el modelo, u otra con los mismos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Cada valor del campo se reserva por turno. Sin campo, se usan los continentes. Una región necesita al menos 30 objetos.</translation>
     </message>
@@ -1664,37 +1664,37 @@
         <translation>Capas ráster. Las capas de la misma zona se apilan como bandas de una sola imagen. Las capas de otras zonas necesitan las mismas bandas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Una carpeta creada por «Extraer parches de imagen», o una carpeta de imágenes georreferenciadas de un mismo tamaño.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Los puntos de entrenamiento se muestrean en esta extensión. Valor predeterminado: la extensión de las imágenes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Los puntos de entrenamiento se muestrean en estos polígonos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>El identificador del codificador es el nombre en minúsculas, con guiones en lugar de espacios.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Aproximado. 10 minutos bastan para un primer resultado; use una hora o más para un país.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="96"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Continúa desde el último checkpoint, con las imágenes y los ajustes de ese entrenamiento. Los demás parámetros se ignoran.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Valor predeterminado: cuatro puntos por cada parche que cabe en las imágenes, entre 200 y 20 000.</translation>
     </message>
@@ -1704,17 +1704,17 @@
         <translation>Anchura y altura del parche de imagen alrededor de cada punto.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>La resolución del codificador es de unos 20 000 km / L. De forma predeterminada, L depende del tamaño del área.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>«Predecir características de imagen» es la que necesita menos puntos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Los modelos MoCo necesitan 12 o 13 bandas de Sentinel-2. Se descargan la primera vez que se usan.</translation>
     </message>
@@ -1724,7 +1724,7 @@
         <translation>Muestrea puntos solo en tierra (Natural Earth, resolución de 0.1 grados).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Números enteros separados por comas, por ejemplo 5,10,20. El primer codificador se puntúa también con su base truncada en cada grado. La resolución del grado L es de unos 20 000 km / L.</translation>
     </message>
@@ -1759,7 +1759,7 @@
         <translation>Una réplica del Python Package Index, por ejemplo la de su organización.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Convierte estos píxeles en píxeles sin datos.</translation>
     </message>
@@ -1769,37 +1769,37 @@
         <translation>Un solo punto, en lugar de la capa o además de ella.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Los puntos aleatorios se generan en esta extensión. Valor predeterminado: la extensión de las imágenes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Los puntos aleatorios se generan en estos polígonos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrae un parche por objeto en lugar de puntos aleatorios.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Remuestrea cada parche a este tamaño de píxel en la zona UTM de su punto. Valor predeterminado: el tamaño de píxel de las imágenes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Por ejemplo SCL=4,5,6,7,11 para Sentinel-2. Los píxeles con otros valores quedan sin datos. La banda no forma parte de los parches.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="91"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Los píxeles sin datos se rellenan con la media de los demás píxeles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Genera el mismo número de puntos en cada celda.</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>Longitud del lado de los bloques espaciales. 0 usa el alcance de la autocorrelación de los residuos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Cobertura nominal de los intervalos de predicción y de los conjuntos de predicción.</translation>
     </message>
@@ -1889,37 +1889,37 @@
         <translation>Probabilidad de {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Para clases: añade una banda con la probabilidad de cada clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Add a probability band for each class</source>
         <translation>Añadir una banda de probabilidad para cada clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>Positive class</source>
         <translation>Clase positiva</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Probabilidad a partir de la cual se predice la clase positiva. 0 usa el umbral con el TSS más alto (sensibilidad + especificidad - 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Threshold (0: automatic)</source>
         <translation>Umbral (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Los objetos usados, con sus campos, su pliegue, su predicción en validación cruzada y su residuo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>La capa «{layer}» ha cambiado mientras se ajustaba el modelo. Ejecute el algoritmo de nuevo.</translation>
     </message>
@@ -1954,132 +1954,132 @@
         <translation>Interpolar los rásteres predictores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Las capas ráster con las que se ajustó el modelo, con los mismos nombres o en el mismo orden, u otras con las mismas bandas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Capas ráster que se puntúan junto a los codificadores, y en combinación con ellos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Capas ráster, como relieve, clima o cobertura del suelo, cuyas bandas se usan como predictores. Las bandas con un estilo de un color por valor (Valores en paleta) son clases. El modelo necesita estas capas, u otras con las mismas bandas, para las predicciones y los mapas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Assess the accuracy of a class map</source>
         <translation>Evaluar la exactitud de un mapa de clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>Estima la exactitud y el área de las clases de un ráster a partir de puntos de referencia.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,exactitud,evaluación,área,confusión,matriz de error,clasificación,cobertura del suelo,validación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>Un ráster de clases, como enteros: un mapa de predicción o cualquier mapa de cobertura del suelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Class map</source>
         <translation>Mapa de clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Band of the classes</source>
         <translation>Banda de las clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>Puntos elegidos al azar cuya clase se ha observado. El mapa no debe haberse ajustado con ellos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>Reference points</source>
         <translation>Puntos de referencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>La clase observada, como códigos del mapa o como nombres de sus clases.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
         <source>Reference class field</source>
         <translation>Campo de la clase de referencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>Aleatorio estratificado (por clase del mapa o estrato)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
         <source>Simple random or systematic</source>
         <translation>Aleatorio simple o sistemático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>Cómo se eligieron los puntos. Las estimaciones solo son válidas para una muestra de ese tipo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>Sampling design</source>
         <translation>Diseño muestral</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>Para una muestra estratificada cuyos estratos no son las clases del mapa: un ráster de los estratos, como enteros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
         <source>Strata</source>
         <translation>Estratos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>Band of the strata</source>
         <translation>Banda de los estratos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>Por ejemplo 1=bosque; 2=agua. Valor predeterminado: la leyenda de la capa, o los nombres de su archivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="104"/>
         <source>Class names</source>
         <translation>Nombres de las clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>Nivel de confianza de los intervalos (por ciento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Accuracy and area by class</source>
         <translation>Exactitud y área por clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Overall accuracy</source>
         <translation>Exactitud global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Error estándar de la exactitud global</translation>
     </message>
@@ -2164,27 +2164,27 @@
         <translation>La capa «{layer}» (AREA_POLYGONS) tiene {count} polígonos. El máximo es {most}. Simplifique o seleccione polígonos primero.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="108"/>
         <source>{target}: predictions</source>
         <translation>{target}: predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="114"/>
         <source>{target}: scores by region</source>
         <translation>{target}: puntuaciones por región</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}: puntuaciones por codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Deja sin datos los píxeles en el mar o en tierra, salvo la costa (Natural Earth, resolución de 0.1 grados). «Como el área de predicción del modelo» lo hace si esa área es la tierra o el mar de una extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>As the prediction area of the model</source>
         <translation>Como el área de predicción del modelo</translation>
     </message>
@@ -2199,62 +2199,62 @@
         <translation>Solo mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>Pixels to predict</source>
         <translation>Píxeles que predecir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
         <source>{target}: prediction</source>
         <translation>{target}: predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: predicciones fuera del pliegue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggest points to measure</source>
         <translation>Sugerir puntos que medir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Sugiere dónde medir a continuación, para que un área sea menos disímil y esté menos alejada de los datos de entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,sugerir,muestreo,diseño,levantamiento,medir,muestra,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Extent of the area</source>
         <translation>Extensión del área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Valor predeterminado: la extensión de los puntos de entrenamiento. Si la mayoría está en tierra, solo la tierra que contiene.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
         <source>Or polygons of the area</source>
         <translation>O polígonos del área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Suggested points</source>
         <translation>Puntos sugeridos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Reducción de la disimilitud y la distancia medias (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Añade bandas con el intervalo de predicción (o la probabilidad de la clase y el tamaño del conjunto), el índice de disimilitud, el área de aplicabilidad, la distancia al punto de entrenamiento más cercano y el error esperado.</translation>
     </message>
@@ -2264,12 +2264,12 @@
         <translation>Error esperado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Usa solo los codificadores, las coordenadas, los campos y las bandas ráster que mejoran la puntuación en validación cruzada (selección hacia delante). Los mapas son posibles entonces si no se selecciona ningún campo. Tarda más.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Select predictors</source>
         <translation>Seleccionar predictores</translation>
     </message>
@@ -2299,22 +2299,22 @@
         <translation>Idoneidad relativa para {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>De dos clases, aquella cuya probabilidad se predice, como la presencia. Valor predeterminado: verdadero, sí, presente o el número mayor; con otras clases, la última en orden alfabético. Con puntos de fondo, el valor de las presencias, como el nombre de una especie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Para presencias sin ausencias: el número de puntos de fondo con los que se comparan, por ejemplo 10 000. El modelo predice entonces una idoneidad relativa. Las presencias son los objetos de la clase positiva, o todos si el campo objetivo tiene un solo valor. 0: la capa tiene ausencias.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Puntos de fondo para datos de solo presencia (0: ninguno)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Registros de todas las especies que registran las mismas personas, incluida la modelada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
     </message>
@@ -2324,12 +2324,12 @@
         <translation>Capa de fondo (grupo objetivo)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>La capa de fondo con la que se ajustó el modelo, si la hubo. Para datos de solo presencia.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
         <source>{target}: points to measure</source>
         <translation>{target}: puntos que medir</translation>
     </message>
@@ -2349,17 +2349,17 @@
         <translation>Objetos de la capa ({name}) omitidos por no tener una ubicación válida: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Los puntos sugeridos ({count}) reducirían en promedio un {share} % la disimilitud media del área y su distancia media a los puntos de entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="122"/>
         <source>Features without a valid location: {count}. They are kept without a prediction.</source>
         <translation>Objetos sin ubicación válida: {count}. Se conservan sin predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Objetos fuera del área de aplicabilidad (applicable es falso): {count}. Sus intervalos no son válidos.</translation>
     </message>
@@ -2369,42 +2369,42 @@
         <translation>Objetos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objetos sin geometría: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objetos con coordenadas no finitas: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos que no se pueden transformar a longitud y latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos más allá de los 90 grados de latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objetos con embedding: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
         <source>Skipped points: {count} ({reason}).</source>
         <translation>Puntos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en el mar que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
@@ -2424,67 +2424,57 @@
         <translation>Introducir el identificador de otro codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
         <source>SatCLIP encoders</source>
         <translation>Codificadores de SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="52"/>
         <source>bundled</source>
         <translation>incluido</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="53"/>
         <source>downloaded</source>
         <translation>descargado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="54"/>
         <source>imported</source>
         <translation>importado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="55"/>
         <source>trained here</source>
         <translation>entrenado aquí</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="56"/>
         <source>available</source>
         <translation>disponible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="57"/>
         <source>can&apos;t be used</source>
         <translation>no se puede usar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
-        <source>Asking the Hugging Face Hub…</source>
-        <translation>Consultando el Hugging Face Hub…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="168"/>
         <source>Download an encoder</source>
         <translation>Descargar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
-        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, del Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licencia: &lt;b&gt;{licence}&lt;/b&gt;. Está en la página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;¿Descargarlo?&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="183"/>
         <source>Download</source>
         <translation>Descargar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="188"/>
         <source>Downloading {encoder}</source>
         <translation>Descargando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
         <source>Import an encoder</source>
         <translation>Importar un codificador</translation>
     </message>
@@ -2494,47 +2484,47 @@
         <translation>Codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>Importing {file}</source>
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>El codificador «{encoder}» ya está disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
         <source>Export an encoder</source>
         <translation>Exportar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} ya existe. Elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
         <source>Exporting {encoder}</source>
         <translation>Exportando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
         <source>Exported to {file}.</source>
         <translation>Exportado a {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete an encoder</source>
         <translation>Eliminar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>¿Eliminar el codificador «{encoder}»? Los modelos y las capas dinámicas que lo usan dejarán de funcionar. Para guardar una copia, expórtelo antes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
         <source>Deleting {encoder}</source>
         <translation>Eliminando {encoder}</translation>
     </message>
@@ -2544,12 +2534,12 @@
         <translation>Cancelado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Origin</source>
         <translation>Origen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Size</source>
         <translation>Tamaño</translation>
     </message>
@@ -2559,97 +2549,87 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
         <source>&amp;Download…</source>
         <translation>&amp;Descargar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importar archivo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
-        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
-        <translation>Importa un checkpoint de SatCLIP (.ckpt) o un codificador exportado</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
         <source>De&amp;lete…</source>
         <translation>E&amp;liminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Close</source>
         <translation>&amp;Cerrar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Id</source>
         <translation>Identificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Licence</source>
         <translation>Licencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Dimensions</source>
         <translation>Dimensiones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Degree L</source>
         <translation>Grado L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="72"/>
         <source>Trained on</source>
         <translation>Entrenado con</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="75"/>
         <source>Source</source>
         <translation>Fuente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="47"/>
         <source>Training area</source>
         <translation>Área de entrenamiento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="48"/>
         <source>File size</source>
         <translation>Tamaño del archivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="76"/>
         <source>Download size</source>
         <translation>Tamaño de la descarga</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
-        <source>Released by Microsoft. It is not installed yet.</source>
-        <translation>Publicado por Microsoft. Aún no está instalado.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="128"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (resuelve unos {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="157"/>
         <source>the world</source>
         <translation>el mundo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="158"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>longitud de {west}° a {east}°, latitud de {south}° a {north}°</translation>
     </message>
@@ -2754,62 +2734,62 @@
         <translation>Finaliza el entrenamiento detenido sin entrenar más. Su mejor estado hasta el momento se convierte en un codificador.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="132"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>El backend de SatCLIP se está iniciando. Inténtelo de nuevo en unos segundos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="138"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>El backend de SatCLIP no respondió a tiempo. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="234"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>El mapa muestra más ubicaciones de las que pueden guardar las expresiones de SatCLIP. Ejecute «Añadir embeddings a una capa» y use sus campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="59"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} necesita una geometría.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="84"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>La capa no tiene un SRC con código. Guárdela en otro SRC, como EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="94"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>El número de la componente debe ser un entero entre 1 y {most}, no {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="111"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Las geometrías están en el SRC de la capa, o en grados si no hay capa. Una línea o un polígono se representa por un punto situado en él. En los mapas, los valores aparecen en cuanto el backend los ha calculado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="115"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>El codificador es 'bundled', salvo que se indique el identificador de otro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="117"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Devuelve el embedding de SatCLIP de una ubicación como matriz de números.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="130"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Devuelve una componente principal del embedding de SatCLIP de una ubicación, contando desde 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Devuelve la similitud de dos ubicaciones, como en los mapas de similitud: el coseno de sus embeddings, desde 1 (lo más similar), pasando por 0 (sin relación), hasta -1 (opuesto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Haga clic en el mapa. La capa mostrará la similitud con esa ubicación.</translation>
     </message>
@@ -3109,12 +3089,12 @@
         <translation>Exactitud del productor, extremo superior</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="131"/>
         <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
         <translation>La capa «{layer}» ({name}) no está georreferenciada. Georreférenciela primero (Capa &gt; Georreferenciador, o Ráster &gt; Georreferenciador en versiones anteriores de QGIS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="67"/>
         <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
         <translation>La capa «{layer}» no está georreferenciada. Se toma como un mapa de todo el globo.</translation>
     </message>
@@ -3124,12 +3104,12 @@
         <translation>Quedan unos {minutes} min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="146"/>
         <source>{layer}: accuracy and area by class</source>
         <translation>{layer}: exactitud y área por clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} con embeddings ({encoder})</translation>
     </message>
@@ -3159,17 +3139,17 @@
         <translation>El mapa tiene {width} x {height} píxeles de {size}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>The centres of all patches in the folder, as a layer.</source>
         <translation>Los centros de todos los parches de la carpeta, como capa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Patch locations</source>
         <translation>Ubicaciones de los parches</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="224"/>
         <source>Label places</source>
         <translation>Etiquetar lugares</translation>
     </message>
@@ -3309,47 +3289,47 @@
         <translation>Eliminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Haga clic en el mapa para etiquetar un lugar. Mayús+clic quita una etiqueta, las teclas 1 a 9 eligen la clase, Ctrl+Z deshace.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="65"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="66"/>
         <source>Temporary layer</source>
         <translation>Capa temporal</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="123"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para las etiquetas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="247"/>
         <source>Select features of another vector layer first.</source>
         <translation>Seleccione primero objetos de otra capa vectorial.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="148"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Cree una capa para las etiquetas o elija una capa de puntos para continuar con ella.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="262"/>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="273"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Aquí no hay ninguna etiqueta. Mayús+clic en una etiqueta la quita.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="283"/>
         <source>There is nothing to undo.</source>
         <translation>No hay nada que deshacer.</translation>
     </message>
@@ -3359,27 +3339,27 @@
         <translation>Añadir clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="301"/>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="327"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta clase tiene etiquetas. Quítelas primero: Mayús+clic en cada una, o use la tabla de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="358"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="370"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>No hay más lugares en tierra que sugerir en esta vista. Desplace o amplíe el mapa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="375"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La clase del lugar marcado es incierta: «{first}» o «{second}». Etiquételo si la conoce.</translation>
     </message>
@@ -3469,7 +3449,7 @@
         <translation>Las etiquetas nuevas reciben la clase seleccionada. Haga doble clic para cambiarle el nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="51"/>
         <source>Labels</source>
         <translation>Etiquetas</translation>
     </message>
@@ -3494,37 +3474,37 @@
         <translation>Etiqueta los objetos seleccionados de la capa actual con la clase seleccionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Muestra el lugar de la vista actual cuya clase es más incierta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="109"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Los lugares con una probabilidad o similitud menor son transparentes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="113"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Abre «Ajustar un modelo» con estas etiquetas como objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="150"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Elija el campo con las clases. La capa se dibuja entonces con los colores de sus clases.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="154"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Estas etiquetas están en una capa temporal y se pierden al cerrar QGIS. Para conservarlas, haga clic con el botón derecho en la capa y elija «Hacer permanente».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="182"/>
         <source>All classes</source>
         <translation>Todas las clases</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="58"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>El backend ha enviado una respuesta que esta versión del complemento no puede leer.</translation>
     </message>
@@ -3534,12 +3514,12 @@
         <translation>Los clics añaden ubicaciones a las que los lugares no deben parecerse. O mantenga pulsada la tecla Alt al hacer clic.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="80"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Abre el diálogo que crea un ráster de la vista con estos ajustes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="82"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Guarda una base ACP ajustada a la vista, para mapas con los mismos colores, comparables entre sí.</translation>
     </message>
@@ -4119,27 +4099,27 @@
         <translation>Más opciones…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Haga clic en el mapa para mostrar lugares similares. Mantenga pulsada la tecla Ctrl o Mayús para añadir una ubicación, o Alt para añadir una ubicación a la que los lugares no deben parecerse.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Haga clic primero en una ubicación a la que los lugares deban parecerse.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>El máximo es de {most} ubicaciones. Haga clic sin pulsar ninguna tecla para empezar de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
         <source>Live classes ({encoder})</source>
         <translation>Clases dinámicas ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="41"/>
         <source>Colours</source>
         <translation>Colores</translation>
     </message>
@@ -4169,87 +4149,87 @@
         <translation>Límite superior</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="126"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>Atenuado: mar, desconocido para el codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="173"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component}: {percent} % de la varianza</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="57"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} ya existe. Elija otro nombre, o añada el archivo al proyecto y continúe con él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>{file} could not be written: {reason}</source>
         <translation>No se pudo escribir {file}: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="38"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>El campo «{field}» identifica los objetos de «{layer}». Elija otro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="48"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>El campo «{field}» de «{layer}» tiene más de {most} valores distintos. Elija otro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="90"/>
         <source>Enter a name for the class.</source>
         <translation>Introduzca un nombre para la clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="97"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>El campo «{field}» contiene números enteros. Introduzca un número para la clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="107"/>
         <source>There is a class “{name}” already.</source>
         <translation>Ya existe una clase «{name}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="109"/>
         <source>The maximum is {most} classes.</source>
         <translation>El máximo es de {most} clases.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="92"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>«{layer}» tiene más de {most} etiquetas, el máximo para una capa dinámica. Use «Ajustar un modelo».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="110"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Este lugar está fuera del área del SRC de «{layer}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="214"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>No se pudieron añadir las etiquetas a «{layer}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="71"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>«{layer}» no se puede editar. Expórtela a un GeoPackage y continúe con él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="38"/>
         <source>Label</source>
         <translation>Etiquetar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="47"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>«{layer}» no se puede editar ahora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="78"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>No se pudieron guardar las etiquetas en «{layer}»: {reason}</translation>
     </message>
@@ -4294,22 +4274,22 @@
         <translation>Instalando PyTorch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
         <translation>El algoritmo termina cuando ha empezado el entrenamiento. El entrenamiento continúa al cerrar QGIS. El panel de SatCLIP muestra el progreso.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>El entrenamiento «{run}» continúa en segundo plano. El panel de SatCLIP muestra su progreso. El codificador estará disponible cuando termine el entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>No hay ningún entrenamiento detenido «{run}» que reanudar (RESUME). Consulte Preentrenar en el panel de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ya existe un entrenamiento «{run}». Reanúdelo (RESUME), elimínelo en el panel de SatCLIP o elija otro nombre.</translation>
     </message>
@@ -4359,12 +4339,12 @@
         <translation>{sources}. Se comprueban los hashes de todos los paquetes excepto PyTorch.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
         <source>Cluster</source>
         <translation>Clúster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="128"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
         <translation>Ubicaciones en el mar, donde la similitud significa poco: {count}</translation>
     </message>
@@ -4439,22 +4419,22 @@
         <translation>Etiquetar selección</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="103"/>
         <source>Next place</source>
         <translation>Próximo lugar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="112"/>
         <source>Fit a model…</source>
         <translation>Ajustar un modelo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="254"/>
         <source>Field</source>
         <translation>Campo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="271"/>
         <source>Threshold</source>
         <translation>Umbral</translation>
     </message>
@@ -4474,12 +4454,12 @@
         <translation>Usar puntos seleccionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="81"/>
         <source>Save PCA basis…</source>
         <translation>Guardar base ACP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="157"/>
         <source>Style</source>
         <translation>Estilo</translation>
     </message>
@@ -4519,7 +4499,7 @@
         <translation>Iniciar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="105"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Similitud del coseno (0: sin relación)</translation>
     </message>
@@ -5067,6 +5047,166 @@
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>El backend se cerró al iniciarse ({said}). Archivo de registro: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="238"/>
+        <source>Click a cluster on the map. Typical places of it get the selected class.</source>
+        <translation>Haga clic en un clúster del mapa. Los lugares típicos de él reciben la clase seleccionada.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <source>From cluster</source>
+        <translation>Desde clúster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="100"/>
+        <source>Click a cluster on the map: a few typical places of it in the view get the selected class</source>
+        <translation>Haga clic en un clúster del mapa: algunos lugares típicos de él en la vista reciben la clase seleccionada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="69"/>
+        <source>There is no cluster here. Click a colour of the cluster layer.</source>
+        <translation>Aquí no hay ningún clúster. Haga clic en un color de la capa de clústeres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="84"/>
+        <source>This view has no place of the cluster that the encoder knows. Pan or zoom the map.</source>
+        <translation>Esta vista no tiene ningún lugar del clúster que el codificador conozca. Desplace el mapa o cambie el zoom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="101"/>
+        <source>Add a cluster layer first: choose the style “Clusters”, and click “Add layer”.</source>
+        <translation>Añada primero una capa de clústeres: elija el estilo «Clústeres» y haga clic en «Añadir capa».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="159"/>
+        <source>Asking for the size of the download…</source>
+        <translation>Consultando el tamaño de la descarga…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="171"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from {source}.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Known limits: {limits}&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, de {source}.&lt;/p&gt;&lt;p&gt;Licencia: &lt;b&gt;{licence}&lt;/b&gt;. Está en la página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Límites conocidos: {limits}&lt;/p&gt;&lt;p&gt;¿Descargarlo?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="194"/>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
+        <translation>Importar un codificador exportado o un archivo publicado, como un checkpoint de SatCLIP (.ckpt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="41"/>
+        <source>Family</source>
+        <translation>Familia</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="74"/>
+        <source>Citation</source>
+        <translation>Cita</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
+        <source>Known limits</source>
+        <translation>Límites conocidos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="79"/>
+        <source>Released by {publisher}. It is not installed yet.</source>
+        <translation>Publicado por {publisher}. Todavía no está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="46"/>
+        <source>This view is not on Earth. Pan or zoom the map.</source>
+        <translation>Esta vista no está en la Tierra. Desplace el mapa o cambie el zoom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="71"/>
+        <source>Stretch to view</source>
+        <translation>Estirar a la vista</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <source>Stretch the colours to the similarities in the view (2nd to 98th percentile)</source>
+        <translation>Estira los colores a las similitudes de la vista (percentiles 2 a 98)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Fixed range</source>
+        <translation>Rango fijo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="76"/>
+        <source>Use the same range on every map, with 0 in the middle, so that maps are comparable</source>
+        <translation>Usa el mismo rango en todos los mapas, con 0 en el centro, para que los mapas sean comparables</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Stretched to view</source>
+        <translation>Estirado a la vista</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
+        <translation>Objetos donde el codificador no tiene embedding: {count}. Se conservan sin embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Spherical harmonics (SatCLIP)</source>
+        <translation>Armónicos esféricos (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Longitude and latitude</source>
+        <translation>Longitud y latitud</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Coordinates on the sphere (x, y, z)</source>
+        <translation>Coordenadas en la esfera (x, y, z)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Wrap (sine and cosine)</source>
+        <translation>Wrap (seno y coseno)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Las demás sirven para comparaciones. La escala más pequeña de Space2Vec y Sphere2Vec se deduce de L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Basis of the encoder</source>
+        <translation>Base del codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <source>SIREN (SatCLIP)</source>
+        <translation>SIREN (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <source>Residual network (FCNet)</source>
+        <translation>Red residual (FCNet)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <source>Linear map</source>
+        <translation>Aplicación lineal</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <source>Network of the encoder</source>
+        <translation>Red del codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <source>Contrastive (CSP, with random locations)</source>
+        <translation>Contrastiva (CSP, con ubicaciones aleatorias)</translation>
     </message>
 </context>
 </TS>

@@ -54,7 +54,7 @@
         <translation>satclip,embedding,raster,carte,acp,composantes principales,satellite,apprentissage automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Extent</source>
         <translation>Emprise</translation>
     </message>
@@ -129,47 +129,47 @@
         <translation>Clusters</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="93"/>
         <source>Legend</source>
         <translation>Légende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
         <source>&amp;Help</source>
         <translation>Ai&amp;de</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="131"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similarité sous le curseur : {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Add live embedding layer</source>
         <translation>Ajouter une couche dynamique d'embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Similar places</source>
         <translation>Lieux similaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
         <source>Similarity: {value}</source>
         <translation>Similarité : {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dynamiques ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similarité dynamique ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
         <source>Live clusters ({encoder})</source>
         <translation>Clusters dynamiques ({encoder})</translation>
     </message>
@@ -239,12 +239,12 @@
         <translation>Nombre de plis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Model</source>
         <translation>Modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>Modèles SatCLIP (*.satclip)</translation>
     </message>
@@ -254,7 +254,7 @@
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
     </message>
@@ -264,42 +264,42 @@
         <translation>Lecture de la couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,prédire,prédiction,modèle,régression,classification,incertitude</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
         <source>Layer with predictions</source>
         <translation>Couche avec prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,évaluer,généralisation,transfert,régions,continents,zero-shot,modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Scores by region</source>
         <translation>Scores par région</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Number of regions</source>
         <translation>Nombre de régions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compare encoders</source>
         <translation>Comparer des encodeurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,comparer,encodeur,embedding,benchmark,résolution,degré</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Scores by encoder</source>
         <translation>Scores par encodeur</translation>
     </message>
@@ -309,32 +309,32 @@
         <translation>La couche « {layer} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La couche « {layer} » ne contient aucune entité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,prédire,prédiction,carte,raster,modèle,incertitude,applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>Prediction map</source>
         <translation>Carte de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fit a model</source>
         <translation>Ajuster un modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,régression,classification,apprentissage automatique,validation croisée,prédire,modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Name of the score</source>
         <translation>Nom du score</translation>
     </message>
@@ -349,7 +349,7 @@
         <translation>Temps restant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Model card</source>
         <translation>Fiche du modèle</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Aucune évaluation pour l'instant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Loss</source>
         <translation>Perte</translation>
     </message>
@@ -419,17 +419,17 @@
         <translation>itération</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="223"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>La couche « {layer} » ne peut pas être lue.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Pretrain an encoder</source>
         <translation>Préentraîner un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,préentraîner,entraîner,encodeur,imagerie,satellite,apprentissage automatique,auto-supervisé</translation>
     </message>
@@ -439,27 +439,27 @@
         <translation>Images</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="69"/>
         <source>Or a folder of patches</source>
         <translation>Ou un dossier d'imagettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>My region</source>
         <translation>Ma région</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Training steps</source>
         <translation>Itérations d'entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,échantillonner,imagerie,imagettes,patches,tuiles,préentraîner,satellite</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Test en cours…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Ce point n'est pas sur la Terre. Cliquez ailleurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
         <source>Select features of a point layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une couche de points.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} points sont sélectionnés. Le maximum est de {most} : seuls les {most} premiers sont utilisés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Démarrage du backend SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Le rendu de la couche dynamique est impossible. {reason}</translation>
     </message>
@@ -744,7 +744,7 @@
         <translation>Zone de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Random seed</source>
         <translation>Graine aléatoire</translation>
     </message>
@@ -759,47 +759,47 @@
         <translation>Le fichier de modèle {path} (MODEL_FILE) n'existe pas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="111"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Le fichier {file} ({name}) contient plusieurs images ({images}). Ajoutez-les au projet (Couche &gt; Ajouter une couche &gt; Ajouter une couche raster) et choisissez-les ensuite.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="117"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>La couche « {layer} » ({name}) n'est pas une couche raster. Choisissez une couche raster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="123"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>La couche « {layer} » ({name}) est un service web cartographique (WMS, XYZ). Choisissez les images d'origine ou exportez d'abord la couche au format GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="138"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>La couche « {layer} » ({name}) n'a pas de système de coordonnées de référence. Définissez-le dans les propriétés de la couche (Source).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="101"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Envoi de la couche « {layer} » au backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="104"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>La couche « {layer} » ne recoupe pas l'emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="83"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Aucune image ne recoupe l'emprise. Choisissez une autre emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="148"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>La couche « {layer} » est trop volumineuse : {pixels} pixels occupent {size:.1f} Go. Le maximum est de {most:.1f} Go. Choisissez une emprise plus petite ou utilisez la ligne de commande (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="243"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>La couche « {layer} » ne peut pas être lue, ou sa copie ne peut pas être écrite dans {folder}.</translation>
     </message>
@@ -824,12 +824,12 @@
         <translation>Les imagettes ne peuvent pas être écrites dans {folder} (OUTPUT) : {reason}. Libérez de l'espace disque ou choisissez un autre dossier. Les imagettes existantes sont conservées et la prochaine exécution reprendra à partir de là.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Predict features</source>
         <translation>Prédire sur des entités</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Ajoute les prédictions d'un modèle aux entités d'une couche, avec l'incertitude et l'applicabilité.</translation>
     </message>
@@ -839,22 +839,22 @@
         <translation>Préfixe des nouveaux champs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features with a prediction</source>
         <translation>Entités avec prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="68"/>
         <source>Features outside the area of applicability</source>
         <translation>Entités hors du domaine d'applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="70"/>
         <source>Target field of the model</source>
         <translation>Champ cible du modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="102"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>La couche « {layer} » a changé pendant la prédiction. Exécutez de nouveau l'algorithme.</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>La couche a déjà un champ « {name} ». Choisissez un autre préfixe (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Évaluer un modèle sur des régions mises de côté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Évalue un modèle sur des continents ou d'autres régions mis de côté lors de l'entraînement.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Layer with the target field</source>
         <translation>Couche avec le champ cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Region field</source>
         <translation>Champ de région</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Score on regions without training points</source>
         <translation>Score sur les régions sans points d'entraînement</translation>
     </message>
@@ -974,107 +974,107 @@
         <translation>« {output} » ({name}) et « {other} » ({other_name}) seraient tous deux écrits dans {file}. Choisissez des fichiers différents.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Entraîne un encodeur SatCLIP sur l'imagerie satellite d'une région.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>Or polygons</source>
         <translation>Ou des polygones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Encoder name</source>
         <translation>Nom de l'encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Training time in minutes</source>
         <translation>Durée d'entraînement en minutes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>Run in the background</source>
         <translation>Exécuter en arrière-plan</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
         <source>Resume the stopped run with this name</source>
         <translation>Reprendre l'entraînement arrêté de ce nom</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Encoder id</source>
         <translation>Identifiant de l'encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Exactitude top 1 de la recherche d'images sur les points mis de côté (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Exactitude top 10 de la recherche d'images sur les points mis de côté (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Held-out loss</source>
         <translation>Perte sur les points mis de côté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
         <source>Training time in seconds</source>
         <translation>Durée d'entraînement en secondes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
         <source>Predict image features</source>
         <translation>Prédire les descripteurs d'image</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Contrastive (CLIP, comme publiée)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Contrastive (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Prédire les descripteurs et contrastive (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Descripteurs convolutifs aléatoires (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Small untrained CNN</source>
         <translation>Petit CNN non entraîné</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
         <source>Number of points</source>
         <translation>Nombre de points</translation>
     </message>
@@ -1084,17 +1084,17 @@
         <translation>Taille des imagettes en pixels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Maximum degree L</source>
         <translation>Degré maximal L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
         <source>Hidden layer size</source>
         <translation>Taille des couches cachées</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Image encoder</source>
         <translation>Encodeur d'images</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Terres émergées uniquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Choisissez soit des images (RASTERS), soit un dossier d'imagettes (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>L'emprise (EXTENT) a une surface nulle. Choisissez une autre emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible : L = {degree}, résolution d'environ {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>« {name} » (NAME) n'est pas un nom d'encodeur valide. Utilisez des lettres et des chiffres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Un encodeur « {encoder} » existe déjà. Choisissez un autre nom (NAME).</translation>
     </message>
@@ -1139,27 +1139,27 @@
         <translation>« {algorithm} » a échoué avec une erreur inattendue ({kind} : {reason}). Veuillez la signaler en joignant le contenu de l'onglet SatCLIP du journal des messages.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Compare des encodeurs et des résolutions par validation croisée sur un champ cible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Maximum degrees L to compare</source>
         <translation>Degrés maximaux L à comparer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Best encoder or baseline</source>
         <translation>Meilleur encodeur ou modèle de référence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Summary of the comparison</source>
         <translation>Résumé de la comparaison</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="124"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Les degrés (DEGREES) doivent être des nombres entiers séparés par des virgules, par exemple 5,10,20.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Fichier de journal : {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Create a prediction map</source>
         <translation>Créer une carte de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Cartographie les prédictions d'un modèle, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Ajouter des bandes d'incertitude et d'applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Masquer les pixels hors du domaine d'applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>2nd percentile of the predictions</source>
         <translation>2e centile des prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>98th percentile of the predictions</source>
         <translation>98e centile des prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Toute l'emprise se trouve hors du domaine d'applicabilité. La carte est vide.</translation>
     </message>
@@ -1339,87 +1339,87 @@
         <translation>Les polygones de « {layer} » ont {count} sommets. Le maximum est de {most}. Simplifiez d'abord les polygones.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extract image patches</source>
         <translation>Extraire des imagettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrait des imagettes autour de points, comme données d'entraînement d'un encodeur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Sampling extent</source>
         <translation>Emprise d'échantillonnage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Sampling polygons</source>
         <translation>Polygones d'échantillonnage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>Or a layer of points</source>
         <translation>Ou une couche de points</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Number of random points</source>
         <translation>Nombre de points aléatoires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Pixel size in metres</source>
         <translation>Taille du pixel en mètres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Cloud mask band and clear values</source>
         <translation>Bande de masque des nuages et valeurs claires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Part maximale de pixels nodata (pour cent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Stratifier les points par cellules de même surface</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
         <source>Output folder</source>
         <translation>Dossier de sortie</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of patches in the folder</source>
         <translation>Nombre d'imagettes dans le dossier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of new patches</source>
         <translation>Nombre de nouvelles imagettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of skipped points</source>
         <translation>Nombre de points ignorés</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="116"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Choisissez au moins une image (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="143"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Aucune imagette n'a pu être extraite ({reasons}). Vérifiez l'emprise des images, la zone d'échantillonnage et la taille des imagettes (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aucune imagette n'a été prise dans {images} : d'autres images couvrent les mêmes points.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} ne peut pas stocker cette couche : {reason}. Renommez ou supprimez le champ, ou choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Ajuste et valide par validation croisée un modèle qui prédit un champ à partir des embeddings SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Confidence level (percent)</source>
         <translation>Niveau de confiance (pour cent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>Out-of-fold predictions</source>
         <translation>Prédictions hors pli</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Number of observations used</source>
         <translation>Nombre d'observations utilisées</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Cross-validated score</source>
         <translation>Score en validation croisée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Score avec plis aléatoires (optimiste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Couverture des intervalles (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Part de la zone de prédiction dans le domaine d'applicabilité (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Effect of the embeddings</source>
         <translation>Effet des embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Effet des embeddings, en une phrase</translation>
     </message>
@@ -1619,7 +1619,7 @@
         <translation>Le champ « {field} » ne peut pas être la clé primaire d'un GeoPackage, qui exige des entiers uniques. Le champ est conservé et la clé primaire est nommée « {key} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Points, lignes ou polygones dans n'importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
     </message>
@@ -1629,12 +1629,12 @@
         <translation>Choisissez un autre préfixe si la couche a déjà des champs portant ces noms.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>La couche sur laquelle le modèle a été ajusté, ou une autre avec les mêmes champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Chaque valeur du champ est mise de côté tour à tour. Sans champ, les continents sont utilisés. Une région doit compter au moins 30 entités.</translation>
     </message>
@@ -1664,37 +1664,37 @@
         <translation>Couches raster. Les couches d'une même zone sont empilées comme bandes d'une seule image. Les couches d'autres zones doivent avoir les mêmes bandes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Un dossier créé par « Extraire des imagettes », ou un dossier d'images géoréférencées de même taille.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Les points d'entraînement sont tirés dans cette emprise. Par défaut : l'emprise des images.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Les points d'entraînement sont tirés dans ces polygones.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>L'identifiant de l'encodeur est son nom en minuscules, avec des tirets à la place des espaces.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Approximatif. 10 minutes suffisent pour un premier résultat ; comptez une heure ou plus pour un pays.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="96"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Continue à partir du dernier checkpoint, avec les images et les paramètres de cet entraînement. Les autres paramètres sont ignorés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Par défaut : quatre points par imagette qui tient dans les images, entre 200 et 20 000.</translation>
     </message>
@@ -1704,17 +1704,17 @@
         <translation>Largeur et hauteur de l'imagette autour de chaque point.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>La résolution de l'encodeur est d'environ 20 000 km / L. Par défaut, L dépend de l'étendue de la zone.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>« Prédire les descripteurs d'image » nécessite le moins de points.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Les modèles MoCo nécessitent 12 ou 13 bandes Sentinel-2. Ils sont téléchargés à la première utilisation.</translation>
     </message>
@@ -1724,7 +1724,7 @@
         <translation>Tire des points uniquement sur les terres émergées (Natural Earth, résolution de 0.1 degré).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Nombres entiers séparés par des virgules, par exemple 5,10,20. Le premier encodeur est aussi évalué avec sa base tronquée à chaque degré. La résolution du degré L est d'environ 20 000 km / L.</translation>
     </message>
@@ -1759,7 +1759,7 @@
         <translation>Un miroir du Python Package Index, par exemple celui de votre organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Met ces pixels à nodata.</translation>
     </message>
@@ -1769,37 +1769,37 @@
         <translation>Un seul point, à la place de la couche ou en plus de celle-ci.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Les points aléatoires sont tirés dans cette emprise. Par défaut : l'emprise des images.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Les points aléatoires sont tirés dans ces polygones.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrait une imagette par entité au lieu de points aléatoires.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Rééchantillonne chaque imagette à cette taille de pixel dans la zone UTM de son point. Par défaut : la taille de pixel des images.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Par exemple SCL=4,5,6,7,11 pour Sentinel-2. Les pixels ayant d'autres valeurs sont nodata. La bande ne fait pas partie des imagettes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="91"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Les pixels nodata sont remplis par la moyenne des autres pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Tire le même nombre de points dans chaque cellule.</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l'autocorrélation des résidus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Couverture nominale des intervalles de prédiction et des ensembles de prédiction.</translation>
     </message>
@@ -1889,37 +1889,37 @@
         <translation>Probabilité de {value} : {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Pour les classes : ajoute une bande avec la probabilité de chaque classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Add a probability band for each class</source>
         <translation>Ajouter une bande de probabilité pour chaque classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>Positive class</source>
         <translation>Classe positive</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Probabilité à partir de laquelle la classe positive est prédite. 0 utilise le seuil dont le TSS (sensibilité + spécificité - 1) est le plus élevé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Threshold (0: automatic)</source>
         <translation>Seuil (0 : automatique)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Les entités utilisées, avec leurs champs, leur pli, leur prédiction en validation croisée et leur résidu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>La couche « {layer} » a changé pendant l'ajustement du modèle. Exécutez de nouveau l'algorithme.</translation>
     </message>
@@ -1954,132 +1954,132 @@
         <translation>Interpoler les rasters prédicteurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Les couches raster avec lesquelles le modèle a été ajusté, avec les mêmes noms ou dans le même ordre, ou d'autres avec les mêmes bandes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Couches raster évaluées à côté des encodeurs, et avec eux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Couches raster, par exemple relief, climat ou occupation du sol, dont les bandes servent de prédicteurs. Les bandes stylisées avec une couleur par valeur (Palette) sont des classes. Le modèle a besoin de ces couches, ou d'autres avec les mêmes bandes, pour les prédictions et les cartes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Assess the accuracy of a class map</source>
         <translation>Évaluer l'exactitude d'une carte de classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>Estime l'exactitude et la surface des classes d'un raster à partir de points de référence.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,exactitude,évaluation,surface,confusion,matrice d'erreurs,classification,occupation du sol,validation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>Un raster de classes, sous forme d'entiers : une carte de prédiction ou toute carte d'occupation du sol.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Class map</source>
         <translation>Carte de classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Band of the classes</source>
         <translation>Bande des classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>Points tirés au hasard, dont la classe a été observée. La carte ne doit pas avoir été ajustée sur eux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>Reference points</source>
         <translation>Points de référence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>La classe observée, sous forme de codes de la carte ou de noms de ses classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
         <source>Reference class field</source>
         <translation>Champ de la classe de référence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>Aléatoire stratifié (par classe ou strate)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
         <source>Simple random or systematic</source>
         <translation>Aléatoire simple ou systématique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>La façon dont les points ont été tirés. Les estimations ne valent que pour un tel échantillon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>Sampling design</source>
         <translation>Plan d'échantillonnage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>Pour un échantillon stratifié dont les strates ne sont pas les classes de la carte : un raster des strates, sous forme d'entiers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
         <source>Strata</source>
         <translation>Strates</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>Band of the strata</source>
         <translation>Bande des strates</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>Par exemple 1=forêt; 2=eau. Par défaut : la légende de la couche, ou les noms contenus dans son fichier.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="104"/>
         <source>Class names</source>
         <translation>Noms des classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>Niveau de confiance des intervalles (pour cent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Accuracy and area by class</source>
         <translation>Exactitude et surface par classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Overall accuracy</source>
         <translation>Exactitude globale</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Erreur standard de l'exactitude globale</translation>
     </message>
@@ -2164,27 +2164,27 @@
         <translation>La couche « {layer} » (AREA_POLYGONS) a {count} polygones. Le maximum est de {most}. Simplifiez ou sélectionnez d'abord des polygones.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="108"/>
         <source>{target}: predictions</source>
         <translation>{target} : prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="114"/>
         <source>{target}: scores by region</source>
         <translation>{target} : scores par région</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>{target}: scores by encoder</source>
         <translation>{target} : scores par encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Comme la zone de prédiction du modèle » le fait si cette zone est la terre ou la mer d'une emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>As the prediction area of the model</source>
         <translation>Comme la zone de prédiction du modèle</translation>
     </message>
@@ -2199,62 +2199,62 @@
         <translation>Mer uniquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>Pixels to predict</source>
         <translation>Pixels à prédire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
         <source>{target}: prediction</source>
         <translation>{target} : prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target} : prédictions hors pli</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggest points to measure</source>
         <translation>Suggérer des points à mesurer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Suggère où mesurer ensuite, afin qu'une zone soit moins dissemblable et moins éloignée des données d'entraînement.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,suggérer,échantillonnage,plan,relevé,mesurer,échantillon,modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Extent of the area</source>
         <translation>Emprise de la zone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Par défaut : l'emprise des points d'entraînement. Si la plupart sont sur terre, seulement les terres émergées de cette emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
         <source>Or polygons of the area</source>
         <translation>Ou polygones de la zone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Suggested points</source>
         <translation>Points suggérés</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Réduction de la dissimilarité moyenne et de la distance moyenne (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Ajoute des bandes avec l'intervalle de prédiction (ou la probabilité de la classe et la taille de l'ensemble), l'indice de dissimilarité, le domaine d'applicabilité, la distance au point d'entraînement le plus proche et l'erreur attendue.</translation>
     </message>
@@ -2264,12 +2264,12 @@
         <translation>Erreur attendue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Utilise uniquement les encodeurs, les coordonnées, les champs et les bandes raster qui améliorent le score en validation croisée (sélection ascendante). Les cartes sont alors possibles si aucun champ n'est sélectionné. Prend plus de temps.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Select predictors</source>
         <translation>Sélectionner les prédicteurs</translation>
     </message>
@@ -2299,22 +2299,22 @@
         <translation>Favorabilité relative pour {value} : {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>De deux classes, celle dont la probabilité est prédite, par exemple la présence. Par défaut : vrai, oui, présent ou le plus grand nombre ; pour d'autres classes, la dernière dans l'ordre alphabétique. Avec des points d'arrière-plan : la valeur des présences, par exemple le nom d'une espèce.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Pour des présences sans absences : le nombre de points d'arrière-plan auxquels elles sont comparées, par exemple 10 000. Le modèle prédit alors une favorabilité relative. Les présences sont les entités de la classe positive, ou toutes si le champ cible n'a qu'une valeur. 0 : la couche contient des absences.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Points d'arrière-plan pour données de présence seule (0 : aucun)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l'espèce modélisée, par exemple la même couche. Leurs lieux servent de points d'arrière-plan, si bien que les présences et l'arrière-plan ont le même biais d'échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
     </message>
@@ -2324,12 +2324,12 @@
         <translation>Couche d'arrière-plan (groupe cible)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>La couche d'arrière-plan avec laquelle le modèle a été ajusté, le cas échéant. Pour les données de présence seule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
         <source>{target}: points to measure</source>
         <translation>{target} : points à mesurer</translation>
     </message>
@@ -2349,17 +2349,17 @@
         <translation>Entités de la couche ({name}) ignorées faute de localisation valide : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Les points suggérés ({count}) réduiraient la dissimilarité moyenne de la zone et sa distance moyenne aux points d'entraînement de {share} % en moyenne.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="122"/>
         <source>Features without a valid location: {count}. They are kept without a prediction.</source>
         <translation>Entités sans localisation valide : {count}. Elles sont conservées sans prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Entités hors du domaine d'applicabilité (applicable vaut faux) : {count}. Leurs intervalles ne sont pas valides.</translation>
     </message>
@@ -2369,42 +2369,42 @@
         <translation>Entités ignorées : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Entités sans géométrie : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Entités aux coordonnées non finies : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités qui ne peuvent pas être transformées en longitude et latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités au-delà de 90 degrés de latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Entités avec embedding : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
         <source>Skipped points: {count} ({reason}).</source>
         <translation>Points ignorés : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels en mer laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
@@ -2424,67 +2424,57 @@
         <translation>Saisir l'identifiant d'un autre encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
         <source>SatCLIP encoders</source>
         <translation>Encodeurs SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="52"/>
         <source>bundled</source>
         <translation>fourni</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="53"/>
         <source>downloaded</source>
         <translation>téléchargé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="54"/>
         <source>imported</source>
         <translation>importé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="55"/>
         <source>trained here</source>
         <translation>entraîné ici</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="56"/>
         <source>available</source>
         <translation>disponible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="57"/>
         <source>can&apos;t be used</source>
         <translation>inutilisable</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
-        <source>Asking the Hugging Face Hub…</source>
-        <translation>Interrogation du Hugging Face Hub…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="168"/>
         <source>Download an encoder</source>
         <translation>Télécharger un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
-        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, depuis le Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence : &lt;b&gt;{licence}&lt;/b&gt;. Elle se trouve sur la page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Le télécharger ?&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="183"/>
         <source>Download</source>
         <translation>Télécharger</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="188"/>
         <source>Downloading {encoder}</source>
         <translation>Téléchargement de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
         <source>Import an encoder</source>
         <translation>Importer un encodeur</translation>
     </message>
@@ -2494,47 +2484,47 @@
         <translation>Encodeurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>Importing {file}</source>
         <translation>Importation de {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
         <source>Export an encoder</source>
         <translation>Exporter un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} existe déjà. Choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
         <source>Exporting {encoder}</source>
         <translation>Exportation de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
         <source>Exported to {file}.</source>
         <translation>Exporté dans {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete an encoder</source>
         <translation>Supprimer un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Supprimer l'encodeur « {encoder} » ? Les modèles et les couches dynamiques qui l'utilisent ne fonctionneront plus. Pour en garder une copie, exportez-le d'abord.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
         <source>Deleting {encoder}</source>
         <translation>Suppression de {encoder}</translation>
     </message>
@@ -2544,12 +2534,12 @@
         <translation>Annulé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Origin</source>
         <translation>Origine</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Size</source>
         <translation>Taille</translation>
     </message>
@@ -2559,97 +2549,87 @@
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
         <source>&amp;Download…</source>
         <translation>&amp;Télécharger…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importer un fichier…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
-        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
-        <translation>Importe un checkpoint SatCLIP (.ckpt) ou un encodeur exporté</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exporter…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
         <source>De&amp;lete…</source>
         <translation>Su&amp;pprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Id</source>
         <translation>Identifiant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Dimensions</source>
         <translation>Dimensions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Degree L</source>
         <translation>Degré L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="72"/>
         <source>Trained on</source>
         <translation>Entraîné sur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="75"/>
         <source>Source</source>
         <translation>Source</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="47"/>
         <source>Training area</source>
         <translation>Zone d'entraînement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="48"/>
         <source>File size</source>
         <translation>Taille du fichier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="76"/>
         <source>Download size</source>
         <translation>Taille du téléchargement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
-        <source>Released by Microsoft. It is not installed yet.</source>
-        <translation>Publié par Microsoft. Il n'est pas encore installé.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="128"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (résout environ {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="157"/>
         <source>the world</source>
         <translation>le monde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="158"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>longitude de {west}° à {east}°, latitude de {south}° à {north}°</translation>
     </message>
@@ -2754,62 +2734,62 @@
         <translation>Termine l'entraînement arrêté sans l'entraîner davantage. Son meilleur état jusqu'ici devient un encodeur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="132"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>Le backend SatCLIP démarre. Réessayez dans quelques secondes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="138"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>Le backend SatCLIP n'a pas répondu à temps. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="234"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>La carte montre plus de lieux que les expressions de SatCLIP ne peuvent en garder en mémoire. Exécutez « Ajouter des embeddings à une couche » et utilisez ses champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="59"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} nécessite une géométrie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="84"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>La couche n'a pas de SCR doté d'un code. Enregistrez-la dans un autre SCR, par exemple EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="94"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>Le numéro de la composante doit être un entier entre 1 et {most}, et non {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="111"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>Les géométries sont dans le SCR de la couche, ou en degrés sans couche. Une ligne ou un polygone est représenté par un point situé dessus. Sur les cartes, les valeurs apparaissent dès que le backend les a calculées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="115"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>L'encodeur est 'bundled', sauf si vous donnez l'identifiant d'un autre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="117"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Renvoie l'embedding SatCLIP d'un lieu sous forme de tableau de nombres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="130"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Renvoie une composante principale de l'embedding SatCLIP d'un lieu, numérotée à partir de 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Renvoie la similarité de deux lieux, comme dans les cartes de similarité : le cosinus de leurs embeddings, de 1 (le plus similaire) en passant par 0 (sans rapport) à -1 (opposé).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Cliquez sur la carte. La couche montrera la similarité à ce lieu.</translation>
     </message>
@@ -3109,12 +3089,12 @@
         <translation>Exactitude du producteur, borne supérieure</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="131"/>
         <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
         <translation>La couche « {layer} » ({name}) n'est pas géoréférencée. Géoréférencez-la d'abord (Couche &gt; Géoréférencer, ou Raster &gt; Géoréférencer dans les versions antérieures de QGIS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="67"/>
         <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
         <translation>La couche « {layer} » n'est pas géoréférencée. Elle est considérée comme une carte du globe entier.</translation>
     </message>
@@ -3124,12 +3104,12 @@
         <translation>Environ {minutes} min restantes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="146"/>
         <source>{layer}: accuracy and area by class</source>
         <translation>{layer} : exactitude et surface par classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} avec embeddings ({encoder})</translation>
     </message>
@@ -3159,17 +3139,17 @@
         <translation>La carte a {width} x {height} pixels de {size}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>The centres of all patches in the folder, as a layer.</source>
         <translation>Les centres de toutes les imagettes du dossier, sous forme de couche.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Patch locations</source>
         <translation>Emplacements des imagettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="224"/>
         <source>Label places</source>
         <translation>Étiqueter des lieux</translation>
     </message>
@@ -3309,47 +3289,47 @@
         <translation>Supprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Cliquez sur la carte pour étiqueter un lieu. Maj+clic supprime une étiquette, 1 à 9 choisissent la classe, Ctrl+Z annule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="65"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="66"/>
         <source>Temporary layer</source>
         <translation>Couche temporaire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="123"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage pour les étiquettes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="247"/>
         <source>Select features of another vector layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une autre couche vecteur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="148"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Créez une couche pour les étiquettes, ou choisissez une couche de points à compléter.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="262"/>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="273"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Il n'y a pas d'étiquette ici. Maj+clic sur une étiquette la supprime.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="283"/>
         <source>There is nothing to undo.</source>
         <translation>Il n'y a rien à annuler.</translation>
     </message>
@@ -3359,27 +3339,27 @@
         <translation>Nouvelle classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="301"/>
         <source>Name of the class:</source>
         <translation>Nom de la classe :</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="327"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Cette classe a des étiquettes. Supprimez-les d'abord : Maj+clic sur chacune, ou utilisez la table attributaire.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="358"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="370"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Cette vue n'offre pas d'autre lieu à suggérer sur la terre ferme. Déplacez la carte ou zoomez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="375"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>La classe du lieu marqué est incertaine : « {first} » ou « {second} ». Étiquetez-le si vous la connaissez.</translation>
     </message>
@@ -3469,7 +3449,7 @@
         <translation>Les nouvelles étiquettes reçoivent la classe sélectionnée. Double-cliquez pour la renommer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="51"/>
         <source>Labels</source>
         <translation>Étiquettes</translation>
     </message>
@@ -3494,37 +3474,37 @@
         <translation>Étiquette les entités sélectionnées de la couche active avec la classe sélectionnée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Affiche le lieu de la vue actuelle dont la classe est la plus incertaine</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="109"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Les lieux de probabilité ou de similarité plus faible sont transparents</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="113"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Ouvre « Ajuster un modèle » avec ces étiquettes pour cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="150"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Choisissez le champ qui contient les classes. La couche est alors dessinée dans les couleurs de ses classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="154"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Ces étiquettes sont dans une couche temporaire et seront perdues à la fermeture de QGIS. Pour les conserver, faites un clic droit sur la couche et choisissez « Convertir en couche permanente ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="182"/>
         <source>All classes</source>
         <translation>Toutes les classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="58"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>Le backend a envoyé une réponse que cette version de l'extension ne peut pas lire.</translation>
     </message>
@@ -3534,12 +3514,12 @@
         <translation>Les clics ajoutent des lieux auxquels les autres ne doivent pas ressembler. Vous pouvez aussi maintenir Alt en cliquant.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="80"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Ouvre la boîte de dialogue qui crée un raster de la vue avec ces paramètres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="82"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Enregistre une base ACP ajustée à la vue, pour des cartes aux mêmes couleurs, comparables entre elles.</translation>
     </message>
@@ -4119,27 +4099,27 @@
         <translation>Plus d'options…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Cliquez sur la carte pour afficher les lieux similaires. Maintenez Ctrl ou Maj pour ajouter un lieu, ou Alt pour ajouter un lieu auquel les autres ne doivent pas ressembler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Cliquez d'abord sur un lieu auquel les autres doivent ressembler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Le maximum est de {most} lieux. Cliquez sans touche pour recommencer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
         <source>Live classes ({encoder})</source>
         <translation>Classes dynamiques ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="41"/>
         <source>Colours</source>
         <translation>Couleurs</translation>
     </message>
@@ -4169,87 +4149,87 @@
         <translation>Limite supérieure</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="126"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>Estompé : mer, inconnue de l'encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="173"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component} : {percent} % de la variance</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="57"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} existe déjà. Choisissez un autre nom, ou ajoutez le fichier au projet et continuez avec celui-ci.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>{file} could not be written: {reason}</source>
         <translation>{file} n'a pas pu être écrit : {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="38"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>Le champ « {field} » identifie les entités de « {layer} ». Choisissez un autre champ.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="48"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>Le champ « {field} » de « {layer} » a plus de {most} valeurs différentes. Choisissez un autre champ.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="90"/>
         <source>Enter a name for the class.</source>
         <translation>Saisissez un nom pour la classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="97"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>Le champ « {field} » contient des entiers. Saisissez un nombre entier pour la classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="107"/>
         <source>There is a class “{name}” already.</source>
         <translation>Il existe déjà une classe « {name} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="109"/>
         <source>The maximum is {most} classes.</source>
         <translation>Le maximum est de {most} classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="92"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>« {layer} » a plus de {most} étiquettes, le maximum pour une couche dynamique. Utilisez « Ajuster un modèle ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="110"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Ce lieu est hors du domaine de validité du SCR de « {layer} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="214"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Les étiquettes n'ont pas pu être ajoutées à « {layer} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="71"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>« {layer} » ne peut pas être modifiée. Exportez la couche vers un GeoPackage et continuez avec celui-ci.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="38"/>
         <source>Label</source>
         <translation>Étiquette</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="47"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>« {layer} » ne peut pas être modifiée maintenant.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="78"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Les étiquettes n'ont pas pu être enregistrées dans « {layer} » : {reason}</translation>
     </message>
@@ -4294,22 +4274,22 @@
         <translation>Installation de PyTorch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
         <translation>L'algorithme se termine dès que l'entraînement a commencé. L'entraînement se poursuit quand QGIS est fermé. Le panneau SatCLIP affiche la progression.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>L'entraînement « {run} » se poursuit en arrière-plan. Le panneau SatCLIP affiche sa progression. L'encodeur devient disponible une fois l'entraînement terminé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Il n'y a pas d'entraînement arrêté « {run} » à reprendre (RESUME). Voir Préentraîner dans le panneau SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Un entraînement « {run} » existe déjà. Reprenez-le (RESUME), supprimez-le dans le panneau SatCLIP ou choisissez un autre nom.</translation>
     </message>
@@ -4359,12 +4339,12 @@
         <translation>{sources}. Les empreintes de tous les paquets sauf PyTorch sont vérifiées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
         <source>Cluster</source>
         <translation>Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="128"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
         <translation>Lieux en mer, où la similarité a peu de sens : {count}</translation>
     </message>
@@ -4439,22 +4419,22 @@
         <translation>Étiqueter la sélection</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="103"/>
         <source>Next place</source>
         <translation>Lieu suivant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="112"/>
         <source>Fit a model…</source>
         <translation>Ajuster un modèle…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="254"/>
         <source>Field</source>
         <translation>Champ</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="271"/>
         <source>Threshold</source>
         <translation>Seuil</translation>
     </message>
@@ -4474,12 +4454,12 @@
         <translation>Utiliser les points sélectionnés</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="81"/>
         <source>Save PCA basis…</source>
         <translation>Enregistrer la base…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="157"/>
         <source>Style</source>
         <translation>Style</translation>
     </message>
@@ -4519,7 +4499,7 @@
         <translation>Démarrer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="105"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Similarité cosinus (0 : aucun lien)</translation>
     </message>
@@ -5067,6 +5047,166 @@
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>Le backend s'est arrêté au démarrage ({said}). Fichier de journal : {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="238"/>
+        <source>Click a cluster on the map. Typical places of it get the selected class.</source>
+        <translation>Cliquez sur un cluster de la carte. Des lieux typiques de ce cluster reçoivent la classe sélectionnée.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <source>From cluster</source>
+        <translation>Depuis un cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="100"/>
+        <source>Click a cluster on the map: a few typical places of it in the view get the selected class</source>
+        <translation>Cliquez sur un cluster de la carte : quelques lieux typiques de ce cluster dans la vue reçoivent la classe sélectionnée</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="69"/>
+        <source>There is no cluster here. Click a colour of the cluster layer.</source>
+        <translation>Il n'y a pas de cluster ici. Cliquez sur une couleur de la couche de clusters.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="84"/>
+        <source>This view has no place of the cluster that the encoder knows. Pan or zoom the map.</source>
+        <translation>Cette vue n'a aucun lieu du cluster que l'encodeur connaît. Déplacez la carte ou changez de zoom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="101"/>
+        <source>Add a cluster layer first: choose the style “Clusters”, and click “Add layer”.</source>
+        <translation>Ajoutez d'abord une couche de clusters : choisissez le style « Clusters » et cliquez sur « Ajouter une couche ».</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="159"/>
+        <source>Asking for the size of the download…</source>
+        <translation>Demande de la taille du téléchargement…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="171"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from {source}.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Known limits: {limits}&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, depuis {source}.&lt;/p&gt;&lt;p&gt;Licence : &lt;b&gt;{licence}&lt;/b&gt;. Elle se trouve sur la page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Limites connues : {limits}&lt;/p&gt;&lt;p&gt;Télécharger ?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="194"/>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
+        <translation>Importer un encodeur exporté, ou un fichier publié tel qu’un checkpoint SatCLIP (.ckpt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="41"/>
+        <source>Family</source>
+        <translation>Famille</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="74"/>
+        <source>Citation</source>
+        <translation>Citation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
+        <source>Known limits</source>
+        <translation>Limites connues</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="79"/>
+        <source>Released by {publisher}. It is not installed yet.</source>
+        <translation>Publié par {publisher}. Il n'est pas encore installé.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="46"/>
+        <source>This view is not on Earth. Pan or zoom the map.</source>
+        <translation>Cette vue n'est pas sur la Terre. Déplacez la carte ou changez de zoom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="71"/>
+        <source>Stretch to view</source>
+        <translation>Étirer à la vue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <source>Stretch the colours to the similarities in the view (2nd to 98th percentile)</source>
+        <translation>Étire les couleurs aux similarités de la vue (du 2e au 98e centile)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Fixed range</source>
+        <translation>Plage fixe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="76"/>
+        <source>Use the same range on every map, with 0 in the middle, so that maps are comparable</source>
+        <translation>Utilise la même plage sur chaque carte, avec 0 au milieu, pour que les cartes soient comparables</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Stretched to view</source>
+        <translation>Étirée à la vue</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
+        <translation>Entités là où l’encodeur n’a pas d’embedding : {count}. Elles sont conservées sans embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Spherical harmonics (SatCLIP)</source>
+        <translation>Harmoniques sphériques (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Longitude and latitude</source>
+        <translation>Longitude et latitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Coordinates on the sphere (x, y, z)</source>
+        <translation>Coordonnées sur la sphère (x, y, z)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Wrap (sine and cosine)</source>
+        <translation>Wrap (sinus et cosinus)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Les autres servent aux comparaisons. La plus petite échelle de Space2Vec et de Sphere2Vec découle de L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Basis of the encoder</source>
+        <translation>Base de l’encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <source>SIREN (SatCLIP)</source>
+        <translation>SIREN (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <source>Residual network (FCNet)</source>
+        <translation>Réseau résiduel (FCNet)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <source>Linear map</source>
+        <translation>Application linéaire</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <source>Network of the encoder</source>
+        <translation>Réseau de l’encodeur</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <source>Contrastive (CSP, with random locations)</source>
+        <translation>Contrastive (CSP, avec des lieux aléatoires)</translation>
     </message>
 </context>
 </TS>

@@ -54,7 +54,7 @@
         <translation>satclip,embedding,raster,mapa,pca,componentes principais,satélite,aprendizado de máquina</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Extent</source>
         <translation>Extensão</translation>
     </message>
@@ -129,47 +129,47 @@
         <translation>Agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="93"/>
         <source>Legend</source>
         <translation>Legenda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
         <source>&amp;Help</source>
         <translation>A&amp;juda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="131"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>Similaridade no cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Add live embedding layer</source>
         <translation>Adicionar camada dinâmica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Similar places</source>
         <translation>Locais semelhantes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
         <source>Similarity: {value}</source>
         <translation>Similaridade: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dinâmicos ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similaridade dinâmica ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
         <source>Live clusters ({encoder})</source>
         <translation>Agrupamentos dinâmicos ({encoder})</translation>
     </message>
@@ -239,12 +239,12 @@
         <translation>Número de partições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
@@ -254,7 +254,7 @@
         <translation>Relatório</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>HTML files (*.html)</source>
         <translation>Arquivos HTML (*.html)</translation>
     </message>
@@ -264,42 +264,42 @@
         <translation>Lendo a camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,predizer,prever,predição,modelo,regressão,classificação,incerteza</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
         <source>Layer with predictions</source>
         <translation>Camada com predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,avaliar,generalização,transferência,regiões,continentes,zero-shot,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Scores by region</source>
         <translation>Pontuações por região</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Number of regions</source>
         <translation>Número de regiões</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compare encoders</source>
         <translation>Comparar codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,comparar,codificador,embedding,benchmark,resolução,grau</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Scores by encoder</source>
         <translation>Pontuações por codificador</translation>
     </message>
@@ -309,32 +309,32 @@
         <translation>A camada “{layer}” não tem o campo “{field}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>A camada “{layer}” não tem feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,predizer,predição,mapa,raster,modelo,incerteza,aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>Prediction map</source>
         <translation>Mapa de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fit a model</source>
         <translation>Ajustar um modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regressão,classificação,aprendizado de máquina,validação cruzada,predizer,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Name of the score</source>
         <translation>Nome da pontuação</translation>
     </message>
@@ -349,7 +349,7 @@
         <translation>Tempo restante</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Model card</source>
         <translation>Ficha do modelo</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Ainda sem avaliação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Loss</source>
         <translation>Perda</translation>
     </message>
@@ -419,17 +419,17 @@
         <translation>passo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="223"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Não é possível ler a camada “{layer}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Pretrain an encoder</source>
         <translation>Pré-treinar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,pré-treinar,treinar,codificador,imagens,satélite,aprendizado de máquina,autossupervisionado</translation>
     </message>
@@ -439,27 +439,27 @@
         <translation>Imagens</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="69"/>
         <source>Or a folder of patches</source>
         <translation>Ou uma pasta de recortes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>My region</source>
         <translation>Minha região</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Training steps</source>
         <translation>Passos de treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,amostra,imagens,recortes,chips,blocos,pré-treinar,satélite</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Testando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este ponto não fica na Terra. Clique em outro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
         <source>Select features of a point layer first.</source>
         <translation>Primeiro selecione feições de uma camada de pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} pontos estão selecionados. O máximo é {most}; portanto, somente os primeiros {most} são usados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando o backend do SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Não é possível renderizar a camada dinâmica. {reason}</translation>
     </message>
@@ -744,7 +744,7 @@
         <translation>Área de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Random seed</source>
         <translation>Semente aleatória</translation>
     </message>
@@ -759,47 +759,47 @@
         <translation>O arquivo do modelo {path} (MODEL_FILE) não existe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="111"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>O arquivo {file} ({name}) contém várias imagens ({images}). Adicione-as ao projeto (Camada &gt; Adicionar camada &gt; Adicionar Camada Raster) e escolha-as ali.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="117"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>A camada “{layer}” ({name}) não é uma camada raster. Escolha uma camada raster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="123"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>A camada “{layer}” ({name}) é um serviço de mapas web (WMS, XYZ). Escolha as imagens originais ou exporte antes a camada como GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="138"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>A camada “{layer}” ({name}) não tem sistema de referência de coordenadas. Defina-o nas propriedades da camada (Fonte).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="101"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Enviando a camada “{layer}” ao backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="104"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>A camada “{layer}” não se sobrepõe à extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="83"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Nenhuma imagem se sobrepõe à extensão. Escolha outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="148"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>A camada “{layer}” é grande demais: {pixels} pixels ocupam {size:.1f} GB. O máximo é {most:.1f} GB. Escolha uma extensão menor ou use a linha de comando (satclip-backend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="243"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>Não é possível ler a camada “{layer}” ou gravar a cópia dela em {folder}.</translation>
     </message>
@@ -824,12 +824,12 @@
         <translation>Não é possível gravar os recortes em {folder} (OUTPUT): {reason}. Libere espaço em disco ou escolha outra pasta. Os recortes existentes são mantidos, e a próxima execução continua a partir deles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Predict features</source>
         <translation>Predizer feições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Adiciona as predições de um modelo às feições de uma camada, com incerteza e aplicabilidade.</translation>
     </message>
@@ -839,22 +839,22 @@
         <translation>Prefixo dos novos campos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features with a prediction</source>
         <translation>Feições com predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="68"/>
         <source>Features outside the area of applicability</source>
         <translation>Feições fora da área de aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="70"/>
         <source>Target field of the model</source>
         <translation>Campo alvo do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="102"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>A camada “{layer}” foi alterada durante a predição. Execute o algoritmo novamente.</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>A camada já tem um campo “{name}”. Escolha outro prefixo (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Avaliar um modelo em regiões reservadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Pontua um modelo em continentes ou outras regiões que ficam fora do treinamento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Layer with the target field</source>
         <translation>Camada com o campo alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Region field</source>
         <translation>Campo de região</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Score on regions without training points</source>
         <translation>Pontuação em regiões sem pontos de treinamento</translation>
     </message>
@@ -974,107 +974,107 @@
         <translation>“{output}” ({name}) e “{other}” ({other_name}) gravariam ambos em {file}. Escolha arquivos diferentes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Treina um codificador SatCLIP com imagens de satélite de uma região.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>Or polygons</source>
         <translation>Ou polígonos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Encoder name</source>
         <translation>Nome do codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Training time in minutes</source>
         <translation>Tempo de treinamento em minutos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>Run in the background</source>
         <translation>Executar em segundo plano</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
         <source>Resume the stopped run with this name</source>
         <translation>Retomar a execução parada com este nome</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Encoder id</source>
         <translation>Id do codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Acurácia de recuperação top 1 nos pontos de validação (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Acurácia de recuperação top 10 nos pontos de validação (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Held-out loss</source>
         <translation>Perda de validação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
         <source>Training time in seconds</source>
         <translation>Tempo de treinamento em segundos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
         <source>Predict image features</source>
         <translation>Predizer características da imagem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Contrastiva (CLIP, como publicada)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Contrastiva (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Predizer características e contrastiva (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Características convolucionais aleatórias (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Small untrained CNN</source>
         <translation>CNN pequena não treinada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
         <source>Number of points</source>
         <translation>Número de pontos</translation>
     </message>
@@ -1084,17 +1084,17 @@
         <translation>Tamanho do recorte em pixels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Maximum degree L</source>
         <translation>Grau máximo L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
         <source>Hidden layer size</source>
         <translation>Tamanho da camada oculta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Image encoder</source>
         <translation>Codificador de imagens</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Somente terra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Escolha imagens (RASTERS) ou uma pasta de recortes (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>A extensão (EXTENT) não tem área. Escolha outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>O codificador “{encoder}” já está disponível: L = {degree}, resolução de cerca de {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}” (NAME) não é um nome de codificador válido. Use letras e dígitos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Já existe um codificador “{encoder}”. Escolha outro nome (NAME).</translation>
     </message>
@@ -1139,27 +1139,27 @@
         <translation>“{algorithm}” falhou com um erro inesperado ({kind}: {reason}). Informe-o aos desenvolvedores, com o conteúdo da aba SatCLIP do painel de mensagens de log.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Compara codificadores e resoluções por validação cruzada em um campo alvo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Maximum degrees L to compare</source>
         <translation>Graus máximos L a comparar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Best encoder or baseline</source>
         <translation>Melhor codificador ou linha de base</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Summary of the comparison</source>
         <translation>Resumo da comparação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="124"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Os graus (DEGREES) devem ser números inteiros separados por vírgula, por exemplo 5,10,20.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Arquivo de log: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Create a prediction map</source>
         <translation>Criar um mapa de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Mapeia as predições de um modelo, com incerteza e aplicabilidade.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Adicionar bandas de incerteza e aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Mascarar pixels fora da área de aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>2nd percentile of the predictions</source>
         <translation>Percentil 2 das predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>98th percentile of the predictions</source>
         <translation>Percentil 98 das predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Toda a extensão fica fora da área de aplicabilidade. O mapa está vazio.</translation>
     </message>
@@ -1339,87 +1339,87 @@
         <translation>Os polígonos de “{layer}” têm {count} vértices. O máximo é {most}. Simplifique os polígonos primeiro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extract image patches</source>
         <translation>Extrair recortes de imagem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrai recortes de imagens ao redor de pontos, como dados de treinamento para um codificador.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Sampling extent</source>
         <translation>Extensão da amostragem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Sampling polygons</source>
         <translation>Polígonos da amostragem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>Or a layer of points</source>
         <translation>Ou uma camada de pontos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Number of random points</source>
         <translation>Número de pontos aleatórios</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Pixel size in metres</source>
         <translation>Tamanho do pixel em metros</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Cloud mask band and clear values</source>
         <translation>Banda de máscara de nuvens e valores limpos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Proporção máxima de pixels sem dados (por cento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Estratificar pontos por células de mesma área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
         <source>Output folder</source>
         <translation>Pasta de saída</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of patches in the folder</source>
         <translation>Número de recortes na pasta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of new patches</source>
         <translation>Número de novos recortes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of skipped points</source>
         <translation>Número de pontos ignorados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="116"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Escolha pelo menos uma imagem (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="143"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Nenhum recorte pôde ser extraído ({reasons}). Verifique a extensão das imagens, a área de amostragem e o tamanho do recorte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Nenhum recorte foi obtido de {images}: outras imagens cobrem os mesmos pontos.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} não pode armazenar esta camada: {reason}. Renomeie ou remova o campo, ou escolha outro formato, como GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Ajusta e avalia por validação cruzada um modelo que prediz um campo a partir de embeddings do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Confidence level (percent)</source>
         <translation>Nível de confiança (por cento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>Out-of-fold predictions</source>
         <translation>Predições fora da partição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Number of observations used</source>
         <translation>Número de observações usadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Cross-validated score</source>
         <translation>Pontuação da validação cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Pontuação com partições aleatórias (otimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Cobertura dos intervalos (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Proporção da área de predição dentro da área de aplicabilidade (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Effect of the embeddings</source>
         <translation>Efeito dos embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Efeito dos embeddings, como frase</translation>
     </message>
@@ -1619,7 +1619,7 @@
         <translation>O campo “{field}” não pode ser a chave primária de um GeoPackage, que precisa de números inteiros únicos. O campo é mantido, e a chave primária se chama “{key}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Pontos, linhas ou polígonos em qualquer SRC. A camada deve conter os campos preditores adicionais do modelo.</translation>
     </message>
@@ -1629,12 +1629,12 @@
         <translation>Escolha outro prefixo se a camada já tiver campos com estes nomes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>A camada com a qual o modelo foi ajustado ou outra com os mesmos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Cada valor do campo é reservado por vez. Sem um campo, são usados os continentes. Uma região precisa de pelo menos 30 feições.</translation>
     </message>
@@ -1664,37 +1664,37 @@
         <translation>Camadas raster. Camadas da mesma área são empilhadas como bandas de uma imagem. Camadas de outras áreas precisam das mesmas bandas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Uma pasta que “Extrair recortes de imagem” criou ou uma pasta de imagens georreferenciadas de mesmo tamanho.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Os pontos de treinamento são amostrados nesta extensão. Padrão: a extensão das imagens.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Os pontos de treinamento são amostrados nestes polígonos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>O id do codificador é o nome em minúsculas, com hifens no lugar de espaços.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Aproximado. 10 minutos bastam para um primeiro resultado; use uma hora ou mais para um país.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="96"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Continua a partir do último checkpoint, com as imagens e configurações daquela execução. Os outros parâmetros são ignorados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Padrão: quatro pontos por recorte que cabe nas imagens, entre 200 e 20 000.</translation>
     </message>
@@ -1704,17 +1704,17 @@
         <translation>Largura e altura do recorte de imagem ao redor de cada ponto.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>A resolução do codificador é de cerca de 20 000 km / L. Por padrão, L depende do tamanho da área.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>“Predizer características da imagem” é a que precisa de menos pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Os modelos MoCo precisam de 12 ou 13 bandas do Sentinel-2. Eles são baixados no primeiro uso.</translation>
     </message>
@@ -1724,7 +1724,7 @@
         <translation>Amostra pontos somente em terra (Natural Earth, resolução de 0.1 grau).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Números inteiros separados por vírgula, por exemplo 5,10,20. O primeiro codificador também é pontuado com sua base truncada em cada grau. A resolução do grau L é de cerca de 20 000 km / L.</translation>
     </message>
@@ -1759,7 +1759,7 @@
         <translation>Um espelho do Python Package Index, por exemplo da sua organização.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Define estes pixels como sem dados.</translation>
     </message>
@@ -1769,37 +1769,37 @@
         <translation>Um único ponto, em vez da camada ou além dela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Os pontos aleatórios são sorteados nesta extensão. Padrão: a extensão das imagens.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Os pontos aleatórios são sorteados nestes polígonos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrai um recorte por feição em vez de pontos aleatórios.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Reamostra cada recorte para este tamanho de pixel na zona UTM do seu ponto. Padrão: o tamanho do pixel das imagens.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Por exemplo, SCL=4,5,6,7,11 para o Sentinel-2. Pixels com outros valores ficam sem dados. A banda não faz parte dos recortes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="91"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Pixels sem dados são preenchidos com a média dos outros pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Sorteia o mesmo número de pontos em cada célula.</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>Comprimento do lado dos blocos espaciais. 0 usa o alcance da autocorrelação dos resíduos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Cobertura nominal dos intervalos de predição e dos conjuntos de predição.</translation>
     </message>
@@ -1889,37 +1889,37 @@
         <translation>Probabilidade de {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Para classes: adiciona uma banda com a probabilidade de cada classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Add a probability band for each class</source>
         <translation>Adicionar uma banda de probabilidade para cada classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>Positive class</source>
         <translation>Classe positiva</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Probabilidade a partir da qual a classe positiva é predita. 0 usa o limiar com o maior TSS (sensibilidade + especificidade - 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Threshold (0: automatic)</source>
         <translation>Limiar (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>As feições que foram usadas, com seus campos, partição, predição da validação cruzada e resíduo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>A camada “{layer}” foi alterada durante o ajuste do modelo. Execute o algoritmo novamente.</translation>
     </message>
@@ -1954,132 +1954,132 @@
         <translation>Interpolar rasters preditores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>As camadas raster com as quais o modelo foi ajustado, com os mesmos nomes ou na mesma ordem, ou outras com as mesmas bandas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Camadas raster que são pontuadas ao lado dos codificadores e junto com eles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Camadas raster, como relevo, clima ou cobertura da terra, cujas bandas são usadas como preditores. Bandas estilizadas com uma cor para cada valor (Paletizado) são classes. O modelo precisa destas camadas, ou de outras com as mesmas bandas, para predições e mapas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Assess the accuracy of a class map</source>
         <translation>Avaliar a acurácia de um mapa de classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>Estima a acurácia e a área das classes de um raster a partir de pontos de referência.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,acurácia,exatidão,avaliação,área,confusão,matriz de erros,classificação,cobertura da terra,validação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>Um raster de classes, como números inteiros: um mapa de predição ou qualquer mapa de cobertura da terra.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Class map</source>
         <translation>Mapa de classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Band of the classes</source>
         <translation>Banda das classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>Pontos que foram sorteados aleatoriamente e cuja classe foi observada. O mapa não pode ter sido ajustado com eles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>Reference points</source>
         <translation>Pontos de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>A classe que foi observada, como os códigos do mapa ou como os nomes das suas classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
         <source>Reference class field</source>
         <translation>Campo da classe de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>Aleatória estratificada (por classe ou estrato)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
         <source>Simple random or systematic</source>
         <translation>Aleatória simples ou sistemática</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>Como os pontos foram sorteados. As estimativas valem somente para uma amostra assim.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>Sampling design</source>
         <translation>Desenho amostral</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>Para uma amostra estratificada cujos estratos não são as classes do mapa: um raster dos estratos, como números inteiros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
         <source>Strata</source>
         <translation>Estratos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>Band of the strata</source>
         <translation>Banda dos estratos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>Por exemplo 1=floresta; 2=água. Padrão: a legenda da camada ou os nomes no seu arquivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="104"/>
         <source>Class names</source>
         <translation>Nomes das classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>Nível de confiança dos intervalos (por cento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Accuracy and area by class</source>
         <translation>Acurácia e área por classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Overall accuracy</source>
         <translation>Acurácia global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Erro padrão da acurácia global</translation>
     </message>
@@ -2164,27 +2164,27 @@
         <translation>A camada “{layer}” (AREA_POLYGONS) tem {count} polígonos. O máximo é {most}. Primeiro simplifique ou selecione polígonos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="108"/>
         <source>{target}: predictions</source>
         <translation>{target}: predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="114"/>
         <source>{target}: scores by region</source>
         <translation>{target}: pontuações por região</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}: pontuações por codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Deixa sem dados os pixels no mar ou em terra, exceto os da costa (Natural Earth, resolução de 0.1 grau). “Como a área de predição do modelo” faz isso se essa área for a terra ou o mar de uma extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>As the prediction area of the model</source>
         <translation>Como a área de predição do modelo</translation>
     </message>
@@ -2199,62 +2199,62 @@
         <translation>Somente mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>Pixels to predict</source>
         <translation>Pixels a predizer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
         <source>{target}: prediction</source>
         <translation>{target}: predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: predições fora da partição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggest points to measure</source>
         <translation>Sugerir pontos a medir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Sugere onde medir a seguir, para que uma área fique menos dissimilar e menos distante dos dados de treinamento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,sugerir,amostragem,desenho,levantamento,medir,amostra,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Extent of the area</source>
         <translation>Extensão da área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Padrão: a extensão dos pontos de treinamento. Se a maioria deles fica em terra, somente a terra nela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
         <source>Or polygons of the area</source>
         <translation>Ou polígonos da área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Suggested points</source>
         <translation>Pontos sugeridos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Redução da dissimilaridade e da distância médias (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Adiciona bandas com o intervalo de predição (ou a probabilidade da classe e o tamanho do conjunto), o índice de dissimilaridade, a área de aplicabilidade, a distância ao ponto de treinamento mais próximo e o erro esperado.</translation>
     </message>
@@ -2264,12 +2264,12 @@
         <translation>Erro esperado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Usa somente os codificadores, coordenadas, campos e bandas raster que melhoram a pontuação da validação cruzada (seleção progressiva). Assim, mapas são possíveis se nenhum campo for selecionado. Leva mais tempo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Select predictors</source>
         <translation>Selecionar preditores</translation>
     </message>
@@ -2299,22 +2299,22 @@
         <translation>Adequabilidade relativa para {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>Entre duas classes, aquela cuja probabilidade é predita, como a presença. Padrão: true, yes, present ou o número maior; entre outras classes, a última em ordem alfabética. Com pontos de fundo, o valor das presenças, como o nome de uma espécie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Para presenças sem ausências: o número de pontos de fundo com os quais elas são comparadas, por exemplo 10 000. O modelo prediz então uma adequabilidade relativa. As presenças são as feições da classe positiva, ou todas se o campo alvo tiver um único valor. 0: a camada contém ausências.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Pontos de fundo para dados somente de presença (0: nenhum)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Registros de todas as espécies que as mesmas pessoas registram, inclusive a modelada, por exemplo a mesma camada. Os locais desses registros são os pontos de fundo, de modo que presenças e fundo tenham o mesmo viés de amostragem. Padrão: locais sorteados uniformemente na área de predição.</translation>
     </message>
@@ -2324,12 +2324,12 @@
         <translation>Camada de fundo (grupo-alvo)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>A camada de fundo com a qual o modelo foi ajustado, se houver. Para dados somente de presença.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
         <source>{target}: points to measure</source>
         <translation>{target}: pontos a medir</translation>
     </message>
@@ -2349,17 +2349,17 @@
         <translation>Feições da camada ({name}) sem localização válida foram ignoradas: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Os pontos sugeridos ({count}) reduziriam a dissimilaridade média da área e sua distância média aos pontos de treinamento em {share} %, em média.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="122"/>
         <source>Features without a valid location: {count}. They are kept without a prediction.</source>
         <translation>Feições sem localização válida: {count}. Elas são mantidas sem predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Feições fora da área de aplicabilidade (applicable é falso): {count}. Os intervalos delas não são válidos.</translation>
     </message>
@@ -2369,42 +2369,42 @@
         <translation>Feições ignoradas: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Feições sem geometria: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Feições com coordenadas não finitas: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições que não podem ser transformadas para longitude e latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições além de 90 graus de latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Feições com embedding: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
         <source>Skipped points: {count} ({reason}).</source>
         <translation>Pontos ignorados: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels no mar que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
@@ -2424,67 +2424,57 @@
         <translation>Informe o id de outro codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
         <source>SatCLIP encoders</source>
         <translation>Codificadores do SatCLIP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="52"/>
         <source>bundled</source>
         <translation>incluído</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="53"/>
         <source>downloaded</source>
         <translation>baixado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="54"/>
         <source>imported</source>
         <translation>importado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="55"/>
         <source>trained here</source>
         <translation>treinado aqui</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="56"/>
         <source>available</source>
         <translation>disponível</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="57"/>
         <source>can&apos;t be used</source>
         <translation>não pode ser usado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
-        <source>Asking the Hugging Face Hub…</source>
-        <translation>Consultando o Hugging Face Hub…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="168"/>
         <source>Download an encoder</source>
         <translation>Baixar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
-        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, do Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licença: &lt;b&gt;{licence}&lt;/b&gt;. Ela está na página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Baixar?&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="183"/>
         <source>Download</source>
         <translation>Baixar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="188"/>
         <source>Downloading {encoder}</source>
         <translation>Baixando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
         <source>Import an encoder</source>
         <translation>Importar um codificador</translation>
     </message>
@@ -2494,47 +2484,47 @@
         <translation>Codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>Importing {file}</source>
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>O codificador “{encoder}” já está disponível.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
         <source>Export an encoder</source>
         <translation>Exportar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} já existe. Escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
         <source>Exporting {encoder}</source>
         <translation>Exportando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
         <source>Exported to {file}.</source>
         <translation>Exportado para {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete an encoder</source>
         <translation>Excluir um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Excluir o codificador “{encoder}”? Modelos e camadas dinâmicas que o usam deixarão de funcionar. Para manter uma cópia, exporte-o antes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
         <source>Deleting {encoder}</source>
         <translation>Excluindo {encoder}</translation>
     </message>
@@ -2544,12 +2534,12 @@
         <translation>Cancelado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Origin</source>
         <translation>Origem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Size</source>
         <translation>Tamanho</translation>
     </message>
@@ -2559,97 +2549,87 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
         <source>&amp;Download…</source>
         <translation>&amp;Baixar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importar arquivo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
-        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
-        <translation>Importar um checkpoint do SatCLIP (.ckpt) ou um codificador exportado</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
         <source>De&amp;lete…</source>
         <translation>E&amp;xcluir…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Close</source>
         <translation>&amp;Fechar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Id</source>
         <translation>Id</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Licence</source>
         <translation>Licença</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Dimensions</source>
         <translation>Dimensões</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Degree L</source>
         <translation>Grau L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="72"/>
         <source>Trained on</source>
         <translation>Treinado com</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="75"/>
         <source>Source</source>
         <translation>Fonte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="47"/>
         <source>Training area</source>
         <translation>Área de treinamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="48"/>
         <source>File size</source>
         <translation>Tamanho do arquivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="76"/>
         <source>Download size</source>
         <translation>Tamanho do download</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
-        <source>Released by Microsoft. It is not installed yet.</source>
-        <translation>Publicado pela Microsoft. Ainda não está instalado.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="128"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (resolve cerca de {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="157"/>
         <source>the world</source>
         <translation>o mundo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="158"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>{west}° a {east}° de longitude, {south}° a {north}° de latitude</translation>
     </message>
@@ -2754,62 +2734,62 @@
         <translation>Concluir a execução parada sem mais treinamento. O melhor estado obtido até agora se torna um codificador.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="132"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>O backend do SatCLIP está iniciando. Tente novamente em alguns segundos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="138"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>O backend do SatCLIP não respondeu a tempo. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="234"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>O mapa mostra mais locais do que as expressões do SatCLIP podem guardar. Execute “Adicionar embeddings a uma camada” e use os campos gerados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="59"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} precisa de uma geometria.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="84"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>A camada não tem um SRC com código. Salve-a em outro SRC, como EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="94"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>O número do componente deve ser um inteiro entre 1 e {most}, não {number}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="111"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>As geometrias estão no SRC da camada ou, sem camada, em graus. Uma linha ou um polígono é representado por um ponto sobre ele. Em mapas, os valores aparecem assim que o backend os calcula.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="115"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>O codificador é 'bundled', a menos que você informe o id de outro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="117"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>Retorna o embedding do SatCLIP de um local como um array de números.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="130"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>Retorna um componente principal do embedding do SatCLIP de um local, contado a partir de 1.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>Retorna a similaridade entre dois locais, como nos mapas de similaridade: o cosseno dos seus embeddings, de 1 (mais semelhante) passando por 0 (sem relação) até -1 (oposto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Clique no mapa. A camada mostrará a similaridade com esse local.</translation>
     </message>
@@ -3109,12 +3089,12 @@
         <translation>Acurácia do produtor, limite superior</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="131"/>
         <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
         <translation>A camada “{layer}” ({name}) não está georreferenciada. Georreferencie-a primeiro (Camada &gt; Georreferenciador ou, em versões mais antigas do QGIS, Raster &gt; Georreferenciador).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="67"/>
         <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
         <translation>A camada “{layer}” não está georreferenciada. Ela é tratada como um mapa de todo o globo.</translation>
     </message>
@@ -3124,12 +3104,12 @@
         <translation>Faltam cerca de {minutes} min</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="146"/>
         <source>{layer}: accuracy and area by class</source>
         <translation>{layer}: acurácia e área por classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} com embeddings ({encoder})</translation>
     </message>
@@ -3159,17 +3139,17 @@
         <translation>O mapa tem {width} x {height} pixels de {size}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>The centres of all patches in the folder, as a layer.</source>
         <translation>Os centros de todos os recortes na pasta, como camada.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Patch locations</source>
         <translation>Localizações dos recortes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="224"/>
         <source>Label places</source>
         <translation>Rotular locais</translation>
     </message>
@@ -3309,47 +3289,47 @@
         <translation>Remover…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>Clique no mapa para rotular um local. Shift+clique remove um rótulo, 1 a 9 escolhem a classe, Ctrl+Z desfaz.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="65"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="66"/>
         <source>Temporary layer</source>
         <translation>Camada temporária</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="123"/>
         <source>GeoPackage for the labels</source>
         <translation>GeoPackage para os rótulos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="247"/>
         <source>Select features of another vector layer first.</source>
         <translation>Primeiro selecione feições de outra camada vetorial.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="148"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>Crie uma camada para rótulos ou escolha uma camada de pontos para continuar com ela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="262"/>
         <source>Add a class first.</source>
         <translation>Primeiro adicione uma classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="273"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>Não há nenhum rótulo aqui. Shift+clique em um rótulo o remove.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="283"/>
         <source>There is nothing to undo.</source>
         <translation>Não há nada para desfazer.</translation>
     </message>
@@ -3359,27 +3339,27 @@
         <translation>Adicionar classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="301"/>
         <source>Name of the class:</source>
         <translation>Nome da classe:</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="327"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>Esta classe tem rótulos. Remova-os primeiro: com Shift+clique em cada um ou na tabela de atributos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="358"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="370"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>Nesta vista não há outro local em terra a sugerir. Mova o mapa ou altere o zoom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="375"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>A classe do local marcado é incerta: “{first}” ou “{second}”. Rotule-o se você a conhecer.</translation>
     </message>
@@ -3469,7 +3449,7 @@
         <translation>Novos rótulos recebem a classe selecionada. Clique duas vezes para renomeá-la.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="51"/>
         <source>Labels</source>
         <translation>Rótulos</translation>
     </message>
@@ -3494,37 +3474,37 @@
         <translation>Rotular as feições selecionadas da camada atual com a classe selecionada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>Mostrar o local na vista atual cuja classe é a mais incerta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="109"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>Locais com probabilidade ou similaridade menor ficam transparentes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="113"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>Abrir “Ajustar um modelo” com estes rótulos como alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="150"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>Escolha o campo com as classes. A camada é então desenhada nas cores das suas classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="154"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>Estes rótulos estão em uma camada temporária e são perdidos quando o QGIS é fechado. Para mantê-los, clique com o botão direito na camada e escolha “Tornar Permanente”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="182"/>
         <source>All classes</source>
         <translation>Todas as classes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="58"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>O backend enviou uma resposta que esta versão do complemento não consegue ler.</translation>
     </message>
@@ -3534,12 +3514,12 @@
         <translation>Cliques adicionam locais com os quais os outros não devem se parecer. Ou mantenha Alt pressionado ao clicar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="80"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>Abre o diálogo que cria um raster da vista com estas configurações.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="82"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>Salva uma base da PCA ajustada à vista, para mapas com as mesmas cores, comparáveis.</translation>
     </message>
@@ -4119,27 +4099,27 @@
         <translation>Mais opções…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Clique no mapa para mostrar locais semelhantes. Mantenha Ctrl ou Shift pressionado para adicionar um local, ou Alt para adicionar um local com o qual os outros não devem se parecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Primeiro clique em um local com o qual os outros devem se parecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>O máximo é {most} locais. Clique sem nenhuma tecla para recomeçar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
         <source>Live classes ({encoder})</source>
         <translation>Classes dinâmicas ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="41"/>
         <source>Colours</source>
         <translation>Cores</translation>
     </message>
@@ -4169,87 +4149,87 @@
         <translation>Limite superior</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="126"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>Esmaecido: mar, desconhecido do codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="173"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component}: {percent} % da variância</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="57"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} já existe. Escolha outro nome ou adicione o arquivo ao projeto e continue com ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>{file} could not be written: {reason}</source>
         <translation>Não foi possível gravar {file}: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="38"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>O campo “{field}” identifica as feições de “{layer}”. Escolha outro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="48"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>O campo “{field}” de “{layer}” tem mais de {most} valores diferentes. Escolha outro campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="90"/>
         <source>Enter a name for the class.</source>
         <translation>Informe um nome para a classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="97"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>O campo “{field}” contém números inteiros. Informe um número para a classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="107"/>
         <source>There is a class “{name}” already.</source>
         <translation>Já existe uma classe “{name}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="109"/>
         <source>The maximum is {most} classes.</source>
         <translation>O máximo é {most} classes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="92"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>“{layer}” tem mais de {most} rótulos, o máximo para uma camada dinâmica. Use “Ajustar um modelo”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="110"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>Este local fica fora da área do SRC de “{layer}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="214"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>Não foi possível adicionar os rótulos a “{layer}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="71"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>Não é possível editar “{layer}”. Exporte a camada para um GeoPackage e continue com ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="38"/>
         <source>Label</source>
         <translation>Rotular</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="47"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>Não é possível editar “{layer}” agora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="78"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>Não foi possível salvar os rótulos em “{layer}”: {reason}</translation>
     </message>
@@ -4294,22 +4274,22 @@
         <translation>Instalando o PyTorch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
         <translation>O algoritmo retorna quando o treinamento começa. O treinamento continua mesmo com o QGIS fechado. O painel do SatCLIP mostra o progresso.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>A execução “{run}” continua em segundo plano. O painel do SatCLIP mostra seu progresso. O codificador fica disponível quando a execução for concluída.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Não há execução parada “{run}” para retomar (RESUME). Veja Pré-treinar no painel do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Já existe uma execução “{run}”. Retome-a (RESUME), exclua-a no painel do SatCLIP ou escolha outro nome.</translation>
     </message>
@@ -4359,12 +4339,12 @@
         <translation>{sources}. Os hashes de todos os pacotes, exceto o PyTorch, são verificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
         <source>Cluster</source>
         <translation>Agrupamento</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="128"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
         <translation>Locais no mar, onde a similaridade diz pouco: {count}</translation>
     </message>
@@ -4439,22 +4419,22 @@
         <translation>Rotular seleção</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="103"/>
         <source>Next place</source>
         <translation>Próximo local</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="112"/>
         <source>Fit a model…</source>
         <translation>Ajustar um modelo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="254"/>
         <source>Field</source>
         <translation>Campo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="271"/>
         <source>Threshold</source>
         <translation>Limiar</translation>
     </message>
@@ -4474,12 +4454,12 @@
         <translation>Usar pontos selecionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="81"/>
         <source>Save PCA basis…</source>
         <translation>Salvar base da PCA…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="157"/>
         <source>Style</source>
         <translation>Estilo</translation>
     </message>
@@ -4519,7 +4499,7 @@
         <translation>Iniciar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="105"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>Similaridade de cosseno (0: sem relação)</translation>
     </message>
@@ -5067,6 +5047,166 @@
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>O backend foi encerrado na inicialização ({said}). Arquivo de log: {log}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="238"/>
+        <source>Click a cluster on the map. Typical places of it get the selected class.</source>
+        <translation>Clique em um agrupamento no mapa. Os locais típicos dele recebem a classe selecionada.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <source>From cluster</source>
+        <translation>De agrupamento</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="100"/>
+        <source>Click a cluster on the map: a few typical places of it in the view get the selected class</source>
+        <translation>Clique em um agrupamento no mapa: alguns locais típicos dele na vista recebem a classe selecionada</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="69"/>
+        <source>There is no cluster here. Click a colour of the cluster layer.</source>
+        <translation>Não há agrupamento aqui. Clique em uma cor da camada de agrupamentos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="84"/>
+        <source>This view has no place of the cluster that the encoder knows. Pan or zoom the map.</source>
+        <translation>Esta vista não tem nenhum local do agrupamento que o codificador conheça. Mova o mapa ou mude o zoom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="101"/>
+        <source>Add a cluster layer first: choose the style “Clusters”, and click “Add layer”.</source>
+        <translation>Adicione primeiro uma camada de agrupamentos: escolha o estilo “Agrupamentos” e clique em “Adicionar camada”.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="159"/>
+        <source>Asking for the size of the download…</source>
+        <translation>Consultando o tamanho do download…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="171"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from {source}.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Known limits: {limits}&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, de {source}.&lt;/p&gt;&lt;p&gt;Licença: &lt;b&gt;{licence}&lt;/b&gt;. Ela está na página &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Limites conhecidos: {limits}&lt;/p&gt;&lt;p&gt;Baixar?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="194"/>
+        <source>All files</source>
+        <translation>Todos os arquivos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
+        <translation>Importar um codificador exportado ou um arquivo publicado, como um checkpoint do SatCLIP (.ckpt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="41"/>
+        <source>Family</source>
+        <translation>Família</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="74"/>
+        <source>Citation</source>
+        <translation>Citação</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
+        <source>Known limits</source>
+        <translation>Limites conhecidos</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="79"/>
+        <source>Released by {publisher}. It is not installed yet.</source>
+        <translation>Publicado por {publisher}. Ainda não está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="46"/>
+        <source>This view is not on Earth. Pan or zoom the map.</source>
+        <translation>Esta vista não fica na Terra. Mova o mapa ou mude o zoom.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="71"/>
+        <source>Stretch to view</source>
+        <translation>Esticar à vista</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <source>Stretch the colours to the similarities in the view (2nd to 98th percentile)</source>
+        <translation>Estica as cores às similaridades da vista (percentis 2 a 98)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Fixed range</source>
+        <translation>Faixa fixa</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="76"/>
+        <source>Use the same range on every map, with 0 in the middle, so that maps are comparable</source>
+        <translation>Usa a mesma faixa em todos os mapas, com 0 no meio, para que os mapas sejam comparáveis</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Stretched to view</source>
+        <translation>Esticado à vista</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
+        <translation>Feições onde o codificador não tem embedding: {count}. São mantidas sem embedding.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Spherical harmonics (SatCLIP)</source>
+        <translation>Harmónicas esféricas (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Longitude and latitude</source>
+        <translation>Longitude e latitude</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Coordinates on the sphere (x, y, z)</source>
+        <translation>Coordenadas na esfera (x, y, z)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Wrap (sine and cosine)</source>
+        <translation>Wrap (seno e cosseno)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>As outras servem para comparações. A menor escala de Space2Vec e Sphere2Vec resulta de L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Basis of the encoder</source>
+        <translation>Base do codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <source>SIREN (SatCLIP)</source>
+        <translation>SIREN (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <source>Residual network (FCNet)</source>
+        <translation>Rede residual (FCNet)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <source>Linear map</source>
+        <translation>Aplicação linear</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <source>Network of the encoder</source>
+        <translation>Rede do codificador</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <source>Contrastive (CSP, with random locations)</source>
+        <translation>Contrastiva (CSP, com locais aleatórios)</translation>
     </message>
 </context>
 </TS>

@@ -54,7 +54,7 @@
         <translation>satclip,embedding,嵌入,栅格,地图,pca,主成分,卫星,机器学习</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>Extent</source>
         <translation>范围</translation>
     </message>
@@ -129,47 +129,47 @@
         <translation>聚类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="85"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="93"/>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="117"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="131"/>
         <source>Similarity at the cursor: {value}</source>
         <translation>光标处的相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="70"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
         <source>Add live embedding layer</source>
         <translation>添加实时嵌入图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Similar places</source>
         <translation>相似地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="311"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
         <source>Similarity: {value}</source>
         <translation>相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="82"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
         <source>Live embeddings ({encoder})</source>
         <translation>实时嵌入 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="83"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
         <source>Live similarity ({encoder})</source>
         <translation>实时相似度 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="84"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
         <source>Live clusters ({encoder})</source>
         <translation>实时聚类 ({encoder})</translation>
     </message>
@@ -239,12 +239,12 @@
         <translation>折数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP 模型 (*.satclip)</translation>
     </message>
@@ -254,7 +254,7 @@
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>HTML files (*.html)</source>
         <translation>HTML 文件 (*.html)</translation>
     </message>
@@ -264,42 +264,42 @@
         <translation>正在读取图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,预测,模型,回归,分类,不确定性</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
         <source>Layer with predictions</source>
         <translation>带预测的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,评估,泛化,迁移,区域,大洲,零样本,模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
         <source>Scores by region</source>
         <translation>各区域的得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Number of regions</source>
         <translation>区域数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compare encoders</source>
         <translation>比较编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,比较,编码器,embedding,嵌入,基准,分辨率,阶数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
         <source>Scores by encoder</source>
         <translation>各编码器的得分</translation>
     </message>
@@ -309,32 +309,32 @@
         <translation>图层“{layer}”没有字段“{field}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>图层“{layer}”没有要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,预测,地图,栅格,模型,不确定性,适用性</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
         <source>Prediction map</source>
         <translation>预测地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fit a model</source>
         <translation>拟合模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,回归,分类,机器学习,交叉验证,预测,模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
         <source>Name of the score</source>
         <translation>得分名称</translation>
     </message>
@@ -349,7 +349,7 @@
         <translation>剩余时间</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Model card</source>
         <translation>模型卡片</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>尚无评估结果</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Loss</source>
         <translation>损失</translation>
     </message>
@@ -419,17 +419,17 @@
         <translation>步</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="391"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="223"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>无法读取图层“{layer}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Pretrain an encoder</source>
         <translation>预训练编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,预训练,训练,编码器,影像,卫星,机器学习,自监督</translation>
     </message>
@@ -439,27 +439,27 @@
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="69"/>
         <source>Or a folder of patches</source>
         <translation>或影像块文件夹</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>My region</source>
         <translation>我的区域</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
         <source>Training steps</source>
         <translation>训练步数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,采样,影像,影像块,切片,瓦片,预训练,卫星</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>正在测试…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="236"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>该点不在地球上。请单击其他位置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="266"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
         <source>Select features of a point layer first.</source>
         <translation>请先选择点图层的要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="269"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>已选择 {count} 个点。最多为 {most} 个，因此只使用前 {most} 个。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="359"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>正在启动 SatCLIP 后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="369"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>无法渲染实时图层。{reason}</translation>
     </message>
@@ -744,7 +744,7 @@
         <translation>预测区域</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
         <source>Random seed</source>
         <translation>随机种子</translation>
     </message>
@@ -759,47 +759,47 @@
         <translation>模型文件 {path} (MODEL_FILE) 不存在。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="111"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>文件 {file} ({name}) 包含多幅影像（{images}）。请将它们添加到工程（图层 &gt; 添加图层 &gt; 添加栅格图层），然后在那里选择。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="145"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="117"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>图层“{layer}”({name}) 不是栅格图层。请选择栅格图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="151"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="123"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>图层“{layer}”({name}) 是网络地图服务（WMS、XYZ）。请选择原始影像，或先将图层导出为 GeoTIFF。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="166"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="138"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>图层“{layer}”({name}) 没有坐标参照系。请在图层属性（源）中设置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="256"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="101"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>正在将图层“{layer}”发送到后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="259"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="104"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>图层“{layer}”与范围不重叠。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="238"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="83"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>没有与范围重叠的影像。请选择其他范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="316"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="148"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend).</source>
         <translation>图层“{layer}”过大：{pixels} 个像素占用 {size:.1f} GB。最大为 {most:.1f} GB。请选择较小的范围，或使用命令行 (satclip-backend)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="411"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="243"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>无法读取图层“{layer}”，或无法将其副本写入 {folder}。</translation>
     </message>
@@ -824,12 +824,12 @@
         <translation>无法将影像块写入 {folder} (OUTPUT)：{reason}。请释放一些磁盘空间或选择其他文件夹。现有影像块会保留，下次运行将从该处继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Predict features</source>
         <translation>预测要素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="42"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>为图层的要素添加模型预测，并给出不确定性和适用性。</translation>
     </message>
@@ -839,22 +839,22 @@
         <translation>新字段的前缀</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
         <source>Features with a prediction</source>
         <translation>有预测的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="68"/>
         <source>Features outside the area of applicability</source>
         <translation>适用区域外的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="70"/>
         <source>Target field of the model</source>
         <translation>模型的目标字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="102"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>图层“{layer}”在预测过程中发生了更改。请重新运行算法。</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>图层已有字段“{name}”。请选择其他前缀 (PREFIX)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>在留出区域上评估模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>在未参与训练的大洲或其他区域上为模型评分。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Layer with the target field</source>
         <translation>含目标字段的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
         <source>Region field</source>
         <translation>区域字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Score on regions without training points</source>
         <translation>在没有训练点的区域上的得分</translation>
     </message>
@@ -974,107 +974,107 @@
         <translation>“{output}”({name}) 和“{other}”({other_name}) 都会写入 {file}。请选择不同的文件。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="60"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>用某个区域的卫星影像训练 SatCLIP 编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>Or polygons</source>
         <translation>或多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>Encoder name</source>
         <translation>编码器名称</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
         <source>Training time in minutes</source>
         <translation>训练时间（分钟）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
         <source>Run in the background</source>
         <translation>在后台运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
         <source>Resume the stopped run with this name</source>
         <translation>继续此名称的已停止运行</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Encoder id</source>
         <translation>编码器 ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>留出点的 top 1 检索准确率（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>留出点的 top 10 检索准确率（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
         <source>Held-out loss</source>
         <translation>留出损失</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
         <source>Training time in seconds</source>
         <translation>训练时间（秒）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
         <source>Predict image features</source>
         <translation>预测影像特征</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>对比（CLIP，与论文一致）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
         <source>Contrastive (SigLIP)</source>
         <translation>对比 (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>预测特征加对比 (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>随机卷积特征 (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Small untrained CNN</source>
         <translation>未经训练的小型 CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
         <source>Number of points</source>
         <translation>点数</translation>
     </message>
@@ -1084,17 +1084,17 @@
         <translation>影像块大小（像素）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Maximum degree L</source>
         <translation>最大阶数 L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
         <source>Hidden layer size</source>
         <translation>隐藏层大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Image encoder</source>
         <translation>影像编码器</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>仅陆地</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>请选择影像 (RASTERS) 或影像块文件夹 (FOLDER) 之一。</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>范围 (EXTENT) 没有面积。请选择其他范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>编码器“{encoder}”现在可以使用：L = {degree}，分辨率约 {km} km。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}”(NAME) 不是有效的编码器名称。请使用字母和数字。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="298"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>编码器“{encoder}”已存在。请选择其他名称 (NAME)。</translation>
     </message>
@@ -1139,27 +1139,27 @@
         <translation>“{algorithm}”因意外错误而失败（{kind}：{reason}）。请报告此问题，并附上日志信息面板中 SatCLIP 选项卡的内容。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="56"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>通过对目标字段的交叉验证比较编码器和分辨率。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
         <source>Maximum degrees L to compare</source>
         <translation>要比较的最大阶数 L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Best encoder or baseline</source>
         <translation>最佳编码器或基线</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
         <source>Summary of the comparison</source>
         <translation>比较摘要</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="124"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>阶数 (DEGREES) 必须是以逗号分隔的整数，例如 5,10,20。</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>日志文件：{log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Create a prediction map</source>
         <translation>创建预测地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>绘制模型的预测，并给出不确定性和适用性。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>添加不确定性和适用性波段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>掩膜适用区域外的像素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>2nd percentile of the predictions</source>
         <translation>预测值的第 2 百分位数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
         <source>98th percentile of the predictions</source>
         <translation>预测值的第 98 百分位数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>整个范围都在适用区域之外。地图为空。</translation>
     </message>
@@ -1339,87 +1339,87 @@
         <translation>“{layer}”的多边形有 {count} 个顶点。最多为 {most} 个。请先简化多边形。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extract image patches</source>
         <translation>提取影像块</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>提取点周围的影像块，作为编码器的训练数据。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
         <source>Sampling extent</source>
         <translation>采样范围</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Sampling polygons</source>
         <translation>采样多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>Or a layer of points</source>
         <translation>或点图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Number of random points</source>
         <translation>随机点数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Pixel size in metres</source>
         <translation>像素大小（米）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
         <source>Cloud mask band and clear values</source>
         <translation>云掩膜波段及晴空值</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>无数据像素的最大占比（百分比）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="94"/>
         <source>Stratify points by equal-area cells</source>
         <translation>按等面积单元对点分层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
         <source>Output folder</source>
         <translation>输出文件夹</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of patches in the folder</source>
         <translation>文件夹中的影像块数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of new patches</source>
         <translation>新影像块数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
         <source>Number of skipped points</source>
         <translation>跳过的点数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="116"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>请至少选择一幅影像 (RASTERS)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="143"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>未能提取任何影像块（{reasons}）。请检查影像的范围、采样区域和影像块大小 (PIXELS)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>未从 {images} 中提取影像块：其他影像覆盖了相同的点。</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} 无法存储此图层：{reason}。请重命名或移除该字段，或选择其他格式，例如 GeoPackage。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>拟合并交叉验证一个用 SatCLIP 嵌入向量预测字段的模型。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Confidence level (percent)</source>
         <translation>置信水平（百分比）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>Out-of-fold predictions</source>
         <translation>折外预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Number of observations used</source>
         <translation>使用的观测数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Cross-validated score</source>
         <translation>交叉验证得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Score with random folds (optimistic)</source>
         <translation>随机折的得分（偏乐观）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>区间的覆盖率（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>预测区域中位于适用区域内的比例（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Effect of the embeddings</source>
         <translation>嵌入向量的效果</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>嵌入向量的效果（文字说明）</translation>
     </message>
@@ -1619,7 +1619,7 @@
         <translation>字段“{field}”不能用作 GeoPackage 的主键，主键需要唯一的整数。该字段会保留，主键命名为“{key}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>任意 CRS 中的点、线或多边形。图层必须包含模型的附加预测变量字段。</translation>
     </message>
@@ -1629,12 +1629,12 @@
         <translation>如果图层已有这些名称的字段，请选择其他前缀。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>用于拟合模型的图层，或具有相同字段的其他图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>字段的每个值依次留出。未指定字段时使用大洲。每个区域至少需要 30 个要素。</translation>
     </message>
@@ -1664,37 +1664,37 @@
         <translation>栅格图层。同一区域的图层堆叠为一幅影像的波段。其他区域的图层需要具有相同的波段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>由“提取影像块”创建的文件夹，或尺寸相同的已地理配准影像的文件夹。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>训练点在此范围内采样。默认：影像的范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>训练点在这些多边形内采样。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>编码器 ID 为小写的名称，空格替换为连字符。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>近似值。10 分钟足以得到初步结果；对于一个国家，请使用一小时或更长时间。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="96"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>使用该运行的影像和设置，从最后一个检查点继续。其他参数会被忽略。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="119"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>默认：影像可容纳的每个影像块对应四个点，介于 200 和 20,000 之间。</translation>
     </message>
@@ -1704,17 +1704,17 @@
         <translation>每个点周围影像块的宽度和高度。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>编码器的分辨率约为 20,000 km / L。默认情况下，L 取决于区域的大小。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>“预测影像特征”需要的点最少。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>MoCo 模型需要 12 或 13 个 Sentinel-2 波段。它们在首次使用时下载。</translation>
     </message>
@@ -1724,7 +1724,7 @@
         <translation>仅在陆地上对点采样（Natural Earth，分辨率 0.1 度）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>以逗号分隔的整数，例如 5,10,20。还会将第一个编码器的基在各阶数处截断后评分。阶数 L 的分辨率约为 20,000 km / L。</translation>
     </message>
@@ -1759,7 +1759,7 @@
         <translation>Python Package Index 的镜像，例如您所在机构的镜像。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Sets these pixels to nodata.</source>
         <translation>将这些像素设为无数据。</translation>
     </message>
@@ -1769,37 +1769,37 @@
         <translation>单个点，可代替图层或与图层一起使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>随机点在此范围内抽取。默认：影像的范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>随机点在这些多边形内抽取。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>为每个要素提取一个影像块，而不使用随机点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>在点所在的 UTM 带中将每个影像块重采样到此像素大小。默认：影像的像素大小。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="85"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>例如 Sentinel-2 使用 SCL=4,5,6,7,11。其他值的像素为无数据。该波段不属于影像块。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="91"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>无数据像素用其他像素的均值填充。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="93"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>在每个单元中抽取相同数量的点。</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>空间块的边长。0 表示使用残差的自相关范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>预测区间和预测集的名义覆盖率。</translation>
     </message>
@@ -1889,37 +1889,37 @@
         <translation>{value} 的概率：{highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>用于类别：添加包含各类别概率的波段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Add a probability band for each class</source>
         <translation>为每个类别添加概率波段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>Positive class</source>
         <translation>正类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>概率达到此值时预测为正类。0 表示使用 TSS（灵敏度 + 特异度 - 1）最高的阈值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Threshold (0: automatic)</source>
         <translation>阈值（0：自动）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>所使用的要素及其字段、折、交叉验证预测和残差。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="210"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>图层“{layer}”在拟合模型时发生了更改。请重新运行算法。</translation>
     </message>
@@ -1954,132 +1954,132 @@
         <translation>对预测变量栅格插值</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>用于拟合模型的栅格图层（名称相同或顺序相同），或具有相同波段的其他栅格图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>与编码器并列评分、并与其组合评分的栅格图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>栅格图层，例如地形、气候或土地覆盖，其波段用作预测变量。每个值设置一种颜色的波段（调色板）视为类别。模型在预测和制图时需要这些图层或具有相同波段的其他图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Assess the accuracy of a class map</source>
         <translation>评估分类地图的精度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
         <translation>根据参考点估计栅格中各类别的精度和面积。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="70"/>
         <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
         <translation>satclip,精度,评估,面积,混淆,误差矩阵,分类,土地覆盖,验证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
         <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
         <translation>以整数表示类别的栅格：预测地图或任何土地覆盖图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
         <source>Class map</source>
         <translation>分类地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
         <source>Band of the classes</source>
         <translation>类别波段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
         <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
         <translation>随机抽取且已观测其类别的点。地图不得使用这些点拟合。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
         <source>Reference points</source>
         <translation>参考点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
         <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
         <translation>观测到的类别，用地图的代码或其类别名称表示。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
         <source>Reference class field</source>
         <translation>参考类别字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
         <source>Stratified random (by map class or stratum)</source>
         <translation>分层随机（按地图类别或层）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
         <source>Simple random or systematic</source>
         <translation>简单随机或系统</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
         <source>How the points were drawn. The estimates hold for such a sample only.</source>
         <translation>点的抽取方式。估计值仅对此类样本有效。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
         <source>Sampling design</source>
         <translation>抽样设计</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
         <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
         <translation>用于层与地图类别不同的分层样本：以整数表示层的栅格。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
         <source>Strata</source>
         <translation>层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
         <source>Band of the strata</source>
         <translation>层波段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
         <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
         <translation>例如 1=森林; 2=水体。默认：图层的图例，或其文件中的名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="104"/>
         <source>Class names</source>
         <translation>类别名称</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
         <source>Confidence level of the intervals (percent)</source>
         <translation>区间的置信水平（百分比）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
         <source>Accuracy and area by class</source>
         <translation>各类别的精度和面积</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Overall accuracy</source>
         <translation>总体精度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="110"/>
         <source>Standard error of the overall accuracy</source>
         <translation>总体精度的标准误</translation>
     </message>
@@ -2164,27 +2164,27 @@
         <translation>图层“{layer}”(AREA_POLYGONS) 有 {count} 个多边形。最多为 {most} 个。请先简化或选择多边形。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="108"/>
         <source>{target}: predictions</source>
         <translation>{target}：预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="114"/>
         <source>{target}: scores by region</source>
         <translation>{target}：各区域的得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>{target}: scores by encoder</source>
         <translation>{target}：各编码器的得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>将海上或陆地上的像素保留为无数据，海岸除外（Natural Earth，分辨率 0.1 度）。如果模型的预测区域是某个范围的陆地或海域，“与模型的预测区域一致”会这样处理。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>As the prediction area of the model</source>
         <translation>与模型的预测区域一致</translation>
     </message>
@@ -2199,62 +2199,62 @@
         <translation>仅海洋</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>Pixels to predict</source>
         <translation>要预测的像素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
         <source>{target}: prediction</source>
         <translation>{target}：预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="215"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}：折外预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggest points to measure</source>
         <translation>建议测量点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>建议下一步在何处测量，使某个区域与训练数据的相异度和距离更小。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,建议,采样,设计,调查,测量,样本,模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
         <source>Extent of the area</source>
         <translation>区域的范围</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>默认：训练点的范围。如果多数训练点位于陆地，则仅为其中的陆地。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
         <source>Or polygons of the area</source>
         <translation>或区域的多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Suggested points</source>
         <translation>建议点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>平均相异度和平均距离的降低比例（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>添加包含预测区间（或类别概率和集合大小）、相异度指数、适用区域、到最近训练点的距离以及期望误差的波段。</translation>
     </message>
@@ -2264,12 +2264,12 @@
         <translation>期望误差</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>仅使用能提高交叉验证得分的编码器、坐标、字段和栅格波段（前向选择）。如果未选中任何字段，就可以创建地图。耗时较长。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Select predictors</source>
         <translation>选择预测变量</translation>
     </message>
@@ -2299,22 +2299,22 @@
         <translation>{value} 的相对适宜性：{highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>两个类别中要预测其概率的类别，例如“存在”。默认：true、yes、present 或较大的数值；其他类别则为按字母顺序的最后一个。使用背景点时，为存在记录的值，例如物种名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>用于只有存在记录而没有不存在记录的数据：与之比较的背景点数，例如 10,000。此时模型预测相对适宜性。存在记录为正类的要素；如果目标字段只有一个值，则为所有要素。0：图层包含不存在记录。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>仅存在数据的背景点数（0：无）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>由同一批人员记录的所有物种（包括所建模的物种）的记录，例如同一图层。其地点即为背景点，因此存在记录和背景具有相同的采样偏差。默认：在预测区域内均匀抽取的地点。</translation>
     </message>
@@ -2324,12 +2324,12 @@
         <translation>背景图层（目标类群）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>拟合模型时所用的背景图层（如有）。用于仅存在数据。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
         <source>{target}: points to measure</source>
         <translation>{target}：建议测量点</translation>
     </message>
@@ -2349,17 +2349,17 @@
         <translation>已跳过图层 ({name}) 中没有有效位置的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>建议点（{count} 个）可使该区域的平均相异度及其到训练点的平均距离平均降低 {share} %。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="122"/>
         <source>Features without a valid location: {count}. They are kept without a prediction.</source>
         <translation>没有有效位置的要素：{count}。这些要素会保留，但没有预测。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>适用区域外的要素（applicable 为假）：{count}。其区间无效。</translation>
     </message>
@@ -2369,42 +2369,42 @@
         <translation>跳过的要素：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>没有几何图形的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>坐标非有限值的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>无法转换为经度和纬度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>纬度超出 90 度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>Features with an embedding: {count}.</source>
         <translation>有嵌入向量的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
         <source>Skipped points: {count} ({reason}).</source>
         <translation>跳过的点：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的海上像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
@@ -2424,67 +2424,57 @@
         <translation>输入其他编码器的 ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="373"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP 编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="147"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="52"/>
         <source>bundled</source>
         <translation>内置</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="148"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="53"/>
         <source>downloaded</source>
         <translation>已下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="54"/>
         <source>imported</source>
         <translation>已导入</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="55"/>
         <source>trained here</source>
         <translation>本机训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="56"/>
         <source>available</source>
         <translation>可下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="57"/>
         <source>can&apos;t be used</source>
         <translation>无法使用</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="198"/>
-        <source>Asking the Hugging Face Hub…</source>
-        <translation>正在查询 Hugging Face Hub…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="205"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="168"/>
         <source>Download an encoder</source>
         <translation>下载编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
-        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;，{size}，来自 Hugging Face Hub。&lt;/p&gt;&lt;p&gt;许可证：&lt;b&gt;{licence}&lt;/b&gt;。许可证见页面 &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;。&lt;/p&gt;&lt;p&gt;要下载吗？&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="217"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="183"/>
         <source>Download</source>
         <translation>下载</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="222"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="188"/>
         <source>Downloading {encoder}</source>
         <translation>正在下载 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="235"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
         <source>Import an encoder</source>
         <translation>导入编码器</translation>
     </message>
@@ -2494,47 +2484,47 @@
         <translation>编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
         <source>Importing {file}</source>
         <translation>正在导入 {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>编码器“{encoder}”现在可以使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="254"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
         <source>Export an encoder</source>
         <translation>导出编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="261"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} 已存在。请选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="268"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
         <source>Exporting {encoder}</source>
         <translation>正在导出 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
         <source>Exported to {file}.</source>
         <translation>已导出到 {file}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete an encoder</source>
         <translation>删除编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="277"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>删除编码器“{encoder}”吗？使用它的模型和实时图层将无法继续工作。要保留副本，请先将其导出。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="286"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
         <source>Deleting {encoder}</source>
         <translation>正在删除 {encoder}</translation>
     </message>
@@ -2544,12 +2534,12 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Origin</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="400"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_list.py" line="25"/>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -2559,97 +2549,87 @@
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="418"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
         <source>&amp;Download…</source>
         <translation>下载(&amp;D)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="419"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
         <source>&amp;Import file…</source>
         <translation>导入文件(&amp;I)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="420"/>
-        <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
-        <translation>导入 SatCLIP 检查点 (.ckpt) 或导出的编码器</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>&amp;Export…</source>
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
         <source>De&amp;lete…</source>
         <translation>删除(&amp;L)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
         <source>Id</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
         <source>Licence</source>
         <translation>许可证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
         <source>Dimensions</source>
         <translation>维数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
         <source>Degree L</source>
         <translation>阶数 L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="72"/>
         <source>Trained on</source>
         <translation>训练数据</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="75"/>
         <source>Source</source>
         <translation>出处</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="47"/>
         <source>Training area</source>
         <translation>训练区域</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="46"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="48"/>
         <source>File size</source>
         <translation>文件大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="71"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="76"/>
         <source>Download size</source>
         <translation>下载大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
-        <source>Released by Microsoft. It is not installed yet.</source>
-        <translation>由 Microsoft 发布。尚未安装。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="122"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="128"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree}（可分辨约 {km} km）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="157"/>
         <source>the world</source>
         <translation>全球</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="143"/>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="158"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>经度 {west}° 至 {east}°，纬度 {south}° 至 {north}°</translation>
     </message>
@@ -2754,62 +2734,62 @@
         <translation>完成已停止的运行，不再继续训练。迄今为止的最佳状态将成为编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="138"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="132"/>
         <source>The SatCLIP backend is starting. Try again in a few seconds.</source>
         <translation>SatCLIP 后端正在启动。请在几秒钟后重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="144"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="138"/>
         <source>The SatCLIP backend did not answer in time. Try again.</source>
         <translation>SatCLIP 后端未及时响应。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="240"/>
+        <location filename="../satclip_qgis/gui/embedding_source.py" line="234"/>
         <source>The map shows more locations than SatCLIP's expressions can hold. Run “Add embeddings to a layer” and use its fields.</source>
         <translation>地图显示的地点数超过 SatCLIP 表达式可容纳的数量。请运行“为图层添加嵌入向量”并使用其字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="308"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="59"/>
         <source>{function} needs a geometry.</source>
         <translation>{function} 需要几何图形。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="333"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="84"/>
         <source>The layer has no CRS with a code. Save it in another CRS, such as EPSG:4326.</source>
         <translation>图层没有带代码的 CRS。请以其他 CRS 保存图层，例如 EPSG:4326。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="343"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="94"/>
         <source>The number of the component must be an integer between 1 and {most}, not {number}.</source>
         <translation>成分编号必须是 1 到 {most} 之间的整数，而不是 {number}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="360"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="111"/>
         <source>Geometries are in the CRS of the layer, or in degrees without a layer. A line or polygon is represented by a point on it. On maps, values appear as soon as the backend has computed them.</source>
         <translation>几何图形采用图层的 CRS；没有图层时以度为单位。线或多边形由其上的一个点代表。在地图上，后端计算完成后即显示数值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="364"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="115"/>
         <source>The encoder is &apos;bundled&apos;, unless you give the id of another one.</source>
         <translation>编码器为 'bundled'，除非指定其他编码器的 ID。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="366"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="117"/>
         <source>Returns the SatCLIP embedding of a location as an array of numbers.</source>
         <translation>以数值数组形式返回某个地点的 SatCLIP 嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="379"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="130"/>
         <source>Returns a principal component of the SatCLIP embedding of a location, counted from 1.</source>
         <translation>返回某个地点的 SatCLIP 嵌入向量的一个主成分，从 1 开始计数。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/expression_functions.py" line="394"/>
+        <location filename="../satclip_qgis/gui/expression_functions.py" line="145"/>
         <source>Returns the similarity of two locations, as in similarity maps: the cosine of their embeddings, from 1 (most similar) over 0 (unrelated) to -1 (opposite).</source>
         <translation>返回两个地点的相似度，与相似度地图相同：其嵌入向量的余弦，从 1（最相似）经 0（不相关）到 -1（相反）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>请在地图上单击。图层将显示与该地点的相似度。</translation>
     </message>
@@ -3109,12 +3089,12 @@
         <translation>生产者精度，上限</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="159"/>
+        <location filename="../satclip_qgis/inputs/raster_layers.py" line="131"/>
         <source>The layer “{layer}” ({name}) is not georeferenced. Georeference it first (Layer &gt; Georeferencer, or Raster &gt; Georeferencer in older versions of QGIS).</source>
         <translation>图层“{layer}”({name}) 未经地理配准。请先对其进行配准（图层 &gt; 配准工具；在较旧版本的 QGIS 中为 栅格 &gt; 配准工具）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="222"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="67"/>
         <source>The layer “{layer}” is not georeferenced. It is taken as a map of the whole globe.</source>
         <translation>图层“{layer}”未经地理配准，按全球地图处理。</translation>
     </message>
@@ -3124,12 +3104,12 @@
         <translation>剩余约 {minutes} 分钟</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/assess_map.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="146"/>
         <source>{layer}: accuracy and area by class</source>
         <translation>{layer}：各类别的精度和面积</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer}：含嵌入向量 ({encoder})</translation>
     </message>
@@ -3159,17 +3139,17 @@
         <translation>地图有 {width} x {height} 个像素，像素大小为 {size}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
         <source>The centres of all patches in the folder, as a layer.</source>
         <translation>文件夹中所有影像块的中心点图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="98"/>
         <source>Patch locations</source>
         <translation>影像块位置</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="210"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="224"/>
         <source>Label places</source>
         <translation>标记地点</translation>
     </message>
@@ -3309,47 +3289,47 @@
         <translation>移除…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="55"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="59"/>
         <source>Click on the map to label a place. Shift+click removes a label, 1 to 9 choose the class, Ctrl+Z undoes.</source>
         <translation>在地图上单击以标记地点。Shift+单击可移除标签，按 1 至 9 选择类别，Ctrl+Z 撤销。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="61"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="65"/>
         <source>GeoPackage…</source>
         <translation>GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="62"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="66"/>
         <source>Temporary layer</source>
         <translation>临时图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="116"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="123"/>
         <source>GeoPackage for the labels</source>
         <translation>标签的 GeoPackage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="211"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="247"/>
         <source>Select features of another vector layer first.</source>
         <translation>请先选择另一个矢量图层的要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="148"/>
         <source>Create a layer for labels, or choose a point layer to continue with.</source>
         <translation>请为标签创建图层，或选择一个点图层继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="227"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="262"/>
         <source>Add a class first.</source>
         <translation>请先添加类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="243"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="273"/>
         <source>There is no label here. Shift+click on a label removes it.</source>
         <translation>此处没有标签。Shift+单击标签可将其移除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="253"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="283"/>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
@@ -3359,27 +3339,27 @@
         <translation>添加类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="271"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="301"/>
         <source>Name of the class:</source>
         <translation>类别的名称：</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="297"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="327"/>
         <source>This class has labels. Remove them first: Shift+click on each, or use the attribute table.</source>
         <translation>此类别有标签。请先移除这些标签：Shift+单击每个标签，或使用属性表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="328"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="358"/>
         <source>This view has no other place to suggest. Pan or zoom the map.</source>
         <translation>此视图中没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="340"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="370"/>
         <source>This view has no other place on land to suggest. Pan or zoom the map.</source>
         <translation>此视图的陆地上没有其他可建议的地点。请平移或缩放地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="345"/>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="375"/>
         <source>The class of the marked place is uncertain: “{first}” or “{second}”. Label it if you know it.</source>
         <translation>所示地点的类别不确定：“{first}”或“{second}”。如果您知道其类别，请标记它。</translation>
     </message>
@@ -3469,7 +3449,7 @@
         <translation>新标签属于所选的类别。双击可重命名类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="51"/>
         <source>Labels</source>
         <translation>标签</translation>
     </message>
@@ -3494,37 +3474,37 @@
         <translation>用所选的类别标记当前图层中所选的要素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="99"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
         <source>Show the place in the current view whose class is most uncertain</source>
         <translation>显示当前视图中类别最不确定的地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="104"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="109"/>
         <source>Places with a smaller probability or similarity are transparent</source>
         <translation>概率或相似度更小的地点为透明</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="108"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="113"/>
         <source>Open “Fit a model” with these labels as the target</source>
         <translation>以这些标签为目标打开“拟合模型”</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="145"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="150"/>
         <source>Choose the field with the classes. The layer is then drawn in the colours of its classes.</source>
         <translation>选择包含类别的字段。之后图层按类别的颜色绘制。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="149"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="154"/>
         <source>These labels are in a temporary layer and are lost when QGIS closes. Right-click the layer and choose “Make Permanent” to keep them.</source>
         <translation>这些标签位于临时图层中，QGIS 关闭时会丢失。要保留它们，请右键单击图层并选择“永久化”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="168"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="182"/>
         <source>All classes</source>
         <translation>所有类别</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_live.py" line="140"/>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="58"/>
         <source>The backend sent a reply that this version of the plugin can&apos;t read.</source>
         <translation>后端发送的响应无法由此版本的插件读取。</translation>
     </message>
@@ -3534,12 +3514,12 @@
         <translation>单击添加的地点作为反例，结果不应与之相似。也可以在单击时按住 Alt。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="80"/>
         <source>Opens the dialog that creates a raster of the view with these settings.</source>
         <translation>打开用这些设置创建视图栅格的对话框。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="82"/>
         <source>Saves a PCA basis that is fitted to the view, for maps with the same, comparable colours.</source>
         <translation>保存针对视图拟合的 PCA 基，使用它的地图颜色一致，可以相互比较。</translation>
     </message>
@@ -4119,27 +4099,27 @@
         <translation>更多选项…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>在地图上单击以显示相似地点。按住 Ctrl 或 Shift 可添加地点，按住 Alt 可添加反例，即结果不应与之相似的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="241"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
         <source>Click a location that places should resemble first.</source>
         <translation>请先单击一个地点，结果应与之相似。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="249"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>最多 {most} 个地点。不按键单击可重新开始。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
         <source>Live classes ({encoder})</source>
         <translation>实时类别 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="40"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="41"/>
         <source>Colours</source>
         <translation>颜色</translation>
     </message>
@@ -4169,87 +4149,87 @@
         <translation>上限</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="119"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="126"/>
         <source>Faded: sea, unknown to the encoder</source>
         <translation>淡化显示：海洋，编码器对其未知</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="141"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="173"/>
         <source>{component}: {percent} % of the variance</source>
         <translation>{component}：占方差的 {percent} %</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="75"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="57"/>
         <source>{file} exists already. Choose another name, or add the file to the project and continue with it.</source>
         <translation>{file} 已存在。请选择其他名称，或将该文件添加到工程后继续使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="87"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="69"/>
         <source>{file} could not be written: {reason}</source>
         <translation>无法写入 {file}：{reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="98"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="38"/>
         <source>The field “{field}” identifies the features of “{layer}”. Choose another field.</source>
         <translation>字段“{field}”是“{layer}”要素的标识。请选择其他字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="108"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="48"/>
         <source>The field “{field}” of “{layer}” has more than {most} different values. Choose another field.</source>
         <translation>“{layer}”的字段“{field}”有超过 {most} 个不同的值。请选择其他字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="145"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="90"/>
         <source>Enter a name for the class.</source>
         <translation>请输入类别的名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="152"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="97"/>
         <source>The field “{field}” holds integers. Enter a number for the class.</source>
         <translation>字段“{field}”存储整数。请为类别输入一个数字。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="162"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="107"/>
         <source>There is a class “{name}” already.</source>
         <translation>已有类别“{name}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="164"/>
+        <location filename="../satclip_qgis/layers/label_classes.py" line="109"/>
         <source>The maximum is {most} classes.</source>
         <translation>最多 {most} 个类别。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="237"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="92"/>
         <source>“{layer}” has more than {most} labels, the maximum for a live layer. Use “Fit a model”.</source>
         <translation>“{layer}”的标签超过 {most} 个，即实时图层的最大值。请使用“拟合模型”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="255"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="110"/>
         <source>This place is outside the area of the CRS of “{layer}”.</source>
         <translation>此地点在“{layer}”的 CRS 有效区域之外。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="385"/>
+        <location filename="../satclip_qgis/layers/labels.py" line="214"/>
         <source>The labels could not be added to “{layer}”.</source>
         <translation>无法将标签添加到“{layer}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="369"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="71"/>
         <source>“{layer}” can't be edited. Export it to a GeoPackage, and continue with that.</source>
         <translation>“{layer}”不可编辑。请将其导出为 GeoPackage，然后用它继续。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="318"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="38"/>
         <source>Label</source>
         <translation>标记</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="327"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="47"/>
         <source>“{layer}” can't be edited now.</source>
         <translation>“{layer}”当前无法编辑。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/labels.py" line="375"/>
+        <location filename="../satclip_qgis/layers/label_editing.py" line="78"/>
         <source>The labels could not be saved in “{layer}”: {reason}</source>
         <translation>无法将标签保存到“{layer}”：{reason}</translation>
     </message>
@@ -4294,22 +4274,22 @@
         <translation>正在安装 PyTorch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP panel shows the progress.</source>
         <translation>训练开始后算法即返回。关闭 QGIS 后训练仍会继续。SatCLIP 面板会显示进度。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>运行“{run}”在后台继续。SatCLIP 面板会显示其进度。运行完成后即可使用该编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>没有可继续的已停止运行“{run}”(RESUME)。请查看 SatCLIP 面板中的“预训练”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="291"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>运行“{run}”已存在。请继续该运行 (RESUME)，在 SatCLIP 面板中将其删除，或选择其他名称。</translation>
     </message>
@@ -4359,12 +4339,12 @@
         <translation>{sources}。检查除 PyTorch 外所有软件包的哈希值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="99"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="106"/>
         <source>Cluster</source>
         <translation>聚类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="121"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="128"/>
         <source>Locations at sea, where the similarity means little: {count}</source>
         <translation>海上的地点，其相似度意义不大：{count}</translation>
     </message>
@@ -4439,22 +4419,22 @@
         <translation>标记所选</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="103"/>
         <source>Next place</source>
         <translation>下一地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="107"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="112"/>
         <source>Fit a model…</source>
         <translation>拟合模型…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="240"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="254"/>
         <source>Field</source>
         <translation>字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="256"/>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="271"/>
         <source>Threshold</source>
         <translation>阈值</translation>
     </message>
@@ -4474,12 +4454,12 @@
         <translation>使用所选的点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="73"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="81"/>
         <source>Save PCA basis…</source>
         <translation>保存 PCA 基…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="143"/>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="157"/>
         <source>Style</source>
         <translation>样式</translation>
     </message>
@@ -4519,7 +4499,7 @@
         <translation>启动</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_legend.py" line="98"/>
+        <location filename="../satclip_qgis/layers/map_legend.py" line="105"/>
         <source>Cosine similarity (0: unrelated)</source>
         <translation>余弦相似度（0：不相关）</translation>
     </message>
@@ -5067,6 +5047,166 @@
         <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>后端在启动时退出（{said}）。日志文件：{log}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/labelling.py" line="238"/>
+        <source>Click a cluster on the map. Typical places of it get the selected class.</source>
+        <translation>请在地图上单击一个聚类。该聚类的典型地点将属于所选的类别。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="98"/>
+        <source>From cluster</source>
+        <translation>从聚类</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/label_section.py" line="100"/>
+        <source>Click a cluster on the map: a few typical places of it in the view get the selected class</source>
+        <translation>在地图上单击一个聚类：视图中该聚类的几个典型地点将属于所选的类别</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="69"/>
+        <source>There is no cluster here. Click a colour of the cluster layer.</source>
+        <translation>此处没有聚类。请单击聚类图层的一种颜色。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="84"/>
+        <source>This view has no place of the cluster that the encoder knows. Pan or zoom the map.</source>
+        <translation>此视图中没有编码器了解的该聚类的地点。请平移或缩放地图。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/labelling/cluster_examples.py" line="101"/>
+        <source>Add a cluster layer first: choose the style “Clusters”, and click “Add layer”.</source>
+        <translation>请先添加聚类图层：选择样式“聚类”，然后单击“添加图层”。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="159"/>
+        <source>Asking for the size of the download…</source>
+        <translation>正在查询下载大小…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="171"/>
+        <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from {source}.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Known limits: {limits}&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;，{size}，来自 {source}。&lt;/p&gt;&lt;p&gt;许可证：&lt;b&gt;{licence}&lt;/b&gt;，见页面 &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;。&lt;/p&gt;&lt;p&gt;已知局限：{limits}&lt;/p&gt;&lt;p&gt;要下载吗？&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="194"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
+        <translation>导入已导出的编码器，或已发布的文件，例如 SatCLIP 检查点 (.ckpt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="41"/>
+        <source>Family</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="74"/>
+        <source>Citation</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="73"/>
+        <source>Known limits</source>
+        <translation>已知局限</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/encoders/encoder_details.py" line="79"/>
+        <source>Released by {publisher}. It is not installed yet.</source>
+        <translation>由 {publisher} 发布。尚未安装。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/similarity_stretch.py" line="46"/>
+        <source>This view is not on Earth. Pan or zoom the map.</source>
+        <translation>此视图不在地球上。请平移或缩放地图。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="71"/>
+        <source>Stretch to view</source>
+        <translation>拉伸到视图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="72"/>
+        <source>Stretch the colours to the similarities in the view (2nd to 98th percentile)</source>
+        <translation>将颜色拉伸到视图中的相似度（第 2 至第 98 百分位数）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Fixed range</source>
+        <translation>固定范围</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/explore_section.py" line="76"/>
+        <source>Use the same range on every map, with 0 in the middle, so that maps are comparable</source>
+        <translation>所有地图使用相同的范围，0 居中，因此地图可以比较</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/map_style.py" line="66"/>
+        <source>Stretched to view</source>
+        <translation>拉伸到视图</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
+        <translation>位于编码器没有嵌入处的要素：{count}。它们保留但没有嵌入。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="128"/>
+        <source>Spherical harmonics (SatCLIP)</source>
+        <translation>球谐函数 (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
+        <source>Longitude and latitude</source>
+        <translation>经度和纬度</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <source>Coordinates on the sphere (x, y, z)</source>
+        <translation>球面坐标 (x, y, z)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <source>Wrap (sine and cosine)</source>
+        <translation>Wrap（正弦和余弦）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>其他选项用于比较。Space2Vec 和 Sphere2Vec 的最小尺度由 L 决定。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <source>Basis of the encoder</source>
+        <translation>编码器的基函数</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <source>SIREN (SatCLIP)</source>
+        <translation>SIREN (SatCLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <source>Residual network (FCNet)</source>
+        <translation>残差网络 (FCNet)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <source>Linear map</source>
+        <translation>线性映射</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <source>Network of the encoder</source>
+        <translation>编码器的网络</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <source>Contrastive (CSP, with random locations)</source>
+        <translation>对比 (CSP，含随机位置)</translation>
     </message>
 </context>
 </TS>
