@@ -432,5 +432,5 @@ def test_the_reason_why_a_view_has_no_range_is_told(live):
     canvas.setExtent(QgsRectangle(-40, 30, -30, 35))  # the Atlantic
     live.section.stretch.click()
     settle(lambda: messages(live.iface.bar))
-    assert "No point of this view is on land" in messages(live.iface.bar)[0]
+    assert "The encoder knows no place in this view" in messages(live.iface.bar)[0]
     assert view_of(only_layer()).stretch is None

@@ -54,9 +54,11 @@ def cluster_examples(
     Gonzalez, T. (1985). Clustering to minimize the maximum intercluster distance. Theoretical Computer Science 38.
     """
     rows = known_places(encoder, members)
+    embeddings = encoder.encode(members[rows], dtype="float64")
+    finite = np.isfinite(embeddings).all(axis=1)
+    rows, embeddings = rows[finite], embeddings[finite]
     if not len(rows):
         return rows
-    embeddings = encoder.encode(members[rows], dtype="float64")
     distance = np.linalg.norm(embeddings - (embeddings.mean(axis=0) if centre is None else centre), axis=1)
     central = np.argsort(distance, kind="stable")[: max(EXAMPLES, round(CENTRAL * len(rows)))]
     points = unit(members[rows[central]])
