@@ -19,6 +19,7 @@ from safetensors.torch import load_file, save_file
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.archives import read_archive
+from satclip_backend.encoders.families import family
 from satclip_backend.encoders.files import read_encoder, write_encoder
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.metadata import LIMITS, EncoderMetadata
@@ -61,6 +62,27 @@ def test_mutated_encoder_files_are_usable_or_refused(tiny_encoder_file, satclip_
             assert np.isfinite(encoder.encode(PLACES)).all(), damage
             assert np.isfinite(encoder.pca.project(encoder.encode(PLACES))).all(), damage
     assert 100 < refused < 300
+
+
+def test_mutated_encoder_files_of_another_family_are_usable_or_refused(tmp_path, satclip_home):
+    config = {"basis": "spherem+", "network": "fcnet", "degree": 4, "frequencies": 3, "min_radius": 2.0}
+    config |= {"max_radius": 90.0, "capacity": 6, "hidden_layers": 1, "dimension": 5, "w0": 30.0}
+    metadata = EncoderMetadata.of("basis-network", "Other", 5, config)
+    write_encoder(tmp_path / "other.safetensors", family("basis-network").build(config), metadata)
+    path = satclip_home / "encoders" / "mutant.safetensors"
+    path.parent.mkdir(parents=True)
+    refused = 0
+    whole = (tmp_path / "other.safetensors").read_bytes()
+    for damage, data in mutants(whole, seed=12, count=200, mutations=SAFETENSORS):
+        path.write_bytes(data)
+        scan_encoders()  # never raises
+        encoder, sentence = outcome(load_encoder, path, refusal=SatclipError)
+        if encoder is None:
+            assert "mutant" in sentence, damage
+            refused += 1
+        else:
+            assert encoder.encode(PLACES).shape == (4, encoder.dimension), damage
+    assert 60 < refused < 200
 
 
 @pytest.mark.parametrize("name", ["satclip-mini-l10", "satclip-tinyvit-l10"])
