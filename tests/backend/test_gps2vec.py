@@ -50,7 +50,7 @@ def random_layers(seed, heads, hidden=HIDDEN):
 
 def write_keras(path, layers, *, whole=False, **options):
     """Write the layers as Keras 2.2 does, as weights or as part of a whole model."""
-    heads = ["tag"] if len(layers) == 4 else ["object", "scene"]
+    heads = [[], ["tag"], ["object", "scene"]][len(layers) - 3]
     names = ["input_1", "flatten_1", "layer1", "layer2", "layer3", *heads]
     with h5py.File(path, "w") as file:
         group = file.create_group("model_weights") if whole else file
@@ -216,7 +216,13 @@ def test_damaged_and_hostile_files_are_refused(tmp_path):
     refused("float32")
     write_keras(path, layers)
     with h5py.File(path, "a") as file:
-        file.attrs["layer_names"] = [b"layer1", b"layer2"]
+        file["layer1/layer1/gamma:0"] = np.zeros(3)
+    refused("not a dense layer")
+    write_keras(path, random_layers(0, [7], [12, 12, 24]))
+    refused("400x12, 12x12, 12x24, 24x7")
+    write_keras(path, [*random_layers(0, [7], [12, 16, 20])[:3], layers[3]])
+    refused("400x12, 12x16, 16x20, 24x7")
+    write_keras(path, random_layers(0, []))
     refused("heads")
 
     kernel = layers[0][0]

@@ -22,6 +22,7 @@ from fuzz.seeds import (
     make_columns,
     make_geojson,
     make_image,
+    make_keras_weights,
     make_model,
     make_patches,
     make_run,
@@ -124,6 +125,13 @@ def read_encoder(path: Path) -> None:
     load_encoder(path, device="cpu").encode([[10.0, 50.0], [180.0, -90.0]])
 
 
+def read_keras_weights(path: Path) -> None:
+    """Read the dense layers of a file of Keras."""
+    from satclip_backend.encoders.keras_files import read_dense_layers
+
+    read_dense_layers(path, path.name)
+
+
 def read_weights(path: Path) -> None:
     """Read weights of an image encoder."""
     from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
@@ -183,6 +191,7 @@ READERS = {
         lambda: [ROOT / "resources" / "encoders" / "bundled.safetensors"], SAFETENSORS, read_encoder
     ),
     "checkpoint": Reader(lambda: sorted(GOLDEN.glob("*.ckpt")), ZIP, read_encoder),
+    "Keras weights": Reader(made("weights.h5", make_keras_weights), BYTES, read_keras_weights),
     "image encoder": Reader(made("weights.pth", make_weights), ZIP, read_weights),
     "image": Reader(images, BYTES, read_image),
     "image of another format": Reader(

@@ -63,6 +63,20 @@ def make_columns(path: Path) -> None:
     write_columns(path, columns_of(open_table(table), ["y", "n", "zone"]))
 
 
+def make_keras_weights(path: Path) -> None:
+    """Write three dense layers as Keras does."""
+    import h5py
+    import numpy as np
+
+    with h5py.File(path, "w") as file:
+        file.attrs["layer_names"] = [b"layer1", b"layer2", b"tag"]
+        for name, shape in (("layer1", (40, 3)), ("layer2", (3, 4)), ("tag", (4, 5))):
+            layer = file.create_group(name)
+            layer.attrs["weight_names"] = [f"{name}/kernel:0".encode(), f"{name}/bias:0".encode()]
+            layer.create_dataset(f"{name}/kernel:0", data=np.ones(shape, "f4"))
+            layer.create_dataset(f"{name}/bias:0", data=np.ones(shape[1], "f4"))
+
+
 def make_model(path: Path) -> None:
     table = path.with_suffix(".csv")
     make_table(table)

@@ -19,35 +19,23 @@ from satclip_backend.translation import gettext_lazy as _
 Dense = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Kernel (inputs, units) and bias (units,) of a layer."""
 
-MOST_LAYERS = 100
 
+def read_dense_layers(file: Path | BinaryIO, file_name: str) -> dict[str, Dense]:
+    """Return the dense layers of a file of weights, or of a whole model, by name.
 
-def read_dense_layers(file: Path | BinaryIO, file_name: str) -> list[Dense]:
-    """Return the dense layers of a file of weights or of a whole model, in the order in which Keras loads them.
-
-    Layers without weights are left out. Raises SatclipError if h5py is not installed, or if the file is damaged or has
-    other layers.
+    Their order is in attributes of the file, which are not read: damaged ones can keep HDF5 busy for ever. Raises
+    SatclipError if h5py is not installed, or if the file is damaged or has other layers with weights.
     """
     h5py = _import_h5py()
     try:
         with h5py.File(file, "r") as root:
-            group = root
-            if "layer_names" not in root.attrs and "model_weights" in root:
-                group = _child(h5py, root, "model_weights")
-            names = _names(group, "layer_names")
-            layers = []
-            for name in names[:MOST_LAYERS]:
-                layer = _child(h5py, group, name)
-                weights = _names(layer, "weight_names")
-                if not weights:
-                    continue
-                if len(weights) != 2:
-                    raise ValueError(f"layer {short(name)} has {len(weights)} arrays")
-                kernel, bias = (_values(h5py, layer, weight) for weight in weights)
-                if kernel.ndim != 2 or bias.shape != kernel.shape[1:]:
-                    raise ValueError(f"layer {short(name)} is not dense")
-                layers.append((kernel, bias))
-            return layers
+            group = _child(h5py, root, "model_weights") if "model_weights" in root else root
+            found = {name: _child(h5py, group, name) for name in group}
+            return {
+                name: _dense(h5py, layer)
+                for name, layer in found.items()
+                if isinstance(layer, h5py.Group) and len(layer)
+            }
     except Exception as error:  # a damaged file can raise any exception
         raise SatclipError(
             _(
@@ -73,24 +61,26 @@ def _import_h5py() -> Any:
 
 
 def _child(h5py: Any, group: Any, name: str) -> Any:
-    """Return a member of the same file, by a path of names. Links that lead elsewhere are not followed."""
-    for part in name.split("/"):
-        if not isinstance(group, h5py.Group) or not isinstance(group.get(part, getlink=True), h5py.HardLink):
-            raise ValueError(f"it has no {short(name)}")
-        group = group[part]
-    return group
+    """Return a member of the same file. Links that lead elsewhere are not followed."""
+    if not isinstance(group.get(name, getlink=True), h5py.HardLink):
+        raise ValueError(f"it has no {short(name)}")
+    return group[name]
 
 
-def _names(group: Any, attribute: str) -> list[str]:
-    return [
-        name.decode() if isinstance(name, bytes) else str(name)
-        for name in np.asarray(group.attrs[attribute]).ravel().tolist()
-    ]
+def _dense(h5py: Any, layer: Any) -> Dense:
+    """Return the arrays of a layer, which are in a group of its own within that of the layer."""
+    inner = [_child(h5py, layer, name) for name in layer]
+    if len(inner) != 1 or not isinstance(inner[0], h5py.Group) or set(inner[0]) != {"kernel:0", "bias:0"}:
+        raise ValueError(f"{short(layer.name)} is not a dense layer")
+    kernel, bias = (_values(h5py, inner[0], name) for name in ("kernel:0", "bias:0"))
+    if kernel.ndim != 2 or bias.shape != kernel.shape[1:]:
+        raise ValueError(f"{short(layer.name)} is not a dense layer")
+    return kernel, bias
 
 
-def _values(h5py: Any, layer: Any, name: str) -> NDArray[np.float32]:
+def _values(h5py: Any, group: Any, name: str) -> NDArray[np.float32]:
     """Return the values of a data set that is stored in one piece in this file."""
-    dataset = _child(h5py, layer, name)
+    dataset = _child(h5py, group, name)
     if not isinstance(dataset, h5py.Dataset) or dataset.dtype != np.float32:
         raise ValueError(f"{short(name)} is not an array in float32")
     stored = dataset.id.get_offset() is not None and dataset.id.get_storage_size() == dataset.nbytes

@@ -36,7 +36,9 @@ def read_published(path: Path | str) -> tuple[nn.Module, EncoderMetadata]:
         if name.endswith(family.suffixes) and (published := family.read(path)) is not None:
             return _checked(family, published, path)
     known = "; ".join(
-        f"{family.name} ({', '.join(family.suffixes)})" for family in families() if family.suffixes
+        f"{family.name} ({', '.join(family.suffixes).replace('/', '…/')})"
+        for family in families()
+        if family.suffixes
     )
     raise SatclipError(
         _(

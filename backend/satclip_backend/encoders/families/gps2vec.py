@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from satclip_backend.encoders.families.family import Published
 from satclip_backend.encoders.families.gps2vec_grid import CELLS
-from satclip_backend.encoders.keras_files import read_dense_layers
+from satclip_backend.encoders.keras_files import Dense, read_dense_layers
 from satclip_backend.encoders.metadata import short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.utm import zone_bounds
@@ -183,6 +183,29 @@ def _zones(files: Iterable[str], file_name: str) -> dict[str, str]:
     return zones
 
 
+def _in_order(layers: Mapping[str, Dense], file_name: str) -> list[Dense]:
+    """Return the hidden layers, each of which takes the values of the one before, then the heads by name."""
+    left, ordered, size = dict(sorted(layers.items())), [], CELLS**2
+    for _layer in range(HIDDEN):
+        following = [name for name, (kernel, _bias) in left.items() if kernel.shape[0] == size]
+        if len(following) != 1:
+            break
+        ordered.append(left.pop(following[0]))
+        size = ordered[-1][0].shape[1]
+    if len(ordered) != HIDDEN or any(kernel.shape[0] != size for kernel, _bias in left.values()):
+        raise SatclipError(
+            _(
+                "{file} does not have the layers of GPS2Vec, {count} hidden ones of different sizes after an input of"
+                " {size}, but {shapes}.",
+                file=file_name,
+                count=HIDDEN,
+                size=CELLS**2,
+                shapes=", ".join("x".join(map(str, kernel.shape)) for kernel, _bias in layers.values()),
+            )
+        )
+    return [*ordered, *left.values()]
+
+
 def _published(
     zones: Mapping[str, str], files: Mapping[str, Callable[[], BinaryIO]], path: Path
 ) -> Published:
@@ -194,14 +217,14 @@ def _published(
     for zone in sorted(zones, key=ZONES.index):
         name = zones[zone]
         with files[name]() as file:
-            layers = read_dense_layers(file, name)
+            layers = _in_order(read_dense_layers(file, name), name)
         sizes = [kernel.shape[1] for kernel, _bias in layers]
         found = {"zones": sorted(zones, key=ZONES.index), "hidden": sizes[:HIDDEN], "heads": sizes[HIDDEN:]}
         try:
             check_config(found)
         except ValueError as error:
             raise SatclipError(_("{file} can't be used: {reason}.", file=name, reason=error)) from None
-        if found != (config := config or found) or len({k.shape[0] for k, _b in layers[HIDDEN:]}) != 1:
+        if found != (config := config or found):
             raise SatclipError(
                 _("{file} has layers of {sizes} units, unlike other zones.", file=name, sizes=sizes)
             )
