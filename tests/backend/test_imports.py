@@ -27,5 +27,7 @@ def test_the_garbage_collector_pauses_within_the_block_only():
 
 def test_a_program_ends_without_a_last_collection(run_python):
     """Python collects after its exit handlers. The handler here was registered first, so it runs last."""
-    code = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count())); import satclip_backend.cli"
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count())); import satclip_backend.cli"
+    )
     assert int(run_python(code)) > 1000
