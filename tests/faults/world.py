@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas
 import numpy as np
 import rasterio
 
-from faults.programs import Fault, run
+import satclip_backend
+from faults.programs import Fault
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
@@ -53,12 +55,9 @@ class World:
         self.measured: dict[str, tuple[float, set[str]]] = {}
         """Duration in seconds, and created files, of each command that has completed."""
         if not self.model.exists():
-            status, _, errors = run([*self._fit(), "-o", self.model], self.home)
-            if status:
-                raise Fault(f"fit: {errors}")
-
-    def _fit(self) -> list:
-        return ["fit", self.rows, "--target", "y", "--estimator", "linear", "--fold-count", 3]
+            points = geopandas.points_from_xy(*lonlat.T, crs="EPSG:4326")
+            stations = geopandas.GeoDataFrame({"y": y}, geometry=points)
+            satclip_backend.fit_model(stations, "y", estimator="linear", fold_count=3).save(self.model)
 
     def new_folder(self) -> Path:
         """Create an empty folder for outputs."""
@@ -122,7 +121,7 @@ class World:
             Command(
                 "fit",
                 lambda out: [
-                    *self._fit(),
+                    *("fit", self.rows, "--target", "y", "--estimator", "linear", "--fold-count", 3),
                     "-o",
                     out / "y.satclip",
                     "--report",

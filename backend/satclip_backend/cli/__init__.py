@@ -60,9 +60,7 @@ DEBUG = "SATCLIP_DEBUG"
 """Environment variable that, with any value, prints the traceback of a failure."""
 _INTERRUPTED = 128 + signal.SIGINT
 
-atexit.register(
-    gc.freeze
-)  # otherwise Python examines each object of torch once more as it exits: half a second
+atexit.register(gc.freeze)  # otherwise the collector examines all objects of torch at the exit: half a second
 
 
 def main(argv: Sequence[str] | None = None) -> int:

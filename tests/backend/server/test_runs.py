@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 DATA = Path(__file__).parents[2] / "data"
-SMALL = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 0.02}
+SMALL = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 0.05}
 
 
 @pytest.fixture(scope="module")
