@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import matplotlib
@@ -49,7 +50,7 @@ def draw_maps(path: Path, drawn: dict[str, np.ndarray]) -> None:
     low, high = np.nanquantile(np.stack(list(drawn.values())), [0.01, 0.99])
     for axis, (label, values) in zip(axes, drawn.items()):
         shown = axis.imshow(values, cmap="turbo", vmin=low, vmax=high)
-        axis.set_title(label)
+        axis.set_title(textwrap.fill(label, 20))
         axis.set_axis_off()
     figure.colorbar(shown, ax=axes, label="°C", shrink=0.8)
     _save(figure, path)

@@ -66,8 +66,8 @@ BINS = 63
 CANDIDATES = 32
 """Number of random features from which boosting chooses that of each split; all if there are fewer.
 
-Embeddings and oblique coordinates are redundant, so that most splits find a similar feature. Scores are higher than
-with all features, and maps have no abrupt lines (benchmarks/learning, coordinates in gradient boosting).
+Embeddings and oblique coordinates are redundant, so that other features are nearly as good in most splits. Maps are
+smoother than with all features, and most scores higher (benchmarks/learning, coordinates in gradient boosting).
 """
 
 

@@ -127,10 +127,9 @@ def check_axes(oblique: ObliqueCoordinates) -> None:
     axes = oblique.axes
     if oblique.coordinates is None:
         raise Hostile(_("its estimators lack the coordinates"))
-    if axes.shape != (len(axes), 3) or not 0 < len(axes) <= MOST_AXES or axes.dtype.kind != "f":
+    usable = axes.shape == (len(axes), 3) and 0 < len(axes) <= MOST_AXES and axes.dtype.kind == "f"
+    if not usable or not (np.abs(axes) <= 1).all():
         raise Hostile(_("its estimator has no usable axes"))
-    if not (np.abs(axes) <= 1).all():
-        raise Hostile(_("{name} of its estimator is not finite", name="axes"))
 
 
 def check_weights(weights: NDArray, constant: NDArray, count: int) -> None:

@@ -178,10 +178,7 @@ def test_manipulated_boosting_models_are_refused(fitted, path, damage):
 )
 def test_axes_that_do_not_fit_the_trees_are_refused(with_tensors, path, axes):
     with_tensors("stacking", boosting__axes=axes)
-    refused(
-        path,
-        "its estimator has no usable axes|its estimator was fitted on other features|unexpected feature types",
-    )
+    refused(path, "its estimator (has no usable axes|was fitted on other features)")
 
 
 def test_axes_without_coordinates_are_refused(with_tensors, path):

@@ -153,7 +153,7 @@ def test_a_changed_byte_is_detected(path, seed):
     start, length = parts[seed % len(parts)]
     data[start + np.random.default_rng(seed).integers(length)] ^= 0xFF
     path.write_bytes(data)
-    refused(path, "damaged|altered|can't be read")
+    refused(path, "damaged|altered|invalid")
 
 
 def test_an_exchanged_part_is_detected(path, fitted, tmp_path):
@@ -187,7 +187,7 @@ def test_a_zip_bomb_is_not_unpacked(path):
         for name, data in members.items():
             file.writestr(name, data)
     assert path.stat().st_size < 5_000_000
-    refused(path, "packed in another way")
+    refused(path, "its parts are compressed")
 
 
 class Hostile:
@@ -298,14 +298,14 @@ def test_arrays_that_do_not_fit_are_refused(rewrite, path, name, change):
         ({"temperature": 0}, "temperature"),
         ({"offset": 11}, "offset"),
         ({"class_kind": "date"}, "class_kind"),
-        ({"positive": 0}, "what it says of itself can't be read"),
-        ({"threshold": 0.5}, "what it says of itself can't be read"),
-        ({"positive": 1, "threshold": 0.5}, "what it says of itself can't be read"),
+        ({"positive": 0}, "its metadata are invalid"),
+        ({"threshold": 0.5}, "its metadata are invalid"),
+        ({"positive": 1, "threshold": 0.5}, "its metadata are invalid"),
         ({"positive": 2, "threshold": 0.5, "classes": ["a", "b"]}, "positive"),
         ({"positive": 1, "threshold": 1.5, "classes": ["a", "b"]}, "threshold"),
         ({"positive": 1, "threshold": "NaN", "classes": ["a", "b"]}, "threshold"),
-        ({"class_kind": "integer", "classes": ["a", "b"]}, "what it says of itself can't be read"),
-        ({"class_kind": "boolean", "classes": ["a", "b"]}, "what it says of itself can't be read"),
+        ({"class_kind": "integer", "classes": ["a", "b"]}, "its metadata are invalid"),
+        ({"class_kind": "boolean", "classes": ["a", "b"]}, "its metadata are invalid"),
         ({"widths": {"confidence": 0.9, "edges": [0.1, 0.2], "quantiles": [1.0]}}, "widths"),
         ({"widths": {"confidence": 0.9, "edges": [0.2, 0.1], "quantiles": [1.0, 1.0, 1.0]}}, "widths"),
         ({"widths": {"confidence": 0.9, "edges": [], "quantiles": [-1.0]}}, "widths"),
