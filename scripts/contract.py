@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
-from satclip_backend.processes import PROCESSES
+from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.rasters.colours import VIRIDIS, palette
 from satclip_backend.rasters.grids import MAX_PIXELS
 from satclip_backend.rasters.label_classifier import MOST_CLASSES, MOST_LABELS
