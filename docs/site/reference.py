@@ -14,8 +14,8 @@ from typing import Any
 
 import satclip_backend
 from satclip_backend.cli import argument_parser
-from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.processes.process import Process
+from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.server.descriptions import description
 
 ALGORITHMS = (
