@@ -22,7 +22,7 @@ CENTRAL = 0.25
 
 
 def cluster_at(encoder: Encoder, head: LinearHead, lonlat: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return the clusters (n,), from 1, of points (n, 2) in degrees; `head` is that of `Clusters`. 0: not on Earth."""
+    """Return the clusters (n,), from 1, of points (n, 2) in degrees; `head` is that of `Clusters`. 0: no embedding."""
     return Clusters.classes(encoder.encode(lonlat, head=head).T)
 
 
@@ -54,9 +54,11 @@ def cluster_examples(
     Gonzalez, T. (1985). Clustering to minimize the maximum intercluster distance. Theoretical Computer Science 38.
     """
     rows = known_places(encoder, members)
+    embeddings = encoder.encode(members[rows], dtype="float64")
+    covered = np.isfinite(embeddings[:, 0])
+    rows, embeddings = rows[covered], embeddings[covered]
     if not len(rows):
         return rows
-    embeddings = encoder.encode(members[rows], dtype="float64")
     distance = np.linalg.norm(embeddings - (embeddings.mean(axis=0) if centre is None else centre), axis=1)
     central = np.argsort(distance, kind="stable")[: max(EXAMPLES, round(CENTRAL * len(rows)))]
     points = unit(members[rows[central]])

@@ -132,14 +132,20 @@ def stretched_range(low: float, high: float) -> ColourRange:
 def view_range(encoder: Encoder, head: Head, lonlat: NDArray[np.float64]) -> tuple[float, float]:
     """Return the quantiles `STRETCH` of the similarity at points (n, 2) in degrees, rounded outward to two digits.
 
-    For an encoder of land, the points on land count. Raises SatclipError if there is none.
+    For an encoder of land, the points on land count. Raises SatclipError if there is none, or if the encoder covers none.
     """
     counted = known_places(encoder, lonlat)
     if not len(counted):
         raise SatclipError(
             _("No point of this view is on land, and the encoder knows only land. Pan or zoom the map.")
         )
-    low, high = np.quantile(encoder.encode(lonlat[counted], head=head).astype(np.float64), STRETCH)
+    values = encoder.encode(lonlat[counted], head=head).astype(np.float64)
+    values = values[np.isfinite(values)]
+    if not len(values):
+        raise SatclipError(
+            _("The encoder {encoder} covers no point of this view. Pan or zoom the map.", encoder=encoder.id)
+        )
+    low, high = np.quantile(values, STRETCH)
     if high - low < NARROWEST:
         low, high = (low + high - NARROWEST) / 2, (low + high + NARROWEST) / 2
     digits = 1 - math.floor(math.log10(high - low))

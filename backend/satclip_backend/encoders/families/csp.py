@@ -155,7 +155,7 @@ def layer_sizes(config: Mapping[str, Any]) -> list[int]:
 def _real(config: Mapping[str, Any], name: str) -> float:
     value = config[name]
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(_("{value} is not a finite number", value=short(value)))
+        raise ValueError(_("its {name} is {value}", name=name.replace("_", " "), value=short(value)))
     return float(value)
 
 
