@@ -25,6 +25,8 @@ from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.pretraining.official_export import write_official
+from satclip_backend.processes.embedding_map import Inputs, write_map
+from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cluster_examples import cluster_examples
 from satclip_backend.rasters.clusters import fit_clusters
 from satclip_backend.rasters.label_classifier import fit_labels
@@ -229,6 +231,21 @@ def test_similarity_needs_places_that_the_encoder_covers(partial):
     ):
         with pytest.raises(SatclipError, match=words):
             similarity_head(partial, np.array([place]), 1e-3)
+
+
+def test_a_map_that_the_encoder_does_not_cover_is_refused_for_that_reason(partial, tmp_path):
+    def draw(crs, extent, pixel_size):
+        inputs = Inputs(crs=crs, extent=extent, pixel_size=pixel_size)
+        return write_map(inputs, tmp_path / "map.tif", Context(tmp_path), lambda id: partial)
+
+    uncovered = [("EPSG:4326", (0, -80, 10, -70), 1), ("EPSG:3031", (-9e5, -1e5, -7e5, 1e5), 1e4)]
+    for each in uncovered:  # of which the second is not cylindrical
+        with pytest.raises(SatclipError, match="is covered by the encoder: choose another extent or encoder"):
+            draw(*each)
+    with pytest.raises(SatclipError, match="has a valid location in the CRS"):
+        draw("EPSG:8857", (-17e6, 8e6, -16e6, 8.3e6), 1e4)
+    assert not (tmp_path / "map.tif").exists()
+    assert draw("EPSG:4326", (0, -80, 10, -50), 1)["summary"]["valid_pixels"] == 100
 
 
 def test_clusters_leave_out_points_without_a_value(partial):

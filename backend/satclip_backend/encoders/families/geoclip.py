@@ -147,7 +147,7 @@ def _read_weights(path: Path) -> Published | None:
     except (KeyError, ValueError):
         raise SatclipError(
             _(
-                "{file} is damaged: GeoCLIP's tensor '{name}' is missing.",
+                "{file} is damaged: GeoCLIP's tensor '{name}' is missing, or not a matrix.",
                 file=path.name,
                 name="LocEnc0.head.0.weight",
             )
