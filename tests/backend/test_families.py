@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -234,14 +235,14 @@ def test_similarity_needs_places_that_the_encoder_covers(partial):
 
 
 def test_a_map_that_the_encoder_does_not_cover_is_refused_for_that_reason(partial, tmp_path):
-    def draw(crs, extent, pixel_size):
-        inputs = Inputs(crs=crs, extent=extent, pixel_size=pixel_size)
+    def draw(crs, extent, pixel_size, basis="encoder"):
+        inputs = Inputs(crs=crs, extent=extent, pixel_size=pixel_size, basis=basis)
         return write_map(inputs, tmp_path / "map.tif", Context(tmp_path), lambda id: partial)
 
     uncovered = [("EPSG:4326", (0, -80, 10, -70), 1), ("EPSG:3031", (-9e5, -1e5, -7e5, 1e5), 1e4)]
-    for each in uncovered:  # of which the second is not cylindrical
+    for each, basis in product(uncovered, ("encoder", "extent")):  # the second extent is not cylindrical
         with pytest.raises(SatclipError, match="is covered by the encoder: choose another extent or encoder"):
-            draw(*each)
+            draw(*each, basis)
     with pytest.raises(SatclipError, match="has a valid location in the CRS"):
         draw("EPSG:8857", (-17e6, 8e6, -16e6, 8.3e6), 1e4)
     assert not (tmp_path / "map.tif").exists()
@@ -255,6 +256,8 @@ def test_clusters_leave_out_points_without_a_value(partial):
     )
     np.testing.assert_array_equal(clusters.centres, northern.centres)
     np.testing.assert_array_equal(clusters.typical, northern.typical)
+    with pytest.raises(SatclipError, match="fewer than 4 different embeddings"):
+        fit_clusters(partial, lonlat[lonlat[:, 1] < -60], 4)
 
 
 def test_places_of_a_view_that_the_encoder_does_not_cover_are_left_out(partial):
