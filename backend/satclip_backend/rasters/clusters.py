@@ -90,7 +90,8 @@ def fit_clusters(
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(
             _(
-                "There are fewer than {k} different embeddings: use fewer clusters, a larger extent or another encoder.",
+                "There are fewer than {k} different embeddings: use fewer clusters, a larger extent or another "
+                "encoder.",
                 k=k,
             )
         )

@@ -73,7 +73,8 @@ class LabelClassifier:
     def least_certain(self, encoder: Encoder, lonlat: NDArray[np.float64]) -> LeastCertain | None:
         """Return the point of `lonlat` (n, 2) whose two highest scores differ least; None if no point is suitable.
 
-        If most labels lie on land, only points on land are suitable, and only those that the encoder covers. Raises SatclipError if there is one class only.
+        If most labels lie on land, only points on land are suitable, and only those that the encoder covers. Raises
+        SatclipError if there is one class only.
         """
         if len(self.head.tolerance) < 2:
             raise SatclipError(

@@ -132,7 +132,8 @@ def stretched_range(low: float, high: float) -> ColourRange:
 def view_range(encoder: Encoder, head: Head, lonlat: NDArray[np.float64]) -> tuple[float, float]:
     """Return the quantiles `STRETCH` of the similarity at points (n, 2) in degrees, rounded outward to two digits.
 
-    For an encoder of land, the points on land count. Raises SatclipError if there is none, or if the encoder covers none.
+    For an encoder of land, the points on land count, and only those that the encoder covers. Raises SatclipError if
+    there is none.
     """
     counted = known_places(encoder, lonlat)
     if not len(counted):
