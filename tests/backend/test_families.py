@@ -273,7 +273,7 @@ def test_places_of_a_view_that_the_encoder_does_not_cover_are_left_out(partial):
     found, expected = (labels.least_certain(partial, points) for points in (view, view[covered]))
     assert (found.row, found.margin) == (covered[expected.row], expected.margin)
     nowhere = view[view[:, 1] < -60]
-    with pytest.raises(SatclipError, match="partial covers no point of this view"):
+    with pytest.raises(SatclipError, match="The encoder knows no place in this view"):
         view_range(partial, head, nowhere)
     assert len(cluster_examples(partial, nowhere)) == 0
     assert labels.least_certain(partial, nowhere) is None

@@ -55,8 +55,8 @@ def cluster_examples(
     """
     rows = known_places(encoder, members)
     embeddings = encoder.encode(members[rows], dtype="float64")
-    covered = np.isfinite(embeddings[:, 0])
-    rows, embeddings = rows[covered], embeddings[covered]
+    finite = np.isfinite(embeddings).all(axis=1)
+    rows, embeddings = rows[finite], embeddings[finite]
     if not len(rows):
         return rows
     distance = np.linalg.norm(embeddings - (embeddings.mean(axis=0) if centre is None else centre), axis=1)

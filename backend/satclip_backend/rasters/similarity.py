@@ -132,20 +132,12 @@ def stretched_range(low: float, high: float) -> ColourRange:
 def view_range(encoder: Encoder, head: Head, lonlat: NDArray[np.float64]) -> tuple[float, float]:
     """Return the quantiles `STRETCH` of the similarity at points (n, 2) in degrees, rounded outward to two digits.
 
-    For an encoder of land, the points on land count, and only those that the encoder covers. Raises SatclipError if
-    there is none.
+    For an encoder of land, the points on land count. Raises SatclipError if the encoder knows none.
     """
-    counted = known_places(encoder, lonlat)
-    if not len(counted):
-        raise SatclipError(
-            _("No point of this view is on land, and the encoder knows only land. Pan or zoom the map.")
-        )
-    values = encoder.encode(lonlat[counted], head=head).astype(np.float64)
+    values = encoder.encode(lonlat[known_places(encoder, lonlat)], head=head)[:, 0].astype(np.float64)
     values = values[np.isfinite(values)]
     if not len(values):
-        raise SatclipError(
-            _("The encoder {encoder} covers no point of this view. Pan or zoom the map.", encoder=encoder.id)
-        )
+        raise SatclipError(_("The encoder knows no place in this view. Pan or zoom the map."))
     low, high = np.quantile(values, STRETCH)
     if high - low < NARROWEST:
         low, high = (low + high - NARROWEST) / 2, (low + high + NARROWEST) / 2

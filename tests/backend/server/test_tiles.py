@@ -170,7 +170,7 @@ def test_there_is_no_similarity_where_the_encoder_has_no_embedding(server):
     assert [reply.status for reply in replies] == [200, 200]
     assert replies[0].json["value"] == pytest.approx(1, abs=1e-5)
     assert replies[1].json["value"] is None
-    assert "zone covers no point of this view" in stretch.refused(400)
+    assert "The encoder knows no place in this view" in stretch.refused(400)
 
 
 def test_negatives_are_subtracted_from_twice_the_places(server, tiny_encoder):

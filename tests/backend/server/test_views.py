@@ -59,7 +59,9 @@ def test_only_land_counts_for_an_encoder_of_land(server, bundled):
         == view_range(server, on_land, "bundled", places).json
     )
     sea = np.array([[-30.0, 30], [-40, 40]])
-    assert "No point of this view is on land" in view_range(server, sea, "bundled", places).refused(400)
+    assert "The encoder knows no place in this view" in view_range(server, sea, "bundled", places).refused(
+        400
+    )
 
 
 def test_stretched_tiles_have_the_colours_of_their_range(server, tiny_encoder):
