@@ -175,8 +175,8 @@ def test_dropout_acts_in_training_only():
         ({"hidden_dim": 8192, "num_hidden_layer": 60}, "weights"),
         ({"min_radius": 0.0}, "scales"),
         ({"min_radius": 400.0}, "scales"),
-        ({"max_radius": math.inf}, "finite"),
-        ({"dropout": "half"}, "finite"),
+        ({"max_radius": math.inf}, "max radius is inf"),
+        ({"dropout": "half"}, "dropout is 'half'"),
         ({"dropout": 1.0}, "dropout"),
         ({"spa_f_act": "sine"}, "sine"),
         ({"spa_f_act": ["gelu"]}, "activation"),
@@ -189,6 +189,12 @@ def test_files_with_settings_of_other_encoders_are_refused_by_name(tmp_path, cha
     with pytest.raises(SatclipError, match=named) as error:
         FAMILY.read(tmp_path / "model.pth.tar")
     assert "model.pth.tar" in str(error.value)
+
+
+def test_a_number_that_no_float_can_hold_is_refused():
+    """JSON in an encoder file may have one, and listing the encoders must not fail."""
+    with pytest.raises(ValueError, match="max radius is 1000"):
+        FAMILY.shapes(CONFIG | {"max_radius": 10**400})
 
 
 def test_files_of_another_layout_are_left_to_others(tmp_path):

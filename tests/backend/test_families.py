@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -25,8 +26,12 @@ from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.pretraining.official_export import write_official
+from satclip_backend.processes.embedding_map import Inputs, write_map
+from satclip_backend.processes.process import Context
+from satclip_backend.rasters.cluster_examples import cluster_examples
 from satclip_backend.rasters.clusters import fit_clusters
-from satclip_backend.rasters.similarity import LIMITS, similarity_head, similarity_limit
+from satclip_backend.rasters.label_classifier import fit_labels
+from satclip_backend.rasters.similarity import LIMITS, similarity_head, view_range, world_range
 
 CONFIG = {
     "basis": "theory",
@@ -220,13 +225,28 @@ def test_points_without_a_value_are_nan_and_left_out_of_the_pca(partial):
 def test_similarity_needs_places_that_the_encoder_covers(partial):
     head = similarity_head(partial, np.array([[10.0, 50]]), 1e-3)
     assert np.isfinite(head.matrix).all()
-    assert similarity_limit(partial, head) in LIMITS
+    assert world_range(partial, head).high in LIMITS
     for place, words in (
         ([10.0, -70.0], "not covered by the encoder partial"),
         ([10.0, 91.0], "not on Earth"),
     ):
         with pytest.raises(SatclipError, match=words):
             similarity_head(partial, np.array([place]), 1e-3)
+
+
+def test_a_map_that_the_encoder_does_not_cover_is_refused_for_that_reason(partial, tmp_path):
+    def draw(crs, extent, pixel_size, basis="encoder"):
+        inputs = Inputs(crs=crs, extent=extent, pixel_size=pixel_size, basis=basis)
+        return write_map(inputs, tmp_path / "map.tif", Context(tmp_path), lambda id: partial)
+
+    uncovered = [("EPSG:4326", (0, -80, 10, -70), 1), ("EPSG:3031", (-9e5, -1e5, -7e5, 1e5), 1e4)]
+    for each, basis in product(uncovered, ("encoder", "extent")):  # the second extent is not cylindrical
+        with pytest.raises(SatclipError, match="is covered by the encoder: choose another extent or encoder"):
+            draw(*each, basis)
+    with pytest.raises(SatclipError, match="has a valid location in the CRS"):
+        draw("EPSG:8857", (-17e6, 8e6, -16e6, 8.3e6), 1e4)
+    assert not (tmp_path / "map.tif").exists()
+    assert draw("EPSG:4326", (0, -80, 10, -50), 1)["summary"]["valid_pixels"] == 100
 
 
 def test_clusters_leave_out_points_without_a_value(partial):
@@ -236,6 +256,27 @@ def test_clusters_leave_out_points_without_a_value(partial):
     )
     np.testing.assert_array_equal(clusters.centres, northern.centres)
     np.testing.assert_array_equal(clusters.typical, northern.typical)
+    with pytest.raises(SatclipError, match="fewer than 4 different embeddings"):
+        fit_clusters(partial, lonlat[lonlat[:, 1] < -60], 4)
+
+
+def test_places_of_a_view_that_the_encoder_does_not_cover_are_left_out(partial):
+    """The range of a similarity, examples of a cluster and the least certain place are those of the other places."""
+    view = np.array([[0.0, -89], [20, 40], [10, -70], [60, 10], [-50, -61], [100, 30], [-90, -20]])
+    covered = np.flatnonzero(view[:, 1] >= -60)
+    head = similarity_head(partial, np.array([[10.0, 50]]), 1e-3)
+    assert view_range(partial, head, view) == view_range(partial, head, view[covered])
+    np.testing.assert_array_equal(
+        cluster_examples(partial, view), covered[cluster_examples(partial, view[covered])]
+    )
+    labels = fit_labels(partial, [np.array([[10.0, 50]]), np.array([[-70.0, 0]])])
+    found, expected = (labels.least_certain(partial, points) for points in (view, view[covered]))
+    assert (found.row, found.margin) == (covered[expected.row], expected.margin)
+    nowhere = view[view[:, 1] < -60]
+    with pytest.raises(SatclipError, match="The encoder knows no place in this view"):
+        view_range(partial, head, nowhere)
+    assert len(cluster_examples(partial, nowhere)) == 0
+    assert labels.least_certain(partial, nowhere) is None
 
 
 def test_the_hash_covers_weights_and_config(other):
@@ -321,7 +362,7 @@ def test_files_of_no_family_are_refused_with_what_was_found(tmp_path, other_file
         archive.writestr("photo.jpg", b"x")
     torch.save({"fc.weight": torch.zeros(2)}, tmp_path / "other.bin")
     for name, found in (
-        ("table.h5", "an HDF5 file"),
+        ("table.h5", "an HDF5 file that is not named after a UTM zone"),
         ("notes.txt", "a file of an unknown format"),
         ("photos.zip", "a zip archive with 'photo.jpg'"),
         ("other.bin", "a PyTorch file with 'fc.weight'"),

@@ -109,7 +109,7 @@ def _found(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(8)
     if start == b"\x89HDF\r\n\x1a\n":
-        return _("an HDF5 file")
+        return _("an HDF5 file that is not named after a UTM zone, as 'model_48 N.h5' is")
     if not zipfile.is_zipfile(path):
         return _("a file of an unknown format")
     try:

@@ -22,7 +22,7 @@ CENTRAL = 0.25
 
 
 def cluster_at(encoder: Encoder, head: LinearHead, lonlat: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return the clusters (n,), from 1, of points (n, 2) in degrees; `head` is that of `Clusters`. 0: not on Earth."""
+    """Return the clusters (n,), from 1, of points (n, 2) in degrees; `head` is that of `Clusters`. 0: no embedding."""
     return Clusters.classes(encoder.encode(lonlat, head=head).T)
 
 

@@ -76,9 +76,8 @@ def fit_clusters(
 ) -> Clusters:
     """Cluster the embeddings of points `lonlat` (n, 2) in degrees by k-means. The result is deterministic.
 
-    Points that the encoder does not cover are left out.
-    `progress` is called between iterations, without messages. Raises SatclipError if there are fewer than k
-    distinct points.
+    Points that the encoder does not cover are left out. `progress` is called between iterations, without messages.
+    Raises SatclipError if there are fewer than k different embeddings.
     """
     if not FEWEST <= k <= MOST:
         raise SatclipError(
@@ -90,7 +89,11 @@ def fit_clusters(
     progress(0.0, "")
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(
-            _("The extent has fewer than {k} distinct locations: use fewer clusters or a larger extent.", k=k)
+            _(
+                "There are fewer than {k} different embeddings: use fewer clusters, a larger extent or another "
+                "encoder.",
+                k=k,
+            )
         )
     fits = [
         _fit(embeddings, k, start, part_of(progress, start / STARTS, (start + 1) / STARTS))

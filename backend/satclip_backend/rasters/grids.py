@@ -24,6 +24,8 @@ MAX_PIXELS = 2_000_000_000
 
 LATTICE = 23
 """Number of positions per axis for the test of whether a CRS is cylindrical."""
+SAMPLED = 64
+"""Number of positions per axis for the test of whether an extent is on Earth."""
 SAME_PLACE = 1e-9
 """Tolerance in degrees: 0.1 mm, more than the rounding errors of transformations."""
 
@@ -189,17 +191,27 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
 
 
 def nowhere(grid: RasterGrid) -> SatclipError:
-    """Return the exception for a map without a pixel on Earth."""
-    west, south, east, north = grid.extent
+    """Return the exception for a map without a value: no pixel is on Earth, or the encoder covers none of them."""
+    extent = {
+        name: f"{value:.12g}"
+        for name, value in zip(("west", "south", "east", "north"), grid.extent, strict=True)
+    }
+    shares = (np.arange(SAMPLED) + 0.5) / SAMPLED
+    columns, rows = np.tile(shares * grid.width, SAMPLED), np.repeat(shares * grid.height, SAMPLED)
+    if np.isfinite(grid.lonlat_at(columns, rows)).all(axis=1).any():
+        return SatclipError(
+            _(
+                "No pixel of the extent (west {west}, south {south}, east {east}, north {north}) is covered by the "
+                "encoder: choose another extent or encoder.",
+                **extent,
+            )
+        )
     return SatclipError(
         _(
             "No pixel of the extent (west {west}, south {south}, east {east}, north {north}) has a valid "
             "location in the CRS {crs}: choose an extent within the area of use of the CRS.",
-            west=f"{west:.12g}",
-            south=f"{south:.12g}",
-            east=f"{east:.12g}",
-            north=f"{north:.12g}",
             crs=grid.crs.name,
+            **extent,
         )
     )
 

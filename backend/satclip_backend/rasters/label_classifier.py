@@ -73,7 +73,8 @@ class LabelClassifier:
     def least_certain(self, encoder: Encoder, lonlat: NDArray[np.float64]) -> LeastCertain | None:
         """Return the point of `lonlat` (n, 2) whose two highest scores differ least; None if no point is suitable.
 
-        If most labels lie on land, only points on land are suitable. Raises SatclipError if there is one class only.
+        If most labels lie on land, only points on land are suitable, and only those that the encoder covers. Raises
+        SatclipError if there is one class only.
         """
         if len(self.head.tolerance) < 2:
             raise SatclipError(
@@ -82,10 +83,13 @@ class LabelClassifier:
         suitable = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)
         if land_mask().contains(self.lonlat).mean() > 0.5:
             suitable[suitable] = land_mask().contains(lonlat[suitable])
-        if not suitable.any():
-            return None
         rows = np.flatnonzero(suitable)
-        scores = self.scores(encoder.encode(lonlat[rows], head=self.head).T)
+        values = encoder.encode(lonlat[rows], head=self.head)
+        covered = np.isfinite(values[:, 0])
+        rows = rows[covered]
+        if not len(rows):
+            return None
+        scores = self.scores(values[covered].T)
         order = np.argsort(scores, axis=0)[-2:]
         second, first = np.take_along_axis(scores, order, axis=0)
         i = int((first - second).argmin())

@@ -86,6 +86,8 @@ def _fit_extent(components: int, encoder: Encoder, grid: RasterGrid, progress: P
     for start in range(0, len(lonlat), STEP):
         progress(0.0, _("fitting the basis on the extent"))
         embeddings[start : start + STEP] = encoder.encode(lonlat[start : start + STEP])
+    if not np.isfinite(embeddings[:, 0]).any():
+        raise nowhere(grid)
     west, south, east, north = grid.extent
     where = f"{west:.10g}, {south:.10g}, {east:.10g}, {north:.10g} in {grid.crs.name}"
     return fit_pca(

@@ -241,7 +241,7 @@ class RunLog(BaseModel):
 class Similarity(BaseModel):
     """Similarity of a location to the reference locations of a similarity layer."""
 
-    value: float = Field(description="From -1 to 1.")
+    value: float | None = Field(description="From -1 to 1; null where the encoder has no embedding.")
 
 
 class LegendEntry(BaseModel):

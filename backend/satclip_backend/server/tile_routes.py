@@ -120,7 +120,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
         encoder = await drawing.encoder(encoder_id)
         read = await drawing.look_up(lambda: encoder.encode(np.array([[lon, lat]]), head=style.head))
-        return Similarity(value=float(read[0, 0]))
+        return Similarity(value=float(read[0, 0]) if np.isfinite(read[0, 0]) else None)
 
     @router.post("/similarity/stretch", summary="The range of the similarity at the places of a view")
     async def stretch(

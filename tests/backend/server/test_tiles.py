@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+import torch
 from rasterio.io import MemoryFile
 
 from satclip_backend.geo.sphere import fibonacci_lattice
@@ -143,6 +144,33 @@ def test_the_similarity_at_a_point(server, tiny_encoder):
     assert value(-70.7, -33.4) == pytest.approx(wanted, abs=1e-5)
     assert -1 <= value(-70.7, -33.4) < 0.999
     assert value(0, 0, HERE) == pytest.approx(value(0, 0, ";".join(reversed(HERE.split(";")))), abs=1e-6)
+
+
+def test_there_is_no_similarity_where_the_encoder_has_no_embedding(server):
+    from satclip_backend.encoders.families.gps2vec import FAMILY
+    from satclip_backend.encoders.files import write_encoder
+    from satclip_backend.encoders.metadata import EncoderMetadata
+
+    config = {"zones": ["32U"], "hidden": [4, 4, 4], "heads": [3]}
+    network = FAMILY.build(config)
+    for i, parameter in enumerate(network.parameters()):
+        parameter.data = torch.randn(parameter.shape, generator=torch.Generator().manual_seed(i))
+    path = server.home / "encoders" / "zone.safetensors"
+    write_encoder(path, network, EncoderMetadata.of("gps2vec", "Zone", 3, config))
+    try:
+        replies = [
+            server.request("GET", f"/tiles/zone/similarity/value?places=9,52&lon={lon}&lat=52")
+            for lon in (9, 20)
+        ]
+        stretch = server.request(
+            "POST", "/tiles/zone/similarity/stretch?places=9,52", {"lonlat": [[20, 52], [20, 53]]}
+        )
+    finally:
+        path.unlink()
+    assert [reply.status for reply in replies] == [200, 200]
+    assert replies[0].json["value"] == pytest.approx(1, abs=1e-5)
+    assert replies[1].json["value"] is None
+    assert "The encoder knows no place in this view" in stretch.refused(400)
 
 
 def test_negatives_are_subtracted_from_twice_the_places(server, tiny_encoder):

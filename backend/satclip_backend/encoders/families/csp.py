@@ -13,7 +13,6 @@ grid cells. ICLR, equations 2 to 5.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -154,8 +153,8 @@ def layer_sizes(config: Mapping[str, Any]) -> list[int]:
 
 def _real(config: Mapping[str, Any], name: str) -> float:
     value = config[name]
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(_("{value} is not a finite number", value=short(value)))
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= LARGEST_RADIUS:
+        raise ValueError(_("its {name} is {value}", name=name.replace("_", " "), value=short(value)))
     return float(value)
 
 

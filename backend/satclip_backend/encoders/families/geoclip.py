@@ -7,6 +7,7 @@ is read; nothing of the package is imported.
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -81,7 +82,8 @@ class GeoClip:
         check_file(path)
         if path.suffix.lower() != ".whl":
             return _read_weights(path)
-        with TemporaryDirectory() as folder:
+        # A mapped file can't be deleted on Windows while an error refers to it.
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             weights = _unpacked(path, Path(folder))
             return _read_weights(weights) if weights else None
 
@@ -101,7 +103,8 @@ def _unpacked(wheel: Path, folder: Path) -> Path | None:
                     _("{file} claims to hold more than the file does; it was refused.", file=wheel.name)
                 )
             path = folder / Path(entry.filename).name
-            path.write_bytes(archive.read(entry))  # which checks its CRC-32
+            with archive.open(entry) as packed, path.open("wb") as unpacked:
+                shutil.copyfileobj(packed, unpacked)  # which checks its CRC-32
             return path
     except (
         zipfile.BadZipFile,
@@ -113,7 +116,11 @@ def _unpacked(wheel: Path, folder: Path) -> Path | None:
         OSError,
     ) as error:
         raise SatclipError(
-            _("{file} can't be read: {value}.", file=wheel.name, value=str(error)[:200])
+            _(
+                "{file} is damaged and can't be read ({reason}). Get the file again.",
+                file=wheel.name,
+                reason=str(error)[:200],
+            )
         ) from None
 
 
@@ -140,7 +147,7 @@ def _read_weights(path: Path) -> Published | None:
     except (KeyError, ValueError):
         raise SatclipError(
             _(
-                "{file} is damaged: GeoCLIP's tensor '{name}' is missing.",
+                "{file} is damaged: GeoCLIP's tensor '{name}' is missing, or not a matrix.",
                 file=path.name,
                 name="LocEnc0.head.0.weight",
             )
