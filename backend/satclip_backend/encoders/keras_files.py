@@ -6,6 +6,7 @@ virtual data, no filters, and nothing larger than the file.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -53,8 +54,9 @@ def _import_h5py() -> Any:
     except ImportError as error:
         raise SatclipError(
             _(
-                "Files of Keras (.h5) need h5py ({reason}). Install it with: pip install 'satclip-backend[gps2vec]'",
+                "Files of Keras (.h5) need h5py ({reason}). Install it with: {python} -m pip install h5py",
                 reason=error,
+                python=sys.executable,
             )
         ) from None
     return h5py

@@ -151,13 +151,20 @@ def _opened(path: Path) -> Iterator[dict[str, Callable[[], BinaryIO]]]:
         yield {file.name: partial(file.open, "rb") for file in path.iterdir() if file.is_file()}
     elif path.suffix.lower() == ".zip":
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if entry.file_size <= LARGEST_FILE]
-            yield {entry.filename: partial(_extracted, archive, entry) for entry in entries}
+            yield {entry.filename: partial(_extracted, archive, entry) for entry in archive.infolist()}
     else:
         yield {path.name: partial(path.open, "rb")}
 
 
 def _extracted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
+    if entry.file_size > LARGEST_FILE:
+        raise SatclipError(
+            _(
+                "{file} would have {size} bytes, more than the network of a zone has.",
+                file=entry.filename,
+                size=entry.file_size,
+            )
+        )
     return BytesIO(archive.read(entry))
 
 
