@@ -35,7 +35,16 @@ CODE = re.compile(r"[|<$\\\n=;]")
 INTERNAL = {"ValueError", "ArgumentParser", "add_argument", "compile"}
 """Functions whose texts no window shows: caught errors, the command line, patterns."""
 NAMES = {
-    *("no geometry", "not finite", "not transformable", "off the globe", "live layer", "Set size"),
+    *("no geometry", "not finite", "not transformable", "off the globe", "not covered"),
+    *(
+        "live layer",
+        "Set size",
+        "Space2Vec grid",
+        "Space2Vec theory",
+        "Sphere2Vec sphereC",
+        "Sphere2Vec sphereC+",
+    ),
+    *("Sphere2Vec sphereM", "Sphere2Vec sphereM+", "Sphere2Vec dfs"),
     *("Interval width", "Expected error", "Probability of ", "set up", "not set up", "set-up runs"),
     *("Application Support", "/Library/Application Support/pip", " IS NOT NULL"),
     *("No module named", "SatCLIP for QGIS", ", SatCLIP for QGIS "),

@@ -28,6 +28,7 @@ NOT_ASKED_FOR = {
     ("import_encoder", "file"): "chosen in the window Encoders",
     ("import_encoder", "file_name"): "chosen in the window Encoders",
     ("import_encoder", "name"): "asked for in the window Encoders",
+    ("import_encoder", "stable_harmonics"): "for research, on the command line",
     ("compare_encoders", "background"): "only on the command line",
     ("compare_encoders", "background_table"): "only on the command line",
     ("compare_encoders", "confidence"): "the scores have no prediction intervals",

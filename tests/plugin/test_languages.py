@@ -190,6 +190,7 @@ def test_a_window_fits_and_gives_each_shortcut_once(name, language, qgis_app, mo
         window.show()
         QCoreApplication.processEvents()
         save(window, language, name)
+        QCoreApplication.sendPostedEvents()  # a thread may have changed the text of the backend's state meanwhile
         assert window.width() == width
         for panel in window.findChildren(QScrollArea):
             assert panel.horizontalScrollBar().maximum() == 0
