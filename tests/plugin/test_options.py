@@ -50,7 +50,7 @@ def command_line() -> list[str]:
 # Settings
 
 
-def test_the_page_stores_what_it_shows(factory):
+def test_the_page_stores_what_it_shows(factory, empty_home):
     page = factory.createWidget()
     page.backend.python.setFilePath("/some/python")
     page.backend.there.setChecked(True)
@@ -76,6 +76,7 @@ def test_the_page_stores_what_it_shows(factory):
         "Never",
     ]
     assert new.limits.offline.isChecked()
+    settle(lambda: factory.worker.free)  # it looks for a running backend, here in `empty_home`
 
 
 def test_the_defaults_are_those_of_the_backend(page):
