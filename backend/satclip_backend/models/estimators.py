@@ -70,6 +70,9 @@ Embeddings and oblique coordinates are redundant, so that other features are nea
 smoother than with all features, and most scores higher (benchmarks/learning, coordinates in gradient boosting).
 """
 
+MARGIN, ENOUGH_ROWS = 1e-4, 5000
+"""Distance of the thresholds of boosting to training values, in interquartile ranges of some observations."""
+
 
 @dataclass
 class Fitted:
@@ -254,20 +257,32 @@ def _choose_strength(x, y, inner, weights, progress: Progress, fit: Callable) ->
 def _boosting(task, x, y, inner, weights, seed, progress, coordinates=None) -> Fitted:
     if (empty := np.isnan(x).all(axis=0)).any():  # NaN is allowed, but not a column of NaN only
         x = np.where(empty, np.float32(0), x)
-    steps, width = [], x.shape[1]
+    steps = []
     if coordinates is not None:
-        steps, width = (
-            [("oblique", ObliqueCoordinates(coordinates, evenly_distributed_axes(AXES)))],
-            width - 3 + AXES,
-        )
+        oblique = ObliqueCoordinates(coordinates, evenly_distributed_axes(AXES))
+        steps, x = [("oblique", oblique)], oblique.transform(x)
     kind = HistGradientBoostingRegressor if task == "regression" else HistGradientBoostingClassifier
     rounds = TREES
     if task == "classification":
         rounds = int(np.clip(TREES_IN_ALL // len(np.unique(y)), FEWEST_TREES, TREES))
-    share = min(1.0, CANDIDATES / width)
+    share = min(1.0, CANDIDATES / x.shape[1])
     model = kind(max_iter=rounds, max_bins=BINS, max_features=share, early_stopping=False, random_state=seed)
     with threadpool_limits(1 if len(x) <= ONE_THREAD else None, "openmp"):
-        return Fitted(Pipeline([*steps, ("model", model)]).fit(x, y, model__sample_weight=weights))
+        model.fit(x + _margins(x), y, sample_weight=weights)
+    return Fitted(Pipeline([*steps, ("model", model)]))
+
+
+def _margins(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the distance (d,) to keep thresholds of features (n, d) above training values.
+
+    scikit-learn splits at training values. The last digits of an embedding depend on the number of points that are
+    encoded at once, and would decide on which side of a split a training point falls.
+    """
+    rows = x[:: -(-len(x) // ENOUGH_ROWS)]
+    known = ~np.isnan(rows).all(axis=0)
+    margins = np.zeros(x.shape[1], dtype=np.float32)
+    margins[known] = MARGIN * np.subtract(*np.nanpercentile(rows[:, known], [75, 25], axis=0))
+    return margins
 
 
 def _neighbours(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitted:

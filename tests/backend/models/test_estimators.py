@@ -204,3 +204,21 @@ def test_boosting_has_no_steps_along_parallels(rng, inner):
         return np.abs(np.median(change, axis=1)).max()
 
     assert highest_step(slice(0, 3)) < highest_step(None) / 3
+
+
+def test_the_last_digits_of_features_do_not_change_boosting(x, inner, rng):
+    """They depend on the number of points that are encoded at once."""
+    y = x[:, 0] + rng.normal(size=N)
+    pipeline = fit_estimator("boosting", "regression", x, y, inner).pipeline
+    made = pipeline.predict(x)
+    for sign in (1, -1):
+        np.testing.assert_array_equal(pipeline.predict(x + sign * np.float32(3e-6)), made)
+
+
+def test_gaps_and_constant_features_do_not_prevent_boosting(x, inner):
+    y = x[:, 0].copy()
+    x[:, 1] = 7
+    x[::3, 2] = np.nan
+    x[:, 3] = np.nan
+    made = fit_estimator("boosting", "regression", x, y, inner).pipeline.predict(x)
+    assert np.corrcoef(made, y)[0, 1] > 0.9
