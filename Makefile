@@ -47,6 +47,7 @@ demo: build build/.qgis-tests
 PARALLEL := -n $(shell n=$$(nproc); echo $$((n < 4 ? n + 1 : 4))) --dist loadfile
 
 test: build build/.qgis-tests build/$(GEOCLIP)
+	@rm -rf .qgis-settings  # those of QGIS in an earlier run
 	.venv/bin/python -m pytest tests/backend $(PARALLEL)
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin tests/end_to_end $(PARALLEL)
 
@@ -165,4 +166,4 @@ pretrain-bundled: build/.environment
 	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors
 
 clean:
-	rm -rf build .venv .venv-qgis
+	rm -rf build .venv .venv-qgis .qgis-settings
