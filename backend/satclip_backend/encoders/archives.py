@@ -11,7 +11,7 @@ from __future__ import annotations
 import pickle
 import pickletools
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,19 @@ def read_archive(path: Path) -> Any:
                 _("{file} is damaged: a tensor claims to hold more than the file does.", file=path.name)
             )
     return content
+
+
+def tensors_below(state: Mapping, prefixes: Iterable[str]) -> dict[str, Any]:
+    """Return the entries of the first prefix that occurs, named without it; none if no prefix occurs."""
+    for prefix in prefixes:
+        found = {
+            name.removeprefix(prefix): value
+            for name, value in state.items()
+            if isinstance(name, str) and name.startswith(prefix)
+        }
+        if found:
+            return found
+    return {}
 
 
 def _pickle(path: Path) -> bytes:

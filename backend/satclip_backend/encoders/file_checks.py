@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
+import zlib
 from pathlib import Path
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.translation import gettext_lazy as _
+
+UNREADABLE_ZIP = (
+    *(OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+"""Exceptions of zipfile for archives that are damaged, encrypted or of an unsupported kind."""
+
+
+def damaged(file_name: str, error: Exception) -> SatclipError:
+    """Return the exception for a file that a library failed to read with `error`."""
+    return SatclipError(
+        _(
+            "{file} is damaged and can't be read ({reason}). Get the file again.",
+            file=file_name,
+            reason=str(error)[:200],
+        )
+    )
 
 
 def file_sha256(path: Path | str) -> str:

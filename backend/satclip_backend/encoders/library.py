@@ -45,11 +45,8 @@ def import_encoder(
     from satclip_backend.encoders.variants import with_stable_harmonics
 
     file = Path(file)
-    if name is None:
-        name = re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
-        id = f"{name}-stable" if stable_harmonics else name
-    else:
-        id = name
+    stem = re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
+    id = name if name is not None else stem + ("-stable" if stable_harmonics else "")
     check_id(id)
     progress(0.0, _("Reading the encoder"))
     encoder = load_encoder(file)

@@ -51,9 +51,8 @@ def fetched(source: PackageSource, progress: Progress = no_progress) -> Iterator
         )
     folder = downloads_folder()
     with unwritable_explained(folder / source.wheel):
-        for left in folder.glob(
-            f"{source.package}-*"
-        ):  # by a killed download: `download_lock` allows only one
+        # `download_lock` allows one download at a time, so others were killed.
+        for left in folder.glob(f"{source.package}-*"):
             shutil.rmtree(left, ignore_errors=True)
         check_space(folder, SPACE * source.bytes, _("{file} needs", file=source.wheel))
         temporary = TemporaryDirectory(dir=folder, prefix=f"{source.package}-", ignore_cleanup_errors=True)

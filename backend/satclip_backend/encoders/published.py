@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from satclip_backend.encoders.families import families
 from satclip_backend.encoders.families.family import Family, Published
-from satclip_backend.encoders.file_checks import check_readable, file_sha256
+from satclip_backend.encoders.file_checks import UNREADABLE_ZIP, check_readable, file_sha256
 from satclip_backend.encoders.files import build_network
 from satclip_backend.encoders.metadata import EncoderMetadata, short
 from satclip_backend.errors import SatclipError
@@ -115,7 +115,7 @@ def _found(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+    except UNREADABLE_ZIP:
         names = []
     if not any(name.rpartition("/")[2] == "data.pkl" for name in names):
         return _("a zip archive with {names}", names=_listed(names))

@@ -199,15 +199,10 @@ def _config(params: Mapping[str, Any], file_name: str) -> dict[str, Any]:
 
 def _tensors(state: Mapping, file_name: str) -> dict[str, Tensor]:
     """Return copies of the location encoder's tensors, with their names here."""
-    for prefix in PREFIXES:
-        found = {
-            key.removeprefix(prefix): value
-            for key, value in state.items()
-            if isinstance(key, str) and key.startswith(prefix)
-        }
-        if found:
-            break
-    else:
+    from satclip_backend.encoders.archives import tensors_below
+
+    found = tensors_below(state, PREFIXES)
+    if not found:
         raise SatclipError(
             _(
                 "{file} is a checkpoint of CSP, but has no location encoder (no tensors '{prefix}...').",

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
-from satclip_backend.encoders.file_checks import check_file, file_sha256
+from satclip_backend.encoders.file_checks import UNREADABLE_ZIP, check_file, damaged, file_sha256
 from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import SatclipError
@@ -106,22 +105,8 @@ def _unpacked(wheel: Path, folder: Path) -> Path | None:
             with archive.open(entry) as packed, path.open("wb") as unpacked:
                 shutil.copyfileobj(packed, unpacked)  # which checks its CRC-32
             return path
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        ValueError,
-        EOFError,
-        RuntimeError,
-        OSError,
-    ) as error:
-        raise SatclipError(
-            _(
-                "{file} is damaged and can't be read ({reason}). Get the file again.",
-                file=wheel.name,
-                reason=str(error)[:200],
-            )
-        ) from None
+    except UNREADABLE_ZIP as error:
+        raise damaged(wheel.name, error) from None
 
 
 def _read_weights(path: Path) -> Published | None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from satclip_backend.encoders.families.family import Published
 from satclip_backend.encoders.families.gps2vec_grid import CELLS
+from satclip_backend.encoders.file_checks import UNREADABLE_ZIP, damaged
 from satclip_backend.encoders.keras_files import Dense, read_dense_layers
 from satclip_backend.encoders.metadata import short
 from satclip_backend.errors import SatclipError
@@ -91,21 +91,8 @@ class Gps2Vec:
             with _opened(path) as files:
                 zones = _zones(files, path.name)
                 return _published(zones, files, path) if zones else None
-        except (
-            OSError,
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            ValueError,
-            RuntimeError,
-        ) as error:
-            raise SatclipError(
-                _(
-                    "{file} is damaged and can't be read ({reason}). Get the file again.",
-                    file=path.name,
-                    reason=str(error)[:200],
-                )
-            ) from None
+        except UNREADABLE_ZIP as error:
+            raise damaged(path.name, error) from None
 
 
 FAMILY = Gps2Vec()

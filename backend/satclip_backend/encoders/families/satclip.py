@@ -75,15 +75,9 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, Tensor]:
     """Return the tensors of the location encoder; none if there is no such encoder."""
     import torch
 
-    tensors: dict[str, Tensor] = {}
-    for prefix in PREFIXES:
-        tensors = {
-            key.removeprefix(prefix): value
-            for key, value in state.items()
-            if isinstance(key, str) and key.startswith(prefix)
-        }
-        if tensors:
-            break
+    from satclip_backend.encoders.archives import tensors_below
+
+    tensors = tensors_below(state, PREFIXES)
     for name, value in tensors.items():
         if not isinstance(value, torch.Tensor):
             raise SatclipError(
