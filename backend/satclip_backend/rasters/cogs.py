@@ -88,7 +88,7 @@ def new_cog(
         side = _block_size(len(bands))
         try:
             with (
-                rasterio.Env(GDAL_CACHEMAX=64),
+                rasterio.Env(GDAL_CACHEMAX=64),  # bytes: each block is written once
                 rasterio.open(plain, "w", **_profile(grid, bands, colours)) as dataset,
             ):
                 dataset.update_tags(**tags)

@@ -21,7 +21,7 @@ def copy_to_cog(source: str, target: str, block_size: str, resampling: str) -> N
     from rasterio.enums import Resampling
     from rasterio.shutil import copy
 
-    with rasterio.Env(GDAL_CACHEMAX=128):
+    with rasterio.Env(GDAL_CACHEMAX=128):  # bytes: each block is read and written once
         with rasterio.open(
             source, "r+"
         ) as dataset:  # overviews that the COG driver creates take many times as long

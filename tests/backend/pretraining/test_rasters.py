@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 import rasterio
 from pyproj import Transformer
-from rasterio.transform import Affine, from_origin
+from rasterio.enums import Resampling
+from rasterio.transform import Affine, from_bounds, from_origin
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window
+from scipy.ndimage import gaussian_filter
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.files import find_images
@@ -387,3 +391,50 @@ def test_a_url_without_an_image_is_reported(tmp_path, address):
     said = pytest.raises(SatclipError, match=r"http://127.*\.tif can't be read: .*Check the address")
     with range_server.serve(tmp_path) as (server, _), said:
         open_imagery([address.format(server=server)])
+
+
+def globe(width: int, bands: int = 3, seed: int = 0) -> np.ndarray:
+    """Return smooth random pixels (bands, width / 2, width) of the globe."""
+    random = np.random.default_rng(seed).normal(size=(bands, width // 2, width))
+    smooth = gaussian_filter(random, (0, 6, 6), mode="wrap")
+    return np.rint(127 + 40 * smooth / smooth.std()).clip(0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("width", "driver", "bands"), [(512, "GTiff", 3), (256, "PNG", 3), (512, "PNG", 4)], ids=str
+)
+def test_images_that_are_read_as_a_whole_stack_with_others(tmp_path, width, driver, bands):
+    """A PNG, and an image of another format, of another size or with transparent pixels."""
+    fine, other = globe(512), globe(width, bands, seed=1)
+    if bands == 4:
+        other[3] = np.where(np.arange(width) < width // 8, 0, 255)
+    with rasterio.open(
+        tmp_path / "a.png", "w", driver="PNG", width=512, height=256, count=3, dtype="uint8"
+    ) as data:
+        data.write(fine)
+    shape = {"width": width, "height": width // 2, "count": bands, "dtype": "uint8"}
+    with rasterio.open(tmp_path / f"b.{driver[-4:].lower()}", "w", driver=driver, **shape) as data:
+        data.write(other)
+    imagery = open_imagery([tmp_path])
+    points = np.array([[0.0, 0.0], [-100.3, 40.2], [179.9, -30.0], [-170.0, 10.0]])
+    patches, kept = imagery.read_patches(points, 8)
+    assert kept.tolist() == ([0, 1] if bands == 4 else [0, 1, 2, 3])
+    for patch, (column, row) in zip(patches, imagery.layers[0].grid.corners(points[kept], 8)[0]):
+        columns = np.arange(column, column + 8) % 512
+        np.testing.assert_array_equal(patch[:3], fine[:, row : row + 8][:, :, columns])
+        if width == 512:
+            np.testing.assert_array_equal(patch[3:6], other[:3, row : row + 8][:, :, columns])
+    if width == 256:
+        grids = {
+            "src_crs": "EPSG:4326",
+            "src_transform": from_bounds(-180, -90, 180, 90, 256, 128),
+            "crs": "EPSG:4326",
+            "transform": from_bounds(-180, -90, 180, 90, 512, 256),
+        }
+        with (
+            rasterio.open(tmp_path / "b.png") as data,
+            WarpedVRT(data, width=512, height=256, resampling=Resampling.bilinear, **grids) as warped,
+        ):
+            column, row = imagery.layers[0].grid.corners(points[:1], 8)[0][0]
+            expected = warped.read(window=Window(column, row, 8, 8))[:3]
+        np.testing.assert_array_equal(patches[0, 3:], expected)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from rasterio.windows import Window
@@ -17,6 +18,19 @@ from satclip_backend.pretraining.images.files import content_hash
 from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.sources import Source, has_mask
 from satclip_backend.pretraining.images.values import lacking
+
+
+class Part(NamedTuple):
+    """Selected bands of a source.
+
+    `numbers` are those in the file, and `positions` those among the selected bands. `columns` are those in
+    `ImageStack.decoded`; None for a source whose windows are read from the file.
+    """
+
+    source: Source
+    numbers: list[int]
+    positions: list[int]
+    columns: list[int] | None
 
 
 @dataclass(frozen=True)
@@ -76,32 +90,38 @@ class ImageStack:
         return any(source.assumed_global for source in self.sources)
 
     @cached_property
-    def parts(self) -> list[tuple[Source, list[int], list[int]]]:
-        """Sources with selected bands, the band numbers in the file, and their positions among the selected bands."""
-        parts, start = [], 0
+    def parts(self) -> list[Part]:
+        """Selected bands of each source, in the order of the sources."""
+        parts, start, start_decoded = [], 0, 0
         for source in self.sources:
             mine = [(position, band - start) for position, band in enumerate(self.chosen)]
             mine = [(position, band) for position, band in mine if 0 <= band < len(source.bands)]
             if mine:
-                parts.append(
-                    (source, [source.bands[band] for _, band in mine], [position for position, _ in mine])
-                )
+                positions, bands = (list(column) for column in zip(*mine))
+                columns = [start_decoded + band for band in bands] if self._is_decoded(source) else None
+                parts.append(Part(source, [source.bands[band] for band in bands], positions, columns))
             start += len(source.bands)
+            start_decoded += len(source.bands) * self._is_decoded(source)
         return parts
 
+    def _is_decoded(self, source: Source) -> bool:
+        masked = source.masked or source.nodata is not None
+        return source.plain and not masked and source.grid == self.grid
+
     @cached_property
-    def decoded(self) -> np.ndarray | None:
-        """Memory map (height, width, bands) of a decoded copy, if no file supports reading of windows; else None."""
-        if not all(source.plain and source.grid == self.grid for source in self.sources):
-            return None
-        files = [source.image for source in self.sources]
-        path = store.folder("cache") / f"imagery-{content_hash(files)[:16]}.npy"
+    def decoded(self) -> np.ndarray:
+        """Memory map (height, width, bands) of sources on this grid, without mask, that can only be read as a whole."""
+        sources = [source for source in self.sources if self._is_decoded(source)]
+        path = (
+            store.folder("cache") / f"imagery-{content_hash([source.image for source in sources])[:16]}.npy"
+        )
         if not path.exists():
-            shape = (self.grid.height, self.grid.width, len(self.names))
-            with atomic_write(path, space=space_for(shape, self.dtype)) as temporary:
-                copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
+            dtype = np.result_type(*(source.dtype for source in sources))
+            shape = (self.grid.height, self.grid.width, sum(len(source.bands) for source in sources))
+            with atomic_write(path, space=space_for(shape, dtype.name)) as temporary:
+                copy = np.lib.format.open_memmap(temporary, "w+", dtype, shape)
                 start = 0
-                for source in self.sources:
+                for source in sources:
                     end = start + len(source.bands)
                     with source.opened(self.grid) as data:
                         for row in range(0, self.grid.height, 512):
@@ -129,13 +149,18 @@ class ImageStack:
     def _read(self, corners: np.ndarray, pixels: int, classes: bool = False) -> tuple[np.ndarray, np.ndarray]:
         shape = (len(corners), len(self.chosen), pixels, pixels)
         patches, empty = np.empty(shape, self.dtype), np.zeros((len(corners), pixels, pixels), bool)
-        if (decoded := self.decoded) is not None:
-            bands = list(self.chosen)
+        decoded = [part for part in self.parts if part.columns is not None]
+        if decoded:
+            positions = [position for part in decoded for position in part.positions]
+            bands = [column for part in decoded for column in part.columns]
             for patch, (column, row) in zip(patches, corners):
                 columns = np.arange(column, column + pixels) % self.grid.width
-                patch[:] = decoded[row : row + pixels][:, columns].transpose(2, 0, 1)[bands]
+                patch[positions] = self.decoded[row : row + pixels][:, columns].transpose(2, 0, 1)[bands]
+        if len(decoded) == len(self.parts):
             return patches, empty
-        for source, numbers, positions in self.parts:
+        for source, numbers, positions, columns in self.parts:
+            if columns is not None:
+                continue
             with source.opened(self.grid, classes) as data:
                 masked = source.nodata is not None or has_mask(data)
                 for patch, gap, (column, row) in zip(patches, empty, corners):

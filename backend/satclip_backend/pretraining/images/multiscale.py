@@ -81,11 +81,13 @@ class Overview:
         high = min(rows.stop * self.scale, self.layer.height) - top
         window = Window(0, top, self.layer.width, high)
         clear = self._clear(window)
-        if (decoded := self.layer.decoded) is not None:
-            pixels = decoded[top : top + high][:, :, list(self.layer.chosen)]
-            return self._cells(pixels if clear is None else np.where(clear, pixels, 0), clear)
         strip = np.ma.masked_all((rows.stop - rows.start, self.width, len(self.layer.chosen)), np.float32)
-        for source, numbers, band_positions in self.layer.parts:
+        for source, numbers, band_positions, columns in self.layer.parts:
+            if columns is not None:
+                pixels = self.layer.decoded[top : top + high][:, :, columns]
+                pixels = pixels if clear is None else np.where(clear, pixels, 0)
+                strip[:, :, band_positions] = self._cells(pixels, clear)
+                continue
             with source.opened(self.layer.grid) as data:
                 for number, position in zip(numbers, band_positions):
                     values = data.read(number, window=window, masked=True)
@@ -102,11 +104,12 @@ class Overview:
         layer = self.layer
         if not layer.quality:
             return None
-        if layer.decoded is not None:
-            rows = slice(window.row_off, window.row_off + window.height)
-            return np.isin(layer.decoded[rows][:, :, list(layer.quality)], layer.clear).all(-1, keepdims=True)
         clear = np.ones((window.height, window.width), bool)
-        for source, numbers, _ in replace(layer, chosen=layer.quality).parts:
+        for source, numbers, _, columns in replace(layer, chosen=layer.quality).parts:
+            if columns is not None:
+                rows = slice(window.row_off, window.row_off + window.height)
+                clear &= np.isin(layer.decoded[rows][:, :, columns], layer.clear).all(-1)
+                continue
             with source.opened(layer.grid, classes=True) as data:
                 clear &= np.isin(data.read(numbers, window=window), layer.clear).all(0)
         return clear[:, :, None]

@@ -10,14 +10,18 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+from rasterio import shutil
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
 
+from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE, Extent
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.bands import band_type, image_bands
 from satclip_backend.pretraining.images.extents import extent_of
+from satclip_backend.pretraining.images.files import content_hash
 from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.values import suspected_nodata
 from satclip_backend.rasters.opening import PLAIN, open_image, short_name
@@ -84,8 +88,14 @@ class Source:
 
     @contextmanager
     def opened(self, grid: ImageGrid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
-        """Open the image on `grid`. Another grid is resampled bilinearly, or by nearest neighbour for `classes`."""
-        with open_image(self.image, trusted=self.trusted, called=self.name) as data:
+        """Open the image on `grid`. Another grid is resampled bilinearly, or by nearest neighbour for `classes`.
+
+        To resample windows of an image that can only be read as a whole, or to mask them, it is decoded once, to a
+        file in the cache.
+        """
+        decode = self.plain and (self.masked or self.nodata is not None or grid != self.grid)
+        image = self._decoded() if decode else self.image
+        with open_image(image, trusted=self.trusted, called=self.name) as data:
             if grid == self.grid:
                 yield data
                 return
@@ -101,6 +111,22 @@ class Source:
                 add_alpha=self.nodata is None and not self.masked,
             ) as warped:
                 yield warped
+
+    def _decoded(self) -> Path:
+        """Return an uncompressed copy of the image, in tiles."""
+        path = store.folder("cache") / f"imagery-{content_hash([Path(self.image)])[:16]}.tif"
+        if not path.exists():
+            with (
+                open_image(self.image, trusted=self.trusted, called=self.name) as data,
+                atomic_write(
+                    path,
+                    space=data.width * data.height * sum(np.dtype(name).itemsize for name in data.dtypes),
+                ) as temporary,
+            ):
+                shutil.copy(
+                    data, temporary, driver="GTiff", tiled=True, interleave="pixel", bigtiff="if_safer"
+                )
+        return path
 
 
 def describe(
