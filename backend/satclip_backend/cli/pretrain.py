@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pydantic import ValidationError
 
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
@@ -29,11 +30,13 @@ from satclip_backend.geo.sampling_regions import OceanMask
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.patch_folder import is_patch_folder, open_patch_folder
 from satclip_backend.pretraining.images.patches import Patches, RasterPatches
+from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.runs import RunFolder, read_run
 from satclip_backend.pretraining.settings import (
     OBJECTIVES,
     PRESETS,
     FeatureSettings,
+    ModalitySettings,
     Objective,
     PretrainingConfig,
     TrainingSettings,
@@ -41,6 +44,7 @@ from satclip_backend.pretraining.settings import (
 from satclip_backend.processes.pretrain import Inputs
 from satclip_backend.progress import no_progress
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.rasters.opening import short_name
 from satclip_backend.tables import FIELD_FILES
 
 if TYPE_CHECKING:
@@ -79,7 +83,15 @@ DEFAULTS = {
 }
 """Defaults of the options by preset (`--recipe`)."""
 MOST_THREADS = 1024
+_GAPS = 0.5
+"""Largest share of a patch of a further modality without data; the gaps get the mean of the others."""
 FEATURES = ("weights", "normalisation", "filters", "classes", "components", "whitening")
+
+
+def _modality_keys() -> str:
+    """Return the keys of `--modality` with their defaults."""
+    defaults = [f"{name}={value:g}" for name, value in vars(ModalitySettings("")).items() if name != "name"]
+    return ", ".join(defaults[:-1]) + f" or {defaults[-1]}"
 
 
 class _Encoder(OutputFile):
@@ -101,6 +113,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--patches",
         action="store_true",
         help="IMAGERY is a folder of patches, one image per patch (detected automatically if it has an index.csv)",
+    )
+    images.add_argument(
+        "--modality",
+        type=InputName,
+        nargs="+",
+        action="append",
+        default=[],
+        metavar=("FILE", "KEY=VALUE"),
+        help="other imagery of the same places, such as heights or night lights, with patches on its own pixel grid "
+        "and image features of its own, which the embedding predicts too: a file, URL or folder, then "
+        f"{_modality_keys()}; may be repeated",
     )
     points = parser.add_argument_group("points")
     add_point_options(points, default=100_000)
@@ -214,7 +237,8 @@ def run(args: argparse.Namespace) -> int:
     with progress("Pretraining") as report, _nothing_left(folder if fresh and is_first() else None):
         encoder = pretrain(
             patches, folder, config, provenance,
-            ocean_lonlat=ocean_lonlat, probes=probes, resume=args.resume, finish=args.finish, device=args.device,
+            modalities=_modalities(args, config, patches), ocean_lonlat=ocean_lonlat, probes=probes,
+            resume=args.resume, finish=args.finish, device=args.device,
             progress=report if is_first() else no_progress,
         )  # fmt: skip
     if is_first():
@@ -258,7 +282,8 @@ def _config(args: argparse.Namespace) -> PretrainingConfig:
         "components": 0 if training.fine_tune or (own and not objective.reconstruction) else 256,
     }
     features = checked(FeatureSettings, features | chosen(args, FEATURES))
-    config = {"features": features, "training": training, "half": args.half}
+    modalities = tuple(_modality_settings(*words) for words in args.modality)
+    config = {"features": features, "training": training, "modalities": modalities, "half": args.half}
     return checked(PretrainingConfig, config | chosen(args, ["minutes"]))
 
 
@@ -293,6 +318,31 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     return RasterPatches(
         imagery, lonlat, 16 if args.pixels is None else args.pixels, scales=tuple(args.scales)
     ), ocean_lonlat
+
+
+def _modality_settings(file: str, *settings: str) -> ModalitySettings:
+    """Return the settings of `--modality FILE KEY=VALUE...`."""
+    values = {}
+    for setting in settings:
+        key, _, value = setting.partition("=")
+        if key == "name" or key not in ModalitySettings.__pydantic_fields__:
+            raise SatclipError(f"--modality {file}: '{setting}' is not one of {_modality_keys()}.")
+        values[key] = value
+    try:
+        return ModalitySettings(short_name(file), **values)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise SatclipError(
+            f"--modality {file}: {wrong['loc'][0]}={wrong['input']} is invalid: {wrong['msg']}."
+        ) from None
+
+
+def _modalities(args: argparse.Namespace, config: PretrainingConfig, patches: Patches) -> list[Patches]:
+    """Return the patches of further modalities, around the points of `patches`."""
+    return [
+        RasterPatches(open_imagery([words[0]], args.covers), patches.lonlat, settings.pixels, _GAPS)
+        for words, settings in zip(args.modality, config.modalities)
+    ]
 
 
 def _provenance(args: argparse.Namespace) -> Provenance:

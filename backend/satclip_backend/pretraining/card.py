@@ -240,8 +240,10 @@ def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(str(part) if name == "name" else f"{name}={part}" for name, part in value.items())
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value)) or "none"
+        return ", ".join(map(_value, value)) or "none"
     return "none" if value is None else Path(value).name if isinstance(value, str) else str(value)
 
 

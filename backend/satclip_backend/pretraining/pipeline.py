@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -23,9 +24,10 @@ from satclip_backend.pretraining.card import CardData, card_text, caution, write
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
-from satclip_backend.pretraining.features import image_features, prepare
+from satclip_backend.pretraining.features import prepare
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import augmentations
+from satclip_backend.pretraining.modalities import features_of_all
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
 from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSettings
@@ -59,6 +61,7 @@ def pretrain(
     config: PretrainingConfig,
     provenance: Provenance,
     *,
+    modalities: Sequence[Patches] = (),
     ocean_lonlat: np.ndarray | None = None,
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
@@ -82,6 +85,8 @@ def pretrain(
         Settings.
     provenance : Provenance
         Origin of the encoder.
+    modalities : sequence of Patches
+        Patches of the further modalities of `config`, around the same points.
     ocean_lonlat : (m, 2) float64, optional
         Longitude and latitude in degrees of points for the ocean regularisation, if the settings have it.
     probes : tuple of Probe
@@ -98,7 +103,7 @@ def pretrain(
     Raises
     ------
     SatclipError
-        As `image_features` and `train` do, if too few patches are readable, and if another run uses the
+        As `features_of_all` and `train` do, if too few patches are readable, and if another run uses the
         folder.
     """
     augmentations(config.training.augment)  # raises SatclipError for unknown ones before any work
@@ -110,7 +115,9 @@ def pretrain(
     with ExitStack() as stack:
         if is_first():
             stack.enter_context(folder.claim(state, resume=resume or finish))
-        examples, features = _examples(patches, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE))
+        examples, features = _examples(
+            patches, modalities, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE)
+        )
         state.skipped = features.skipped
         workers = stack.enter_context(joined(device))
         seconds = None if config.minutes is None else 60 * config.minutes - (time.monotonic() - began)
@@ -140,7 +147,7 @@ def pretrain(
 
 
 def _examples(
-    patches, config: PretrainingConfig, ocean_lonlat, progress: Progress
+    patches, modalities, config: PretrainingConfig, ocean_lonlat, progress: Progress
 ) -> tuple[Examples, ImageFeatures]:
     """Return the training examples and features.
 
@@ -150,7 +157,7 @@ def _examples(
     ocean_lonlat = np.empty((0, 2)) if ocean_lonlat is None else ocean_lonlat
     with several:
         if not config.training.fine_tune:
-            features = image_features(patches, config.features, progress)
+            features = features_of_all(patches, modalities, config, progress)
             return Examples(features.lonlat, features.values, features.key, ocean_lonlat), _enough(
                 features, patches
             )

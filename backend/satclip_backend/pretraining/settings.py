@@ -84,6 +84,31 @@ class FeatureSettings:
 
 
 @dataclass(frozen=True, config=FINITE)
+class ModalitySettings:
+    """Settings of a further modality: other imagery of the same places, with patches and features of its own.
+
+    Modalities differ in the number of their bands and in how much of their variation is smooth. As bands of one patch,
+    smooth ones with many bands would take over its principal components.
+    """
+
+    name: str
+    weight: float = Field(
+        0.2,
+        description="Weight of the modality in the loss and in distances of embeddings; the main imagery has 1.",
+        gt=0,
+        le=1000,
+    )
+    pixels: int = Field(16, description="Side of a patch in pixels.", ge=1, le=LARGEST_PATCH)
+    filters: int = Field(32, description="Number of random convolution filters.", ge=0, le=65_536)
+    classes: int = Field(32, description="Number of pixel clusters.", ge=0, le=65_536)
+    components: int = Field(48, description="Number of principal components of the image features.", ge=1)
+
+    def features(self, seed: int) -> FeatureSettings:
+        """Return the settings of the image features."""
+        return FeatureSettings(self.filters, self.classes, components=self.components, seed=seed)
+
+
+@dataclass(frozen=True, config=FINITE)
 class Objective:
     """Weights of the terms of the loss.
 
@@ -296,10 +321,11 @@ jitter has about the same size, but is symmetric and independent of latitude.
 
 @dataclass(frozen=True, config=FINITE)
 class PretrainingConfig:
-    """Settings of features and training."""
+    """Settings of features and training. Raises SatclipError for modalities with `fine_tune`."""
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
+    modalities: tuple[ModalitySettings, ...] = ()
     minutes: Optional[float] = Field(
         None, description="Approximate total time in minutes; sets the number of steps.", gt=0, le=525_600
     )
@@ -307,3 +333,12 @@ class PretrainingConfig:
         False,
         description="Store the weights as float16, which halves the file size; computation is in float32.",
     )
+
+    def __post_init__(self) -> None:
+        """Raise SatclipError if images of several modalities would have to be trained on."""
+        if self.modalities and self.training.fine_tune:
+            raise SatclipError(
+                _(
+                    "An image encoder is fine-tuned on one modality: leave out the others, or stack them as bands."
+                )
+            )

@@ -1,0 +1,143 @@
+"""Several modalities: imagery on different grids, whose image features an embedding predicts together."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_bounds
+
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sphere import unit
+from satclip_backend.pretraining.feature_cache import ImageFeatures
+from satclip_backend.pretraining.modalities import side_by_side
+from satclip_backend.pretraining.runs import read_run
+from satclip_backend.pretraining.settings import ModalitySettings, PretrainingConfig, TrainingSettings
+
+GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
+OPTIONS = [
+    *("--threads", "1", "--points", "1500", "--degree", "12", "--capacity", "64", "--dimension", "32"),
+    *("--steps", "150", "--batch", "512", "--pixels", "8", "--filters", "8", "--components", "16", "--land"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "home"))
+
+
+def features(rows, columns, seed=0):
+    """Return features with a mean square of 1 at points whose longitude is their row."""
+    rows = np.asarray(rows)
+    values = np.random.default_rng(seed).normal(size=(len(rows), columns)).astype(np.float32)
+    lonlat = np.column_stack([rows, np.zeros(len(rows))]).astype(float)
+    return ImageFeatures(lonlat, values, 0, f"key {seed}", {}, rows)
+
+
+def test_the_error_over_all_columns_is_the_weighted_sum_of_the_errors_of_modalities():
+    parts = [features(range(50), columns, seed) for seed, columns in enumerate((8, 3, 5))]
+    predicted = [np.random.default_rng(9).normal(size=part.values.shape) for part in parts]
+    settings = [ModalitySettings("a", weight=0.3), ModalitySettings("b", weight=2.0)]
+    together = side_by_side(parts[0], parts[1:], settings)
+    scales = together.values[0] / np.concatenate([part.values[0] for part in parts])
+    errors = (np.concatenate(predicted, 1) * scales - together.values) ** 2
+    expected = [((p - part.values) ** 2).mean() for p, part in zip(predicted, parts)]
+    assert errors.mean() == pytest.approx(expected[0] + 0.3 * expected[1] + 2.0 * expected[2], rel=1e-5)
+
+
+def test_points_that_lack_a_modality_are_left_out_and_counted():
+    main_part, other = features([0, 2, 3, 5, 8], 2), features([2, 5, 6, 8], 3, seed=1)
+    together = side_by_side(main_part, [other], [ModalitySettings("heights.tif")])
+    assert together.rows.tolist() == together.lonlat[:, 0].tolist() == [2, 5, 8]
+    assert together.dropped == 2
+    assert {str(reason): count for reason, count in together.skipped.items()} == {
+        "without a patch of heights.tif": 2
+    }
+    assert np.corrcoef(together.values[:, 0], main_part.values[[1, 3, 4], 0])[0, 1] == pytest.approx(1)
+    assert np.corrcoef(together.values[:, 2], other.values[[0, 1, 3], 0])[0, 1] == pytest.approx(1)
+    keys = {side_by_side(main_part, [other], [ModalitySettings("", weight=w)]).key for w in (0.1, 0.2)}
+    assert len(keys | {main_part.key, other.key}) == 4
+    with pytest.raises(SatclipError, match=r"No point has a patch in all images \(heights.tif\)"):
+        side_by_side(main_part, [features([1, 4], 3)], [ModalitySettings("heights.tif")])
+
+
+def write_heights(path: Path, crs: str, bounds: tuple[float, ...], hidden: bool = False) -> None:
+    """Write a field that can't be seen in the other imagery: how close a place is to a random point."""
+    with rasterio.open(
+        path,
+        "w",
+        "GTiff",
+        180,
+        90,
+        1,
+        crs=crs,
+        transform=from_bounds(*bounds, 180, 90),
+        dtype="float32",
+        nodata=-1,
+    ) as data:
+        lon, lat = np.meshgrid(np.arange(-179, 180, 2.0), np.arange(89, -90, -2.0))
+        values = field(np.column_stack([lon.ravel(), lat.ravel()])).reshape(90, 180).astype(np.float32)
+        data.write(np.where(hidden & (lon < 0), -1, values), 1)
+
+
+def field(lonlat: np.ndarray) -> np.ndarray:
+    centres = unit(np.random.default_rng(5).uniform([-180, -60], [180, 70], (12, 2)))
+    return np.exp(20 * (unit(lonlat) @ centres.T - 1)).sum(1)
+
+
+def explained(path: Path) -> float:
+    """Return how much of the field a linear model explains from embeddings at other places (R2)."""
+    lonlat = sample_points(2000, 77)
+    x, y = load_encoder(path).encode(lonlat), field(lonlat)
+    x = np.column_stack([x, np.ones(len(x))])
+    coefficients = np.linalg.lstsq(x[:1500], y[:1500], rcond=None)[0]
+    return 1 - ((x[1500:] @ coefficients - y[1500:]) ** 2).sum() / ((y[1500:] - y[1500:].mean()) ** 2).sum()
+
+
+def test_an_encoder_learns_from_another_modality(tmp_path, capsys):
+    heights = tmp_path / "heights.tif"
+    write_heights(heights, "EPSG:4326", (-180, -90, 180, 90))
+    alone, both = tmp_path / "alone.safetensors", tmp_path / "both.safetensors"
+    assert main(["pretrain", str(GLOBE), "-o", str(alone), *OPTIONS]) == 0
+    modality = ["--modality", str(heights), "weight=2", "pixels=4", "filters=0", "classes=0", "components=4"]
+    assert main(["pretrain", str(GLOBE), "-o", str(both), *OPTIONS, *modality]) == 0
+    assert explained(both) > explained(alone) + 0.1
+    card = load_encoder(both).metadata.card
+    assert "| modalities | heights.tif weight=2.0 pixels=4 filters=0 classes=0 components=4 |" in card
+
+
+def test_places_outside_another_modality_are_reported(tmp_path, capsys):
+    heights = tmp_path / "heights.tif"
+    write_heights(heights, "EPSG:4326", (-180, -90, 180, 90), hidden=True)
+    output = tmp_path / "both.safetensors"
+    options = [*OPTIONS, "--steps", "2", "--modality", str(heights), "pixels=2", "filters=0", "classes=0"]
+    assert main(["pretrain", str(GLOBE), "-o", str(output), *options]) == 0
+    assert "skipped: without a patch of heights.tif" in capsys.readouterr().out
+    assert read_run(output.with_suffix(".run")).skipped["without a patch of heights.tif"] > 300
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["size=3"], "--modality heights.tif: 'size=3' is not one of weight=0.2, pixels=16, "),
+        (["weight"], "weight= is invalid"),
+        (["weight=-1"], "weight=-1 is invalid: Input should be greater than 0"),
+        (["pixels=two"], "pixels=two is invalid: Input should be a valid integer"),
+    ],
+)
+def test_invalid_settings_are_reported(tmp_path, capsys, words, message):
+    command = ["pretrain", str(GLOBE), "-o", str(tmp_path / "a.safetensors"), "--modality", "heights.tif"]
+    assert main([*command, *words]) != 0
+    assert message in capsys.readouterr().err
+
+
+def test_several_modalities_cannot_be_fine_tuned():
+    training = replace(
+        TrainingSettings(), objective=replace(TrainingSettings().objective, reconstruction=0.0)
+    )
+    with pytest.raises(SatclipError, match="fine-tuned on one modality"):
+        PretrainingConfig(training=replace(training, fine_tune=True), modalities=(ModalitySettings("a"),))
