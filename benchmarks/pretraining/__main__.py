@@ -2,13 +2,13 @@
 
     python benchmarks/pretraining probes TASKS [--encoder bundled geoclip ...] [--seeds 5]
     python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
-    python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 3000]
+    python benchmarks/pretraining ablations IMAGERY TASKS [--layers LAYERS] [--only degree objective ...] [--rows 3000]
     python benchmarks/pretraining retrieval IMAGERY TASKS [--encoder bundled]
 
 TASKS is a folder with the tables in `benchmarks/probes.py`; missing ones are skipped. IMAGERY is a folder
-with the twelve Blue Marble months. `probes` takes a few minutes per encoder, an ablation one or two.
-`portrait` maps an encoder and finds locations similar to some named ones. `retrieval` evaluates a head like
-that of RANGE.
+with the twelve Blue Marble months, and LAYERS one with the images of the other modalities. `probes` takes a
+few minutes per encoder, an ablation one or two. `portrait` maps an encoder and finds locations similar to
+some named ones. `retrieval` evaluates a head like that of RANGE.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ def main() -> None:
     ablation = commands.add_parser("ablations", help="short runs that differ in one setting")
     ablation.add_argument("imagery", type=Path, metavar="IMAGERY")
     ablation.add_argument("tasks", type=Path, metavar="TASKS")
+    ablation.add_argument(
+        "--layers", type=Path, help="folder of other modalities (default satellite-layers, beside IMAGERY)"
+    )
     ablation.add_argument("--only", nargs="+", choices=list(ABLATIONS), default=list(ABLATIONS))
     ablation.add_argument(
         "--places", type=int, default=20_000, help="number of training points (default 20,000)"
@@ -109,6 +112,7 @@ def compare(args: argparse.Namespace) -> None:
 
 def ablate(args: argparse.Namespace) -> None:
     """Run short trainings with one setting changed."""
+    layers = args.layers or args.imagery.parent / "satellite-layers"
     for group in args.only:
         lines = []
         for name, settings in ABLATIONS[group].items():
@@ -119,7 +123,7 @@ def ablate(args: argparse.Namespace) -> None:
                     said[0] = time.monotonic()
                     print(f"  {done:.0%} {message}", flush=True)
 
-            found = run(settings, args.imagery, args.tasks, args.places, args.rows, progress)
+            found = run(settings, args.imagery, layers, args.tasks, args.places, args.rows, progress)
             lines = lines or [head(found)]
             lines.append(row(name, found))
             print(f"{group}: {name}, {time.monotonic() - began:.0f} s", flush=True)

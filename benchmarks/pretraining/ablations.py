@@ -18,6 +18,7 @@ from satclip_backend.pretraining.pipeline import Provenance, pretrain
 from satclip_backend.pretraining.settings import (
     OBJECTIVES,
     FeatureSettings,
+    ModalitySettings,
     Objective,
     PretrainingConfig,
     TrainingSettings,
@@ -29,7 +30,7 @@ SEED = 2004
 
 @dataclass(frozen=True)
 class Run:
-    """Settings of a short training: `scales` and `dates` of the patches, features and training."""
+    """Settings of a short training: `scales` and `dates` of the patches, features, training and further modalities."""
 
     scales: tuple[int, ...] = (1,)
     dates: str | None = None
@@ -42,9 +43,15 @@ class Run:
         )
     )
 
+    modalities: tuple[ModalitySettings, ...] = ()
+
     def trained(self, **changes) -> Run:
         """Return a copy with other training settings."""
         return replace(self, training=replace(self.training, **changes))
+
+    def with_modalities(self, *names: str) -> Run:
+        """Return a copy with further modalities."""
+        return replace(self, modalities=tuple(MODALITIES[name] for name in names))
 
     def described(self, **changes) -> Run:
         """Return a copy with other feature settings."""
@@ -52,6 +59,15 @@ class Run:
 
 
 BASE = Run()
+MODALITIES = {
+    "heights": ModalitySettings("relief.tif", 0.3),
+    "night lights": ModalitySettings("black-marble-2km.tif", 0.2, pixels=32, components=32),
+    "land surface temperature": ModalitySettings(
+        "modis-lst.tif", 0.3, 2, filters=0, classes=128, components=96
+    ),
+    "lightning": ModalitySettings("lightning.tif", 0.1, 2, filters=0, classes=0, components=12),
+}
+"""Modalities of the bundled encoder beside the imagery, as in `make pretrain-bundled`."""
 ABLATIONS: dict[str, dict[str, Run]] = {
     "base": {"base settings": BASE},
     "seed": {f"seed {seed}": BASE.trained(seed=seed) for seed in (1, 2, 3)},
@@ -80,12 +96,25 @@ ABLATIONS: dict[str, dict[str, Run]] = {
     },
     "capacity": {f"{units} units": BASE.trained(capacity=units) for units in (128, 1024)},
     "steps": {f"{steps} steps": BASE.trained(steps=steps) for steps in (100, 800)},
+    "modalities": {
+        "images alone": BASE,
+        "with all modalities": BASE.with_modalities(*MODALITIES),
+        **{
+            f"without {left_out}": BASE.with_modalities(*(name for name in MODALITIES if name != left_out))
+            for left_out in MODALITIES
+        },
+    },
     "geometry": {"embedding metric as trained": BASE.trained(geometry="learned")},
 }
 
 
-def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progress: Callable) -> list[Probe]:
-    """Train an encoder on points of the imagery, and probe it on the tables, with two seeds of the folds."""
+def run(
+    settings: Run, imagery: Path, layers: Path, tasks: Path, places: int, rows: int, progress: Callable
+) -> list[Probe]:
+    """Train an encoder on points of the imagery, and probe it on the tables, with two seeds of the folds.
+
+    The files of further modalities are in the folder `layers`.
+    """
     opened = open_imagery([imagery])
     opened = opened.choose(dates=settings.dates) if settings.dates else opened
     land = read_mask()
@@ -94,13 +123,18 @@ def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progr
         sample_points(places // 4, SEED, OceanMask(land), opened.extent) if settings.training.sea else None
     )
     patches = RasterPatches(opened, lonlat, 16, scales=settings.scales)
-    config = PretrainingConfig(settings.features, settings.training)
+    modalities = [
+        RasterPatches(open_imagery([layers / modality.name]), lonlat, modality.pixels, 0.5)
+        for modality in settings.modalities
+    ]
+    config = PretrainingConfig(settings.features, settings.training, settings.modalities)
     with tempfile.TemporaryDirectory() as folder:
         encoder = pretrain(
             patches,
             Path(folder) / "run",
             config,
             Provenance("ablation"),
+            modalities=modalities,
             ocean_lonlat=ocean_lonlat,
             progress=progress,
         )
