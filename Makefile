@@ -14,7 +14,7 @@
 # make oldest             tests of the backend with the oldest dependencies that it allows (build/oldest)
 # make screenshots        pictures of each window in each language, in build/screenshots
 # make translations       bring i18n/*.ts and the backend's catalogues up to date, list outdated translations of help pages
-# make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
+# make pretrain-bundled   train the encoder that ships again: from IMAGERY= and LAYERS=, folders of images
 # make lock               resolve anew which releases set-up installs: backend/requirements.txt
 # make wheelhouse         every wheel that set-up needs, in build/wheelhouse, for computers without internet access
 # make clean              remove everything that was built, the environments too
@@ -155,13 +155,20 @@ build/.staged: $(SOURCES) scripts/contract.py build/.environment
 
 # The model card, docs/encoders/bundled.md, says what the options mean and what comes out.
 pretrain-bundled: build/.environment
-	@test -d "$(IMAGERY)" || { echo "make pretrain-bundled IMAGERY=FOLDER: the folder of the twelve months, 2004-01.jpg to" \
-	    "2004-12.jpg, of NASA's Blue Marble Next Generation (8192 x 4096)"; exit 2; }
+	@test -d "$(IMAGERY)" -a -d "$(LAYERS)" || { echo "make pretrain-bundled IMAGERY=FOLDER LAYERS=FOLDER: the folder of the" \
+	    "twelve months, 2004-01.jpg to 2004-12.jpg, of NASA's Blue Marble Next Generation (8192 x 4096), and that of" \
+	    "relief.tif, black-marble-2km.tif, modis-lst.tif and lightning.tif"; exit 2; }
 	@mkdir -p build/pretrain
 	.venv/bin/satclip-backend pretrain "$(IMAGERY)" -o build/pretrain/bundled.safetensors --land --sea 0.25 --points 100000 \
-	    --filters 128 --classes 256 --components 384 --steps 400 --precision bfloat16 --geometry predicted --half \
-	    --seed 2004 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
-	    --source "NASA Blue Marble Next Generation 2004 (MODIS Terra), 12 monthly images" \
+	    --filters 128 --classes 256 --components 384 \
+	    --modality "$(LAYERS)/relief.tif" weight=0.3 \
+	    --modality "$(LAYERS)/black-marble-2km.tif" weight=0.2 pixels=32 components=32 \
+	    --modality "$(LAYERS)/modis-lst.tif" weight=0.3 pixels=2 filters=0 classes=128 components=96 \
+	    --modality "$(LAYERS)/lightning.tif" weight=0.1 pixels=2 filters=0 classes=0 components=12 \
+	    --steps 800 --precision bfloat16 --geometry predicted --half --seed 2004 --threads 1 \
+	    --name "Blue Marble L40, second edition" --licence GPL-3.0-or-later \
+	    --source "NASA Blue Marble Next Generation 2004, Black Marble, MODIS land surface temperature, LIS/OTD lightning; \
+	Mapzen elevation" \
 	    --description @resources/encoders/bundled.txt
 	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors
 

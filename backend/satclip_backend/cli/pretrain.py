@@ -251,8 +251,11 @@ def run(args: argparse.Namespace) -> int:
             else f"{training.basis}, {training.network}"
         )
         print(f"{args.output}: {encoder.dimension} dimensions, {kind}")
-        for reason, count in read_run(folder).skipped.items():
+        state = read_run(folder)
+        for reason, count in state.skipped.items():
             print(f"{counted(count, 'point')} skipped: {reason}")
+        for name, count in state.incomplete.items():
+            print(f"{counted(count, 'point')} used without {name}, which has no patch there")
     return 0
 
 

@@ -46,6 +46,8 @@ class CardData:
         Number of points for training and evaluation.
     skipped : mapping of str to int
         Reasons why points were left out, with their number.
+    incomplete : mapping of str to int
+        Names of further modalities that some points lack, with their number.
     bands : tuple of str
         Bands of the patches.
     pixels : int
@@ -60,6 +62,7 @@ class CardData:
 
     point_count: int
     skipped: Mapping[str, int]
+    incomplete: Mapping[str, int]
     bands: tuple[str, ...]
     pixels: int
     config: Mapping[str, Any]
@@ -135,6 +138,7 @@ def _data(metadata: EncoderMetadata, data: CardData) -> str:
     lines += [
         ("Excluded", f"{counted(number, 'point')}: {reason}") for reason, number in data.skipped.items()
     ]
+    lines += [(f"Without {name}", counted(number, "point")) for name, number in data.incomplete.items()]
     return "## Data\n\n" + _table(("", ""), lines)
 
 

@@ -30,7 +30,7 @@ def with_predicted_metric(
     """Return a copy of a network whose embeddings are its linear predictions of image features and position.
 
     Position is represented by spherical harmonics. The predictions are fitted by least squares at up to
-    30,000 of the points. Harmonics are scaled to mean square 1, like `features`, and then by
+    30,000 of the points. Harmonics are scaled to the mean square of `features`, and then by
     `POSITION_WEIGHT`. The embedding is in a random orthogonal basis, so that all dimensions have about the
     same variance and standardisation keeps the metric.
 
@@ -41,7 +41,7 @@ def with_predicted_metric(
     lonlat : (n, 2) float64
         Longitude and latitude in degrees.
     features : (n, k) float32
-        Image features.
+        Image features; NaN where a point lacks a modality counts as 0, their mean.
     position_degree : int
         Harmonics below this degree are predicted.
     seed : int
@@ -61,7 +61,9 @@ def with_predicted_metric(
     lowest = basis[:, : position_degree**2].double().numpy()
     lowest = lowest - (lowest.mean(0) if lowest.size else 0.0)
     scale = np.sqrt((lowest**2).mean()) if lowest.size else 1.0
-    targets = np.column_stack([features[rows], POSITION_WEIGHT * lowest / max(scale, SMALLEST_VARIANCE)])
+    known = np.nan_to_num(features[rows]).astype(np.float64)
+    weight = POSITION_WEIGHT * np.sqrt((known**2).mean())
+    targets = np.column_stack([known, weight * lowest / max(scale, SMALLEST_VARIANCE)])
     values, vectors = np.linalg.eigh(centred.T @ centred)
     inverse = vectors / np.maximum(values, SMALLEST_VARIANCE * values[-1]) @ vectors.T
     decoder = inverse @ (centred.T @ (targets - targets.mean(0)))

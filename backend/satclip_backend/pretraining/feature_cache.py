@@ -56,6 +56,8 @@ class ImageFeatures:
         Reasons why points have no patch, with their number.
     rows : (n,) int64
         Index of each point in the patches.
+    incomplete : dict of str to int
+        Number of points without a further modality, by its name; their values are NaN there.
     """
 
     lonlat: np.ndarray
@@ -64,6 +66,7 @@ class ImageFeatures:
     key: str
     skipped: dict[str, int] = field(default_factory=dict)
     rows: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
+    incomplete: dict[str, int] = field(default_factory=dict)
 
 
 def cached_features(

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
 import numpy as np
 
-from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.features import ImageFeatures, image_features
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.settings import ModalitySettings, PretrainingConfig
 from satclip_backend.progress import Progress, no_progress, part_of
-from satclip_backend.translation import gettext_lazy as _
 
 
 def features_of_all(
@@ -27,7 +23,7 @@ def features_of_all(
 ) -> ImageFeatures:
     """Return the image features of patches, and of those of further modalities around the same points.
 
-    Points that lack a modality are left out. Raises SatclipError as `image_features` does, and if no point is left.
+    Raises SatclipError as `image_features` does.
     """
     every = [(patches, config.features)]
     every += [
@@ -44,37 +40,28 @@ def features_of_all(
 def side_by_side(
     main: ImageFeatures, others: Sequence[ImageFeatures], settings: Sequence[ModalitySettings]
 ) -> ImageFeatures:
-    """Return the features of all modalities as columns, at the points that all have.
+    """Return the features of all modalities as columns, at the points of the main imagery.
 
     With weights w (1 for the main imagery) and k of all K columns, a modality is multiplied by sqrt(w K / k). The mean
-    squared error over all columns is then the sum of the modalities' mean squared errors, times their weights.
-    Raises SatclipError if there is no such point.
+    squared error over all columns is then the sum of the modalities' mean squared errors, times their weights. A
+    modality is NaN at points that lack it; they are counted in `incomplete`.
     """
-    rows = reduce(np.intersect1d, [features.rows for features in (main, *others)])
-    if not len(rows):
-        names = ", ".join(modality.name for modality in settings)
-        raise SatclipError(
-            _("No point has a patch in all images ({names}): they must cover the same area.", names=names)
-        )
     weights = [1.0, *(modality.weight for modality in settings)]
     total = sum(features.values.shape[1] for features in (main, *others))
-    columns = [
-        features.values[np.searchsorted(features.rows, rows)]
-        * np.float32(np.sqrt(weight * total / features.values.shape[1]))
-        for features, weight in zip((main, *others), weights)
-    ]
-    skipped = Counter(main.skipped)
-    for features, modality in zip(others, settings):
-        missing = len(np.setdiff1d(main.rows, features.rows))
-        if missing:
-            skipped[_("without a patch of {name}", name=modality.name)] += missing
+    columns, incomplete = [], {}
+    for features, weight in zip((main, *others), weights):
+        width = features.values.shape[1]
+        found, rows, own = np.intersect1d(main.rows, features.rows, assume_unique=True, return_indices=True)
+        part = np.full((len(main.rows), width), np.nan, np.float32)
+        part[rows] = features.values[own] * np.float32(np.sqrt(weight * total / width))
+        columns.append(part)
+        if features is not main and len(found) < len(main.rows):
+            name = settings[len(columns) - 2].name
+            incomplete[name] = incomplete.get(name, 0) + len(main.rows) - len(found)
     keys = [[features.key, weight] for features, weight in zip((main, *others), weights)]
     return replace(
         main,
-        lonlat=main.lonlat[np.searchsorted(main.rows, rows)],
         values=np.concatenate(columns, 1),
-        dropped=main.dropped + len(main.rows) - len(rows),
         key=hashlib.sha256(json.dumps(keys).encode()).hexdigest(),
-        skipped=dict(skipped),
-        rows=rows,
+        incomplete=incomplete,
     )

@@ -90,7 +90,7 @@ class PretrainingModel(nn.Module):
         embeddings : (n, dimension) tensor
             Embeddings of points.
         images : (n, features) tensor
-            Their image features.
+            Their image features; NaN where a point lacks a modality, which then doesn't count.
         lowest : (n, >= positions) tensor
             Their lowest harmonics.
         pair_settings : PairSettings, optional
@@ -105,6 +105,7 @@ class PretrainingModel(nn.Module):
         """
         pair_settings = pair_settings or PairSettings()
         weights, terms = self.objective, {}
+        known, images = _known(images)
         if weights.clip:
             terms["clip"] = clip_loss(self.projection(images), embeddings, self.logit_scale, pair_settings)
         if weights.siglip:
@@ -121,7 +122,9 @@ class PretrainingModel(nn.Module):
             if twins is not None:
                 terms["twins"] = softmax_loss(embeddings, twins, TEMPERATURE, pair_settings)
         if weights.reconstruction:
-            terms["reconstruction"] = squared_error(self.decoder(embeddings), images, pair_settings.total)
+            terms["reconstruction"] = squared_error(
+                self.decoder(embeddings) * known, images, pair_settings.total
+            )
         if weights.position:
             terms["position"] = squared_error(
                 self.position(embeddings), lowest[:, : self.positions], pair_settings.total
@@ -152,11 +155,18 @@ class PretrainingModel(nn.Module):
         They are predicted and real image features if reconstruction is in the loss; else embeddings and
         projected images.
         """
+        known, images = _known(images)
         if self.objective.reconstruction:
-            return self.decoder(embeddings), images
+            return self.decoder(embeddings) * known, images
         return embeddings, self.projection(images)
 
     @torch.no_grad()
     def clamp_logit_scale(self) -> None:
         """Limit the logit scale to ln 100."""
         self.logit_scale.clamp_(max=LARGEST_LOGIT_SCALE)
+
+
+def _known(images: torch.Tensor) -> tuple[torch.Tensor | float, torch.Tensor]:
+    """Return 1 where image features (n, k) are known and 0 where they are NaN, and the features with 0 for NaN."""
+    missing = images.isnan()
+    return (~missing, images.nan_to_num()) if missing.any() else (1.0, images)

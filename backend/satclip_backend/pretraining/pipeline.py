@@ -118,7 +118,7 @@ def pretrain(
         examples, features = _examples(
             patches, modalities, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE)
         )
-        state.skipped = features.skipped
+        state.skipped, state.incomplete = features.skipped, features.incomplete
         workers = stack.enter_context(joined(device))
         seconds = None if config.minutes is None else 60 * config.minutes - (time.monotonic() - began)
         network = train(
@@ -214,8 +214,8 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
     """Write the encoder and its card, and return the encoder."""
     log = read_log(folder.folder)
     card_data = CardData(
-        len(features.lonlat), features.skipped, patches.bands, patches.pixels, asdict(config), provenance.command,
-        read_run(folder.folder).created,
+        len(features.lonlat), features.skipped, features.incomplete, patches.bands, patches.pixels, asdict(config),
+        provenance.command, read_run(folder.folder).created,
     )  # fmt: skip
     metadata = replace(metadata, caution=caution(card_data.config, log))
     metadata = replace(metadata, card=card_text(metadata, card_data, log))

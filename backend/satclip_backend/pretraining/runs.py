@@ -54,6 +54,8 @@ class RunState:
         Settings.
     skipped : dict of str to int
         Reasons why points have no patch, with their number.
+    incomplete : dict of str to int
+        Names of further modalities that some points lack, with their number.
     state : {"running", "stopped", "finished", "failed"}
         State of the run.
     message : str
@@ -71,6 +73,7 @@ class RunState:
     source: str = ""
     recipe: dict[str, Any] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
+    incomplete: dict[str, int] = field(default_factory=dict)
     state: Literal["running", "stopped", "finished", "failed"] = "running"
     message: str = ""
     step: int = 0

@@ -56,7 +56,7 @@ class Examples:
     lonlat : (n, 2) float64
         Longitude and latitude in degrees.
     values : (n, k) float32
-        Image features.
+        Image features; NaN where a point lacks a modality.
     key : str
         Hash of the data.
     ocean_lonlat : (m, 2) float64
@@ -85,7 +85,7 @@ class Trainer:
 
         Raises SatclipError if there is too little training data.
         """
-        if not np.isfinite(examples.values).all():
+        if np.isinf(examples.values).any() or np.isnan(examples.values).all(1).any():
             raise SatclipError(_("The image features hold values that are not numbers: check the imagery."))
         held, _unused = hold_out_blocks(
             examples.lonlat, settings.held_out, settings.block_degrees, settings.seed

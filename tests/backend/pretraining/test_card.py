@@ -21,7 +21,7 @@ METADATA = EncoderMetadata(
     training_extent=(5.9, 43.5, 16.6, 48.3),
 )
 DATA = CardData(
-    5000, {"outside the imagery": 40}, ("2004-01", "2004-07"), 16,
+    5000, {"outside the imagery": 40}, {}, ("2004-01", "2004-07"), 16,
     {"minutes": None, "training": {"steps": 200, "objective": {"clip": 1.0}}}, "satclip-backend pretrain alps.tif",
 )  # fmt: skip
 LOG = [

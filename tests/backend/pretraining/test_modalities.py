@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import torch
 from rasterio.transform import from_bounds
 
 from satclip_backend.cli import main
@@ -15,6 +16,7 @@ from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.feature_cache import ImageFeatures
 from satclip_backend.pretraining.modalities import side_by_side
+from satclip_backend.pretraining.model import PretrainingModel, initial_network
 from satclip_backend.pretraining.runs import read_run
 from satclip_backend.pretraining.settings import ModalitySettings, PretrainingConfig, TrainingSettings
 
@@ -49,20 +51,37 @@ def test_the_error_over_all_columns_is_the_weighted_sum_of_the_errors_of_modalit
     assert errors.mean() == pytest.approx(expected[0] + 0.3 * expected[1] + 2.0 * expected[2], rel=1e-5)
 
 
-def test_points_that_lack_a_modality_are_left_out_and_counted():
+def test_a_modality_is_nan_at_points_that_lack_it():
     main_part, other = features([0, 2, 3, 5, 8], 2), features([2, 5, 6, 8], 3, seed=1)
     together = side_by_side(main_part, [other], [ModalitySettings("heights.tif")])
-    assert together.rows.tolist() == together.lonlat[:, 0].tolist() == [2, 5, 8]
-    assert together.dropped == 2
-    assert {str(reason): count for reason, count in together.skipped.items()} == {
-        "without a patch of heights.tif": 2
-    }
-    assert np.corrcoef(together.values[:, 0], main_part.values[[1, 3, 4], 0])[0, 1] == pytest.approx(1)
-    assert np.corrcoef(together.values[:, 2], other.values[[0, 1, 3], 0])[0, 1] == pytest.approx(1)
+    assert together.rows.tolist() == together.lonlat[:, 0].tolist() == [0, 2, 3, 5, 8]
+    assert together.incomplete == {"heights.tif": 2}
+    assert np.isnan(together.values[[0, 2], 2:]).all()
+    assert np.isfinite(together.values[[1, 3, 4]]).all()
+    assert np.corrcoef(together.values[:, 0], main_part.values[:, 0])[0, 1] == pytest.approx(1)
+    assert np.corrcoef(together.values[[1, 3, 4], 2], other.values[[0, 1, 3], 0])[0, 1] == pytest.approx(1)
     keys = {side_by_side(main_part, [other], [ModalitySettings("", weight=w)]).key for w in (0.1, 0.2)}
     assert len(keys | {main_part.key, other.key}) == 4
-    with pytest.raises(SatclipError, match=r"No point has a patch in all images \(heights.tif\)"):
-        side_by_side(main_part, [features([1, 4], 3)], [ModalitySettings("heights.tif")])
+
+
+def test_missing_features_do_not_count():
+    """The loss, its gradients and retrieval are those without these elements."""
+    torch.manual_seed(0)
+    settings = TrainingSettings(degree=4, capacity=16, dimension=8)
+    model = PretrainingModel(initial_network(settings), 5, settings.objective)
+    embeddings, lowest = torch.randn(7, 8, requires_grad=True), torch.randn(7, 16)
+    images = torch.randn(7, 5)
+    images[2:4, 3:] = torch.nan
+    terms = model.terms(embeddings, images, lowest)
+    known = ~images.isnan()
+    expected = ((model.decoder(embeddings) - images)[known] ** 2).sum() / images.numel()
+    torch.testing.assert_close(terms["reconstruction"], expected)
+    (gradient,) = torch.autograd.grad(terms["reconstruction"], embeddings, retain_graph=True)
+    torch.testing.assert_close(gradient, torch.autograd.grad(expected, embeddings)[0])
+    predicted, actual = model.matching(embeddings, images)
+    assert not predicted[~known].any()
+    assert not actual[~known].any()
+    torch.testing.assert_close(actual[known], images[known])
 
 
 def write_heights(path: Path, crs: str, bounds: tuple[float, ...], hidden: bool = False) -> None:
@@ -110,14 +129,19 @@ def test_an_encoder_learns_from_another_modality(tmp_path, capsys):
     assert "| modalities | heights.tif weight=2.0 pixels=4 filters=0 classes=0 components=4 |" in card
 
 
-def test_places_outside_another_modality_are_reported(tmp_path, capsys):
+def test_places_outside_another_modality_are_used_and_reported(tmp_path, capsys):
     heights = tmp_path / "heights.tif"
     write_heights(heights, "EPSG:4326", (-180, -90, 180, 90), hidden=True)
     output = tmp_path / "both.safetensors"
     options = [*OPTIONS, "--steps", "2", "--modality", str(heights), "pixels=2", "filters=0", "classes=0"]
     assert main(["pretrain", str(GLOBE), "-o", str(output), *options]) == 0
-    assert "skipped: without a patch of heights.tif" in capsys.readouterr().out
-    assert read_run(output.with_suffix(".run")).skipped["without a patch of heights.tif"] > 300
+    assert "points used without heights.tif, which has no patch there" in capsys.readouterr().out
+    missing = read_run(output.with_suffix(".run")).incomplete["heights.tif"]
+    assert 300 < missing < 1000
+    encoder = load_encoder(output)
+    assert f"| Without heights.tif | {missing:,} points |" in encoder.metadata.card
+    assert encoder.metadata.training_extent[0] < -150
+    assert np.isfinite(encoder.encode(np.array([[-100.0, 40.0], [20.0, 10.0]]))).all()
 
 
 @pytest.mark.parametrize(
