@@ -63,6 +63,33 @@ def test_checkpoints_of_other_sizes_are_imported(
         assert value.dtype == torch.float64
 
 
+@pytest.mark.parametrize("variant", ["ms", "a"])
+@pytest.mark.parametrize("degree", [10, 40])
+def test_checkpoints_of_osmgraphclip_are_imported_without_their_graph_encoders(tmp_path, variant, degree):
+    """Its location encoder, state_dict and settings are those of SatCLIP; the files of its harmonics are the same."""
+    content = official(
+        degree, 512, 256, graph_out_chans=256, frequency_num=16, min_radius=1, temperature=0.07
+    )
+    content["state_dict"]["model.graph_proj.weight"] = torch.zeros(256, 256)
+    network, metadata = read_checkpoint(saved(content, tmp_path / f"osmgraphclip-{variant}-l{degree}.ckpt"))
+    assert (metadata.family, metadata.degree, metadata.basis) == ("satclip", degree, "official")
+    assert (metadata.licence, metadata.land_only) == ("MIT", False)
+    assert metadata.training_extent == (-180, -90, 180, 90)
+    assert "OSMGraphCLIP" in metadata.description
+    assert "2606.08046" in metadata.citation
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, content["state_dict"]["model.location.nnet." + name])
+
+
+def test_a_checkpoint_is_not_taken_for_a_released_one_by_its_name_alone(tmp_path):
+    small = official(10, 16, 8, graph_out_chans=256)
+    _network, metadata = read_checkpoint(saved(small, tmp_path / "osmgraphclip-ms-l10.ckpt"))
+    assert (metadata.licence, metadata.citation) == ("unknown", "")
+    assert "OSMGraphCLIP" in metadata.description
+    _network, metadata = read_checkpoint(saved(official(10, 512, 256), tmp_path / "osmgraphclip-ms-l10.ckpt"))
+    assert (metadata.licence, metadata.description) == ("unknown", "Imported from a checkpoint of SatCLIP.")
+
+
 @pytest.mark.parametrize("image_encoder", ["resnet18", "resnet50", "vit16"])
 @pytest.mark.parametrize("degree", [10, 40])
 def test_released_checkpoints_are_imported_without_their_image_encoders(

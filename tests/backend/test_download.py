@@ -12,6 +12,7 @@ from pathlib import Path
 import huggingface_hub
 import numpy as np
 import pytest
+import torch
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import hub, load_encoder
@@ -20,6 +21,7 @@ from satclip_backend.encoders.library import import_encoder, remove_encoder
 from satclip_backend.encoders.registry import list_encoders
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from tests.backend.test_checkpoints import official
 from tests.hub_server import COMMIT, serve
 
 
@@ -128,6 +130,32 @@ def test_hub_errors_are_reported(served, satclip_home, status, words):
     with pytest.raises(SatclipError, match=words):
         download_encoder("satclip-resnet18-l10")
     assert kept(satclip_home) == ([], [])
+
+
+def test_a_release_of_another_family_is_downloaded(served, golden, capsys):
+    folder = golden.parent / "location_encoders"
+    served.source = RELEASES["tte"].source
+    served.content = (folder / "tte" / "model.safetensors").read_bytes()
+    served.etag = hashlib.sha256(served.content).hexdigest()
+    assert main(["encoders", "download", "tte"]) == 0
+    assert "Copyright (c) 2026 Multimodal Vision Research Lab" in capsys.readouterr().out
+    metadata = load_encoder("tte").metadata
+    assert (metadata.family, metadata.name, metadata.licence) == ("tte", "TTE", "MIT")
+    assert metadata.source == f"MVRL/TTE@{COMMIT}/model.safetensors"
+    known = np.load(folder / "values.npz")
+    embeddings = load_encoder("tte").encode(known["lonlat"], dtype="float64")
+    assert np.abs(embeddings - known["tte"]).max() < 1e-13
+
+
+def test_a_checkpoint_of_osmgraphclip_is_downloaded(served, tmp_path):
+    torch.save(official(10, 512, 256, graph_out_chans=256), tmp_path / "file.ckpt")
+    served.source = RELEASES["osmgraphclip-ms-l10"].source
+    served.content = (tmp_path / "file.ckpt").read_bytes()
+    served.etag = hashlib.sha256(served.content).hexdigest()
+    metadata = download_encoder("osmgraphclip-ms-l10").metadata
+    assert metadata.source == f"d-michail/osmgraphclip-ms-l10@{COMMIT}/osmgraphclip-ms-l10.ckpt"
+    assert (metadata.description, metadata.degree) == ("Official OSMGraphCLIP checkpoint.", 10)
+    assert "Dimitrios Michail" in metadata.card
 
 
 def test_a_pinned_release_is_requested_by_its_commit(served, monkeypatch):

@@ -98,7 +98,7 @@ def test_a_header_that_declares_terabytes_is_refused(tmp_path):
 def test_foreign_safetensors_are_refused(tmp_path):
     save_file({"weight": torch.zeros(3)}, tmp_path / "foreign.safetensors", metadata={"format": "pt"})
     with pytest.raises(SatclipError, match="not an encoder made by this program"):
-        load_encoder(tmp_path / "foreign.safetensors")
+        read_encoder(tmp_path / "foreign.safetensors")
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,14 @@ READERS = {
     "encoder": Reader(
         lambda: [ROOT / "resources" / "encoders" / "bundled.safetensors"], SAFETENSORS, read_encoder
     ),
-    "checkpoint": Reader(lambda: sorted(GOLDEN.glob("*.ckpt")), ZIP, read_encoder),
+    "model of the hub": Reader(
+        lambda: sorted((DATA / "location_encoders").glob("*/*.safetensors")), SAFETENSORS, read_encoder
+    ),
+    "checkpoint": Reader(
+        lambda: [*sorted(GOLDEN.glob("*.ckpt")), *sorted((DATA / "location_encoders").glob("*.pt"))],
+        ZIP,
+        read_encoder,
+    ),
     "Keras weights": Reader(made("weights.h5", make_keras_weights), BYTES, read_keras_weights),
     "image encoder": Reader(made("weights.pth", make_weights), ZIP, read_weights),
     "image": Reader(images, BYTES, read_image),

@@ -97,7 +97,7 @@ def test_the_list_has_installed_and_released_encoders(dialog, hub):
     assert next(iter(rows(dialog))) == "bundled"
     assert rows(dialog)["bundled"].text(1) == "bundled"
     assert rows(dialog)["bundled"].text(2) == "3.0 MB"
-    assert len(rows(dialog)) == len(dialog.before) + 7
+    assert len(rows(dialog)) == len(dialog.before) + 12
     grey = dialog.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert rows(dialog)[RELEASE].foreground(0).color() == grey
     assert rows(dialog)["bundled"].foreground(0).color() != grey

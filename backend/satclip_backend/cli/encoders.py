@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=InputFile,
         metavar="FILE",
-        help="file, or a folder of files that are one encoder (GPS2Vec)",
+        help="file, or a folder of files that are one encoder (GPS2Vec, models of the Hugging Face Hub)",
     )
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
     action.add_argument(
@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     action.add_argument("id", metavar="ID")
     action = actions.add_parser(
         "download",
-        help="download a published encoder: those that Microsoft released on the Hugging Face Hub, and GeoCLIP from "
+        help="download a published encoder: SatCLIP, OSMGraphCLIP and TTE from the Hugging Face Hub, and GeoCLIP from "
         "PyPI (with pip or uv)",
     )
     action.add_argument(

@@ -89,6 +89,30 @@ def tensors_below(state: Mapping, prefixes: Iterable[str]) -> dict[str, Any]:
     return {}
 
 
+def copied(tensors: Mapping[str, Any], file_name: str) -> dict[str, torch.Tensor]:
+    """Return copies of tensors of a file. Raises SatclipError if one is something else."""
+    for name, value in tensors.items():
+        if not isinstance(value, torch.Tensor):
+            raise SatclipError(
+                _("{file} is damaged: '{name}' is not a tensor.", file=file_name, name=name[:100])
+            )
+    return {name: value.detach().clone() for name, value in tensors.items()}
+
+
+def matrix_shape(tensors: Mapping[str, torch.Tensor], name: str, file_name: str) -> tuple[int, int]:
+    """Return the numbers of rows and columns of a matrix. Raises SatclipError if it is missing or no matrix."""
+    shape = tuple(tensors[name].shape) if name in tensors else ()
+    if len(shape) != 2:
+        raise SatclipError(
+            _(
+                "{file} is damaged: the tensor '{name}' is missing, or not a matrix.",
+                file=file_name,
+                name=name,
+            )
+        )
+    return shape
+
+
 def _pickle(path: Path) -> bytes:
     """Return the pickle of an uncompressed archive whose sizes are consistent and that ends with the file."""
     try:

@@ -17,6 +17,10 @@ UNREADABLE_ZIP = (
 """Exceptions of zipfile for archives that are damaged, encrypted or of an unsupported kind."""
 
 
+LARGEST_HEADER = 2**20
+"""Largest size of a safetensors header in bytes: names, shapes and the description."""
+
+
 def damaged(file_name: str, error: Exception) -> SatclipError:
     """Return the exception for a file that a library failed to read with `error`."""
     return SatclipError(
@@ -59,3 +63,27 @@ def check_file(path: Path) -> None:
         there = False
     if not there:
         raise NotFoundError(_("There is no file {file}.", file=path))
+
+
+def check_header(path: Path) -> None:
+    """Check the size of a safetensors header before the file is read.
+
+    Raises like `check_file`, and SatclipError if the header is too large for names, shapes and a description.
+    """
+    check_file(path)
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+    except OSError as error:
+        raise SatclipError(
+            _("{file} can't be read: {value}.", file=path.name, value=error.strerror or error)
+        ) from None
+    if length > LARGEST_HEADER:
+        raise SatclipError(
+            _(
+                "{file} is not a whole encoder file (its header would have {length} bytes). Get or import it "
+                "again.",
+                file=path.name,
+                length=length,
+            )
+        )

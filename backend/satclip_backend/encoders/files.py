@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from safetensors import SafetensorError, safe_open
 
 from satclip_backend.encoders.families import family
-from satclip_backend.encoders.file_checks import check_file
+from satclip_backend.encoders.file_checks import check_header
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import SatclipError
@@ -27,8 +27,6 @@ if TYPE_CHECKING:  # functions import torch when they need it, so that listing e
     from torch import Tensor, nn
 
 DTYPES = {"F16": "float16", "F32": "float32", "F64": "float64"}
-LARGEST_HEADER = 2**20
-"""Largest size of the header in bytes: names, shapes and the description."""
 LARGEST_SUM = 1e9
 """Largest sum of absolute weights of a unit.
 
@@ -131,28 +129,14 @@ def network_shapes(metadata: EncoderMetadata) -> dict[str, tuple[int, ...]]:
         raise SatclipError(_("Such an encoder can't be used: {reason}.", reason=error)) from None
 
 
-def check_header(path: Path) -> None:
-    """Check the size of a safetensors header before the file is read.
-
-    Raises like `check_file`, and SatclipError if the header is too large for names, shapes and a description.
-    """
-    check_file(path)
+def is_exported(path: Path) -> bool:
+    """Return whether a safetensors file has metadata of this program, or can't be opened."""
+    check_header(path)
     try:
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-    except OSError as error:
-        raise SatclipError(
-            _("{file} can't be read: {value}.", file=path.name, value=error.strerror or error)
-        ) from None
-    if length > LARGEST_HEADER:
-        raise SatclipError(
-            _(
-                "{file} is not a whole encoder file (its header would have {length} bytes). Get or import it "
-                "again.",
-                file=path.name,
-                length=length,
-            )
-        )
+        with safe_open(path, framework="np") as file:
+            return "satclip" in (file.metadata() or {})
+    except (SafetensorError, OSError, ValueError):
+        return True
 
 
 def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:

@@ -106,6 +106,10 @@ def _found(path: Path) -> str:
     """Describe the content of a file, without reading its values. Raises SatclipError if it is damaged."""
     if path.is_dir():
         return _("a folder with {names}", names=_listed(sorted(file.name for file in path.iterdir())))
+    if path.suffix.lower() == ".safetensors":
+        from satclip_backend.encoders.hub_models import tensor_names
+
+        return _("a safetensors file with the tensors {names}", names=_listed(sorted(tensor_names(path))))
     with path.open("rb") as file:
         start = file.read(8)
     if start == b"\x89HDF\r\n\x1a\n":

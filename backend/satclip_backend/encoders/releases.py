@@ -178,6 +178,34 @@ def _satclip(image_encoder: str, degree: int, revision: str | None = None) -> En
     )
 
 
+def _osmgraphclip(variant: str, degree: int) -> EncoderRelease:
+    id = f"osmgraphclip-{variant.lower()}-l{degree}"
+    return EncoderRelease(
+        id,
+        title=f"OSMGraphCLIP {variant} L{degree}",
+        publisher="Michail, Saka, Giannopoulos and Papoutsis",
+        family="satclip",
+        source=HubSource(f"d-michail/{id}", f"{id}.ckpt"),
+        dimension=256,
+        degree=degree,
+        licence="MIT",
+        copyright="Copyright (c) 2026 Dimitrios Michail",
+        training_data=_(
+            "graphs of the OpenStreetMap features around about 200,000 locations, no images (Michail et al. 2026)"
+        ),
+        limits=_(
+            "It knows what OpenStreetMap has mapped: less in some countries than in others, and nearly nothing at sea."
+        )
+        if degree == 10
+        else _(
+            "It knows what OpenStreetMap has mapped: less in some countries than in others, and nearly nothing at sea. "
+            "Above 60 degrees of latitude, rounding errors in the published harmonics show as noise."
+        ),
+        citation="Michail, Saka, Giannopoulos and Papoutsis (2026): OSMGraphCLIP: Learning Global Location "
+        "Representations from OpenStreetMap Graphs. https://arxiv.org/abs/2606.08046",
+    )
+
+
 RELEASES = {
     release.id: release
     for release in (
@@ -214,6 +242,24 @@ RELEASES = {
             "Images for Effective Worldwide Geo-localization. NeurIPS 36. https://arxiv.org/abs/2309.16020",
             sha256="94b80ae3af89fca78539e129dd2929d321247f5ceeeb0a31bc2c31041a253394",
         ),
+        EncoderRelease(
+            "tte",
+            title="TTE",
+            publisher="Cher, Iqbal, Xing, Wei and Jacobs",
+            family="tte",
+            source=HubSource("MVRL/TTE", "model.safetensors"),
+            dimension=512,
+            licence="MIT",
+            copyright="Copyright (c) 2026 Multimodal Vision Research Lab @ WashU",
+            training_data=_("S2-100K: 100,000 multispectral Sentinel-2 images of land (Cher et al. 2026)"),
+            limits=_("It has seen images of land only, so its embeddings at sea have no meaning."),
+            citation="Cher, Iqbal, Xing, Wei and Jacobs (2026): Tessellating the Earth: Learnable Spherical Voronoi "
+            "Partitions for Location Encoding. ECCV. https://arxiv.org/abs/2606.27514",
+        ),
+        _osmgraphclip("MS", 10),
+        _osmgraphclip("MS", 40),
+        _osmgraphclip("A", 10),
+        _osmgraphclip("A", 40),
     )
 }
 """The published encoders by id."""

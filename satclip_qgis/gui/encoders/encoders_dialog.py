@@ -195,7 +195,10 @@ class EncodersDialog(QDialog):
             self,
             tr("Import an encoder"),
             "",
-            tr("Encoders") + f" (*.ckpt *.h5 *.pth *.tar *.whl *.zip *{ENDING});;" + tr("All files") + " (*)",
+            tr("Encoders")
+            + f" (*.ckpt *.h5 *.pt *.pth *.tar *.whl *.zip *{ENDING});;"
+            + tr("All files")
+            + " (*)",
         )
         if not name:
             return

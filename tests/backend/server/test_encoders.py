@@ -45,16 +45,17 @@ def test_releases_are_listed_with_licence_and_size(server, hub):
     listed = server.request("GET", "/releases").json["releases"]
     assert [release["id"] for release in listed] == list(RELEASES)
     assert {release["licence"] for release in listed} == {"MIT"}
-    assert [release["degree"] for release in listed] == [10, 40] * 3 + [None]
-    assert listed[-1]["source"] == "PyPI: geoclip 1.3.0"
-    assert "photographs" in listed[-1]["training_data"]
-    assert "sea" in listed[-1]["limits"]
+    assert [release["degree"] for release in listed] == [10, 40] * 3 + [None] * 2 + [10, 40] * 2
+    geoclip = next(release for release in listed if release["id"] == "geoclip")
+    assert geoclip["source"] == "PyPI: geoclip 1.3.0"
+    assert "photographs" in geoclip["training_data"]
+    assert "sea" in geoclip["limits"]
     assert not any(release["installed"] for release in listed)
     assert not hub.requests  # the list asks nobody
     details = server.request("GET", f"/releases/{RELEASE.id}").json
     assert details == {**listed[0], "bytes": len(hub.content)}
     asked = len(hub.requests)
-    assert server.request("GET", "/releases/geoclip").json == {**listed[-1], "bytes": 40_292_198}
+    assert server.request("GET", "/releases/geoclip").json == {**geoclip, "bytes": 40_292_198}
     assert len(hub.requests) == asked
     assert "satclip-vit16-l40" in server.request("GET", "/releases/other").refused(404)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.families.fcnet_tensors import fcnet_shapes
 from satclip_backend.encoders.metadata import LARGEST, check_size, short
 from satclip_backend.translation import gettext_lazy as _
 
@@ -89,21 +90,17 @@ def _number(name: str, config: Mapping[str, Any]) -> float:
 
 def _shapes(config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
     inputs, units, outputs = column_count(config), config["capacity"], config["dimension"]
+    if config["network"] == "fcnet":
+        return fcnet_shapes("network.", inputs, units, config["hidden_layers"], outputs)
     layers = range(config["hidden_layers"])
     if config["network"] == "linear":
         pairs = [("last_layer", outputs, inputs)]
-    elif config["network"] == "siren":
-        pairs = [(f"layers.{i}", units, units if i else inputs) for i in layers]
-        pairs.append(("last_layer", outputs, units))
     else:
-        pairs = [("first", units, inputs)]
-        pairs += [(f"residual.{i}.{part}", units, units) for i in layers for part in (0, 1)]
+        pairs = [(f"layers.{i}", units, units if i else inputs) for i in layers]
         pairs.append(("last_layer", outputs, units))
     shapes: dict[str, tuple[int, ...]] = {}
     for name, rows, columns in pairs:
         shapes |= {f"network.{name}.weight": (rows, columns), f"network.{name}.bias": (rows,)}
-    if config["network"] == "fcnet":
-        del shapes["network.last_layer.bias"]
     return shapes
 
 

@@ -1,7 +1,8 @@
 """GeoCLIP (Vivanco Cepeda et al. 2023): its settings, and the readers of its wheel and of its weights.
 
 The network is in `geoclip_network.py`. The published weights are in the wheel `geoclip` on PyPI. Only its weight file
-is read; nothing of the package is imported.
+is read; nothing of the package is imported. The location encoder of TaxaBind (Sastry et al. 2025) is the same network
+with weights of its own, on the Hugging Face Hub.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class GeoClip:
     """The family "geoclip"."""
 
     name = "geoclip"
-    suffixes = (".whl", ".pth")
+    suffixes = (".whl", ".pth", ".safetensors", "/")
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor, as in the published file. Raises ValueError."""
@@ -77,7 +78,12 @@ class GeoClip:
         return GeoClipNetwork(**{name: config[name] for name in SIZES})
 
     def read(self, path: Path) -> Published | None:
-        """Return the content of the wheel, or of its file location_encoder_weights.pth alone."""
+        """Return the content of the wheel, of its file location_encoder_weights.pth alone, or of a model on the Hub."""
+        if path.is_dir() or path.suffix.lower() == ".safetensors":
+            from satclip_backend.encoders.hub_models import read_hub_model
+
+            model = read_hub_model(path, _FIRST)
+            return Published(_config(model.tensors, path.name), model.tensors) if model else None
         check_file(path)
         if path.suffix.lower() != ".whl":
             return _read_weights(path)
@@ -115,28 +121,7 @@ def _read_weights(path: Path) -> Published | None:
     content = read_archive(path)
     if not isinstance(content, Mapping) or _FIRST not in content:
         return None
-    shapes = {name: getattr(tensor, "shape", ()) for name, tensor in content.items()}
-    for name, shape in shapes.items():
-        if not isinstance(name, str) or not len(shape):
-            raise SatclipError(
-                _("{file} is damaged: '{name}' is not a tensor.", file=path.name, name=short(name))
-            )
-    try:
-        dimension, width = shapes["LocEnc0.head.0.weight"]
-        config = {
-            "capsules": sum(1 for name in shapes if re.fullmatch(r"LocEnc\d+\.capsule\.0\.b", name)),
-            "features": shapes[_FIRST][0],
-            "width": width,
-            "dimension": dimension,
-        }
-    except (KeyError, ValueError):
-        raise SatclipError(
-            _(
-                "{file} is damaged: GeoCLIP's tensor '{name}' is missing, or not a matrix.",
-                file=path.name,
-                name="LocEnc0.head.0.weight",
-            )
-        ) from None
+    config = _config(content, path.name)
     tensors = {name: tensor.detach().clone() for name, tensor in content.items()}
     if file_sha256(path) != RELEASE.sha256:
         return Published(config, tensors)
@@ -150,3 +135,29 @@ def _read_weights(path: Path) -> Published | None:
         source=RELEASE.source.name,
         training_extent=GLOBE,
     )
+
+
+def _config(content: Mapping[Any, Any], file_name: str) -> dict[str, Any]:
+    """Return the settings of the network with these tensors. Raises SatclipError if they are damaged."""
+    shapes = {name: getattr(tensor, "shape", ()) for name, tensor in content.items()}
+    for name, shape in shapes.items():
+        if not isinstance(name, str) or not len(shape):
+            raise SatclipError(
+                _("{file} is damaged: '{name}' is not a tensor.", file=file_name, name=short(name))
+            )
+    try:
+        dimension, width = shapes["LocEnc0.head.0.weight"]
+        return {
+            "capsules": sum(1 for name in shapes if re.fullmatch(r"LocEnc\d+\.capsule\.0\.b", name)),
+            "features": shapes[_FIRST][0],
+            "width": width,
+            "dimension": dimension,
+        }
+    except (KeyError, ValueError):
+        raise SatclipError(
+            _(
+                "{file} is damaged: GeoCLIP's tensor '{name}' is missing, or not a matrix.",
+                file=file_name,
+                name="LocEnc0.head.0.weight",
+            )
+        ) from None

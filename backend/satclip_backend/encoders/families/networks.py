@@ -49,16 +49,14 @@ class Linear(nn.Module):
         return self.last_layer(values)
 
 
-class FCNet(nn.Module):
-    """The residual network of Mac Aodha et al. (ICCV 2019, "Presence-only geographical priors", section 3.2).
+class ResidualLayers(nn.Module):
+    """The layers of FCNet before its last one: a linear layer with ReLU, then residual layers.
 
-    A linear layer with ReLU; residual layers x + relu(w2 dropout(relu(w1 x))); a linear layer without bias. Parameters:
-    `first.weight|bias`, `residual.{i}.{0|1}.weight|bias`, `last_layer.weight`.
+    A residual layer is x + relu(w2 dropout(relu(w1 x))). Parameters: `first.weight|bias`,
+    `residual.{i}.{0|1}.weight|bias`.
     """
 
-    def __init__(
-        self, inputs: int, capacity: int, dimension: int, hidden_layers: int, dropout: float = 0.5
-    ) -> None:
+    def __init__(self, inputs: int, capacity: int, hidden_layers: int, dropout: float = 0.5) -> None:
         """Initialise as `nn.Linear` does. `hidden_layers` is the number of residual layers, 4 as published."""
         super().__init__()
         self.dropout = dropout
@@ -66,15 +64,32 @@ class FCNet(nn.Module):
         self.residual = nn.ModuleList(
             nn.ModuleList(nn.Linear(capacity, capacity) for _ in range(2)) for _ in range(hidden_layers)
         )
-        self.last_layer = nn.Linear(capacity, dimension, bias=False)
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
-        """Return outputs (n, dimension) of inputs (n, k)."""
+        """Return outputs (n, capacity) of inputs (n, k)."""
         values = self.first(values).relu()
         for inner, outer in self.residual:
             change = nn.functional.dropout(inner(values).relu(), self.dropout, self.training)
             values = values + outer(change).relu()
-        return self.last_layer(values)
+        return values
+
+
+class FCNet(ResidualLayers):
+    """The residual network of Mac Aodha et al. (ICCV 2019, "Presence-only geographical priors", section 3.2).
+
+    `ResidualLayers`, then a linear layer without bias, with the parameter `last_layer.weight`.
+    """
+
+    def __init__(
+        self, inputs: int, capacity: int, dimension: int, hidden_layers: int, dropout: float = 0.5
+    ) -> None:
+        """Initialise as `nn.Linear` does. `hidden_layers` is the number of residual layers, 4 as published."""
+        super().__init__(inputs, capacity, hidden_layers, dropout)
+        self.last_layer = nn.Linear(capacity, dimension, bias=False)
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        """Return outputs (n, dimension) of inputs (n, k)."""
+        return self.last_layer(super().forward(values))
 
 
 def new_network(

@@ -1,6 +1,7 @@
 """SatCLIP: spherical harmonics and a SIREN, and checkpoints of the official code (PyTorch Lightning `.ckpt`).
 
-Shapes are checked before any values are read. Image encoders are skipped.
+Those of OSMGraphCLIP (Michail et al. 2026) have the same location encoder and are read, too. Shapes are checked before
+any values are read. Image and graph encoders are skipped.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
 from satclip_backend.encoders.metadata import LIMITS, check_sizes, layer_shapes, short
+from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
 from satclip_backend.translation import gettext_lazy as _
@@ -28,6 +30,8 @@ BASES = {"analytic": "official", "closed-form": "closed-form", "discretized": "d
 """Maps the official `harmonics_calculation` to the basis here. 'discretized' is rejected with an error of its own."""
 
 RELEASED = re.compile(r"satclip-(resnet18|resnet50|vit16)-l(10|40)", re.IGNORECASE)
+RELEASED_GRAPH = re.compile(r"osmgraphclip-(ms|a)-l(10|40)", re.IGNORECASE)
+"""Names of the four released checkpoints of OSMGraphCLIP, which have the sizes of SatCLIP's."""
 RELEASED_SIZES = {"capacity": 512, "dimension": 256, "hidden_layers": 2}
 """Sizes of the six checkpoints that Microsoft released under the MIT licence, recognised by name and sizes."""
 
@@ -129,7 +133,8 @@ def _published(settings: Mapping, tensors: Mapping[str, Tensor], path: Path) -> 
                 dtypes=", ".join(sorted(dtypes)),
             )
         )
-    released = RELEASED.fullmatch(path.stem)
+    graph = "graph_out_chans" in settings
+    released = (RELEASED_GRAPH if graph else RELEASED).fullmatch(path.stem)
     released = released and sizes == RELEASED_SIZES | {"degree": int(released[2])}
     config = sizes | {"basis": BASES[settings.get("harmonics_calculation", "analytic")], "w0": 30.0}
     shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
@@ -152,11 +157,16 @@ def _published(settings: Mapping, tensors: Mapping[str, Tensor], path: Path) -> 
                 layers=layers,
             )
         )
+    known = RELEASES[path.stem.lower()] if released else None
+    publication = "OSMGraphCLIP" if graph else "SatCLIP"
     return Published(
         config,
         {name: tensor.detach().clone() for name, tensor in tensors.items()},
-        licence="MIT" if released else "unknown",
+        licence=known.licence if known else "unknown",
         training_extent=GLOBE if released else None,
-        description="Official SatCLIP checkpoint." if released else "Imported from a SatCLIP checkpoint.",
-        land_only=bool(released),  # S2-100K
+        description=f"Official {publication} checkpoint."
+        if released
+        else f"Imported from a checkpoint of {publication}.",
+        citation=known.citation if known and graph else "",
+        land_only=bool(released) and not graph,  # S2-100K
     )

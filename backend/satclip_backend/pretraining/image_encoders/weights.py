@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from satclip_backend.encoders.archives import read_archive
-from satclip_backend.encoders.files import check_header
+from satclip_backend.encoders.file_checks import check_header
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 
