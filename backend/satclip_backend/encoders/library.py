@@ -15,7 +15,7 @@ from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write, unwritable_explained
-from satclip_backend.progress import Progress, no_progress
+from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.translation import gettext_lazy as _
 
 
@@ -49,7 +49,7 @@ def import_encoder(
     id = name if name is not None else stem + ("-stable" if stable_harmonics else "")
     check_id(id)
     progress(0.0, _("Reading the encoder"))
-    encoder = load_encoder(file)
+    encoder = load_encoder(file, progress=part_of(progress, 0.0, 0.3))
     if stable_harmonics:
         encoder = with_stable_harmonics(encoder)
     if id in encoder_paths():

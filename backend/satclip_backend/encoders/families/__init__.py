@@ -22,6 +22,7 @@ _MODULES = {
     "geoclip": "geoclip",
     "csp": "csp",
     "gps2vec": "gps2vec",
+    "mosaiks": "mosaiks",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

@@ -20,6 +20,7 @@ from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class GeoClip:
 
         return GeoClipNetwork(**{name: config[name] for name in SIZES})
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the content of the wheel, or of its file location_encoder_weights.pth alone."""
         check_file(path)
         if path.suffix.lower() != ".whl":
