@@ -61,6 +61,7 @@ class Family(Protocol):
     A network may have a method `with_head(matrix, offset)`, which returns a function like `forward` whose values (n, k)
     are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work. A network that covers
     few places may have a method `locations(n)`, which returns up to n of them (m, 2) for the principal components.
+    If embeddings change abruptly between neighbouring points, an attribute `smooth` is False.
 
     A family may have an attribute `mapped`: names of float32 tensors that are read as memory maps. Its networks keep
     them as they are.

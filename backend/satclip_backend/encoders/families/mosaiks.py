@@ -82,7 +82,7 @@ class Mosaiks:
             " other cells have no embedding."
         ]
         if table.left_out:
-            sentences.append(f"{table.left_out:,} rows with missing values were left out.")
+            sentences.append(f"Rows with missing values, which were left out: {table.left_out:,}.")
         if table.columns.unused:
             sentences.append(f"Columns that are not used: {column_list(table.columns.unused)}.")
         (west, south), (east, north) = table.lonlat.min(axis=0), table.lonlat.max(axis=0)

@@ -24,6 +24,7 @@ class MosaiksNetwork(nn.Module):
     are, on the CPU and in float32, whatever the network is moved or converted to, and copies share them.
     """
 
+    smooth = False
     cells: torch.Tensor
     features: torch.Tensor
 
