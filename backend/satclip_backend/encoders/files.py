@@ -69,7 +69,7 @@ def read_encoder(path: Path | str) -> tuple[nn.Module, EncoderMetadata, Pca | No
 
     path = Path(path)
     metadata, notes = _read_header(path)
-    mapped = getattr(family(metadata.family), "mapped", ())
+    mapped = getattr(family(metadata.family), "mapped", ()) if metadata.dtype == "float32" else ()
     # Copy, so that later changes of the file have no effect.
     tensors = {
         name: mapped_tensor(path, name) if name in mapped else tensor.clone()

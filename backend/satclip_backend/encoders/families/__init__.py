@@ -23,6 +23,7 @@ _MODULES = {
     "csp": "csp",
     "gps2vec": "gps2vec",
     "mosaiks": "mosaiks",
+    "range": "range",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 
