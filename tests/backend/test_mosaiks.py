@@ -16,6 +16,7 @@ from satclip_backend.encoders.families.mosaiks_grid import CellGrid, find_grid
 from satclip_backend.encoders.heads import LinearHead
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.registry import find
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.features import EncoderUsed
 from satclip_backend.rasters.grids import make_grid
@@ -195,7 +196,7 @@ def test_tables_that_are_no_grid_of_numbers_are_refused(tmp_path, ending):
     write(frame[["lon", "lat"]])
     refused(path, "0 columns of features")
     write(frame.assign(lat=frame.lat * 1e5))
-    refused(path, "lat of -100500.0: coordinates must be longitude and latitude in degrees")
+    refused(path, "lat of -100500: coordinates must be longitude and latitude in degrees")
     write(frame.assign(X_3=np.nan))
     refused(path, "no row with a position and all features")
     write(table([0.5], [0.5], features=4097))
@@ -230,25 +231,29 @@ def test_invalid_configs_are_refused(changes):
         FAMILY.shapes(config | changes)
 
 
-def test_the_4000_features_are_mapped_into_memory(tmp_path, monkeypatch):
+def test_many_features_are_mapped_into_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(feature_table, "BLOCK", 2**18)  # several blocks
-    frame = table(np.arange(40) % 8 + 0.5, np.arange(40) // 8 + 0.5, features=4000)
+    frame = table(np.arange(40) % 8 + 0.5, np.arange(40) // 8 + 0.5, features=2500)
     frame.to_csv(tmp_path / "features.csv", index=False)
     encoder = load_encoder(import_encoder(tmp_path / "features.csv").id, device="cpu")
     stored = encoder.network.features
-    assert stored.shape == (40, 4000)
-    assert isinstance(stored.numpy().base, np.memmap) or isinstance(stored.numpy().base.base, np.memmap)
+    assert stored.shape == (40, 2500)
     assert encoder.network.double().to(torch.float64).features is stored
     np.testing.assert_allclose(
         encoder.encode(frame[["lon", "lat"]].to_numpy()), frame.filter(like="X_"), rtol=1e-6
     )
-    assert encoder.pca.components.shape == (512, 4000)
+    assert encoder.pca.components.shape == (512, 2500)
     assert encoder.pca.explained_variance[:39].sum() == pytest.approx(1)
     with pytest.raises(SatclipError, match="1 to 512"):
         encoder.pca.first(600)
     assert EncoderUsed(id="x", weights_sha256=encoder.weights_sha256, dimension=4000).dimension == 4000
     with pytest.raises(SatclipError, match="dimension is 4097"):
         EncoderMetadata.of("mosaiks", "x", 4097, {})
+    with find("features").path.open("r+b") as file:  # a change of the file is seen, because it is not read
+        file.seek(file.read().index(stored.numpy()[7].tobytes()))
+        file.write(bytes(10_000))
+    at = frame[["lon", "lat"]].to_numpy()[6:8]
+    assert encoder.encode(at).any(axis=1).tolist() == [True, False]
 
 
 def test_a_map_shows_each_cell_and_nothing_elsewhere(tmp_path, capsys):

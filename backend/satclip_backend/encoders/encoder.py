@@ -139,7 +139,7 @@ class Encoder:
 
 def _checked(lonlat: np.ndarray) -> np.ndarray:
     try:
-        lonlat = np.asarray(lonlat, dtype=np.float64)
+        lonlat = np.ascontiguousarray(lonlat, dtype=np.float64)  # torch has no negative strides
     except (TypeError, ValueError):
         raise SatclipError(_("Positions must be numbers: longitudes and latitudes in degrees.")) from None
     if lonlat.ndim != 2 or lonlat.shape[1] != 2:

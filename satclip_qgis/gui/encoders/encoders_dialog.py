@@ -195,7 +195,10 @@ class EncodersDialog(QDialog):
             self,
             tr("Import an encoder"),
             "",
-            tr("Encoders") + f" (*.ckpt *.csv *.h5 *.npz *.parquet *.pth *.tar *.whl *.zip *{ENDING});;" + tr("All files") + " (*)",
+            tr("Encoders")
+            + f" (*.ckpt *.csv *.h5 *.npz *.parquet *.pth *.tar *.whl *.zip *{ENDING});;"
+            + tr("All files")
+            + " (*)",
         )
         if not name:
             return

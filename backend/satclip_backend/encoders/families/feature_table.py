@@ -174,7 +174,7 @@ def _on_earth(lonlat: NDArray[np.float64], file_name: str) -> NDArray[np.float64
                     "{file} has a {name} of {value}: coordinates must be longitude and latitude in degrees (WGS 84).",
                     file=file_name,
                     name=name,
-                    value=str(largest),
+                    value=f"{largest:g}",
                 )
             )
     return lonlat
