@@ -24,7 +24,8 @@ class Counted:
     """An encoder that counts the points that it evaluates."""
 
     def __init__(self, encoder):
-        self.encoder, self.metadata, self.lonlat_at = encoder, encoder.metadata, 0
+        self.encoder, self.metadata, self.network = encoder, encoder.metadata, encoder.network
+        self.lonlat_at = 0
 
     def encode(self, lonlat, **options):
         self.lonlat_at += len(lonlat)

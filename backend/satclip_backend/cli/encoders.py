@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     action = actions.add_parser(
         "import",
         help="import an exported encoder (.safetensors), or a published file such as an official SatCLIP checkpoint "
-        "(.ckpt)",
+        "(.ckpt), a table of features (.csv, .parquet) or a database of RANGE (.npz)",
     )
     action.add_argument(
         "file",
@@ -51,6 +51,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="evaluate the spherical harmonics of an official checkpoint exactly: maps are many times faster, and free "
         "of the official code's rounding errors; for L = 40, embeddings beyond 50 degrees of latitude differ from it",
+    )
+    action.add_argument(
+        "--key",
+        metavar="ID",
+        help="for a database of RANGE (.npz): the installed SatCLIP encoder that its keys belong to (default "
+        "satclip-vit16-l40)",
+    )
+    kind = action.add_mutually_exclusive_group()
+    kind.add_argument(
+        "--beta",
+        type=float,
+        metavar="B",
+        help="for a database of RANGE: weight of the semantic against the spatial similarity, 0 to 1 (default 0.5, "
+        "RANGE+)",
+    )
+    kind.add_argument(
+        "--no-spatial",
+        action="store_true",
+        help="for a database of RANGE: semantic similarity alone (RANGE instead of RANGE+)",
     )
     _json_option(action)
     action = actions.add_parser(
@@ -126,7 +145,15 @@ def _info(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     with progress(args.file.name) as report:
-        info = import_encoder(args.file, args.name, stable_harmonics=args.stable_harmonics, progress=report)
+        info = import_encoder(
+            args.file,
+            args.name,
+            stable_harmonics=args.stable_harmonics,
+            key=args.key,
+            beta=args.beta,
+            spatial=not args.no_spatial,
+            progress=report,
+        )
         report(1.0, "")
     _show(info, args.json)
     return 0

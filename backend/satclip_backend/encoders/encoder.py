@@ -18,6 +18,7 @@ from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
 from satclip_backend.encoders.plain_inference import PlainInference
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.limits import default_device
 from satclip_backend.translation import gettext_lazy as _
 
@@ -86,6 +87,14 @@ class Encoder:
                 self._pca = fit_sphere(self)
             return self._pca
 
+    def world(self, n: int) -> np.ndarray:
+        """Return at most `n` points (m, 2) in degrees that represent all embeddings.
+
+        They are uniform on the sphere; for a table of features, they are centres of its cells.
+        """
+        locations = getattr(self.network, "locations", fibonacci_lattice)
+        return locations(n)
+
     def encode(
         self,
         lonlat: np.ndarray,
@@ -139,7 +148,7 @@ class Encoder:
 
 def _checked(lonlat: np.ndarray) -> np.ndarray:
     try:
-        lonlat = np.ascontiguousarray(lonlat, dtype=np.float64)  # torch takes no reversed columns
+        lonlat = np.ascontiguousarray(lonlat, dtype=np.float64)  # torch has no negative strides
     except (TypeError, ValueError):
         raise SatclipError(_("Positions must be numbers: longitudes and latitudes in degrees.")) from None
     if lonlat.ndim != 2 or lonlat.shape[1] != 2:

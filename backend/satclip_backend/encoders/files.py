@@ -19,6 +19,7 @@ from satclip_backend.encoders.families import family
 from satclip_backend.encoders.file_checks import check_header
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import Pca
+from satclip_backend.encoders.tensor_file import BLOCK, mapped_tensor, write_tensors
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import atomic_write
 from satclip_backend.translation import gettext_lazy as _
@@ -38,17 +39,14 @@ def write_encoder(
     path: Path | str, network: nn.Module, metadata: EncoderMetadata, pca: Pca | None = None
 ) -> None:
     """Write a network with its metadata and stored PCA, atomically. Raises OSError."""
-    import torch
-    from safetensors.torch import save_file
-
-    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
+    tensors = {name: tensor.detach().cpu().numpy() for name, tensor in network.state_dict().items()}
     header = json.loads(metadata.to_json())
     if pca is not None:
-        tensors |= {f"pca.{name}": torch.from_numpy(value) for name, value in pca.arrays().items()}
+        tensors |= {f"pca.{name}": value for name, value in pca.arrays().items()}
         header["pca"] = pca.notes()
-    with atomic_write(path) as temporary:  # a single key, because the order of several keys would be random
-        save_file(tensors, temporary, metadata={"satclip": json.dumps(header, ensure_ascii=False)})
-        temporary.chmod(0o644)  # safetensors creates files that only their owner can read
+    with atomic_write(path, space=sum(array.nbytes for array in tensors.values())) as temporary:
+        write_tensors(temporary, tensors, {"satclip": json.dumps(header, ensure_ascii=False)})
+        temporary.chmod(0o644)  # whatever the umask is
 
 
 def read_metadata(path: Path | str) -> EncoderMetadata:
@@ -69,8 +67,12 @@ def read_encoder(path: Path | str) -> tuple[nn.Module, EncoderMetadata, Pca | No
 
     path = Path(path)
     metadata, notes = _read_header(path)
+    mapped = getattr(family(metadata.family), "mapped", ()) if metadata.dtype == "float32" else ()
     # Copy, so that later changes of the file have no effect.
-    tensors = {name: tensor.clone() for name, tensor in load_file(path).items()}
+    tensors = {
+        name: mapped_tensor(path, name) if name in mapped else tensor.clone()
+        for name, tensor in load_file(path).items()
+    }
     pca = None
     if notes is not None:
         arrays = {name: tensors.pop(f"pca.{name}").numpy() for name in Pca.shapes(1, 1)}
@@ -86,7 +88,10 @@ def build_network(metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file
     import torch
 
     for name, tensor in tensors.items():
-        if (torch.linalg.vector_norm(tensor, 1, dim=-1, dtype=torch.float64) <= LARGEST_SUM).all():
+        if all(
+            (torch.linalg.vector_norm(rows, 1, dim=-1, dtype=torch.float64) <= LARGEST_SUM).all()
+            for rows in tensor.split(max(1, BLOCK // max(tensor[:1].nbytes, 1)))
+        ):
             continue
         if not torch.isfinite(tensor).all():
             raise SatclipError(

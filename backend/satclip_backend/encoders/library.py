@@ -15,7 +15,7 @@ from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write, unwritable_explained
-from satclip_backend.progress import Progress, no_progress
+from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.translation import gettext_lazy as _
 
 
@@ -30,18 +30,29 @@ def import_encoder(
     citation: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
     stable_harmonics: bool = False,
+    key: str | None = None,
+    beta: float | None = None,
+    spatial: bool = True,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
     """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
     `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card`, `citation` and
     `training_extent` if given, are stored as metadata. `stable_harmonics` replaces the harmonics of an official
-    checkpoint by exact ones (`variants.with_stable_harmonics`), and appends "-stable" to the default id. Importing the
-    same weights again has no effect. Raises SatclipError if the file is not a supported encoder, or if the id is not
-    valid or belongs to another encoder.
+    checkpoint by exact ones (`variants.with_stable_harmonics`), and appends "-stable" to the default id. A database of
+    RANGE (.npz) is combined with the installed encoder `key` (default: `range_database.DEFAULT_KEY`); `beta` and
+    `spatial` select RANGE+ or RANGE (`range_database.range_encoder`). Importing the same weights again has no effect.
+    Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
     # torch, which nothing else here needs
     from satclip_backend.encoders.load import load_encoder
+    from satclip_backend.encoders.range_database import (
+        BETA,
+        DEFAULT_KEY,
+        SUFFIX,
+        range_encoder,
+        read_database,
+    )
     from satclip_backend.encoders.variants import with_stable_harmonics
 
     file = Path(file)
@@ -49,7 +60,18 @@ def import_encoder(
     id = name if name is not None else stem + ("-stable" if stable_harmonics else "")
     check_id(id)
     progress(0.0, _("Reading the encoder"))
-    encoder = load_encoder(file)
+    if file.suffix.lower() == SUFFIX:
+        if beta is not None and not spatial:
+            raise SatclipError(_("RANGE has no spatial similarity, and no beta. Give one or the other."))
+        database = read_database(file)
+        keys = load_encoder(key or DEFAULT_KEY)
+        encoder = range_encoder(file, database, keys, (BETA if beta is None else beta) if spatial else None)
+    elif key is not None or beta is not None or not spatial:
+        raise SatclipError(
+            _("{file} is not a database of RANGE (.npz), which alone has a key and a beta.", file=file.name)
+        )
+    else:
+        encoder = load_encoder(file, progress=part_of(progress, 0.0, 0.3))
     if stable_harmonics:
         encoder = with_stable_harmonics(encoder)
     if id in encoder_paths():

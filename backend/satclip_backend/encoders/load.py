@@ -10,9 +10,12 @@ from satclip_backend.encoders.file_checks import check_file, check_readable, fil
 from satclip_backend.encoders.files import is_exported, read_encoder
 from satclip_backend.encoders.published import read_published
 from satclip_backend.errors import NotFoundError
+from satclip_backend.progress import Progress, no_progress
 
 
-def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encoder:
+def load_encoder(
+    path_or_id: str | Path, *, device: str | None = None, progress: Progress = no_progress
+) -> Encoder:
     """Return the encoder with that id, or from that file (.safetensors of this program, or a published file).
 
     A `Path` may also be a folder of published files. `device` None selects CUDA if available, else MPS, else the CPU.
@@ -33,5 +36,5 @@ def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encode
     if path.suffix.lower() == ".safetensors" and not path.is_dir() and is_exported(path):
         network, metadata, pca = read_encoder(path)
     else:
-        (network, metadata), pca = read_published(path), None
+        (network, metadata), pca = read_published(path, progress), None
     return Encoder(id, network, metadata, pca=pca, sha256=file_sha256(path), device=device)

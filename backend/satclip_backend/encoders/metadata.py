@@ -28,6 +28,8 @@ LIMITS = {
 The number of harmonics grows with the square of the degree, and the cost of a PCA with the cube of the
 dimension. With larger sizes, a small file could take minutes and exhaust the memory.
 """
+LARGEST_DIMENSION = 4096
+"""Largest dimension of an embedding. Tables of features have more than networks: those of MOSAIKS have 4,000."""
 LARGEST = 2**26
 """Largest number of weights of a network: 0.5 GB in float64. The published ones have 1.2 million for L = 40."""
 LARGEST_W0 = 1e6
@@ -106,7 +108,7 @@ class EncoderMetadata:
                 check_sizes({name: getattr(self, name) for name in LIMITS})
                 check_text("basis", self.basis)
             else:
-                check_size("dimension", self.dimension)
+                check_size("dimension", self.dimension, (1, LARGEST_DIMENSION))
                 _check_config(self.config)
                 if any(getattr(self, name) is not None for name in SATCLIP):
                     raise ValueError(_("only SatCLIP encoders have {names}", names=", ".join(SATCLIP)))

@@ -29,6 +29,10 @@ LARGEST_VALUE = 1e18
 POINTS, FEWEST_POINTS = 20_000, 2000
 WORK = 5e10
 """Approximate number of multiplications of `fit_sphere`: all `POINTS` up to L = 50 with 512 units, fewer beyond."""
+MOST_COMPONENTS = 512
+"""Number of stored components of a table of features."""
+WIDE = 1024
+"""Dimensions beyond which the first components alone are computed if not all are asked for, which is faster."""
 HARMONIC = 200
 """Approximate number of multiplications per harmonic."""
 
@@ -196,7 +200,15 @@ def fit_pca(
         raise SatclipError(_("{k} components were asked for; these embeddings have 1 to {d}.", k=k, d=d))
     mean = rows.mean(axis=0)
     centred = rows - mean
-    variance, vectors = np.linalg.eigh(centred.T @ centred / len(rows))
+    covariance = centred.T @ centred / len(rows)
+    total = float(np.trace(covariance))
+    if k < d and d > WIDE:
+        from scipy.linalg import eigh
+
+        variance, vectors = eigh(covariance, subset_by_index=[d - k, d - 1])
+    else:
+        variance, vectors = np.linalg.eigh(covariance)
+        total = float(np.clip(variance, 0, None).sum())
     variance, components = np.clip(variance[::-1], 0, None), vectors[:, ::-1].T
     largest = np.take_along_axis(components, np.abs(components).argmax(axis=1)[:, None], axis=1)
     components = (components * np.sign(largest))[:k]
@@ -207,7 +219,7 @@ def fit_pca(
         variance=variance[:k],
         low=low,
         high=high,
-        total_variance=float(variance.sum()),
+        total_variance=total,
         encoder_sha256=encoder_sha256,
         fitted_on=fitted_on,
     )
@@ -216,8 +228,12 @@ def fit_pca(
 def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
     """Fit all principal components of an encoder's embeddings of `n` points that are uniform on the sphere.
 
-    Points without an embedding are left out. By default, `n` is as large as `WORK` allows, at most `POINTS`.
+    Points without an embedding are left out. By default, `n` is as large as `WORK` allows, at most `POINTS`. For a
+    table of features, fit the first `MOST_COMPONENTS` of those of `n` cells instead.
     """
+    if hasattr(encoder.network, "locations"):
+        lonlat = encoder.network.locations(n or FEWEST_POINTS + encoder.dimension)
+        return fit_points(encoder, lonlat, "cells of the table", len(lonlat), MOST_COMPONENTS)
     if n is None:
         m = encoder.metadata
         weights = sum(part.numel() for part in encoder.network.state_dict().values() if part.ndim > 1)
@@ -231,11 +247,14 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
     return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=fitted_on)
 
 
-def fit_points(encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000) -> Pca:
-    """Fit all principal components of an encoder's embeddings of points (m, 2), lon and lat in degrees.
+def fit_points(
+    encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000, n_components: int | None = None
+) -> Pca:
+    """Fit `n_components` (default all) of an encoder's embeddings of points (m, 2), lon and lat in degrees.
 
     At most `n` points are used, evenly spaced in the array. `what` describes the points.
     """
     points = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
     embeddings = encoder.encode(points, dtype="float64")
-    return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(points)} {what}")
+    k = min(n_components or encoder.dimension, encoder.dimension)
+    return fit_pca(embeddings, k, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(points)} {what}")

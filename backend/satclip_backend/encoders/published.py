@@ -13,6 +13,7 @@ from satclip_backend.encoders.file_checks import UNREADABLE_ZIP, check_readable,
 from satclip_backend.encoders.files import build_network
 from satclip_backend.encoders.metadata import EncoderMetadata, short
 from satclip_backend.errors import SatclipError
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHOWN = 6
 """Number of names of a foreign file that a message shows."""
 
 
-def read_published(path: Path | str) -> tuple[nn.Module, EncoderMetadata]:
+def read_published(path: Path | str, progress: Progress = no_progress) -> tuple[nn.Module, EncoderMetadata]:
     """Return the network (in the stored dtype, on the CPU) and the metadata of a published file or folder of files.
 
     No code of the file is run. Raises SatclipError if it is damaged, contains anything but plain values and tensors,
@@ -33,7 +34,7 @@ def read_published(path: Path | str) -> tuple[nn.Module, EncoderMetadata]:
     check_readable(path)
     name = path.name.lower() + ("/" if path.is_dir() else "")
     for family in families():
-        if name.endswith(family.suffixes) and (published := family.read(path)) is not None:
+        if name.endswith(family.suffixes) and (published := family.read(path, progress)) is not None:
             return _checked(family, published, path)
     known = "; ".join(
         f"{family.name} ({', '.join(family.suffixes).replace('/', '…/')})"

@@ -178,8 +178,12 @@ def choose_penalty(
     """Return the penalty of ridge regression with the smallest squared error in the folds `inner` (n,).
 
     It is one of `PENALTIES`. One eigendecomposition of each training set serves all of them. The cross
-    products are summed once.
+    products are summed once. With more columns than rows, they are first rotated to as many columns as rows, which
+    doesn't change the errors.
     """
+    if x.shape[1] > len(x):
+        squares, rotation = np.linalg.eigh(x @ x.T)
+        x = rotation * np.sqrt(squares.clip(0))
     w = np.ones(len(y)) if weights is None else weights
     parts = [_products(x[inner == i], y[inner == i], w[inner == i]) for i in np.unique(inner)]
     if len(parts) < 2:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from satclip_backend.encoders.metadata import LIMITS
+from satclip_backend.encoders.metadata import LARGEST_DIMENSION
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.data_checks import MOST_CATEGORIES
@@ -31,7 +31,7 @@ class EncoderUsed(BaseModel):
 
     id: str
     weights_sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    dimension: int = Field(gt=0, le=LIMITS["dimension"][1])
+    dimension: int = Field(gt=0, le=LARGEST_DIMENSION)
     name: str = ""
 
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from pydantic import Field
 from rasterio.windows import Window
 
-from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.processes.maps import (
     MAP_TYPE,
     SUMMARY,
@@ -51,7 +50,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
     """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
-    lonlat = fibonacci_lattice(SAMPLE)
+    lonlat = drawn.encoder.world(SAMPLE)
     if inputs.fitted_on == "extent":
         lonlat = sample_extent(drawn.grid, SAMPLE)
         if len(lonlat) == 0:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.encoders.heads import FLOAT32, Head
-from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
 from satclip_backend.rasters.label_classifier import LabelClassifier
@@ -84,8 +83,8 @@ def similarity_style(
 
 
 def cluster_style(encoder: Encoder, k: int) -> Style:
-    """Show k clusters, fitted to points on the whole globe."""
-    clusters = fit_clusters(encoder, fibonacci_lattice(SAMPLE), k)
+    """Show k clusters, fitted to points on the whole globe, or to cells of a table of features."""
+    clusters = fit_clusters(encoder, encoder.world(SAMPLE), k)
     colours = np.array([(0, 0, 0), *(rgb(colour) for colour in clusters.colours)], dtype=np.uint8)
     return Style(
         clusters.head(SCORES),

@@ -50,8 +50,9 @@ class Renderer:
     """
 
     def __init__(self, encoder: Encoder, head: Head) -> None:
-        """Store the encoder and the head."""
-        self._encoder, self._head = encoder, head
+        """Store the encoder and the head, which is evaluated exactly for encoders that are not smooth."""
+        smooth = getattr(encoder.network, "smooth", True)
+        self._encoder, self._head = encoder, head if smooth else head.exact()
         self.density = (encoder.metadata.degree or USUAL_DEGREE) / 15
         """Nodes per degree of arc. The initial value is what a trained encoder needs for a tolerance of 1e-4."""
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.heads import Head, similarity_to
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.colours import PRGN, VIRIDIS, ramp, ramp_stops
 from satclip_backend.rasters.legends import Entry
 from satclip_backend.rasters.masks import land_mask, surface_mask
@@ -167,10 +166,10 @@ def known_places(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.in
 
 @lru_cache(maxsize=4)
 def _world_sample(encoder: Encoder) -> NDArray[np.float32]:
-    """Return the embeddings of points that are uniform on the sphere, or on land for an encoder of land.
+    """Return the embeddings of points that are uniform on the sphere, or on land, or cells of a table of features.
 
     Points that the encoder does not cover are left out.
     """
-    lonlat = fibonacci_lattice(SAMPLE)
+    lonlat = encoder.world(SAMPLE)
     embeddings = encoder.encode(lonlat[known_places(encoder, lonlat)])
     return embeddings[np.isfinite(embeddings[:, 0])]

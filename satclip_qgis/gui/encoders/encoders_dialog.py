@@ -196,7 +196,7 @@ class EncodersDialog(QDialog):
             tr("Import an encoder"),
             "",
             tr("Encoders")
-            + f" (*.ckpt *.h5 *.pt *.pth *.tar *.whl *.zip *{ENDING});;"
+            + f" (*.ckpt *.csv *.h5 *.npz *.parquet *.pt *.pth *.tar *.whl *.zip *{ENDING});;"
             + tr("All files")
             + " (*)",
         )

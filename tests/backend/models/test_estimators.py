@@ -42,10 +42,12 @@ def inner():
     return np.arange(N) % 4
 
 
+@pytest.mark.parametrize("columns", [D, N + 100])
 @pytest.mark.parametrize("weighted", [False, True])
 @pytest.mark.parametrize("noise", [0.1, 3.0, 50.0])
-def test_the_penalty_is_the_one_that_a_grid_search_finds(rng, x, inner, weighted, noise):
-    y = x @ rng.normal(size=D) + rng.normal(0, noise, N) + 100
+def test_the_penalty_is_the_one_that_a_grid_search_finds(rng, inner, weighted, noise, columns):
+    x = rng.normal(size=(N, columns)).astype(np.float32)
+    y = x @ rng.normal(size=columns) + rng.normal(0, noise, N) + 100
     weights = rng.uniform(0.2, 2, N) if weighted else None
     found = choose_penalty(x.astype(np.float64), y, inner, weights)
     if weighted:

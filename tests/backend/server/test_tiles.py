@@ -173,6 +173,29 @@ def test_there_is_no_similarity_where_the_encoder_has_no_embedding(server):
     assert "The encoder knows no place in this view" in stretch.refused(400)
 
 
+def test_tiles_of_a_table_of_features_show_its_cells_and_nothing_elsewhere(server, tmp_path):
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.encoders.files import write_encoder
+
+    lat, lon = (axis.ravel() for axis in np.meshgrid(np.arange(50.005, 51, 0.01), np.arange(9.005, 10, 0.01)))
+    rows = np.column_stack([lat, lon, np.sin(9 * lat), np.cos(5 * lon), lat * lon])
+    kept = rows[np.random.default_rng(0).random(len(rows)) < 0.7]
+    table = tmp_path / "table.csv"
+    np.savetxt(table, kept, "%.6f", ",", header="lat,lon,X_0,X_1,X_2", comments="")
+    encoder = load_encoder(table)
+    path = server.home / "encoders" / "table.safetensors"
+    write_encoder(path, encoder.network, encoder.metadata, encoder.pca)
+    z, x, y = 10, 538, 344  # about 9.1 to 9.5 degrees east, 50.7 to 50.9 north
+    missing = np.isnan(encoder.encode(centres(z, x, y))[:, 0]).reshape(256, 256)
+    assert 0.1 < missing.mean() < 0.5
+    try:
+        for style, query in (("pca", ""), ("similarity", "?places=9.5,50.5"), ("clusters", "?k=4")):
+            alpha = tile(server, style, z, x, y, query, "table")[3]
+            np.testing.assert_array_equal(alpha == 0, missing)
+    finally:
+        path.unlink()
+
+
 def test_negatives_are_subtracted_from_twice_the_places(server, tiny_encoder):
     """By definition: 2 x the mean direction of the places minus that of the negatives."""
 

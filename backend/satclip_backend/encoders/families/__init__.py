@@ -24,6 +24,8 @@ _MODULES = {
     "gps2vec": "gps2vec",
     "sinr": "sinr",
     "tte": "tte",
+    "mosaiks": "mosaiks",
+    "range": "range",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from satclip_backend.encoders.families.family import Published
 from satclip_backend.encoders.families.fcnet_tensors import fcnet_shapes
 from satclip_backend.encoders.metadata import LARGEST, check_size, short
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class BasisNetworkFamily:
         network = new_network(config["network"], columns, **sizes, dropout=dropout)
         return BasisNetwork(basis, columns, network, config["dimension"])
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return None: there are no published files."""
         return None
 

@@ -22,6 +22,7 @@ from satclip_backend.encoders.families.family import Published
 from satclip_backend.encoders.metadata import LARGEST, check_size, short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Csp:
         activation, *options = ACTIVATIONS[config["activation"]]
         return CspNetwork(config, sizes, getattr(nn, activation)(*options))
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the content of a checkpoint of the published code; None if it is none.
 
         Raises SatclipError if it is damaged, or of another type of encoder than "gridcell".

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from satclip_backend.progress import Progress
+
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
@@ -57,7 +59,12 @@ class Family(Protocol):
     their dtype with the parameters; `forward` moves them to the device of `lonlat`.
 
     A network may have a method `with_head(matrix, offset)`, which returns a function like `forward` whose values (n, k)
-    are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work.
+    are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work. A network that covers
+    few places may have a method `locations(n)`, which returns up to n of them (m, 2) for the principal components.
+    If embeddings change abruptly between neighbouring points, an attribute `smooth` is False.
+
+    A family may have an attribute `mapped`: names of float32 tensors that are read as memory maps. Its networks keep
+    them as they are.
     """
 
     name: str
@@ -76,7 +83,7 @@ class Family(Protocol):
         """Return a network with those tensors, whose values are not used."""
         ...
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress) -> Published | None:
         """Return the content of a published file, or None if it is not in the layout of this family.
 
         Raises SatclipError if it is in that layout but damaged or unsupported. No code in the file is run.

@@ -21,6 +21,7 @@ from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class GeoClip:
 
         return GeoClipNetwork(**{name: config[name] for name in SIZES})
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the content of the wheel, of its file location_encoder_weights.pth alone, or of a model on the Hub."""
         if path.is_dir() or path.suffix.lower() == ".safetensors":
             from satclip_backend.encoders.hub_models import read_hub_model

@@ -29,6 +29,7 @@ from satclip_backend.encoders.keras_files import Dense, read_dense_layers
 from satclip_backend.encoders.metadata import short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.utm import zone_bounds
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Gps2Vec:
 
         return Gps2VecNetwork(config, check_config(config))
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the networks of the zones in a file `model_48 N.h5`, or in a zip archive or folder of such files.
 
         Returns None if there is none. Raises SatclipError if one is damaged or differs in sizes from the others, if

@@ -16,6 +16,7 @@ from satclip_backend.encoders.metadata import LIMITS, check_sizes, layer_shapes,
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class SatclipFamily:
 
         return LocationEncoder(**config, generator=torch.Generator())
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the content of an official checkpoint, or None if it has no SatCLIP location encoder."""
         from satclip_backend.encoders.archives import read_archive
 

@@ -23,6 +23,7 @@ from satclip_backend.encoders.families.fcnet_tensors import fcnet_shapes, from_s
 from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Sinr:
 
         return SinrNetwork(**{name: config[name] for name in SIZES})
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the content of a checkpoint (.pt) of the published code, or of a model on the Hugging Face Hub.
 
         Raises SatclipError if it is damaged, or a network of other inputs than the coordinates.

@@ -21,6 +21,7 @@ from satclip_backend.encoders.families.fcnet_tensors import fcnet_shapes, from_s
 from satclip_backend.encoders.metadata import LARGEST, LIMITS, check_size, short
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.geo.boxes import GLOBE
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Tte:
 
         return TteNetwork(**{name: config[name] for name in (*SIZES, *SWITCHES, "gate")})
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return the content of `model.safetensors`, of a folder with it and `config.json`, or of a checkpoint.
 
         Without `config.json`, the gate is 0.5 and embeddings have length 1, as in the published code. Raises
