@@ -99,6 +99,13 @@ class EncoderMetadata:
             return self.config
         return {name: getattr(self, name) for name in (*SATCLIP, "dimension")}
 
+    @property
+    def months(self) -> bool:
+        """Whether it is an encoder of location and month."""
+        from satclip_backend.encoders.families import family
+
+        return getattr(family(self.family), "months", False)
+
     def __post_init__(self) -> None:
         """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts or settings."""
         try:

@@ -19,6 +19,7 @@ from satclip_backend.translation import gettext_lazy as _
 _MODULES = {
     "satclip": "satclip",
     "basis-network": "basis_network",
+    "months": "months",
     "geoclip": "geoclip",
     "csp": "csp",
     "gps2vec": "gps2vec",
