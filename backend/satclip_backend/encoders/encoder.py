@@ -91,11 +91,12 @@ class Encoder:
     @property
     def pca(self) -> Pca:
         """All principal components of this encoder's embeddings, of all months; fitted on the sphere if not stored."""
-        whole_year = self._whole_year
         with self._lock:
-            if whole_year._pca is None:
-                whole_year._pca = fit_sphere(whole_year)
-            return whole_year._pca
+            if self.month is not None:
+                return self._whole_year.pca
+            if self._pca is None:
+                self._pca = fit_sphere(self)
+            return self._pca
 
     @property
     def months(self) -> bool:
@@ -109,10 +110,11 @@ class Encoder:
         """
         if month == self.month:
             return self
-        if month is not None:
-            check_month(self, month)
+        if month is None:
+            return self._whole_year
+        check_month(self, month)
         fixed = copy.copy(self)
-        fixed.month = None if month is None else int(month)
+        fixed.month = int(month)
         return fixed
 
     def encode(
@@ -130,9 +132,9 @@ class Encoder:
         latitude beyond +-90 or a location that the encoder does not cover gives a row of NaN. With a `head`, return
         its values (n, k) instead. `dtype`, "float32" or "float64", is used for the network and the result.
         `batch_size`, for SatCLIP in multiples of 16 (see `official_basis`), limits the points computed at once when
-        every harmonic is evaluated. `months` (n,) are the months of the rows, from 1 to 12, or NaN for the mean over the
-        year; by default, all rows have that of the encoder (`at_month`). Raises SatclipError if the shape or dtype is
-        wrong, or for months if the encoder has none.
+        every harmonic is evaluated. `months` (n,) are the months of the rows, from 1 to 12, or NaN for the mean over
+        the year; by default, all rows have that of the encoder (`at_month`). Raises SatclipError if the shape or dtype
+        is wrong, or for months if the encoder has none.
         """
         lonlat = _checked(lonlat)
         if months is not None:
@@ -211,8 +213,8 @@ def check_month(encoder: Encoder, month: float) -> None:
     if not encoder.months:
         raise SatclipError(
             _(
-                "The encoder {encoder} has no months: its embeddings are the same all year. Leave out the month, or use "
-                "an encoder of location and month.",
+                "The encoder {encoder} has no months: its embeddings are the same all year. Leave out the month, or "
+                "use an encoder of location and month.",
                 encoder=encoder.id,
             )
         )

@@ -155,6 +155,16 @@ def check_header(path: Path) -> None:
         )
 
 
+def is_foreign(path: Path) -> bool:
+    """Return whether a safetensors file was written by another program. Raises like `check_header`."""
+    check_header(path)
+    try:
+        with safe_open(path, framework="np") as file:
+            return "satclip" not in (file.metadata() or {})
+    except (SafetensorError, OSError, ValueError):
+        return False  # damaged, which `read_encoder` explains
+
+
 def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
     """Return the metadata, and the notes on the PCA if one is stored."""
     check_header(path)

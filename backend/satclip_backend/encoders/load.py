@@ -7,7 +7,7 @@ from pathlib import Path
 from satclip_backend.encoders import registry
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.file_checks import check_file, check_readable, file_sha256
-from satclip_backend.encoders.files import read_encoder
+from satclip_backend.encoders.files import is_foreign, read_encoder
 from satclip_backend.encoders.published import read_published
 from satclip_backend.errors import NotFoundError
 
@@ -30,7 +30,7 @@ def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encode
                 raise error from None
     check_readable(path)
     id = path.stem
-    if path.suffix.lower() == ".safetensors":
+    if path.suffix.lower() == ".safetensors" and not is_foreign(path):
         network, metadata, pca = read_encoder(path)
     else:
         (network, metadata), pca = read_published(path), None

@@ -216,7 +216,8 @@ def fit_pca(
 def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
     """Fit all principal components of an encoder's embeddings of `n` points that are uniform on the sphere.
 
-    Points without an embedding are left out. The points of an encoder of location and month have different months. By default, `n` is as large as `WORK` allows, at most `POINTS`.
+    Points without an embedding are left out. By default, `n` is as large as `WORK` allows, at most `POINTS`.
+    With an encoder of location and month, the points have the twelve months in turn.
     """
     if n is None:
         m = encoder.metadata
@@ -237,8 +238,8 @@ def fit_points(
 ) -> Pca:
     """Fit all principal components of an encoder's embeddings of points (m, 2), lon and lat in degrees.
 
-    At most `n` points are used, evenly spaced in the array. `what` describes the points. `months` (m,) are their months,
-    from 1 to 12, if the encoder has months.
+    At most `n` points are used, evenly spaced in the array. `what` describes the points. `months` (m,) are their
+    months, from 1 to 12, if the encoder has months.
     """
     rows = np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)
     points = lonlat[rows]

@@ -110,6 +110,13 @@ def _found(path: Path) -> str:
         start = file.read(8)
     if start == b"\x89HDF\r\n\x1a\n":
         return _("an HDF5 file that is not named after a UTM zone, as 'model_48 N.h5' is")
+    if path.suffix.lower() == ".safetensors":
+        from safetensors import safe_open
+
+        with safe_open(path, framework="np") as tensors:
+            return _(
+                "a safetensors file of another program, with {names}", names=_listed(sorted(tensors.keys()))
+            )
     if not zipfile.is_zipfile(path):
         return _("a file of an unknown format")
     try:

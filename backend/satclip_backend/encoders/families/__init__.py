@@ -23,6 +23,7 @@ _MODULES = {
     "geoclip": "geoclip",
     "csp": "csp",
     "gps2vec": "gps2vec",
+    "climplicit": "climplicit",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

@@ -1,4 +1,4 @@
-"""Encoders of location and month, trained with this project: settings and shapes. The network is in `months_network.py`."""
+"""Encoders of location and month that this project trains: settings and shapes. `months_network.py` has the network."""
 
 from __future__ import annotations
 
