@@ -97,7 +97,7 @@ def test_a_header_that_declares_terabytes_is_refused(tmp_path):
 
 def test_foreign_safetensors_are_refused(tmp_path):
     save_file({"weight": torch.zeros(3)}, tmp_path / "foreign.safetensors", metadata={"format": "pt"})
-    with pytest.raises(SatclipError, match="a safetensors file of another program, with .weight."):
+    with pytest.raises(SatclipError, match=r"a safetensors file of another program, with .weight."):
         load_encoder(tmp_path / "foreign.safetensors")
 
 

@@ -64,6 +64,8 @@ SHAPE = (
     "network",
     "frequencies",
     "max_radius",
+    "months",
+    "months_degree",
 )
 MIN_RADIUS = "min_radius"
 TRAINING = tuple(
@@ -221,11 +223,9 @@ def run(args: argparse.Namespace) -> int:
         with atomic_write(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         training = config.training
-        kind = (
-            f"L = {training.degree}"
-            if training.family == "satclip"
-            else f"{training.basis}, {training.network}"
-        )
+        kind = f"{training.basis}, {training.network}"
+        if training.family in ("satclip", "months"):
+            kind = f"L = {training.degree}" + (", with months" if training.months else "")
         print(f"{args.output}: {encoder.dimension} dimensions, {kind}")
         for reason, count in read_run(folder).skipped.items():
             print(f"{counted(count, 'point')} skipped: {reason}")
