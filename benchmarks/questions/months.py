@@ -19,7 +19,7 @@ from satclip_backend.encoders.families.months_network import fourier_terms
 from satclip_backend.encoders.harmonics import basis_function
 
 TITLE = "Months"
-PLACES, BLOCK, FOLDS, LEFT_OUT = 2000, 15.0, 5, 3
+PLACES, BLOCK, FOLDS, LEFT_OUT = 1000, 15.0, 5, 3
 PENALTIES = np.logspace(-1, 5, 13)
 HARMONICS = 6
 """Degrees of the harmonics of the baseline: 36 columns, 180 with the Fourier terms."""

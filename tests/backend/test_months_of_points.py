@@ -85,7 +85,7 @@ def test_what_is_no_date_or_month_is_refused(run, frame, capsys, tiny_encoder_fi
     assert run("embed", "in.gpkg", "-o", "out.csv", "--date-field", "seen") == 1
     assert "field seen holds 'July', which is no date" in capsys.readouterr().err
     assert run("embed", "in.gpkg", "-o", "out.csv", "--date-field", "when") == 1
-    assert "has no column when; it has: seen" in capsys.readouterr().err
+    assert "has no column when; it has: fid, seen" in capsys.readouterr().err
     for options in (["--month", "7"], ["--date-field", "seen"]):
         assert run("embed", "in.gpkg", "-o", "out.csv", *options, encoder=str(tiny_encoder_file)) == 1
         assert "The encoder tiny has no months" in capsys.readouterr().err

@@ -125,7 +125,7 @@ def test_embeddings_learn_the_season_and_their_mean_the_location(examples):
         terms = trainer.advance()
     after = trainer.evaluate()
     assert {"reconstruction", "position", "sea"} <= terms.keys()
-    assert after["held_out_reconstruction"] < 0.1 < before["held_out_reconstruction"]
+    assert after["held_out_reconstruction"] < 0.3 * before["held_out_reconstruction"]
     network, decoder = trainer.network(), trainer.model.decoder
     lonlat = torch.tensor([[0.0, 50.0], [0.0, -50.0]], dtype=torch.float64)
     with torch.no_grad():
@@ -149,6 +149,8 @@ def test_contrastive_losses_train_too(examples, loss):
 
 def test_a_stopped_run_resumes_bit_for_bit(examples, tmp_path):
     settings = replace(SETTINGS, steps=10)
+    for name in ("whole", "halves"):
+        (tmp_path / name).mkdir()
     whole = train(examples, settings, RunFolder(tmp_path / "whole"))
 
     def stop(fraction, message):

@@ -32,8 +32,8 @@ def path(home):
 
 
 def test_encoders_say_whether_they_have_months(server, path):
-    assert server.request("GET", "/encoders/monthly").json()["months"] is True
-    assert server.request("GET", "/encoders/tiny").json()["months"] is False
+    assert server.request("GET", "/encoders/monthly").json["months"] is True
+    assert server.request("GET", "/encoders/tiny").json["months"] is False
 
 
 def test_embeddings_of_a_month(server, path):
@@ -66,9 +66,7 @@ def test_tiles_differ_between_months(server, path, style, query):
 
 def test_the_similarity_of_a_month(server, path):
     values = [
-        server.request(
-            "GET", f"/tiles/monthly/similarity/value?places=13.4,52.5&lon=10&lat=-20{month}"
-        ).json()
+        server.request("GET", f"/tiles/monthly/similarity/value?places=13.4,52.5&lon=10&lat=-20{month}").json
         for month in ("", "&month=1", "&month=7")
     ]
     assert len({round(value["value"], 3) for value in values}) == 3
