@@ -20,6 +20,7 @@ from satclip_backend.encoders.harmonics import basis_function
 
 TITLE = "Months"
 PLACES, BLOCK, FOLDS, LEFT_OUT = 1000, 15.0, 5, 3
+DEGREE = 20
 PENALTIES = np.logspace(-1, 5, 13)
 HARMONICS = 6
 """Degrees of the harmonics of the baseline: 36 columns, 180 with the Fourier terms."""
@@ -28,7 +29,7 @@ YEAR = np.arange(1, 13)
 
 def answer(world: World, figure_path: Path) -> str:
     """Return the section: a table of scores, the figure, a summary."""
-    monthly, timeless = world.encoder(months=True), world.encoder()
+    monthly, timeless = world.encoder(months=True, degree=DEGREE), world.encoder(degree=DEGREE)
 
     def of_months(lonlat: np.ndarray, months: np.ndarray) -> np.ndarray:
         return monthly.encode(lonlat, months=months)
@@ -79,12 +80,12 @@ def answer(world: World, figure_path: Path) -> str:
                 for name, function in features.items()
             ],
         )
-        + f"\n\nThe target is the land surface temperature by day of each month (MODIS, 1 degree, clipped to -25 to 45 °C), at "
-        f"{PLACES:,} points on land north of 60° S. Ridge regressions are fitted in {FOLDS} folds of {BLOCK:g}° blocks. In each "
-        f"fold, {LEFT_OUT} months are left out too, and tested in the blocks that are left out. The first score is R² of the "
-        "temperature, the second R² of its difference from the mean of the place over the year, with the mean of the "
-        "predictions over the year subtracted. The month is represented by cosine and sine of one and two periods a year: as "
-        "further columns, or times all columns. "
+        + f"\n\nBoth encoders have L = {DEGREE}. The target is the land surface temperature by day of each month (MODIS, 1 "
+        f"degree, clipped to -25 to 45 °C), at {PLACES:,} points on land north of 60° S. Ridge regressions are fitted in "
+        f"{FOLDS} folds of {BLOCK:g}° blocks. In each fold, {LEFT_OUT} months are left out too, and tested in the blocks "
+        "that are left out. The first score is R² of the temperature, the second R² of its difference from the mean of "
+        "the place over the year, with the mean of the predictions over the year subtracted. The month is represented by "
+        "cosine and sine of one and two periods a year: as further columns, or times all columns. "
         f"For the departure from the annual mean, the best features are: {best}.\n\n"
         "Values that don't change over the year, predicted from embeddings without a month:\n\n"
         + table(
