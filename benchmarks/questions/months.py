@@ -80,12 +80,13 @@ def answer(world: World, figure_path: Path) -> str:
                 for name, function in features.items()
             ],
         )
-        + f"\n\nBoth encoders have L = {DEGREE}. The target is the land surface temperature by day of each month (MODIS, 1 "
-        f"degree, clipped to -25 to 45 °C), at {PLACES:,} points on land north of 60° S. Ridge regressions are fitted in "
-        f"{FOLDS} folds of {BLOCK:g}° blocks. In each fold, {LEFT_OUT} months are left out too, and tested in the blocks "
-        "that are left out. The first score is R² of the temperature, the second R² of its difference from the mean of "
-        "the place over the year, with the mean of the predictions over the year subtracted. The month is represented by "
-        "cosine and sine of one and two periods a year: as further columns, or times all columns. "
+        + f"\n\nBoth encoders have L = {DEGREE}. The target is the land surface temperature by day of each month "
+        f"(MODIS, 1 degree, clipped to -25 to 45 °C), at {PLACES:,} points on land north of 60° S. Ridge regressions "
+        f"are fitted in {FOLDS} folds of {BLOCK:g}° blocks. In each fold, {LEFT_OUT} months are left out too, and "
+        "tested in the blocks that are left out. The first score is R² of the temperature, the second R² of its "
+        "difference from the mean of the place over the year, with the mean of the predictions over the year "
+        "subtracted. The month is represented by cosine and sine of one and two periods a year: as further columns, or "
+        "times all columns. "
         f"For the departure from the annual mean, the best features are: {best}.\n\n"
         "Values that don't change over the year, predicted from embeddings without a month:\n\n"
         + table(

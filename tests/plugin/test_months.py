@@ -80,7 +80,8 @@ def test_maps_of_two_months_differ(run, monthly, tmp_path):
         path = str(tmp_path / f"{month}.tif")
         extent = "-180,180,-90,90 [EPSG:4326]"
         run("satclip:embeddingmap", EXTENT=extent, PIXEL_SIZE=20, MODEL=monthly, MONTH=month, OUTPUT=path)
-        bands.append(gdal.Open(path).GetRasterBand(1).ReadAsArray())
+        data = gdal.Open(path)  # deleted with its bands otherwise
+        bands.append(data.ReadAsArray()[0])
     assert all(np.abs(bands[i] - bands[j]).max() > 0.1 for i, j in ((0, 1), (0, 2), (1, 2)))
 
 
