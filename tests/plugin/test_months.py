@@ -94,7 +94,7 @@ def test_the_month_is_in_the_url_of_a_layer():
     for view in (LiveView("monthly", month=7), LiveView("monthly", "similarity", ((1.0, 2.0),), month=12)):
         assert f"month={view.month}" in view.url()
         assert view_of(make_layer(view)) == view
-    assert "month" not in LiveView("monthly").url()
+    assert "month=" not in LiveView("monthly").url()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_live_layers_follow_the_temporal_controller(backend, monthly):
         canvas.setTemporalRange(QgsDateTimeRange(of(2004, 8), of(2004, 9)))
         assert view_of(layers[0]).month == 8
         assert view_of(layers[1]).month is None
-        canvas.setTemporalRange(QgsDateTimeRange())
+        canvas.setTemporalRange(QgsDateTimeRange(QDateTime(), QDateTime()))
         assert view_of(layers[0]).month is None
     finally:
         months.remove()
