@@ -11,7 +11,7 @@ from satclip_backend.encoders.families.months import FAMILY
 from satclip_backend.encoders.files import network_shapes, read_metadata, write_encoder
 from satclip_backend.encoders.heads import LinearHead, cosine_head
 from satclip_backend.encoders.mean_inference import MeanInference
-from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.metadata import MONTHLY, EncoderMetadata
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 
@@ -186,6 +186,13 @@ def test_settings_are_checked_before_they_are_used(changes, words):
     metadata = EncoderMetadata.of("months", "Months", 5, CONFIG | changes)
     with pytest.raises(SatclipError, match=words):
         network_shapes(metadata)
+
+
+def test_the_networks_of_families_with_months_have_them():
+    sizes = {"capacity": 8, "dimension": 4, "hidden_layers": 2}
+    for config, name in ((CONFIG, "months"), (sizes, "climplicit")):
+        assert hasattr(family(name).build(config), "at_month")
+    assert set(MONTHLY) == {"months", "climplicit"}
 
 
 def test_shapes_are_those_of_the_network():

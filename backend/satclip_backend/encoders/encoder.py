@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from satclip_backend.encoders.families.months_network import MONTHS, MonthsNetwork
+from satclip_backend.encoders.families.months_network import MonthsNetwork
+from satclip_backend.encoders.families.year import MONTHS
 from satclip_backend.encoders.heads import Head
 from satclip_backend.encoders.inference import Inference
 from satclip_backend.encoders.mean_inference import MeanInference

@@ -5,7 +5,8 @@ from __future__ import annotations
 import torch
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.families.months_network import MONTHS, MonthsNetwork, fourier_terms
+from satclip_backend.encoders.families.months_network import MonthsNetwork, fourier_terms
+from satclip_backend.encoders.families.year import MONTHS
 from satclip_backend.encoders.inference import Inference, LastLayer
 
 

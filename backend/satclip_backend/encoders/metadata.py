@@ -37,6 +37,9 @@ LONGEST_TEXT, LONGEST_CARD = 1000, 20_000
 SATCLIP = ("degree", "basis", "capacity", "hidden_layers", "w0")
 """Settings of the network that only encoders of the family `satclip` have."""
 
+MONTHLY = ("months", "climplicit")
+"""Families of encoders of location and month."""
+
 _SHOWN = Repr()
 _SHOWN.maxlevel = 1
 short = _SHOWN.repr
@@ -102,9 +105,7 @@ class EncoderMetadata:
     @property
     def months(self) -> bool:
         """Whether it is an encoder of location and month."""
-        from satclip_backend.encoders.families import family
-
-        return getattr(family(self.family), "months", False)
+        return self.family in MONTHLY
 
     def __post_init__(self) -> None:
         """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts or settings."""

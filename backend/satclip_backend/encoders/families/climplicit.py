@@ -38,7 +38,6 @@ class ClimplicitFamily:
 
     name = "climplicit"
     suffixes = (".pth", ".safetensors")
-    months = True
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor of a network. Raises ValueError for invalid settings."""
@@ -59,7 +58,7 @@ class ClimplicitFamily:
         """Return a network of uninitialised tensors."""
         from satclip_backend.encoders.families.climplicit_network import ClimplicitNetwork
 
-        return ClimplicitNetwork(**{name: config[name] for name in SIZES})
+        return ClimplicitNetwork(INPUTS, **{name: config[name] for name in SIZES})
 
     def read(self, path: Path) -> Published | None:
         """Return the content of a published file, or None if it has no Climplicit location encoder.

@@ -15,8 +15,7 @@ import math
 import torch
 from torch import nn
 
-from satclip_backend.encoders.families.climplicit import INPUTS
-from satclip_backend.encoders.families.months_network import MONTHS
+from satclip_backend.encoders.families.year import MONTHS
 from satclip_backend.encoders.network import EmptyLinear
 
 W0 = 30.0
@@ -27,13 +26,13 @@ LARGEST_ARGUMENT = 80.0
 class ClimplicitNetwork(nn.Module):
     """(longitude, latitude, month) -> embedding. Parameters: `layers.{i}.weight|bias`, `last_layer.weight|bias`."""
 
-    def __init__(self, capacity: int, dimension: int, hidden_layers: int) -> None:
-        """Build a network of uninitialised parameters."""
+    def __init__(self, inputs: int, capacity: int, dimension: int, hidden_layers: int) -> None:
+        """Build a network of uninitialised parameters. `inputs` are 4."""
         super().__init__()
         self.dimension = dimension
-        sizes = [INPUTS] + [capacity] * hidden_layers
+        sizes = [inputs] + [capacity] * hidden_layers
         self.layers = nn.ModuleList(
-            EmptyLinear(inputs, units) for inputs, units in zip(sizes[:-1], sizes[1:], strict=True)
+            EmptyLinear(columns, units) for columns, units in zip(sizes[:-1], sizes[1:], strict=True)
         )
         self.last_layer = EmptyLinear(capacity, dimension)
 

@@ -59,9 +59,9 @@ class Family(Protocol):
     A network may have a method `with_head(matrix, offset)`, which returns a function like `forward` whose values (n, k)
     are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work.
 
-    A family of encoders of location and month has an attribute `months` that is True. Its networks have a method
-    `at_month(month)`, which returns a network of the embeddings of that month, from 1 to 12; their own `forward`
-    returns the mean of the embeddings of the twelve months.
+    The networks of encoders of location and month (`metadata.MONTHLY`) have a method `at_month(month)`, which returns
+    a network of the embeddings of that month, from 1 to 12; their own `forward` returns the mean of the embeddings of the
+    twelve months.
     """
 
     name: str

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.families.year import TERMS
 from satclip_backend.encoders.metadata import LARGEST, LARGEST_W0, LIMITS, check_size, short
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.families.months_network import MonthsNetwork
-
-TERMS = 4
-"""Fourier terms of the year: cosine and sine of one and of two periods."""
 
 
 def input_count(config: Mapping[str, Any]) -> int:
@@ -28,7 +26,6 @@ class MonthsFamily:
 
     name = "months"
     suffixes = ()
-    months = True
 
     def shapes(self, config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of each tensor of a network. Raises ValueError for invalid settings."""

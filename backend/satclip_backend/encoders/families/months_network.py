@@ -17,11 +17,9 @@ import math
 
 import torch
 
-from satclip_backend.encoders.families.months import TERMS
+from satclip_backend.encoders.families.year import MONTHS, TERMS
 from satclip_backend.encoders.harmonics import basis_function
 from satclip_backend.encoders.network import LocationEncoder, Siren
-
-MONTHS = range(1, 13)
 
 
 def fourier_terms(months: torch.Tensor) -> torch.Tensor:
