@@ -60,8 +60,8 @@ class Family(Protocol):
     are `matrix` (k, d) @ embedding + `offset` (k,), float64. It is used where that saves work.
 
     The networks of encoders of location and month (`metadata.MONTHLY`) have a method `at_month(month)`, which returns
-    a network of the embeddings of that month, from 1 to 12; their own `forward` returns the mean of the embeddings of the
-    twelve months.
+    a network of the embeddings of that month, from 1 to 12; their own `forward` returns the mean of the embeddings of
+    the twelve months.
     """
 
     name: str
