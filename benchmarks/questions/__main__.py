@@ -1,10 +1,11 @@
-"""Four open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
+"""Open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
 
-    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places] [--places 10000]
-    [--steps 200]
+    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places months]
+    [--places 10000] [--steps 200]
 
 IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV
-tables (see benchmarks/learning/tables.py). Writes docs/questions.md and its figures; other sections are kept.
+tables (see benchmarks/learning/tables.py). `months` also
+needs ../satellite-layers/modis-lst.tif. Writes docs/questions.md and its figures; other sections are kept.
 Encoders are cached in build/questions. A question takes at most an hour on two cores.
 """
 
@@ -21,13 +22,20 @@ all_cores()  # as in the programs, before any library starts threads
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "benchmarks"))
 
+import months  # noqa: E402
 import places  # noqa: E402
 import resolution  # noqa: E402
 import seasons  # noqa: E402
 import spectrum  # noqa: E402
 from world import World  # noqa: E402
 
-QUESTIONS = {"resolution": resolution, "seasons": seasons, "spectrum": spectrum, "places": places}
+QUESTIONS = {
+    "resolution": resolution,
+    "seasons": seasons,
+    "spectrum": spectrum,
+    "places": places,
+    "months": months,
+}
 HEAD = """# Resolution, seasons, bands and sampling: experiments
 
 These experiments address questions that Klemmer et al. (2025) leave open, with NASA's Blue Marble (twelve months of 5

@@ -47,6 +47,11 @@ class World:
     places: int
     steps: int
 
+    @property
+    def layers(self) -> Path:
+        """Folder of other layers of the globe: `modis-lst.tif`, with the bands day-01 to day-12."""
+        return self.images.parent / "satellite-layers"
+
     @cached_property
     def imagery(self) -> Imagery:
         """All months and bands."""
@@ -64,12 +69,13 @@ class World:
         bands: Sequence[str] | None = None,
         dates: str | None = None,
         seed: int = 0,
+        months: bool = False,
     ) -> Encoder:
         """Return an encoder trained on these points and bands, from the cache if possible."""
         lonlat = self.land() if lonlat is None else lonlat
         imagery = self.imagery.choose(bands, dates)
         patches = RasterPatches(imagery, lonlat, PIXELS)
-        named = f"{patches.fingerprint} {degree} {self.steps} {seed}"
+        named = f"{patches.fingerprint} {degree} {self.steps} {seed}" + (" months" if months else "")
         run = self.folder / hashlib.sha256(named.encode()).hexdigest()[:16]
         if not (run / "encoder.safetensors").exists():
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -80,6 +86,7 @@ class World:
                 checkpoint_every=self.steps,
                 precision="bfloat16",
                 seed=seed,
+                months=months,
             )
             print(f"training: L = {degree}, {len(lonlat)} places, {len(imagery.bands)} bands", flush=True)
             pretrain(patches, run, PretrainingConfig(training=settings), Provenance(run.name))

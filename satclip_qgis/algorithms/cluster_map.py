@@ -10,7 +10,7 @@ from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.map_style import style_clusters, style_typical_places
 from satclip_qgis.parameters.declared import add_choice, add_number, add_outputs, add_table
-from satclip_qgis.parameters.encoders import add_encoder
+from satclip_qgis.parameters.encoders import add_encoder, add_month
 from satclip_qgis.parameters.grid import add_grid
 
 FIELDS = {
@@ -45,6 +45,7 @@ class ClusterMap(MapAlgorithm):
         """Declare the parameters and outputs."""
         add_grid(self)
         add_encoder(self)
+        add_month(self)
         add_number(self, self.CLUSTERS, tr("Number of clusters"))
         choices = {
             "encoder": tr("Globe (same clusters on every map)"),

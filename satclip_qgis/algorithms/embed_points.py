@@ -14,9 +14,11 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import ENRICH
@@ -26,8 +28,8 @@ from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 from satclip_qgis.parameters.declared import add, add_outputs
-from satclip_qgis.parameters.encoders import MODEL, add_encoder
-from satclip_qgis.parameters.model import add_layer, source_of
+from satclip_qgis.parameters.encoders import MODEL, MONTH, add_encoder, month_help
+from satclip_qgis.parameters.model import INPUT, add_layer, source_of
 
 CHUNK = 65_536
 """Features per request. Large, because the encoder is faster on large batches."""
@@ -40,6 +42,7 @@ class EmbedPoints(SatclipAlgorithm):
 
     group_id = ENRICH
     ADD, COMPONENTS, PREFIX, OUTPUT = "ADD", "COMPONENTS", "PREFIX", "OUTPUT"
+    DATE = "DATE_FIELD"
     EMBEDDED_COUNT, SKIPPED_COUNT, DIMENSION = "EMBEDDED_COUNT", "SKIPPED_COUNT", "DIMENSION"
     ALL, PRINCIPAL = 0, 1
 
@@ -56,6 +59,17 @@ class EmbedPoints(SatclipAlgorithm):
         help = tr("Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.")
         add_layer(self, tr("Layer"), help)
         add_encoder(self)
+        kind = QgsProcessingParameterField.DataType.DateTime
+        date = QgsProcessingParameterField(self.DATE, tr("Date field"), None, INPUT, kind, optional=True)
+        help = tr(
+            "For an encoder of location and month: the embedding is that of the month of the date. Features without a "
+            "date get the mean over the year."
+        )
+        add(self, date, help, advanced=True)
+        month = QgsProcessingParameterNumber(
+            MONTH, tr("Month (0: mean over the year)"), defaultValue=0, minValue=0, maxValue=12
+        )
+        add(self, month, month_help(), advanced=True)
         choices = [tr("All embedding dimensions"), tr("Principal components only")]
         add(self, QgsProcessingParameterEnum(self.ADD, tr("Fields to add"), choices, False, self.ALL))
         components = QgsProcessingParameterNumber(
@@ -84,8 +98,20 @@ class EmbedPoints(SatclipAlgorithm):
         if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
             components = self.parameterAsInt(parameters, self.COMPONENTS, context)
 
+        month = self.parameterAsInt(parameters, MONTH, context)
+        date_field = self.parameterAsString(parameters, self.DATE, context)
+        if month and date_field:
+            raise QgsProcessingException(tr("Choose a month or a date field, not both."))
+
         backend = backend_for(feedback)
         about = find_encoder(backend, encoder)
+        if (month or date_field) and not about["months"]:
+            raise QgsProcessingException(
+                tr(
+                    "The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an "
+                    "encoder of location and month."
+                ).format(encoder=encoder)
+            )
         dimension = int(about["dimension"])
         if components and components > dimension:
             raise QgsProcessingException(
@@ -102,7 +128,12 @@ class EmbedPoints(SatclipAlgorithm):
         done = 0
 
         def ask(chunk: tuple[list[QgsFeature], np.ndarray]) -> np.ndarray:
-            return embeddings(backend, encoder, chunk[1], components, len(names))
+            features, lonlat = chunk
+            months = np.full(len(lonlat), float(month or np.nan))
+            if date_field:
+                months = np.array([month_of(feature[date_field]) for feature in features], dtype=float)
+                counts["without a date"] += int(np.isnan(months).sum())
+            return embeddings(backend, encoder, lonlat, components, len(names), months)
 
         with closing(asked_ahead(ask, read)) as answers:
             for (features, lonlat), embedded in answers:
@@ -118,6 +149,10 @@ class EmbedPoints(SatclipAlgorithm):
                     sink.add(part)
                     done += len(part)
                     feedback.setProgress(done * share)
+        if undated := counts.pop("without a date", 0):
+            feedback.pushInfo(
+                tr("Features without a date, which get the mean over the year: {count}").format(count=undated)
+            )
         if not done:
             feedback.pushWarning(tr("The layer “{layer}” has no features.").format(layer=source.sourceName()))
         report(counts, feedback)
@@ -133,16 +168,29 @@ class EmbedPoints(SatclipAlgorithm):
 
 
 def embeddings(
-    backend: Backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int
+    backend: Backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int, months: np.ndarray
 ) -> np.ndarray:
-    """Return the embeddings (n, width) float32 of `lonlat` (n, 2) in degrees; NaN for invalid locations."""
+    """Return the embeddings (n, width) float32 of `lonlat` (n, 2) in degrees; NaN for invalid locations.
+
+    `months` (n,) are from 1 to 12, or NaN for the mean over the year.
+    """
     placed = np.isfinite(lonlat).all(axis=1)
-    if placed.all():
-        return backend.embeddings(encoder, lonlat, components)
+    months = np.nan_to_num(months).astype(int)
+    different = np.unique(months[placed]).tolist()
+    if placed.all() and len(different) == 1:
+        return backend.embeddings(encoder, lonlat, components, different[0])
     found = np.full((len(lonlat), width), np.nan, dtype=np.float32)
-    if placed.any():
-        found[placed] = backend.embeddings(encoder, lonlat[placed], components)
+    for month in different:
+        rows = placed & (months == month)
+        found[rows] = backend.embeddings(encoder, lonlat[rows], components, month)
     return found
+
+
+def month_of(value: Any) -> float:
+    """Return the month of a date or of a date and time, from 1 to 12; NaN for a missing one."""
+    if isinstance(value, QDateTime):
+        value = value.date()
+    return float(value.month()) if isinstance(value, QDate) and value.isValid() else np.nan
 
 
 def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

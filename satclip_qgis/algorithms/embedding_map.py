@@ -19,7 +19,7 @@ from satclip_qgis.bridge.client import save_json
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.map_style import style_map
 from satclip_qgis.parameters.declared import add, add_choice, add_flag, add_number, inputs_of
-from satclip_qgis.parameters.encoders import add_encoder
+from satclip_qgis.parameters.encoders import add_encoder, add_month
 from satclip_qgis.parameters.grid import add_grid
 
 LARGEST_BASIS = 64 << 20
@@ -46,6 +46,7 @@ class EmbeddingMap(MapAlgorithm):
         """Declare the parameters and outputs."""
         add_grid(self)
         add_encoder(self)
+        add_month(self)
         choices = {
             "encoder": tr("Encoder (same colours on every map)"),
             "extent": tr("Map extent (highest contrast)"),

@@ -147,6 +147,11 @@ class Pretrain(SatclipAlgorithm):
             "linear": tr("Linear map"),
         }
         add_choice(self, "NETWORK", tr("Network of the encoder"), networks, advanced=True)
+        help = tr(
+            "The images are of the twelve months, with the same bands in each and dates such as 2004-06 in their "
+            "names. The encoder has embeddings for each month, and their mean over the year."
+        )
+        add_flag(self, "MONTHS", tr("Encoder of location and month"), help, advanced=True)
         add_number(self, "CAPACITY", tr("Hidden layer size"), advanced=True)
         losses = {
             "reconstruction": tr("Predict image features"),

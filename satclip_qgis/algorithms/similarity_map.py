@@ -21,7 +21,7 @@ from satclip_qgis.inputs.points import locations_of
 from satclip_qgis.layers.live_layer import on_earth
 from satclip_qgis.layers.map_style import style_similarity
 from satclip_qgis.parameters.declared import add, add_choice, add_outputs
-from satclip_qgis.parameters.encoders import add_encoder
+from satclip_qgis.parameters.encoders import add_encoder, add_month
 from satclip_qgis.parameters.extents import LONLAT
 from satclip_qgis.parameters.grid import add_grid
 from satclip_qgis.parameters.model import source_of
@@ -62,6 +62,7 @@ class SimilarityMap(MapAlgorithm):
         add(self, negatives, help, advanced=True)
         add_grid(self)
         add_encoder(self)
+        add_month(self)
         help = tr(
             "Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). "
             "“Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity "

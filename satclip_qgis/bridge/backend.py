@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import numpy as np
 
@@ -121,15 +121,17 @@ class Backend:
         path = f"/releases/{quote(release, safe='')}"
         return self._again_after_a_crash(lambda client: client.json("GET", path))
 
-    def embeddings(self, encoder: str, lonlat: np.ndarray, components: int | None = None) -> np.ndarray:
+    def embeddings(
+        self, encoder: str, lonlat: np.ndarray, components: int | None = None, month: int | None = None
+    ) -> np.ndarray:
         """Return the embeddings (n, d) float32 of `lonlat` (n, 2) in degrees, or their first principal components.
 
-        `components` is the number of principal components. Rows without a valid location are NaN. A crashed
-        backend is restarted once.
+        `components` is the number of principal components, `month` is from 1 to 12, or None for the mean over the year.
+        Rows without a valid location are NaN. A crashed backend is restarted once.
         """
-        path = f"/encoders/{quote(encoder, safe='')}/embeddings" + (
-            f"?components={components}" if components else ""
-        )
+        given = {"components": components, "month": month}
+        query = urlencode({name: value for name, value in given.items() if value})
+        path = f"/encoders/{quote(encoder, safe='')}/embeddings" + (f"?{query}" if query else "")
         points = np.asarray(lonlat, dtype=np.float64)
         embedded = self._again_after_a_crash(lambda client: client.array(path, points))
         if embedded.ndim != 2 or len(embedded) != len(points) or embedded.dtype.kind != "f":

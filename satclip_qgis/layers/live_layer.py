@@ -32,7 +32,8 @@ class LiveView:
 
     `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, and `negatives` the
     points to be unlike. There is at least one place, and at most `MOST_PLACES` of both. `stretch` are the similarities
-    of the first and the last colour (None: the fixed range of the backend). `clusters` is the number of clusters of the
+    of the first and the last colour (None: the fixed range of the backend). `month` is from 1 to 12, or None for the
+    mean over the year. `clusters` is the number of clusters of the
     style `clusters`. Of the style `labels`, `labels` is the backend's id of the labels, `shown` the number of the class
     whose score is shown (None: all classes), and `threshold` the score, 0 to 1, below which pixels are transparent.
     """
@@ -46,6 +47,7 @@ class LiveView:
     shown: int | None = None
     threshold: float = 0.0
     stretch: tuple[float, float] | None = None
+    month: int | None = None
 
     def url(self, what: str = _PLACEHOLDERS) -> str:
         """Return the URL of the tiles, or of the `legend` or `value` of this view."""
@@ -64,6 +66,8 @@ class LiveView:
                 query["shown"] = self.shown
             if self.threshold:
                 query["threshold"] = f"{self.threshold:g}"
+        if self.month and self.style != LABELS:
+            query["month"] = self.month
         address = f"{encoder_url(self.encoder)}/{path}/{what}"
         return f"{address}?{urlencode(query, safe=',;')}" if query else address
 
@@ -122,6 +126,7 @@ def view_of(layer) -> LiveView | None:
             int(query["shown"][0]) if "shown" in query else None,
             float(query.get("threshold", ["0"])[0]),
             (float(query["low"][0]), float(query["high"][0])) if {"low", "high"} <= query.keys() else None,
+            int(query["month"][0]) if "month" in query else None,
         )
     except ValueError:  # the URL was edited
         return None

@@ -6,9 +6,9 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 
 from satclip_qgis import settings
 from satclip_qgis.i18n import tr
-from satclip_qgis.parameters.declared import add
+from satclip_qgis.parameters.declared import add, add_number
 
-MODEL, ENCODERS = "MODEL", "ENCODERS"
+MODEL, ENCODERS, MONTH = "MODEL", "ENCODERS", "MONTH"
 WIDGET = "satclip_qgis.gui.encoders.encoder_widgets.EncoderWidget"
 """Class of the widget. Only dialogs import it, because qgis_process has no GUI."""
 
@@ -22,6 +22,20 @@ def add_encoder(algorithm: QgsProcessingAlgorithm) -> None:
         "Plugins > SatCLIP > Encoders adds others."
     )
     add(algorithm, parameter, help)
+
+
+def month_help() -> str:
+    """Return the help of the month."""
+    return tr(
+        "For an encoder of location and month: 1 for January to 12 for December, or 0 for the mean over the year. "
+        "Other encoders have no months."
+    )
+
+
+def add_month(algorithm: QgsProcessingAlgorithm) -> None:
+    """Add the month of the embeddings."""
+    label = tr("Month (0: mean over the year)")
+    add_number(algorithm, MONTH, label, month_help(), empty=0, advanced=True)
 
 
 def add_encoders(algorithm: QgsProcessingAlgorithm) -> None:

@@ -35,7 +35,7 @@ CODE = re.compile(r"[|<$\\\n=;]")
 INTERNAL = {"ValueError", "ArgumentParser", "add_argument", "compile"}
 """Functions whose texts no window shows: caught errors, the command line, patterns."""
 NAMES = {
-    *("no geometry", "not finite", "not transformable", "off the globe", "not covered"),
+    *("no geometry", "not finite", "not transformable", "off the globe", "not covered", "without a date"),
     *(
         "live layer",
         "Set size",

@@ -8,9 +8,12 @@ import geopandas as gpd
 import numpy as np
 
 from satclip_backend.api.encoders import cached_encoder
-from satclip_backend.api.frames import lonlat_of, warn_of_missing, with_columns
+from satclip_backend.api.frames import lonlat_of, table_of, warn_of_missing, with_columns
 from satclip_backend.encoders import Encoder
+from satclip_backend.encoders.encoder import check_month
+from satclip_backend.tables.columns import columns_of
 from satclip_backend.tables.embedding import column_names
+from satclip_backend.tables.months import months_of
 
 
 def embed(
@@ -18,6 +21,7 @@ def embed(
     encoder: str | Path | Encoder = "bundled",
     *,
     components: int | None = None,
+    month: int | str | None = None,
     prefix: str = "emb_",
     device: str | None = None,
 ) -> gpd.GeoDataFrame:
@@ -32,6 +36,9 @@ def embed(
     components : int, optional
         Number of principal components to add instead of the embedding. The PCA is stored with the encoder and
         fitted on the whole sphere, so values are comparable between datasets.
+    month : int or str, optional
+        For an encoder of location and month, a month from 1 to 12, or the column with the date (or month) of each
+        location. By default, and where the column has no date, the embedding is the mean over the year.
     prefix : str, default ``"emb_"``
         Prefix of the new columns.
     device : str, optional
@@ -60,8 +67,13 @@ def embed(
     """
     loaded = cached_encoder(encoder, device)
     pca = None if components is None else loaded.pca.first(components)
-    lonlat = lonlat_of(points)
-    values = loaded.encode(lonlat)
+    lonlat, months = lonlat_of(points), None
+    if isinstance(month, str):
+        check_month(loaded, 1)
+        months = months_of(columns_of(table_of(points, [month]), [month]).fields[month], month)
+    else:
+        loaded = loaded.at_month(month)
+    values = loaded.encode(lonlat, months=months)
     values = values if pca is None else pca.project(values)
     if len(values):
         warn_of_missing(lonlat, np.isnan(values[:, 0]), "embed")

@@ -10,11 +10,13 @@ import pyarrow as pa
 from satclip_backend import encoders
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
+from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
+from satclip_backend.processes.maps import MapInputs
 from satclip_backend.rasters.pca_basis import check_pca_basis
 from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.unusable import not_covered
@@ -33,6 +35,7 @@ EXAMPLES = """\
 examples:
   satclip-backend embed stations.csv -o stations.gpkg
   satclip-backend embed parcels.gpkg -o parcels.parquet --layer fields --components 16
+  satclip-backend embed sightings.csv -o sightings.parquet --encoder mine --date-field observed
 """
 
 
@@ -48,6 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="file to write, in one of the same formats",
     )
     add_encoder_option(parser)
+    dates = parser.add_mutually_exclusive_group()
+    add_options(dates, MapInputs, "month")
+    dates.add_argument(
+        "--date-field",
+        metavar="COLUMN",
+        help="column of INPUT with dates (2004-07-15) or months (7), for an encoder with months; rows without a date "
+        "get the mean over the year",
+    )
     parser.add_argument(
         "--components",
         type=int,
@@ -69,26 +80,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.tables.embedding import column_names, embed_table  # slow import: torch
+    from satclip_backend.encoders.encoder import check_month  # slow import: torch
+    from satclip_backend.tables.embedding import column_names, embed_table
 
     table = open_input(args, typed=args.output.suffix.lower() != ".csv")
     encoder = encoders.load_encoder(args.encoder, device=args.device)
+    if args.month is not None:
+        encoder = encoder.at_month(args.month)
+    elif args.date_field is not None:
+        check_month(encoder, 1)
     pca = _basis(args, encoder)
     names = column_names(args.prefix, encoder.dimension, pca)
     fields = [pa.field(name, pa.float32()) for name in names]
     with progress("embed") as report, new_table(args.output, table, fields) as writer:
-        rows, unusable, uncovered = embed_table(table, writer, encoder, pca, report)
+        counts = embed_table(table, writer, encoder, pca, report, date_field=args.date_field)
         report(1.0, "done")
     if args.save_basis:
         save_basis(args.save_basis, pca)
-    if unusable:
-        print(unusable_rows(table, unusable), file=sys.stderr)
-    if uncovered:
-        print(not_covered(uncovered), file=sys.stderr)
+    if counts.unusable:
+        print(unusable_rows(table, counts.unusable), file=sys.stderr)
+    if counts.uncovered:
+        print(not_covered(counts.uncovered), file=sys.stderr)
+    if counts.undated:
+        undated = counted(counts.undated, "row has", "rows have")
+        print(f"{undated} no date and got the mean over the year.", file=sys.stderr)
     new = (
         f"{len(names)} new columns {names[0]} to {names[-1]}" if len(names) > 1 else f"new column {names[0]}"
     )
-    print(f"{args.output}: {counted(rows, 'row')}, {new}, encoder {encoder.id}")
+    month = f", month {args.month}" if args.month else ""
+    print(f"{args.output}: {counted(counts.rows, 'row')}, {new}, encoder {encoder.id}{month}")
     return 0
 
 

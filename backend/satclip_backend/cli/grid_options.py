@@ -9,7 +9,7 @@ from typing import Any
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, work
 from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.processes.maps import GridInputs
+from satclip_backend.processes.maps import GridInputs, MapInputs
 
 
 def add_grid_options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,7 @@ def add_grid_options(parser: argparse.ArgumentParser) -> None:
     )
     add_pixel_options(parser, required=True)
     add_encoder_option(parser)
+    add_options(parser, MapInputs, "month")
     add_device_option(parser)
 
 
@@ -43,7 +44,8 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
 
 def summary_line(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:
     """Return the last line that a command prints."""
+    month = f", month {summary['month']}" if "month" in summary else ""
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} valid, "
-        f"encoder {summary['encoder']}, {more}, {summary['seconds']:.1f} s"
+        f"encoder {summary['encoder']}{month}, {more}, {summary['seconds']:.1f} s"
     )

@@ -68,6 +68,8 @@ SHAPE = (
     "network",
     "frequencies",
     "max_radius",
+    "months",
+    "months_degree",
 )
 MIN_RADIUS = "min_radius"
 TRAINING = tuple(
@@ -245,11 +247,9 @@ def run(args: argparse.Namespace) -> int:
         with atomic_write(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         training = config.training
-        kind = (
-            f"L = {training.degree}"
-            if training.family == "satclip"
-            else f"{training.basis}, {training.network}"
-        )
+        kind = f"{training.basis}, {training.network}"
+        if training.family in ("satclip", "months"):
+            kind = f"L = {training.degree}" + (", with months" if training.months else "")
         print(f"{args.output}: {encoder.dimension} dimensions, {kind}")
         state = read_run(folder)
         for reason, count in state.skipped.items():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import threading
+from collections import OrderedDict
 from functools import cached_property
 
 import numpy as np
 import torch
 from torch import nn
 
+from satclip_backend.encoders.families.months_network import MonthsNetwork
+from satclip_backend.encoders.families.year import MONTHS
 from satclip_backend.encoders.heads import Head
 from satclip_backend.encoders.inference import Inference
+from satclip_backend.encoders.mean_inference import MeanInference
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
@@ -22,11 +27,15 @@ from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.limits import default_device
 from satclip_backend.translation import gettext_lazy as _
 
+MONTHS_KEPT = 12
+"""Number of months and dtypes for which prepared networks of an encoder are kept, about 50 MB each for L = 40."""
+
 
 class Encoder:
     """A location encoder with its metadata and PCA. All methods are thread-safe.
 
-    Attributes: `id`; `metadata`; `sha256` of its file ("" for a network without a file).
+    Attributes: `id`; `metadata`; `sha256` of its file ("" for a network without a file); `month` from 1 to 12, whose
+    embeddings it returns, or None (see `at_month`).
     """
 
     def __init__(
@@ -44,11 +53,13 @@ class Encoder:
         `device` is "cpu", "cuda", "cuda:1" or "mps"; by default the fastest available.
         """
         self.id, self.metadata, self.sha256 = id, metadata, sha256
+        self.month: int | None = None
         self.device = find_device(device)
         self._stored = network.eval().requires_grad_(False)
-        self._inferences: dict[str, Inference | PlainInference] = {}
+        self._inferences: OrderedDict[tuple[str, int | None], Inference | PlainInference] = OrderedDict()
         self._pca = pca
         self._lock = threading.RLock()
+        self._whole_year = self
 
     @property
     def basis(self) -> str | None:
@@ -81,8 +92,10 @@ class Encoder:
 
     @property
     def pca(self) -> Pca:
-        """All principal components of this encoder's embeddings; fitted on the sphere if not stored."""
+        """All principal components of this encoder's embeddings, of all months; fitted on the sphere if not stored."""
         with self._lock:
+            if self.month is not None:
+                return self._whole_year.pca
             if self._pca is None:
                 self._pca = fit_sphere(self)
             return self._pca
@@ -95,6 +108,25 @@ class Encoder:
         locations = getattr(self.network, "locations", fibonacci_lattice)
         return locations(n)
 
+    @property
+    def months(self) -> bool:
+        """Whether it is an encoder of location and month."""
+        return self.metadata.months
+
+    def at_month(self, month: int | None) -> Encoder:
+        """Return this encoder with the embeddings of a month from 1 to 12; for None, their mean over the year.
+
+        It shares the weights and the PCA. Raises SatclipError if the encoder has no months.
+        """
+        if month == self.month:
+            return self
+        if month is None:
+            return self._whole_year
+        check_month(self, month)
+        fixed = copy.copy(self)
+        fixed.month = int(month)
+        return fixed
+
     def encode(
         self,
         lonlat: np.ndarray,
@@ -102,6 +134,7 @@ class Encoder:
         dtype: str = "float32",
         head: Head | None = None,
         batch_size: int | None = None,
+        months: np.ndarray | None = None,
     ) -> np.ndarray:
         """Return the embeddings (n, d) of locations `lonlat` (n, 2).
 
@@ -109,9 +142,13 @@ class Encoder:
         latitude beyond +-90 or a location that the encoder does not cover gives a row of NaN. With a `head`, return
         its values (n, k) instead. `dtype`, "float32" or "float64", is used for the network and the result.
         `batch_size`, for SatCLIP in multiples of 16 (see `official_basis`), limits the points computed at once when
-        every harmonic is evaluated. Raises SatclipError if the shape or dtype is wrong.
+        every harmonic is evaluated. `months` (n,) are the months of the rows, from 1 to 12, or NaN for the mean over
+        the year; by default, all rows have that of the encoder (`at_month`). Raises SatclipError if the shape or dtype
+        is wrong, or for months if the encoder has none.
         """
         lonlat = _checked(lonlat)
+        if months is not None:
+            return self._by_month(lonlat, months, dtype, head, batch_size)
         inference = self._inference(dtype)
         valid = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90 + 1e-9)
         points = lonlat if valid.all() else lonlat[valid]
@@ -133,17 +170,66 @@ class Encoder:
         """
         return self._inference(dtype).tensor(lon, lat, head)
 
+    def _by_month(self, lonlat: np.ndarray, months: np.ndarray, dtype: str, *how) -> np.ndarray:
+        """Return the values of rows with a month each."""
+        months = np.asarray(months, dtype=np.float64)
+        if months.shape != (len(lonlat),):
+            raise SatclipError(
+                _(
+                    "{count} months are needed, one for each location; there are {months}.",
+                    count=len(lonlat),
+                    months=months.shape,
+                )
+            )
+        head, batch_size = how
+        parts = [(None, np.isnan(months))] + [
+            (month, months == month) for month in np.unique(months[~np.isnan(months)]).tolist()
+        ]
+        result = None
+        for month, rows in parts:
+            if rows.any() or not len(months):
+                values = self.at_month(month).encode(
+                    lonlat[rows], dtype=dtype, head=head, batch_size=batch_size
+                )
+                if result is None:
+                    result = np.empty((len(lonlat), values.shape[1]), dtype=values.dtype)
+                result[rows] = values
+        return result
+
     def _inference(self, dtype: str) -> Inference | PlainInference:
         """Return the network in `dtype` on the device, or on the CPU if the device lacks the float64 it needs."""
         if dtype not in ("float32", "float64"):
             raise SatclipError(_("Embeddings can be 'float32' or 'float64', not {dtype}.", dtype=repr(dtype)))
+        key = (dtype, self.month)
         with self._lock:
-            if dtype not in self._inferences:
-                kind = Inference if isinstance(self._stored, LocationEncoder) else PlainInference
+            if key not in self._inferences:
+                network = self._stored if self.month is None else self._stored.at_month(self.month)
+                kind = PlainInference
+                if isinstance(network, LocationEncoder):
+                    kind = Inference
+                elif isinstance(network, MonthsNetwork):
+                    kind = MeanInference
                 needed = dtype == "float64" or kind is PlainInference
                 device = torch.device("cpu") if self.device.type == "mps" and needed else self.device
-                self._inferences[dtype] = kind(self._stored, getattr(torch, dtype), device)
-            return self._inferences[dtype]
+                self._inferences[key] = kind(network, getattr(torch, dtype), device)
+            self._inferences.move_to_end(key)
+            while len(self._inferences) > 2 + MONTHS_KEPT:
+                self._inferences.popitem(last=False)
+            return self._inferences[key]
+
+
+def check_month(encoder: Encoder, month: float) -> None:
+    """Raise SatclipError if an encoder has no months, or if `month` is not a whole number from 1 to 12."""
+    if not encoder.months:
+        raise SatclipError(
+            _(
+                "The encoder {encoder} has no months: its embeddings are the same all year. Leave out the month, or "
+                "use an encoder of location and month.",
+                encoder=encoder.id,
+            )
+        )
+    if month not in MONTHS:
+        raise SatclipError(_("A month is a whole number from 1 to 12, not {month}.", month=f"{month:g}"))
 
 
 def _checked(lonlat: np.ndarray) -> np.ndarray:

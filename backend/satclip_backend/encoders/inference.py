@@ -48,8 +48,17 @@ LastLayer = Callable[[torch.Tensor], torch.Tensor]
 class Inference(Batches):
     """A network in one dtype on one device. It is thread-safe."""
 
-    def __init__(self, network: LocationEncoder, dtype: torch.dtype, device: torch.device) -> None:
-        """Copy the weights of `network`, with `w0` merged into the first layer."""
+    def __init__(
+        self,
+        network: LocationEncoder,
+        dtype: torch.dtype,
+        device: torch.device,
+        first: torch.Tensor | None = None,
+    ) -> None:
+        """Copy the weights of `network`, with `w0` merged into the first layer.
+
+        `first` (k * units, L * L) are the weights of a first layer with several sums per unit, for subclasses.
+        """
         super().__init__(dtype, device)
         exact = {name: value.to("cpu", torch.float64) for name, value in network.state_dict().items()}
         self._harmonics, self._basis_name, self._degree = (
@@ -57,7 +66,10 @@ class Inference(Batches):
             network.basis_name,
             network.degree,
         )
-        self._first = exact["layers.0.weight"] * network.w0, exact["layers.0.bias"] * network.w0
+        weight = exact["layers.0.weight"] if first is None else first
+        bias = weight.new_zeros(len(weight))
+        bias[: network.capacity] = exact["layers.0.bias"]
+        self._first = weight * network.w0, bias * network.w0
         self._weight, self._bias = (self._ready(part) for part in self._first)
         self._hidden = [
             (self._ready(exact[f"layers.{i}.weight"]), self._ready(exact[f"layers.{i}.bias"]))
@@ -69,7 +81,7 @@ class Inference(Batches):
         if (
             dtype != torch.float32
             or device.type != "cpu"
-            or table_bytes(self._degree, network.capacity) > LARGEST_TABLE
+            or table_bytes(self._degree, len(weight)) > LARGEST_TABLE
         ):
             self._stable_latitude = -1.0
 
@@ -202,10 +214,13 @@ class Inference(Batches):
 
     def _finish(self, values: torch.Tensor, last_layer: LastLayer) -> NDArray:
         """Apply the remaining layers to the sums (n, units) of the first layer, which are overwritten."""
+        return last_layer(self._hidden_layers(values))
+
+    def _hidden_layers(self, values: torch.Tensor) -> torch.Tensor:
         values.sin_()
         for weight, bias in self._hidden:
             values = torch.addmm(bias, values, weight.T).sin_()
-        return last_layer(values)
+        return values
 
 
 def _find_stable_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:

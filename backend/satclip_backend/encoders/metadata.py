@@ -39,6 +39,9 @@ LONGEST_TEXT, LONGEST_CARD = 1000, 20_000
 SATCLIP = ("degree", "basis", "capacity", "hidden_layers", "w0")
 """Settings of the network that only encoders of the family `satclip` have."""
 
+MONTHLY = ("months", "climplicit")
+"""Families of encoders of location and month."""
+
 _SHOWN = Repr()
 _SHOWN.maxlevel = 1
 short = _SHOWN.repr
@@ -100,6 +103,11 @@ class EncoderMetadata:
         if self.family != "satclip":
             return self.config
         return {name: getattr(self, name) for name in (*SATCLIP, "dimension")}
+
+    @property
+    def months(self) -> bool:
+        """Whether it is an encoder of location and month."""
+        return self.family in MONTHLY
 
     def __post_init__(self) -> None:
         """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts or settings."""

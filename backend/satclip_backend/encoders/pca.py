@@ -230,6 +230,7 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
 
     Points without an embedding are left out. By default, `n` is as large as `WORK` allows, at most `POINTS`. For a
     table of features, fit the first `MOST_COMPONENTS` of those of `n` cells instead.
+    With an encoder of location and month, the points have the twelve months in turn.
     """
     if hasattr(encoder.network, "locations"):
         lonlat = encoder.network.locations(n or FEWEST_POINTS + encoder.dimension)
@@ -239,7 +240,8 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
         weights = sum(part.numel() for part in encoder.network.state_dict().values() if part.ndim > 1)
         work = HARMONIC * (m.degree or 0) ** 2 + weights + m.dimension**2
         n = int(np.clip(WORK / work, FEWEST_POINTS, POINTS))
-    embeddings = encoder.encode(fibonacci_lattice(n), dtype="float64")
+    months = np.arange(n) % 12 + 1 if encoder.months else None
+    embeddings = encoder.encode(fibonacci_lattice(n), dtype="float64", months=months)
     without = np.count_nonzero(~np.isfinite(embeddings).all(axis=1))
     fitted_on = f"{n} points uniform on the sphere (Fibonacci lattice)"
     if without:
@@ -248,13 +250,21 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
 
 
 def fit_points(
-    encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000, n_components: int | None = None
+    encoder: Encoder,
+    lonlat: np.ndarray,
+    what: str,
+    n: int = 20_000,
+    n_components: int | None = None,
+    *,
+    months: np.ndarray | None = None,
 ) -> Pca:
     """Fit `n_components` (default all) of an encoder's embeddings of points (m, 2), lon and lat in degrees.
 
-    At most `n` points are used, evenly spaced in the array. `what` describes the points.
+    At most `n` points are used, evenly spaced in the array. `what` describes the points. `months` (m,) are their
+    months, from 1 to 12, if the encoder has months.
     """
-    points = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
-    embeddings = encoder.encode(points, dtype="float64")
+    rows = np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)
+    points = lonlat[rows]
+    embeddings = encoder.encode(points, dtype="float64", months=None if months is None else months[rows])
     k = min(n_components or encoder.dimension, encoder.dimension)
     return fit_pca(embeddings, k, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(points)} {what}")

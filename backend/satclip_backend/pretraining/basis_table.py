@@ -27,15 +27,21 @@ class BasisTable:
         lonlat: torch.Tensor,
         move: Callable[[torch.Tensor, torch.Generator], torch.Tensor] | None = None,
         largest: int = LARGEST_TABLE,
+        repeats: bool = False,
     ) -> None:
         """`basis` returns values (m, columns) of points (m, 2) in their dtype.
 
-        `move` jitters points (m, 2) at each step with a random generator; None for no jitter.
+        `move` jitters points (m, 2) at each step with a random generator; None for no jitter. With `repeats`, points
+        that occur several times have one row in the table.
         """
         self.basis, self.lonlat, self.move = basis, lonlat, move
-        kept = move is None and len(lonlat) * columns * 4 <= largest
-        self.values = lonlat.new_empty((len(lonlat), columns), dtype=torch.float32) if kept else None
-        self.known = torch.zeros(len(lonlat), dtype=torch.bool)
+        self._points, self._row = lonlat, None
+        if repeats and move is None:
+            self._points, self._row = torch.unique(lonlat, dim=0, return_inverse=True)
+        count = len(self._points)
+        kept = move is None and count * columns * 4 <= largest
+        self.values = lonlat.new_empty((count, columns), dtype=torch.float32) if kept else None
+        self.known = torch.zeros(count, dtype=torch.bool)
 
     @torch.no_grad()
     def rows(self, rows: torch.Tensor, moved: torch.Tensor | None = None) -> torch.Tensor:
@@ -43,9 +49,11 @@ class BasisTable:
         if self.values is None:
             lonlat = (self.lonlat[rows] if moved is None else moved).float()
             return torch.cat([self.basis(part) for part in lonlat.split(CHUNK)])
+        if self._row is not None:
+            rows = self._row[rows]
         new = torch.unique(rows[~self.known[rows.cpu()]])
         for part in new.split(CHUNK):
-            self.values[part] = self.basis(self.lonlat[part]).float()
+            self.values[part] = self.basis(self._points[part]).float()
         self.known[new.cpu()] = True
         return self.values[rows]
 

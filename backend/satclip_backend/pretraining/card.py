@@ -115,6 +115,10 @@ def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -
 def _shape(m: EncoderMetadata) -> str:
     if m.family != "satclip":
         settings = ", ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in m.config.items())
+        if m.months:
+            settings += (
+                ". Its embeddings are of a location and a month; without a month, their mean over the year"
+            )
         return (
             f"A location encoder of the family {m.family}: {settings}. Trained with satclip-backend {__version__}. "
             f"Licence: {m.licence}."

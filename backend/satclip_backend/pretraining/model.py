@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from satclip_backend.encoders.families import family
+from satclip_backend.encoders.families.months_network import MonthsNetwork
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.pretraining.inputs import LocationNetwork
 from satclip_backend.pretraining.losses import (
@@ -61,7 +62,8 @@ class PretrainingModel(nn.Module):
         """`features` is the length of an image feature vector. Heads are initialised with torch's global generator."""
         super().__init__()
         self.network, self.objective, self.image_encoder = network, objective, image_encoder
-        highest = network.degree if isinstance(network, LocationEncoder) else objective.position_degree
+        harmonic = isinstance(network, (LocationEncoder, MonthsNetwork))
+        highest = network.degree if harmonic else objective.position_degree
         self.positions = min(objective.position_degree, highest) ** 2
         self.projection = nn.Linear(features, network.dimension)
         self.decoder = nn.Linear(network.dimension, features)

@@ -25,6 +25,7 @@ from satclip_backend.pretraining.distributed import is_first, joined, own_device
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
 from satclip_backend.pretraining.features import prepare
+from satclip_backend.pretraining.images.monthly import MonthlyPatches
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.modalities import features_of_all
@@ -78,7 +79,7 @@ def pretrain(
     Parameters
     ----------
     patches : Patches
-        The patches.
+        The patches; for an encoder with months, with the bands of all months (`MonthlyPatches`).
     run_folder : Path
         Folder of the run.
     config : PretrainingConfig
@@ -107,6 +108,8 @@ def pretrain(
         folder.
     """
     augmentations(config.training.augment)  # raises SatclipError for unknown ones before any work
+    if config.training.months:
+        patches = MonthlyPatches(patches)
     device = str(find_device(own_device(device)))
     if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
         raise SatclipError(_("Places at sea are asked for, but none were given."))
@@ -158,9 +161,13 @@ def _examples(
     with several:
         if not config.training.fine_tune:
             features = features_of_all(patches, modalities, config, progress)
-            return Examples(features.lonlat, features.values, features.key, ocean_lonlat), _enough(
-                features, patches
-            )
+            return Examples(
+                features.lonlat,
+                features.values,
+                features.key,
+                ocean_lonlat,
+                months=_months(patches, features),
+            ), _enough(features, patches)
         encoder, normalise = prepare(patches, config.features, part_of(progress, 0.0, 0.1))
         if not list(encoder.parameters()):
             raise SatclipError(
@@ -179,9 +186,15 @@ def _examples(
             )
         return normalise(torch.from_numpy(images))
 
-    return Examples(features.lonlat, features.values, features.key, ocean_lonlat, read, encoder), _enough(
-        features, patches
-    )
+    months = _months(patches, features)
+    return Examples(
+        features.lonlat, features.values, features.key, ocean_lonlat, read, encoder, months
+    ), _enough(features, patches)
+
+
+def _months(patches: Patches, features: ImageFeatures) -> np.ndarray | None:
+    """Return the month of each feature, or None for patches without months."""
+    return patches.months[features.rows] if isinstance(patches, MonthlyPatches) else None
 
 
 def _enough(features: ImageFeatures, patches: Patches) -> ImageFeatures:
@@ -213,8 +226,9 @@ def _metadata(settings: TrainingSettings, provenance: Provenance, features: Imag
 def _written(network, metadata, patches, features, config, provenance, folder: RunFolder) -> Encoder:
     """Write the encoder and its card, and return the encoder."""
     log = read_log(folder.folder)
+    bands = patches.dated_bands if isinstance(patches, MonthlyPatches) else patches.bands
     card_data = CardData(
-        len(features.lonlat), features.skipped, features.incomplete, patches.bands, patches.pixels, asdict(config),
+        len(features.lonlat), features.skipped, features.incomplete, bands, patches.pixels, asdict(config),
         provenance.command, read_run(folder.folder).created,
     )  # fmt: skip
     metadata = replace(metadata, caution=caution(card_data.config, log))
@@ -225,7 +239,9 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
             folder.encoder,
             network,
             metadata,
-            fit_points(encoder, features.lonlat, "places it was trained on"),
+            fit_points(
+                encoder, features.lonlat, "places it was trained on", months=_months(patches, features)
+            ),
         )
         write_card(metadata.card, log, folder.card, folder.figure)
     except (SatclipError, OSError, SafetensorError) as error:

@@ -9,7 +9,7 @@ from typing import Any, Literal, Optional
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from satclip_backend.encoders.families import basis_network
+from satclip_backend.encoders.families import basis_network, months
 from satclip_backend.encoders.families.basis_network import (
     FREQUENCIES,
     LARGEST_RADIUS,
@@ -185,6 +185,16 @@ class TrainingSettings:
         ge=1e-3,
         le=int(LARGEST_RADIUS),
     )
+    months: bool = Field(
+        False,
+        description="Encoder of location and month: the imagery has the same bands for each of the twelve months, with "
+        "dates in the names of files or bands, such as 2004-06.",
+    )
+    months_degree: int = Field(
+        20,
+        description="Maximum degree of the harmonics that vary over the year, at most L, for an encoder with months.",
+        **_SIZES["degree"],
+    )
     dropout: float = Field(0.0, description="Dropout rate.", ge=0, lt=1)
     steps: int = Field(500, description="Training steps.", ge=1)
     epochs: float = Field(
@@ -265,12 +275,22 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         """Raise SatclipError for invalid sizes or combinations."""
         try:
-            if self.family == "satclip":
+            if self.months:
+                if self.basis != "spherical-harmonics" or self.network != "siren":
+                    raise ValueError(_("an encoder with months has spherical harmonics and a SIREN"))
+                months.FAMILY.shapes(self.encoder_config)
+            elif self.family == "satclip":
                 check_sizes({name: getattr(self, name) for name in LIMITS})
             else:
                 basis_network.check(self.encoder_config)
         except ValueError as error:
             raise SatclipError(_("No such encoder is trained: {reason}.", reason=error)) from None
+        if self.months and self.geometry == "predicted":
+            raise SatclipError(
+                _(
+                    "The metric of an encoder with months can't be re-scaled: leave out the geometry 'predicted'."
+                )
+            )
         if self.fine_tune and self.objective.reconstruction:
             raise SatclipError(
                 _(
@@ -282,6 +302,8 @@ class TrainingSettings:
     @property
     def family(self) -> str:
         """Family of the encoder."""
+        if self.months:
+            return months.FAMILY.name
         satclip = self.basis == "spherical-harmonics" and self.network == "siren"
         return "satclip" if satclip else basis_network.FAMILY.name
 
@@ -292,6 +314,8 @@ class TrainingSettings:
         By default, the smallest radius has the wavelength of harmonics of degree L.
         """
         sizes = {name: getattr(self, name) for name in (*LIMITS, "w0")}
+        if self.months:
+            return sizes | {"months_degree": min(self.months_degree, self.degree)}
         if self.family == "satclip":
             return sizes | {"basis": "stable"}
         smallest = math.degrees(1 / self.degree) if self.min_radius is None else self.min_radius

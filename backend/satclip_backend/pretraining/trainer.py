@@ -65,6 +65,8 @@ class Examples:
         Returns the normalised images (m, bands, p, p) float32 of rows, for fine-tuning.
     image_encoder : Module or None
         The image encoder that computed `values`, for fine-tuning.
+    months : (n,) int64 or None
+        Months from 1 to 12, for an encoder with months. The rows of a location follow each other.
     """
 
     lonlat: np.ndarray
@@ -73,6 +75,7 @@ class Examples:
     ocean_lonlat: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
     read: Callable[[np.ndarray], torch.Tensor] | None = None
     image_encoder: torch.nn.Module | None = None
+    months: np.ndarray | None = None
 
 
 class Trainer:
@@ -92,7 +95,10 @@ class Trainer:
         )
         self.examples, self.workers, self.step = examples, workers, 0
         self.augment = augmentations(settings.augment)
-        self.training, self.held = np.flatnonzero(~held), np.flatnonzero(held)[:HELD_OUT_PAIRS]
+        self.training, self.held = np.flatnonzero(~held), np.flatnonzero(held)
+        if examples.months is not None:  # the months of a location follow each other
+            self.held = np.random.default_rng(settings.seed).permutation(self.held)
+        self.held = self.held[:HELD_OUT_PAIRS]
         self.land = len(self.training)
         if settings.epochs:
             each = max(1, settings.batch // (settings.neighbours + 1))
@@ -125,16 +131,19 @@ class Trainer:
 
         def table(*parts, move=None):
             points = torch.from_numpy(np.concatenate(parts)).to(self.device)
-            return BasisTable(self.inputs, self.inputs.columns, points, move)
+            return BasisTable(
+                self.inputs, self.inputs.columns, points, move, repeats=examples.months is not None
+            )
 
         lonlat = examples.lonlat
         self.values_of_basis = table(
             *(lonlat[self.training], training_ocean, random),
             move=self.augment.jittered if self.augment.metres else None,
         )
-        self.held_values_of_basis = table(
-            lonlat[self.held], examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]
-        )
+        held_ocean = examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]
+        self.held_values_of_basis = table(lonlat[self.held], held_ocean)
+        self.months = self._months(self.training, len(training_ocean) + len(random))
+        self.held_months = self._months(self.held, len(held_ocean))
         self.optimizer = _optimizer(self.model, settings)
         self.average = None
         if settings.ema:
@@ -145,6 +154,13 @@ class Trainer:
                 lonlat[self.training], settings.neighbours, settings.neighbour_km
             )
         self.units = torch.from_numpy(unit(lonlat[self.training])).to(self.device)
+
+    def _months(self, rows: np.ndarray, others: int) -> torch.Tensor | None:
+        """Return the months of rows and then of `others` points, which have the twelve months in turn; None without."""
+        if self.examples.months is None:
+            return None
+        months = np.concatenate([self.examples.months[rows], np.arange(others) % 12 + 1])
+        return torch.from_numpy(months).to(self.device)
 
     @property
     def trained(self) -> PretrainingModel:
@@ -277,6 +293,7 @@ class Trainer:
             here = slice(start, start + len(chosen))
             land = max(0, min(len(own) - start, len(chosen)))
             basis = self.values_of_basis.rows(chosen, None if moved is None else moved[here])
+            basis = self.inputs.with_months(basis, None if self.months is None else self.months[chosen])
             draw = (settings.seed, 4, step, self.workers.rank, index)
             if self.model.image_encoder is None:
                 images = self.values[self.training[chosen[:land]]].to(self.device)
@@ -342,7 +359,7 @@ class Trainer:
         model, n = self.trained.eval(), len(self.held)
         everything = torch.arange(len(self.held_values_of_basis.lonlat))
         progress(self.done, "")
-        basis = self.held_values_of_basis.rows(everything)
+        basis = self.inputs.with_months(self.held_values_of_basis.rows(everything), self.held_months)
         embeddings = model.network.embed(self.inputs.of_network(basis))
         images = self.values[self.held].to(self.device)
         if model.image_encoder is not None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ SUMMARY: dict[str, dict[str, Any]] = {
     "height": {"type": "integer"},
     "valid_pixels": {"type": "integer"},
     "encoder": {"type": "string"},
+    "month": {"type": "integer"},
     "weights_sha256": {"type": "string"},
     "seconds": {"type": "number"},
 }
@@ -77,6 +78,14 @@ class MapInputs(GridInputs):
     """Pixel grid and encoder of a map."""
 
     encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
+    month: Optional[int] = Field(
+        None,
+        title="Month",
+        description="Month of the embeddings, for an encoder of location and month. By default, their mean over the "
+        "year.",
+        ge=1,
+        le=12,
+    )
 
 
 def map_grid(inputs: GridInputs) -> RasterGrid:
@@ -104,7 +113,7 @@ class EncoderMap:
         self._began, self._exact, self._context = time.monotonic(), inputs.exact, context
         self.grid = map_grid(inputs)
         context.progress(0.0, _("loading the encoder"))
-        self.encoder = load(inputs.encoder)
+        self.encoder = load(inputs.encoder).at_month(inputs.month)
         for caution in cautions([self.encoder]):
             context.progress(0.0, _("warning: {caution}", caution=caution))
 
@@ -128,7 +137,9 @@ class EncoderMap:
         """
         grid, encoder = self.grid, self.encoder
         renderer = Renderer(encoder, head.exact() if self._exact else head)
-        known = {"encoder": encoder.id, "weights_sha256": encoder.weights_sha256}
+        known: dict[str, Any] = {"encoder": encoder.id, "weights_sha256": encoder.weights_sha256}
+        if encoder.month is not None:
+            known["month"] = encoder.month
         tags = {
             **{f"SATCLIP_{name.upper()}": value for name, value in known.items()},
             **tags,

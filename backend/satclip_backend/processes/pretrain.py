@@ -109,6 +109,7 @@ class Inputs(Area):
     )
     basis: BasisName = declared(TrainingSettings, "basis", title="Basis")
     network: NetworkName = declared(TrainingSettings, "network", title="Network")
+    months: bool = declared(TrainingSettings, "months", title="Months")
     capacity: int = declared(TrainingSettings, "capacity", ge=16, le=4096)
     dimension: int = declared(TrainingSettings, "dimension", ge=2, le=1024)
     loss: Loss = Field(
@@ -180,6 +181,7 @@ def _train(
         degree=degree,
         basis=inputs.basis,
         network=inputs.network,
+        months=inputs.months,
         capacity=inputs.capacity,
         dimension=inputs.dimension,
         evaluate_every=EVALUATE_EVERY,

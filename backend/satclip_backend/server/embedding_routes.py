@@ -61,8 +61,17 @@ def embedding_router(cache: EncoderCache) -> APIRouter:
             Query(ge=1, description="Only the first principal components of the encoder's own PCA."),
         ] = None,
         dtype: Literal["float32", "float64"] = "float32",
+        month: Annotated[
+            int | None,
+            Query(
+                ge=1,
+                le=12,
+                description="Month of the embeddings, for an encoder of location and month; by default, their mean "
+                "over the year.",
+            ),
+        ] = None,
     ) -> StreamingResponse:
-        encoder = await to_thread.run_sync(cache.get, encoder_id)
+        encoder = (await to_thread.run_sync(cache.get, encoder_id)).at_month(month)
         if components is not None and components > encoder.dimension:
             raise Problem(
                 400,

@@ -93,7 +93,7 @@ def encoder_router() -> APIRouter:
 
 
 def _described(info: registry.EncoderInfo) -> EncoderDescription:
-    about = {**asdict(info.metadata), "origin": info.origin}
+    about = {**asdict(info.metadata), "months": info.metadata.months, "origin": info.origin}
     return EncoderDescription(id=info.id, sha256=info.sha256, bytes=info.size, **about)
 
 

@@ -144,6 +144,9 @@ class EncoderDescription(BaseModel):
     w0: float | None
     config: dict[str, Any] = Field(description="Settings of the network of other families; else empty.")
     dtype: str = Field(description="Type of the stored weights.")
+    months: bool = Field(
+        description="Whether its embeddings are of a location and a month; without a month, their mean over the year."
+    )
     licence: str
     description: str
     caution: str = Field(

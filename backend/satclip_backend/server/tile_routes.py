@@ -56,6 +56,15 @@ High = Annotated[
     Query(ge=-1, le=1, allow_inf_nan=False, description="For similarity: the value of the last colour."),
 ]
 K = Annotated[int, Query(ge=2, le=64, description="For clusters: their number.")]
+Month = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=12,
+        description="Month of the embeddings, for an encoder of location and month; by default, their mean over the "
+        "year.",
+    ),
+]
 PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
 Z = Annotated[int, Path(ge=0, le=24)]
 XY = Annotated[int, Path(ge=0)]
@@ -69,6 +78,7 @@ class Settings:
     negatives: str | None
     stretch: tuple[float, float] | None
     k: int
+    month: int | None = None
 
     def of(self, style: StyleName) -> tuple:
         """Return those of a style."""
@@ -81,17 +91,22 @@ class Settings:
 
 
 def read_settings(
-    places: Places = None, negatives: Negatives = None, low: Low = None, high: High = None, k: K = 8
+    places: Places = None,
+    negatives: Negatives = None,
+    low: Low = None,
+    high: High = None,
+    k: K = 8,
+    month: Month = None,
 ) -> Settings:
     """Return the settings in a query. Raises Problem if `low` and `high` are no range."""
     if low is None and high is None:
-        return Settings(places, negatives, None, k)
+        return Settings(places, negatives, None, k, month)
     if low is None or high is None or not low < high:
         raise Problem(
             400,
             _("'low' and 'high' are the range of the colours: give both or none, and the lower one first."),
         )
-    return Settings(places, negatives, (low, high), k)
+    return Settings(places, negatives, (low, high), k, month)
 
 
 Given = Annotated[Settings, Depends(read_settings)]
@@ -101,12 +116,16 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
     """Return the router, whose tiles `drawing` draws."""
     router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"], route_class=JsonRoute)
 
+    async def found(encoder_id: str, given: Settings) -> Encoder:
+        """Return the encoder at the month of the settings. Raises SatclipError if it has no months."""
+        return (await drawing.encoder(encoder_id)).at_month(given.month)
+
     async def ready(
         request: Request, encoder_id: str, style: StyleName, given: Settings
     ) -> tuple[tuple, Style, Renderer]:
         """Return the key of a style, the style and its renderer. Raises Problem if the client has disconnected."""
-        encoder = await drawing.encoder(encoder_id)
-        key = encoder.weights_sha256, style, given.of(style)
+        encoder = await found(encoder_id, given)
+        key = encoder.weights_sha256, style, given.month, given.of(style)
         return key, *await drawing.style(request, key, lambda: _make_style(encoder, style, given))
 
     @router.get("/similarity/value", summary="Similarity at a location")
@@ -118,7 +137,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
     ) -> Similarity:
         _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
-        encoder = await drawing.encoder(encoder_id)
+        encoder = await found(encoder_id, given)
         read = await drawing.look_up(lambda: encoder.encode(np.array([[lon, lat]]), head=style.head))
         return Similarity(value=float(read[0, 0]) if np.isfinite(read[0, 0]) else None)
 
@@ -129,7 +148,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         from satclip_backend.rasters.similarity import view_range  # slow import: rasterio
 
         _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
-        encoder, lonlat = await drawing.encoder(encoder_id), np.array(candidates.lonlat)
+        encoder, lonlat = await found(encoder_id, given), np.array(candidates.lonlat)
         low, high = await drawing.look_up(lambda: view_range(encoder, style.head, lonlat))
         return SimilarityRange(low=low, high=high)
 
@@ -137,7 +156,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
     async def examples(
         request: Request, encoder_id: str, given: Given, members: ClusterMembers
     ) -> ClusterExamples:
-        encoder, lonlat = await drawing.encoder(encoder_id), np.array(members.lonlat)
+        encoder, lonlat = await found(encoder_id, given), np.array(members.lonlat)
         head, place = None, members.place
         if place is not None:
             _key, style, _renderer = await ready(request, encoder_id, "clusters", given)

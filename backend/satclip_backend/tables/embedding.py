@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -14,10 +15,22 @@ from satclip_backend.counts import counted
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.tables.columns import check_fields, columns_of_batch
+from satclip_backend.tables.months import months_of
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.tables.table import CHUNK, Table
 from satclip_backend.tables.unusable import no_position
 from satclip_backend.tables.writing import Numbers, TableWriter
+
+
+@dataclass
+class Counts:
+    """Numbers of `rows`, of those without a valid position, without an embedding, and without a date."""
+
+    rows: int = 0
+    unusable: int = 0
+    uncovered: int = 0
+    undated: int = 0
 
 
 def column_names(prefix: str, dimension: int, pca: Pca | None) -> list[str]:
@@ -33,36 +46,41 @@ def embed_table(
     encoder: Encoder,
     pca: Pca | None,
     progress: Progress = no_progress,
-) -> tuple[int, int, int]:
+    *,
+    date_field: str | None = None,
+) -> Counts:
     """Write each row of `table` with its embedding, or with its projection on `pca`.
 
-    Returns the numbers of rows, of rows without a valid position, and of rows where the encoder has no embedding; the
-    values of both are NaN. Raises SatclipError if no row has a valid position.
+    The embeddings are those of the months in `date_field`, or their mean over the year where it is missing. The values
+    of rows without a valid position or without an embedding are NaN. Raises SatclipError if no row has a valid
+    position, and for a field that is missing or holds other values than dates.
     """
-    rows = unusable = uncovered = 0
+    if date_field is not None:
+        check_fields(table, [date_field])
+    counts = Counts()
     progress(0.0, counted(0, "row"))
-    for chunk, lonlat, values in _encoded(table, encoder, pca):
+    for chunk, lonlat, values in _encoded(table, encoder, pca, date_field, counts):
         writer.write(chunk, lonlat, Numbers(values))
-        rows += len(values)
+        counts.rows += len(values)
         placed, missing = on_earth(lonlat), np.isnan(values[:, 0])
-        unusable += int((~placed & missing).sum())
-        uncovered += int((placed & missing).sum())
-        progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
-    if rows and unusable == rows:
+        counts.unusable += int((~placed & missing).sum())
+        counts.uncovered += int((placed & missing).sum())
+        progress(min(counts.rows / max(table.rows, 1), 1.0), counted(counts.rows, "row"))
+    if counts.rows and counts.unusable == counts.rows:
         raise no_position(table)
-    return rows, unusable, uncovered
+    return counts
 
 
 def _encoded(
-    table: Table, encoder: Encoder, pca: Pca | None
+    table: Table, encoder: Encoder, pca: Pca | None, date_field: str | None, counts: Counts
 ) -> Iterator[tuple[pa.RecordBatch, NDArray, NDArray]]:
     """Yield the rows in chunks with their positions and values.
 
     While the caller writes a chunk, another thread encodes the next one.
     """
 
-    def encode(lonlat: NDArray) -> NDArray:
-        values = encoder.encode(lonlat)
+    def encode(lonlat: NDArray, months: NDArray | None) -> NDArray:
+        values = encoder.encode(lonlat, months=months)
         return values if pca is None else pca.project(values)
 
     with ThreadPoolExecutor(1) as ahead:
@@ -71,7 +89,12 @@ def _encoded(
             for start in range(0, batch.num_rows, CHUNK):
                 chunk = batch.slice(start, CHUNK)
                 lonlat = table.lonlat(chunk)
-                pending.append((chunk, lonlat, ahead.submit(encode, lonlat)))
+                months = None
+                if date_field is not None:
+                    column = columns_of_batch(table, chunk, [date_field]).fields[date_field]
+                    months = months_of(column, date_field)
+                    counts.undated += int(np.isnan(months).sum())
+                pending.append((chunk, lonlat, ahead.submit(encode, lonlat, months)))
                 if len(pending) > 1:
                     chunk, lonlat, values = pending.popleft()
                     yield chunk, lonlat, values.result()

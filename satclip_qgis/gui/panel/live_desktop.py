@@ -19,6 +19,7 @@ from satclip_qgis.gui.messages import TITLE, Messages, as_html
 from satclip_qgis.gui.panel.algorithm_runs import AlgorithmRuns
 from satclip_qgis.gui.panel.explore_maps import ExploreMaps
 from satclip_qgis.gui.panel.explore_section import ExploreSection
+from satclip_qgis.gui.panel.live_months import LiveMonths
 from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.gui.panel.similar_places import ADD, EXCLUDE, REPLACE, SimilarPlacesTool, selected_places
 from satclip_qgis.gui.panel.similarity_stretch import SimilarityStretch
@@ -86,6 +87,8 @@ class LiveDesktop(QObject):
         self.value = BackendRequest(CURSOR_PAUSE, self)
         self.legend = BackendRequest(0, self)
         self.stretch = SimilarityStretch(interface.mapCanvas(), self.show_at, self.tell, self)
+        self.months = LiveMonths(interface.mapCanvas(), self)
+        self.months.changed.connect(self.look_at_layer)
         self._connect()
         self.look_at_layer()
 
@@ -133,6 +136,7 @@ class LiveDesktop(QObject):
         self.value.forget()
         self.legend.forget()
         self.stretch.forget()
+        self.months.remove()
         self.tool.remove()
         self.deleteLater()
 
@@ -156,6 +160,7 @@ class LiveDesktop(QObject):
         self.redirect.try_again()
         layer = make_layer(view)
         add_layer(layer, QgsProject.instance())
+        self.months.follow()
         self.iface.setActiveLayer(layer)
         self.look_at_layer()
         return layer
@@ -182,6 +187,7 @@ class LiveDesktop(QObject):
         self.stretch.forget()
         self.redirect.try_again()
         show_view(layer, view)
+        self.months.follow()
         QgsProject.instance().setDirty(True)
         self.look_at_layer()
 

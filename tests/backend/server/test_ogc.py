@@ -154,6 +154,7 @@ def test_openapi_describes_requests_and_responses(openapi):
     assert list(embeddings["responses"]["200"]["content"]) == ["application/octet-stream"]
     assert {parameter["name"] for parameter in embeddings["parameters"]} == {
         "encoder_id",
+        "month",
         "components",
         "dtype",
     }

@@ -19,6 +19,7 @@ from satclip_backend.translation import gettext_lazy as _
 _MODULES = {
     "satclip": "satclip",
     "basis-network": "basis_network",
+    "months": "months",
     "geoclip": "geoclip",
     "csp": "csp",
     "gps2vec": "gps2vec",
@@ -26,6 +27,7 @@ _MODULES = {
     "tte": "tte",
     "mosaiks": "mosaiks",
     "range": "range",
+    "climplicit": "climplicit",
 }
 """Maps the name of a family to its module. Published files are offered to the families in this order."""
 

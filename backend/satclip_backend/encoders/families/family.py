@@ -63,6 +63,10 @@ class Family(Protocol):
     few places may have a method `locations(n)`, which returns up to n of them (m, 2) for the principal components.
     If embeddings change abruptly between neighbouring points, an attribute `smooth` is False.
 
+    The networks of encoders of location and month (`metadata.MONTHLY`) have a method `at_month(month)`, which returns
+    a network of the embeddings of that month, from 1 to 12; their own `forward` returns the mean of the embeddings of
+    the twelve months.
+
     A family may have an attribute `mapped`: names of float32 tensors that are read as memory maps. Its networks keep
     them as they are.
     """
