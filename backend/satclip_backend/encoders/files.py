@@ -88,9 +88,10 @@ def build_network(metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file
     import torch
 
     for name, tensor in tensors.items():
+        vectors = torch.atleast_1d(tensor)
         if all(
             (torch.linalg.vector_norm(rows, 1, dim=-1, dtype=torch.float64) <= LARGEST_SUM).all()
-            for rows in tensor.split(max(1, BLOCK // max(tensor[:1].nbytes, 1)))
+            for rows in vectors.split(max(1, BLOCK // max(vectors[:1].nbytes, 1)))
         ):
             continue
         if not torch.isfinite(tensor).all():
