@@ -222,3 +222,52 @@ def test_an_interrupt_stops_within_a_second_and_keeps_finished_cells(tmp_path):
     for path in cells.iterdir():
         json.loads(path.read_text())
     assert not (tmp_path / "out" / "benchmark.md").exists()
+
+
+def test_a_location_prior_improves_a_classifier_as_bayes_rule_says(cli, capsys):
+    """Image and location are independent given the class, so that the product of probabilities is Bayes' rule."""
+    rng = np.random.default_rng(5)
+    n, names = 1500, ["fox", "hare", "owl"]
+    lon, lat = rng.uniform(-60, 60, n), rng.uniform(-60, 60, n)
+    x = np.cos(np.radians(lat)) * np.cos(np.radians(lon))
+    y = np.cos(np.radians(lat)) * np.sin(np.radians(lon))
+    scores = np.column_stack([6 * y, -6 * y, 8 * x - 6])  # linear in x, y, z: the prior can learn them
+    at_location = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    truth = (at_location.cumsum(axis=1) > rng.random((n, 1))).argmax(axis=1)
+    seen = np.eye(3)[truth] + rng.normal(0, 0.9, (n, 3))  # one Gaussian feature for each class
+    of_image = np.exp(seen / 0.9**2)
+    of_image /= of_image.sum(axis=1, keepdims=True)
+    bayes = of_image * at_location
+    table = pd.DataFrame({"lon": lon, "lat": lat, "animal": np.array(names)[truth]})
+    for name, column in zip(names, of_image.T):
+        table[name] = column
+    table.to_csv("images.csv", index=False)
+    assert (
+        cli(
+            "--probabilities", "images.csv", "--true-class", "animal", "--encoder", "coordinates", "-o", "out"
+        )
+        == 0
+    )
+    found = json.loads(Path("out/results.json").read_text())["location_prior"]
+    assert [one["folds"] for one in found] == ["random", "blocks"]
+    random = found[0]
+    assert random["classifier"]["value"] == pytest.approx((of_image.argmax(axis=1) == truth).mean())
+    best = (bayes.argmax(axis=1) == truth).mean()
+    assert best > random["classifier"]["value"] + 0.1
+    assert random["both"]["value"] == pytest.approx(best, abs=0.015)
+    assert random["gain"]["low"] > 0
+    assert random["location"]["value"] == pytest.approx(
+        (at_location.argmax(axis=1) == truth).mean(), abs=0.02
+    )
+    assert "## Location prior" in Path("out/benchmark.md").read_text()
+    assert "both - classifier" in Path("out/benchmark.md").read_text()
+    table["owl"] = -1.0
+    table.to_csv("images.csv", index=False)
+    words = ("--true-class", "animal", "--encoder", "coordinates", "-o", "other")
+    assert cli("--probabilities", "images.csv", *words) == 1
+    assert "check the column owl" in capsys.readouterr().err
+    table.drop(columns="owl").to_csv("images.csv", index=False)
+    assert cli("--probabilities", "images.csv", *words) == 1
+    assert "has no column owl" in capsys.readouterr().err
+    assert cli("--probabilities", "images.csv", "-o", "other") == 1
+    assert "belong together" in capsys.readouterr().err

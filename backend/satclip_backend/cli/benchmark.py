@@ -25,6 +25,7 @@ from satclip_backend.tables import FIELD_FILES
 from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
+    from satclip_backend.models.benchmark.location_prior import ImageProbabilities
     from satclip_backend.models.benchmark.problems import Problem
 
 DESCRIPTION = f"""Scores encoders on prediction tasks: how well the fields of tables are predicted from the
@@ -81,8 +82,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="X",
         help="side of the spatial blocks of --table, in degrees (default: 15, halved until there are 20 blocks)",
     )
+    parser.add_argument(
+        "--probabilities",
+        type=InputFile,
+        metavar="FILE",
+        help="table of images: location, true class, and a column for each class with the probability that a "
+        "classifier of images gives it. The accuracy is scored with and without the encoder as a location prior",
+    )
+    parser.add_argument("--true-class", metavar="FIELD", help="field of --probabilities with the true class")
     add_reading_options(parser)
-    parser.add_argument("--crs", help="CRS of the coordinates of --table if the file has none")
+    parser.add_argument(
+        "--crs", help="CRS of the coordinates of --table and --probabilities if the file has none"
+    )
     parser.add_argument(
         "--encoder",
         nargs="+",
@@ -115,6 +126,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the command."""
     _check(args)
     from satclip_backend.cli.benchmark_report import write_results  # slow imports: torch
+    from satclip_backend.models.benchmark.location_prior import score_prior
     from satclip_backend.models.benchmark.run import run_benchmark
     from satclip_backend.models.benchmark.sources import sources
 
@@ -124,7 +136,8 @@ def run(args: argparse.Namespace) -> int:
     def work(report: Progress) -> tuple[int, int, int]:
         report(0.0, "reading the tables")
         problems = list(_problems(args, skipped, report))
-        if not problems:
+        images = _images(args, skipped)
+        if not problems and images is None:
             raise SatclipError(
                 "There is no table to score. " + " ".join(f"{id}: {why}" for id, why in skipped)
             )
@@ -133,7 +146,12 @@ def run(args: argparse.Namespace) -> int:
         cells = run_benchmark(
             problems, used, args.protocol or PROTOCOLS, Path(args.output) / "cells", _with_time_left(report)
         )
-        write_results(Path(args.output), problems, used, cells, skipped, args.rows, args.seed)
+        priors = []
+        if images is not None:
+            for source in used:
+                report(1.0, f"location prior, {source.id}")
+                priors += score_prior(images, source, lambda fraction, message: report(1.0, message))
+        write_results(Path(args.output), problems, used, cells, priors, skipped, args.rows, args.seed)
         return len(problems), len(used), len(cells)
 
     with progress("benchmark") as report:
@@ -153,7 +171,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> None:
     """Raise SatclipError if options don't fit together."""
-    if args.tasks is None and not args.table:
+    if (args.probabilities is None) != (args.true_class is None):
+        raise SatclipError("--probabilities and --true-class belong together: give both.")
+    if args.tasks is None and not args.table and args.probabilities is None:
         raise SatclipError(
             "Give a folder of standard tables with --tasks, or a table with --table and --target."
         )
@@ -204,6 +224,20 @@ def _problems(
             )
         except SatclipError as error:
             skipped.append((id, translated(error)))
+
+
+def _images(args: argparse.Namespace, skipped: list[tuple[str, str]]) -> ImageProbabilities | None:
+    """Read the table of a classifier's probabilities, if any. If it can't be used, the reason is added to `skipped`."""
+    from satclip_backend.models.benchmark.location_prior import read_probabilities
+
+    if args.probabilities is None:
+        return None
+    try:
+        table = open_file(args, args.probabilities, args.layer, args.lon, args.lat, args.crs)
+        return read_probabilities(table, args.true_class, args.seed)
+    except SatclipError as error:
+        skipped.append((args.probabilities.name, translated(error)))
+        return None
 
 
 def _encoders(args: argparse.Namespace) -> Sequence[str]:

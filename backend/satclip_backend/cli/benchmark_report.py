@@ -15,6 +15,7 @@ from satclip_backend.models.benchmark.declarations import (
     PUBLISHED_ENCODERS,
     PUBLISHED_PROTOCOLS,
 )
+from satclip_backend.models.benchmark.location_prior import PriorResult
 from satclip_backend.models.benchmark.problems import Problem
 from satclip_backend.models.benchmark.protocols import BY_ID
 from satclip_backend.models.benchmark.ranking import Ranks, best, ranks
@@ -43,12 +44,13 @@ def write_results(
     problems: Sequence[Problem],
     sources: Sequence[Source],
     cells: Sequence[Cell],
+    priors: Sequence[PriorResult],
     skipped: Sequence[tuple[str, str]],
     rows: int,
     seed: int,
 ) -> None:
     """Write benchmark.md, results.csv and results.json to `folder`. Raises SatclipError if it is not writable."""
-    text = markdown(problems, sources, cells, skipped, rows, seed)
+    text = markdown(problems, sources, cells, priors, skipped, rows, seed)
     with atomic_write(folder / "benchmark.md") as path:
         path.write_text(text, encoding="utf-8")
     with atomic_write(folder / "results.csv") as path, path.open("w", newline="", encoding="utf-8") as file:
@@ -89,6 +91,7 @@ def write_results(
             }
             for id, found in _ranks(sources, cells).items()
         },
+        "location_prior": [prior.as_dict() for prior in priors],
         "results": [cell.model_dump(exclude={"draws"}) for cell in cells],
     }
     with atomic_write(folder / "results.json") as path:
@@ -99,6 +102,7 @@ def markdown(
     problems: Sequence[Problem],
     sources: Sequence[Source],
     cells: Sequence[Cell],
+    priors: Sequence[PriorResult],
     skipped: Sequence[tuple[str, str]],
     rows: int,
     seed: int,
@@ -117,8 +121,9 @@ def markdown(
     if skipped:
         lines += ["**Tables that were skipped:**", ""]
         lines += [f"- {_cell(id)}: {_cell(why)}" for id, why in skipped] + [""]
-    lines += ["## Tables", "", *_tables(problems), ""]
-    lines += ["## Mean ranks", "", *_rank_table(sources, cells), ""]
+    if problems:
+        lines += ["## Tables", "", *_tables(problems), ""]
+        lines += ["## Mean ranks", "", *_rank_table(sources, cells), ""]
     for protocol in dict.fromkeys(cell.protocol for cell in cells):
         own = [cell for cell in cells if cell.protocol == protocol]
         lines += [f"## {protocol}", "", ABOUT[protocol], "", *_scores(problems, sources, own), ""]
@@ -134,6 +139,8 @@ def markdown(
         lines += [f"- {_cell(task)}: {_cell(why)}" for task, why in sorted(reasons)] + (
             [""] if reasons else []
         )
+    if priors:
+        lines += ["## Location prior", "", *_priors(priors), ""]
     partial = sorted({(c.task, c.source, c.covered) for c in cells if c.covered < 1})
     if partial:
         lines += [
@@ -200,8 +207,22 @@ def _scores(problems: Sequence[Problem], sources: Sequence[Source], cells: Seque
             yield f"| {_cell(problem.id)} | {NAMES[name]} | {held:,} | " + " | ".join(words) + " |"
 
 
+def _priors(priors: Sequence[PriorResult]) -> Iterator[str]:
+    yield "Accuracy of a classifier of images, of a logistic regression on the features of the location, and of the "
+    yield "product of their probabilities, in 5 folds. The last column is what the location adds to the classifier."
+    yield ""
+    yield "| folds | encoder | images | classifier | location | both | both - classifier |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for one in sorted(priors, key=lambda one: one.folds, reverse=True):
+        words = [_interval(score) for score in (one.classifier, one.location, one.both, one.gain)]
+        yield f"| {one.folds} | {_cell(one.source)} | {one.rows:,} | {' | '.join(words)} |"
+
+
 def _score(cell: Cell, name: str) -> str:
-    score = cell.scores.get(name)
+    return _interval(cell.scores.get(name))
+
+
+def _interval(score: Score | None) -> str:
     if score is None or score.value is None:
         return "-"
     interval = (

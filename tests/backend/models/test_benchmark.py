@@ -228,14 +228,14 @@ def test_scores_are_those_of_scikit_learn(regression, classification, tmp_path):
     random, blocks = cells[0], cells[2]
     assert random.same_location > 0
     assert blocks.same_location == 0
-    assert random.main.value > blocks.main.value
-    near = next(part for part in random.by_distance if part.name == "10 to 50 km")
-    test, distance = predicted(regression, "range"), predicted(regression, "range").distance_km
-    rows = (distance > 10) & (distance <= 50)
-    assert near.rows == rows.sum()
-    assert near.error == pytest.approx(
-        np.sqrt(((test.predictions[rows] - regression.observed.target[rows]) ** 2).mean())
-    )
+    held, truth = predicted(regression, "range"), regression.observed.target
+    ranges = [part for part in random.by_distance if " to " in part.name]
+    assert ranges
+    for part in ranges:
+        low, high = (float(word) for word in part.name.removesuffix(" km").split(" to "))
+        rows = (held.distance_km > low) & (held.distance_km <= high)
+        assert part.rows == rows.sum()
+        assert part.error == pytest.approx(np.sqrt(((held.predictions[rows] - truth[rows]) ** 2).mean()))
 
 
 def test_points_without_embeddings_are_predicted_and_counted(regression, tmp_path):

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from satclip_backend.models.benchmark.problems import Problem
 from satclip_backend.models.benchmark.protocols import HeldOut, Protocol
 from satclip_backend.models.benchmark.sources import Source
+from satclip_backend.models.results import Interval
 from satclip_backend.models.scores import Scorer
 from satclip_backend.outputs import atomic_write
 
@@ -139,14 +140,14 @@ def scored(
         )
     scorer, predictions = scorers[key], _as_scored(problem, held)
     found, names = scorer.scores(predictions), SCORES[problem.observed.task]
-    scores = {
-        name: Score(
-            value=_number(found[name].value), low=_number(found[name].low), high=_number(found[name].high)
-        )
-        for name in names
-    }
+    scores = {name: as_score(found[name]) for name in names}
     draws = [_number(value, 7) for value in scorer.draws(predictions, names[0]).tolist()]
     return scores, draws if scores[names[0]].low is not None else []
+
+
+def as_score(interval: Interval) -> Score:
+    """Return an interval as a score."""
+    return Score(value=_number(interval.value), low=_number(interval.low), high=_number(interval.high))
 
 
 def parts_of(problem: Problem, held: HeldOut) -> tuple[list[Part], list[Part]]:
