@@ -1,8 +1,9 @@
-"""Put the tables of a benchmark into docs/benchmark.md, between its markers.
+"""Put the tables of benchmarks into docs/benchmark.md, between its markers.
 
-    python scripts/benchmark_docs.py FOLDER/benchmark.md
+    python scripts/benchmark_docs.py FOLDER/benchmark.md [FURTHER/benchmark.md ...]
 
-The headings of the report become subheadings of the page.
+The headings of a report become subheadings of the page. Of a further report, which may have other encoders or
+protocols of the same run, only the ranks and scores are taken.
 """
 
 from __future__ import annotations
@@ -15,17 +16,23 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmark.md"
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 
 
-def main(report: str) -> None:
+def demoted(report: str, by: str) -> str:
+    """Return a report without its title, with headings lowered by some levels ("#" for each)."""
+    text = re.sub(r"^# .*\n+", "", Path(report).read_text(encoding="utf-8"))
+    return re.sub(r"^(#+ )", rf"{by}\1", text, flags=re.MULTILINE).strip()
+
+
+def main(first: str, *further: str) -> None:
     """Replace the text between the markers."""
-    text = Path(report).read_text(encoding="utf-8")
-    text = re.sub(r"^# .*\n+", "", text)
-    text = re.sub(r"^(#+ )", r"#\1", text, flags=re.MULTILINE)
-    page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{after}", encoding="utf-8")
-    print(f"{PAGE.name}: the results of {report}")
+    parts = [demoted(first, "#")]
+    for report in further:
+        text = demoted(report, "##")
+        parts += ["### With further encoders", text[text.index("#### Mean ranks") :]]
+    before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+    text = "\n\n".join((BEGIN, *parts, END))
+    PAGE.write_text(before + text + rest.split(END)[1], encoding="utf-8")
+    print(f"{PAGE.name}: the results of {', '.join((first, *further))}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
