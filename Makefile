@@ -7,6 +7,7 @@
 # make docs               the documentation as a site, in build/docs: a broken link fails
 # make guide-pictures     the pictures of the user guide, in docs/images/guide; SHOTS="label menu" takes these only
 # make bench              how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
+# make benchmark          scores of encoders on prediction tasks: docs/benchmark.md; TASKS=folder of the standard tables
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
@@ -31,13 +32,14 @@ STAGE := build/satclip_qgis
 ZIP := satclip_qgis-$(VERSION).zip
 SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*.pyc') metadata.txt LICENSE
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+ROWS ?= 2000
 GEOCLIP := geoclip-1.3.0-py3-none-any.whl
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
 BABEL := .venv/bin/python -m babel.messages.frontend -q
 LOCALE := backend/satclip_backend/locale
 
-.PHONY: demo test test-fast build package lint docs guide-pictures bench fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs guide-pictures bench benchmark fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -79,6 +81,15 @@ guide-pictures: build build/.qgis-tests
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed
 	.venv/bin/python benchmarks/pretraining/cost.py
+
+# It continues a run that was stopped, and computes only what has changed. The data folder is one of its own.
+benchmark: build/.environment build/$(GEOCLIP)
+	@test -d "$(TASKS)" || { echo "make benchmark TASKS=FOLDER: the folder of the tables of docs/benchmark.md"; exit 2; }
+	@test -f build/benchmark/home/encoders/geoclip.safetensors || SATCLIP_HOME=build/benchmark/home \
+	    .venv/bin/satclip-backend encoders import build/$(GEOCLIP) --name geoclip >/dev/null
+	SATCLIP_HOME=build/benchmark/home .venv/bin/satclip-backend benchmark --tasks "$(TASKS)" --rows $(ROWS) \
+	    --encoder bundled geoclip coordinates harmonics -o build/benchmark
+	.venv/bin/python scripts/benchmark_docs.py build/benchmark/benchmark.md
 
 fuzz: build/.environment
 	cd tests && ../.venv/bin/python -m fuzz --minutes 7

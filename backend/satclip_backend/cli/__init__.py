@@ -48,6 +48,9 @@ COMMANDS = {
     "evaluate": Command("evaluate how well a model generalises to unseen regions", all_cores),
     "suggest": Command("suggest where to measure next for a model", all_cores),
     "compare": Command("compare encoders on a field", all_cores),
+    "benchmark": Command(
+        "score encoders on prediction tasks with the protocols of the papers and stricter ones", all_cores
+    ),
     "assess": Command("estimate the accuracy and the areas of a class map from reference points"),
     "sample": Command("extract image patches into a folder"),
     "pretrain": Command("train an encoder on georeferenced imagery"),

@@ -106,7 +106,7 @@ def fit_estimator(
     x : (n, d) float32
         Features.
     y : (n,) array
-        Values, or codes of classes.
+        Values, or codes of classes. "linear" also takes (n, k) values, k outputs.
     inner : (n,) int64
         Folds for the choice of hyperparameters.
     weights : (n,) float64, optional
@@ -177,10 +177,11 @@ def choose_penalty(
 ) -> float:
     """Return the penalty of ridge regression with the smallest squared error in the folds `inner` (n,).
 
-    It is one of `PENALTIES`. One eigendecomposition of each training set serves all of them. The cross
-    products are summed once. With more columns than rows, they are first rotated to as many columns as rows, which
-    doesn't change the errors.
+    `y` is (n,), or (n, k) for k outputs with one penalty. It is one of `PENALTIES`. One eigendecomposition of each
+    training set serves all of them. The cross products are summed once. With more columns than rows, they are first
+    rotated to as many columns as rows, which doesn't change the errors.
     """
+    y = y.reshape(len(y), -1)
     if x.shape[1] > len(x):
         squares, rotation = np.linalg.eigh(x @ x.T)
         x = rotation * np.sqrt(squares.clip(0))
@@ -194,11 +195,12 @@ def choose_penalty(
         gram, cross, mass, sums, height = (whole - own for whole, own in zip(total, part))
         mean, offset = sums / mass, height / mass
         values, vectors = np.linalg.eigh(gram - mass * np.outer(mean, mean))
-        rotated = vectors.T @ (cross - mass * mean * offset)
+        rotated = vectors.T @ (cross - mass * np.outer(mean, offset))
         held = inner == i
         at_held = (x[held] - mean) @ vectors
-        paths = (rotated[:, None] / (values.clip(0)[:, None] + PENALTIES)).astype(np.float64)
-        errors += w[held] @ (at_held @ paths + offset - y[held, None]) ** 2
+        paths = rotated[:, :, None] / (values.clip(0)[:, None, None] + PENALTIES)
+        predictions = (at_held @ paths.reshape(len(values), -1)).reshape(len(at_held), *paths.shape[1:])
+        errors += w[held] @ ((predictions + (offset - y[held])[:, :, None]) ** 2).sum(axis=1)
     return float(PENALTIES[errors.argmin()])
 
 

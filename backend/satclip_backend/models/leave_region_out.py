@@ -86,7 +86,7 @@ def evaluate_regions(
 
     for code, region in enumerate(chosen):
         own = codes == code
-        rank = _ranks(observed.lonlat, own, config.seed)
+        rank = location_ranks(observed.lonlat, own, config.seed)
         test = own & (rank >= max(SHARES))
         tested |= test
         for share in SHARES:
@@ -202,7 +202,7 @@ def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positi
     )
 
 
-def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
+def location_ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
     """Return ranks (n,) of locations in random order: 0 to 1 in the region, 1 elsewhere."""
     ranks = np.ones(len(lonlat))
     ids = np.unique(location_ids(lonlat[own]), return_inverse=True)[1].ravel()

@@ -52,7 +52,7 @@ class TrainingData:
     x : (n, d) float32
         Features.
     y : (n,) array
-        Values, or codes of classes.
+        Values, or codes of classes. The estimator "linear" also takes (n, k) values, k outputs.
     classes : int
         Number of classes.
     weights : (n,) float64 or None
@@ -125,13 +125,13 @@ def out_of_fold(
 
     Returns
     -------
-    predictions : (n,) or (n, classes) float64
+    predictions : (n,), (n, k) or (n, classes) float64
         Values or probabilities.
     permuted_predictions : list of array
         Predictions with each of `blocks` permuted within the held-out fold.
     """
     rng = np.random.default_rng(data.seed)
-    shape = (len(data.y),) if data.task == "regression" else (len(data.y), data.classes)
+    shape = data.y.shape if data.task == "regression" else (len(data.y), data.classes)
     predictions, permuted_predictions = np.empty(shape), [np.empty(shape) for _ in blocks]
     for fold in np.unique(index):
         held = index == fold

@@ -96,6 +96,10 @@ class Scorer:
         name = name or self.main
         return self._all(predictions, name, draws=False)[0][name]
 
+    def draws(self, predictions: NDArray, name: str) -> NDArray[np.float64]:
+        """Return a score of all bootstrap draws. They are the same draws for all predictions."""
+        return self._all(predictions, name)[1][name]
+
     def difference(self, a: NDArray, b: NDArray, name: str | None = None, comparisons: int = 1) -> Interval:
         """Return the score of `a` minus that of `b`, from paired bootstrap draws.
 

@@ -8,7 +8,7 @@ import pytest
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.leave_region_out import SHARES, _ranks, evaluate_regions
+from satclip_backend.models.leave_region_out import SHARES, evaluate_regions, location_ranks
 from satclip_backend.models.observations import observe
 from satclip_backend.models.report import write_regions_report
 
@@ -115,7 +115,7 @@ def test_a_held_out_regions_rows_are_not_used(evaluate, make_columns):
 def test_shares_are_of_locations_and_nested():
     lonlat = np.repeat(np.random.default_rng(0).uniform(-50, 50, (100, 2)), 3, axis=0)
     own = np.arange(300) < 240
-    ranks = _ranks(lonlat, own, 0)
+    ranks = location_ranks(lonlat, own, 0)
     assert (ranks[~own] == 1).all()
     np.testing.assert_array_equal(ranks[0::3], ranks[1::3])
     assert [(ranks < share).sum() for share in (0.0, 0.05, 0.1)] == [0, 4 * 3, 8 * 3]

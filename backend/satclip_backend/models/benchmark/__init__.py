@@ -1,0 +1,1 @@
+"""The benchmark of encoders: prediction tasks, protocols, cached results and ranks."""
