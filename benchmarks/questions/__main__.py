@@ -22,12 +22,19 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "benchmarks"))
 
 import places  # noqa: E402
+import regional  # noqa: E402
 import resolution  # noqa: E402
 import seasons  # noqa: E402
 import spectrum  # noqa: E402
 from world import World  # noqa: E402
 
-QUESTIONS = {"resolution": resolution, "seasons": seasons, "spectrum": spectrum, "places": places}
+QUESTIONS = {
+    "resolution": resolution,
+    "regional": regional,
+    "seasons": seasons,
+    "spectrum": spectrum,
+    "places": places,
+}
 HEAD = """# Resolution, seasons, bands and sampling: experiments
 
 These experiments address questions that Klemmer et al. (2025) leave open, with NASA's Blue Marble (twelve months of 5
@@ -48,14 +55,18 @@ def main() -> None:
     )
     parser.add_argument("imagery", type=Path, metavar="IMAGERY")
     parser.add_argument("tasks", type=Path, metavar="TASKS")
-    parser.add_argument("--only", nargs="+", choices=QUESTIONS, default=list(QUESTIONS))
+    parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="by default, all that the images allow")
+    parser.add_argument("--fine", type=Path, metavar="IMAGE", help="with 1.2 km pixels, for regional")
     parser.add_argument("--places", type=int, default=10_000, help="to train on (default %(default)s)")
     parser.add_argument("--steps", type=int, default=200, help="of training (default %(default)s)")
     args = parser.parse_args()
+    only = args.only or [name for name in QUESTIONS if args.fine or name != "regional"]
+    if "regional" in only and not args.fine:
+        parser.error("regional needs --fine IMAGE")
     page = ROOT / "docs" / "questions.md"
-    world = World(args.imagery, args.tasks, ROOT / "build" / "questions", args.places, args.steps)
+    world = World(args.imagery, args.tasks, ROOT / "build" / "questions", args.places, args.steps, args.fine)
     sections = read_sections(page)
-    for name in args.only:
+    for name in only:
         began = time.monotonic()
         answer = QUESTIONS[name].answer(world, ROOT / "docs" / "images" / f"questions_{name}.png")
         minutes = (time.monotonic() - began) / 60

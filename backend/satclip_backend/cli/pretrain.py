@@ -65,11 +65,15 @@ SHAPE = (
     "frequencies",
     "max_radius",
 )
-MIN_RADIUS = "min_radius"
+DERIVED = {
+    "min_radius": "57.3 / L, the wavelength of harmonics of degree L",
+    "region": "that of the points",
+}
+"""Settings of the encoder that follow from others, with their default in words."""
 TRAINING = tuple(
     name
     for name in TrainingSettings.__pydantic_fields__
-    if name not in (*SHAPE, MIN_RADIUS, "augment", "objective", "sea", "seed")
+    if name not in (*SHAPE, *DERIVED, "augment", "objective", "sea", "seed")
 )
 DEFAULTS = {
     preset: vars(settings.objective)
@@ -115,9 +119,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_feature_options(parser.add_argument_group("patches and image features"))
     encoder = parser.add_argument_group("encoder")
     add_options(encoder, TrainingSettings, *SHAPE, presets=DEFAULTS)
-    add_options(
-        encoder, TrainingSettings, MIN_RADIUS, shown="57.3 / L, the wavelength of harmonics of degree L"
-    )
+    for name, default in DERIVED.items():
+        add_options(encoder, TrainingSettings, name, shown=default)
     _add_training_options(parser.add_argument_group("training"))
     metadata = parser.add_argument_group("metadata")
     add_options(metadata, PretrainingConfig, "half")
@@ -244,7 +247,7 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
 
 
 def _config(args: argparse.Namespace) -> PretrainingConfig:
-    given = chosen(args, (*SHAPE, MIN_RADIUS, "augment", *TRAINING, "seed", "sea"))
+    given = chosen(args, (*SHAPE, *DERIVED, "augment", *TRAINING, "seed", "sea"))
     if "steps" in given:
         given = {"epochs": 0.0} | given
     preset = PRESETS[args.recipe]
