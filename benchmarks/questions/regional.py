@@ -7,16 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from figures import COLOURS, plt, save
+from figures import draw_bars
 from probes import Target
 from rasterio.warp import Resampling, reproject, transform_bounds
 from rasterio.windows import from_bounds
 from world import NAMES, Extent, World, cell, table
 
 from satclip_backend.encoders import load_encoder
+from satclip_backend.encoders.families.basis_network import HARMONICS as LOWEST
 from satclip_backend.encoders.families.basis_network import column_count
-from satclip_backend.encoders.families.slepian import concentrated
-from satclip_backend.geo.caps import enclosing_cap
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
 
 TITLE = "High resolution in a region"
@@ -38,11 +37,7 @@ REGIONS = {
     ),
 }
 HARMONICS = (40, 60)
-SLEPIAN = {
-    "California": (100, 200, 400),
-    "East Africa": (100, 200),
-    "the United States without Alaska": (60, 100, 200),
-}
+SLEPIAN = dict.fromkeys(REGIONS, (100, 200)) | {"California": (100, 200, 400)}
 """Degrees L of the encoders."""
 MONTHS = ("01", "04", "07", "10")
 MARGIN = 0.5
@@ -51,41 +46,69 @@ MARGIN = 0.5
 
 def answer(world: World, figure_path: Path) -> str:
     """Return the section: a table, the figure, a summary."""
-    found, sizes = {}, {}
+    found: dict[tuple[str, str, str], dict[str, tuple[float, float]]] = {}
+    columns = {}
     for region, (extent, targets) in REGIONS.items():
-        lonlat, imagery = world.land(extent), clipped(world, extent)
+        train = partial(world.encoder, world.land(extent), imagery=clipped(world, extent))
         encoders = {"coordinates": None, "bundled": load_encoder("bundled")}
-        train = partial(world.encoder, lonlat, imagery=imagery)
-        encoders |= {f"harmonics, L = {degree}": train(degree=degree) for degree in HARMONICS}
-        cap = enclosing_cap(extent)
+        encoders |= {f"L = {degree}": train(degree=degree) for degree in HARMONICS}
         for degree in SLEPIAN[region]:
-            name = f"Slepian, L = {degree}"
-            encoders[name] = train(degree=degree, basis="slepian", region=extent)
-            sizes[region, name] = column_count(encoders[name].metadata.config)
-        for name, encoder in encoders.items():
-            for target in targets:
-                for split in ("random", "blocks"):
-                    found[region, target.column, split, name] = world.probe(encoder, target, split, extent)
-                    print(
-                        region,
-                        target.column,
-                        split,
-                        name,
-                        cell(found[region, target.column, split, name]),
-                        flush=True,
-                    )
-    names = list(dict.fromkeys(key[-1] for key in found))
+            encoder = train(degree=degree, basis="slepian", region=extent)
+            columns[region, degree] = column_count(encoder.metadata.config) - LOWEST**2
+            encoders[f"Slepian, L = {degree}"] = encoder
+        for target in targets:
+            for split in ("random", "blocks"):
+                found[region, target.column, split] = {
+                    name: world.probe(encoder, target, split, extent) for name, encoder in encoders.items()
+                }
+                print(region, target.column, split, found[region, target.column, split], flush=True)
+    blocks = {
+        (region, column): values for (region, column, split), values in found.items() if split == "blocks"
+    }
+    common = [
+        name for name in next(iter(blocks.values())) if all(name in values for values in blocks.values())
+    ]
+    draw_bars(
+        figure_path,
+        {
+            f"{NAMES[column]},\n{region}": {name: values[name] for name in common}
+            for (region, column), values in blocks.items()
+        },
+        "R², in blocks",
+        min(0.0, min(values[name][0] for values in blocks.values() for name in common)),
+    )
+    names = list(next(iter(found.values())))
     rows = [
         [region, NAMES[target.column], f"{target.block:g}° blocks" if split == "blocks" else split]
-        + [
-            cell(value) if (value := found.get((region, target.column, split, name))) else ""
-            for name in names
-        ]
+        + [cell(values[name]) if name in values else "" for name in names]
         for region, (_, targets) in REGIONS.items()
         for target in targets
         for split in ("random", "blocks")
+        for values in [found[region, target.column, split]]
     ]
-    return table(["trained and probed in", "target", "folds", *names], rows)
+    head = ["trained and probed in", "target", "folds", *names]
+    return f"![Scores in blocks](images/{figure_path.name})\n\n{table(head, rows)}\n\n{words(found, columns)}"
+
+
+def words(found, columns) -> str:
+    """Return how the encoders were trained, and the differences in the scores, as sentences."""
+    images = "the 1.2 km image and four months (January, April, July and October), resampled to its pixels"
+    numbers = "; ".join(
+        f"{region}, {', '.join(f'{columns[region, degree]:,} at L = {degree}' for degree in SLEPIAN[region])}"
+        for region in REGIONS
+    )
+    changes = []
+    for split in ("random", "blocks"):
+        values = [each for (_, _, kind), each in found.items() if kind == split]
+        best = max(HARMONICS, key=lambda degree: np.mean([each[f"L = {degree}"][0] for each in values]))
+        for degree in (100, 200):
+            change = np.mean([each[f"Slepian, L = {degree}"][0] - each[f"L = {best}"][0] for each in values])
+            changes.append(f"{change:+.2f} at L = {degree} ({split}, against harmonics of L = {best})")
+    return (
+        f"Each encoder, except the bundled one, was trained on {images}, at points in the region only. The Slepian "
+        f"functions (`--basis slepian`, [docs](encoders/regional.md)) are combined with the {LOWEST**2} harmonics of "
+        f"L = {LOWEST}. Their number: {numbers}. Mean change of the score over the targets: {', '.join(changes)}."
+    )
 
 
 def clipped(world: World, extent: Extent) -> Imagery:

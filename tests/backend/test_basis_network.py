@@ -169,7 +169,9 @@ def test_every_pair_is_its_formula(basis, name):
     with torch.inference_mode():
         found = network.double()(torch.from_numpy(POINTS)).numpy()
     assert network.dimension == found.shape[1] == 6
-    values = network.basis(torch.from_numpy(POINTS)).numpy() if basis == "slepian" else values_of(basis, POINTS)
+    values = (
+        network.basis(torch.from_numpy(POINTS)).numpy() if basis == "slepian" else values_of(basis, POINTS)
+    )
     golden = numpy_network(name, network.state_dict(), values)
     np.testing.assert_allclose(found, golden, atol=1e-9)
 

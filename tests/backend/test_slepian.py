@@ -213,7 +213,13 @@ def test_the_cap_of_a_region(region, cap):
 
 @pytest.mark.parametrize(
     "region",
-    [(-124.5, 32.5, -114.0, 42.1), (-125, 24, -66, 50), (100, -10, -20, 80), (-170, -80, 170, 85), (0, 0, 300, 1)],
+    [
+        (-124.5, 32.5, -114.0, 42.1),
+        (-125, 24, -66, 50),
+        (100, -10, -20, 80),
+        (-170, -80, 170, 85),
+        (0, 0, 300, 1),
+    ],
 )
 def test_the_cap_holds_all_of_the_region_and_is_hardly_larger(region):
     west, south, east, north = region
@@ -223,7 +229,8 @@ def test_the_cap_holds_all_of_the_region_and_is_hardly_larger(region):
     cap = enclosing_cap(region)
     assert separation(lonlat, np.tile(cap[:2], (len(lonlat), 1))).max() <= cap.radius + 1e-9
     others = [
-        separation(lonlat, np.tile([cap.lon, lat], (len(lonlat), 1))).max() for lat in np.linspace(-90, 90, 181)
+        separation(lonlat, np.tile([cap.lon, lat], (len(lonlat), 1))).max()
+        for lat in np.linspace(-90, 90, 181)
     ]
     assert cap.radius <= min(others) + 0.1
 
@@ -235,9 +242,7 @@ def test_a_region_without_an_area_is_refused(region):
 
 
 def test_a_region_that_is_too_large_is_refused():
-    message = (
-        r"radius of 90 degrees: with L = 200, 20,000 Slepian functions .* more than 4,096. Choose L = 90 or less"
-    )
+    message = r"radius of 90 degrees: with L = 200, 20,000 Slepian functions .* more than 4,096. Choose L = 90 or less"
     with pytest.raises(SatclipError, match=message):
         slepian_settings(200, (0.0, -90.0, 360.0, 0.0))
     number = slepian_settings(90, (0.0, -90.0, 360.0, 0.0))["functions"]

@@ -33,6 +33,7 @@ from satclip_backend.pretraining.runs import RunFolder, read_run
 from satclip_backend.pretraining.settings import (
     OBJECTIVES,
     PRESETS,
+    SLEPIAN_DEGREE,
     FeatureSettings,
     Objective,
     PretrainingConfig,
@@ -55,7 +56,6 @@ the cache, which takes width x height x bands bytes on disk. torchrun distribute
 (torchrun --nproc-per-node 2 -m satclip_backend pretrain ...).
 """
 SHAPE = (
-    "degree",
     "capacity",
     "dimension",
     "hidden_layers",
@@ -66,10 +66,11 @@ SHAPE = (
     "max_radius",
 )
 DERIVED = {
+    "degree": f"{TrainingSettings.degree}; {SLEPIAN_DEGREE} for slepian",
     "min_radius": "57.3 / L, the wavelength of harmonics of degree L",
     "region": "that of the points",
 }
-"""Settings of the encoder that follow from others, with their default in words."""
+"""Settings of the encoder whose default follows from others, in words."""
 TRAINING = tuple(
     name
     for name in TrainingSettings.__pydantic_fields__
@@ -120,7 +121,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     encoder = parser.add_argument_group("encoder")
     add_options(encoder, TrainingSettings, *SHAPE, presets=DEFAULTS)
     for name, default in DERIVED.items():
-        add_options(encoder, TrainingSettings, name, shown=default)
+        add_options(encoder, TrainingSettings, name, shown=default, default=None)
     _add_training_options(parser.add_argument_group("training"))
     metadata = parser.add_argument_group("metadata")
     add_options(metadata, PretrainingConfig, "half")
@@ -248,6 +249,8 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
 
 def _config(args: argparse.Namespace) -> PretrainingConfig:
     given = chosen(args, (*SHAPE, *DERIVED, "augment", *TRAINING, "seed", "sea"))
+    if given.get("basis") == "slepian":
+        given = {"degree": SLEPIAN_DEGREE} | given
     if "steps" in given:
         given = {"epochs": 0.0} | given
     preset = PRESETS[args.recipe]

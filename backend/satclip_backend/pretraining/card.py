@@ -212,8 +212,8 @@ def _resolution(metadata: EncoderMetadata) -> str:
         lon, lat, angle = metadata.config["cap"]
         return (
             f"The resolution is about {RESOLVED_KM / metadata.config['degree']:,.0f} km within {angle:g} degrees of "
-            f"{_degrees(lat, 'N', 'S')} {_degrees(lon, 'E', 'W')}, the region of the Slepian functions. Elsewhere, it is "
-            f"about {RESOLVED_KM / HARMONICS:,.0f} km."
+            f"{_degrees(lat, 'N', 'S')} {_degrees(lon, 'E', 'W')}, the region of the Slepian functions. Elsewhere, "
+            f"it is about {RESOLVED_KM / HARMONICS:,.0f} km."
         )
     resolved = RESOLVED_KM / (math.degrees(1) / radius)
     return (

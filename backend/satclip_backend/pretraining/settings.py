@@ -28,6 +28,8 @@ Loss = Literal["reconstruction", "clip", "siglip", "csp", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
 LARGEST_PATCH = 1024
 """Largest side of a patch in pixels."""
+SLEPIAN_DEGREE = 200
+"""Default degree L of Slepian functions, with a resolution of about 100 km."""
 _SIZES = {name: {"ge": low, "le": high} for name, (low, high) in LIMITS.items()}
 
 
