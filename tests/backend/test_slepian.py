@@ -249,6 +249,11 @@ def test_a_region_that_is_too_large_is_refused():
     assert 4050 <= number[0] + 2 * sum(number[1:]) <= 4052
 
 
+def test_a_region_that_is_smaller_than_the_resolution_is_refused():
+    with pytest.raises(SatclipError, match=r"radius of 0.65 degrees: .* resolve about 1.8 degrees, can't be"):
+        slepian_settings(100, (10.0, 50.0, 11.0, 51.0))
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -28,7 +28,6 @@ from satclip_backend.pretraining.runs import (
 )
 from satclip_backend.pretraining.settings import (
     OBJECTIVES,
-    SLEPIAN_DEGREE,
     FeatureSettings,
     ImageEncoderName,
     Loss,
@@ -152,7 +151,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         _make_room(folder, inputs.id)
     try:
         patches = _patches(inputs, folder, context)
-        most = SLEPIAN_DEGREE if inputs.basis == "slepian" else MOST_DEGREES
+        most = SLEPIAN_DEGREES[1] if inputs.basis == "slepian" else MOST_DEGREES
         degree = inputs.degree or degree_for(patches.lonlat, most)
         context.progress(
             0.0,

@@ -100,7 +100,7 @@ def check(config: Mapping[str, Any]) -> None:
 def slepian_settings(degree: int, region: Extent) -> dict[str, Any]:
     """Return the settings that only `slepian` has, for a region in degrees: its smallest cap, and its functions.
 
-    Raises SatclipError if the region has no area, or too many functions.
+    Raises SatclipError if the region has no area, or too many functions or none.
     """
     from satclip_backend.encoders.families.slepian import concentrated
 
@@ -116,6 +116,18 @@ def slepian_settings(degree: int, region: Extent) -> dict[str, Any]:
                 count=round(degree**2 * cap.share),
                 most=MOST_FUNCTIONS,
                 largest=largest,
+            )
+        )
+    if degree**2 * cap.share < 1:
+        raise SatclipError(
+            _(
+                "The region has a radius of {radius} degrees: Slepian functions of L = {degree}, which resolve about"
+                " {resolved} degrees, can't be concentrated in it. Choose a higher L (at most {largest}), a larger"
+                " region, or another basis.",
+                radius=f"{cap.radius:g}",
+                degree=degree,
+                resolved=f"{180 / degree:.2g}",
+                largest=SLEPIAN_DEGREES[1],
             )
         )
     return {"cap": list(cap), "functions": list(concentrated(degree, cap.radius))}
