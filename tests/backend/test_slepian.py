@@ -126,9 +126,9 @@ def test_the_functions_are_orthonormal_on_the_sphere_wherever_the_cap_is(cap):
 
 
 def test_a_function_has_its_share_of_energy_in_the_cap():
-    """By sums over 400,000 points that are evenly distributed."""
+    """By sums over 100,000 points that are evenly distributed."""
     functions = concentrated(L, RADIUS)
-    lonlat = fibonacci_lattice(400_000)
+    lonlat = fibonacci_lattice(100_000)
     inside = separation(lonlat, np.tile(CAP[:2], (len(lonlat), 1))) <= RADIUS
     energy = values_of(SlepianBasis(CAP, L, functions, 1), lonlat)[:, 1:] ** 2
     shares = energy[inside].sum(0) / energy.sum(0)
@@ -136,9 +136,9 @@ def test_a_function_has_its_share_of_energy_in_the_cap():
     for order, count in enumerate(functions):
         found = energies(L, RADIUS, order, series(L, RADIUS, order, count)) if count else []
         expected += [energy for energy in found for _ in range(2 if order else 1)]
-    np.testing.assert_allclose(shares, expected, atol=1e-3)
+    np.testing.assert_allclose(shares, expected, atol=3e-3)
     # Scaled, concentrated functions have the mean square in the cap that harmonics have on the sphere.
-    np.testing.assert_allclose(energy[inside].mean(0), np.array(expected) / (4 * np.pi), rtol=2e-3)
+    np.testing.assert_allclose(energy[inside].mean(0), np.array(expected) / (4 * np.pi), rtol=1e-2)
 
 
 def test_a_cap_at_the_pole_has_the_harmonics_of_its_orders():
@@ -227,7 +227,7 @@ def test_the_cap_holds_all_of_the_region_and_is_hardly_larger(region):
     lon, lat = np.meshgrid(np.linspace(west, east, 200), np.linspace(south, north, 200))
     lonlat = np.column_stack([lon.ravel(), lat.ravel()])
     cap = enclosing_cap(region)
-    assert separation(lonlat, np.tile(cap[:2], (len(lonlat), 1))).max() <= cap.radius + 1e-9
+    assert separation(lonlat, np.tile(cap[:2], (len(lonlat), 1))).max() <= cap.radius + 1e-6
     others = [
         separation(lonlat, np.tile([cap.lon, lat], (len(lonlat), 1))).max()
         for lat in np.linspace(-90, 90, 181)

@@ -56,6 +56,6 @@ def enclosing_cap(extent: Extent) -> Cap:
     cosine = np.sin(centre) * np.sin(edge) + np.cos(centre) * np.cos(edge) * math.cos(half)
     radius = np.degrees(np.arccos(np.clip(cosine.min(axis=0), -1, 1)))
     best = int(radius.argmin())
-    angle = min(math.ceil(100 * radius[best]) / 100, 180.0)
+    angle = min(math.ceil(100 * radius[best] - 1e-7) / 100, 180.0)
     lon = float(wrapped(np.array(west + math.degrees(half))))
     return Cap(round(lon, 6), float(round(LATITUDES[best], 2)), angle)

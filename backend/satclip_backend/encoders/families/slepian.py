@@ -58,7 +58,9 @@ def coefficients(degree: int, radius: float, order: int, count: int) -> NDArray[
     beside = (l * (l + 2) - top * (top + 2)) * np.sqrt(((l + 1) ** 2 - m * m) / ((2 * l + 1) * (2 * l + 3)))
     if len(l) == 1:
         return np.ones((1, 1))
-    return eigh_tridiagonal(diagonal, beside[:-1], select="i", select_range=(0, count - 1))[1].T
+    found = eigh_tridiagonal(diagonal, beside[:-1], select="i", select_range=(0, count - 1))
+    vectors: NDArray[np.float64] = found[1]
+    return vectors.T
 
 
 def series(degree: int, radius: float, order: int, count: int) -> NDArray[np.float64]:
