@@ -106,8 +106,8 @@ def words(found, columns) -> str:
         "Each encoder, except the bundled one, was trained at points in the region only, on the 1.2 km image and four "
         "months (January, April, July and October) resampled to its pixels. The Slepian functions (`--basis slepian`, "
         f"[regional encoders](encoders/regional.md)) are combined with the {LOWEST**2} harmonics of L = {LOWEST}. "
-        f"Their number: {numbers}. The highest scores of Slepian functions and of harmonics: {'; '.join(best)}. One encoder "
-        "of each kind was trained, and the differences include the chance of its initialisation."
+        f"Their number: {numbers}. The highest scores of Slepian functions and of harmonics: {'; '.join(best)}. "
+        "One encoder of each kind was trained, and the differences include the chance of its initialisation."
     )
 
 

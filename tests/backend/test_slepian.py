@@ -250,7 +250,7 @@ def test_a_region_that_is_too_large_is_refused():
 
 
 def test_a_region_that_is_smaller_than_the_resolution_is_refused():
-    with pytest.raises(SatclipError, match=r"radius of 0.65 degrees: .* resolve about 1.8 degrees, can't be"):
+    with pytest.raises(SatclipError, match=r"radius of 0.6 degrees: .* resolve about 1.8 degrees, can't be"):
         slepian_settings(100, (10.0, 50.0, 11.0, 51.0))
 
 
