@@ -1,10 +1,10 @@
-"""Four open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
+"""Open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
 
-    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places] [--places 10000]
-    [--steps 200]
+    python benchmarks/questions IMAGERY TASKS [--only resolution regional seasons spectrum places] [--fine IMAGE]
+    [--places 10000] [--steps 200]
 
 IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV
-tables (see benchmarks/learning/tables.py). Writes docs/questions.md and its figures; other sections are kept.
+tables (see benchmarks/learning/tables.py), IMAGE one in EPSG:3857 with smaller pixels, for `regional`. Writes docs/questions.md and its figures; other sections are kept.
 Encoders are cached in build/questions. A question takes at most an hour on two cores.
 """
 
@@ -44,7 +44,7 @@ Probes are ridge regressions on embeddings. Scores are R² in five folds, which 
 consist of whole blocks of degrees ("blocks"): mean and standard deviation over three samples of at most 3,000
 observations.
 
-`python benchmarks/questions IMAGERY TASKS` writes this page.
+`python benchmarks/questions IMAGERY TASKS --fine IMAGE` writes this page.
 """
 
 
@@ -72,7 +72,7 @@ def main() -> None:
         minutes = (time.monotonic() - began) / 60
         sections[QUESTIONS[name].TITLE] = (
             f"{answer}\n\nEach encoder was trained on {args.places:,} points in {args.steps} steps with a batch size "
-            f"of 2,048. Total time: {minutes:.0f} minutes, or less if some encoders existed already (`--only {name}`)."
+            f"of 2,048. This run took {minutes:.0f} minutes, without encoders that existed already (`--only {name}`)."
         )
         titles = [question.TITLE for question in QUESTIONS.values() if question.TITLE in sections]
         page.write_text(HEAD + "".join(f"\n## {title}\n\n{sections[title]}\n" for title in titles))
