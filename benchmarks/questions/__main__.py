@@ -4,7 +4,8 @@
     [--places 10000] [--steps 200]
 
 IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV
-tables (see benchmarks/learning/tables.py), IMAGE one in EPSG:3857 with smaller pixels, for `regional`. Writes docs/questions.md and its figures; other sections are kept.
+tables (see benchmarks/learning/tables.py), IMAGE one in EPSG:3857 with smaller pixels, for `regional`. Writes
+docs/questions.md and its figures; other sections are kept.
 Encoders are cached in build/questions. A question takes at most an hour on two cores.
 """
 
