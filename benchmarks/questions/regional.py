@@ -1,4 +1,4 @@
-"""Is a region better described with Slepian functions than with harmonics? Probes in California."""
+"""Is a region better described with Slepian functions than with harmonics? Probes in two regions."""
 
 from __future__ import annotations
 
@@ -24,9 +24,16 @@ REGIONS = {
         (-124.5, 32.5, -114.0, 42.1),
         [Target("california_housing.csv", "median_house_value", block=1.0)],
     ),
+    "East Africa": (
+        (28.0, -12.0, 52.0, 15.0),
+        [
+            Target("mosaiks_elevation.csv", "elevation_m", block=2.0),
+            Target("mosaiks_population.csv", "log_pop_density", block=2.0),
+        ],
+    ),
 }
 HARMONICS = (40, 60)
-SLEPIAN = {"California": (100, 200, 400)}
+SLEPIAN = dict.fromkeys(REGIONS, (100, 200)) | {"California": (100, 200, 400)}
 """Degrees L of the encoders."""
 MONTHS = ("01", "04", "07", "10")
 MARGIN = 0.5
