@@ -1,11 +1,11 @@
 """Open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
 
-    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places months]
+    python benchmarks/questions IMAGERY TASKS [--only resolution regional seasons spectrum places months] [--fine IMAGE]
     [--places 10000] [--steps 200]
 
 IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV
-tables (see benchmarks/learning/tables.py). `months` also
-needs ../satellite-layers/modis-lst.tif. Writes docs/questions.md and its figures; other sections are kept.
+tables (see benchmarks/learning/tables.py), IMAGE one in EPSG:3857 with smaller pixels, for `regional`. `months`
+also needs ../satellite-layers/modis-lst.tif. Writes docs/questions.md and its figures; other sections are kept.
 Encoders are cached in build/questions. A question takes at most an hour on two cores.
 """
 
@@ -24,6 +24,7 @@ sys.path.append(str(ROOT / "benchmarks"))
 
 import months  # noqa: E402
 import places  # noqa: E402
+import regional  # noqa: E402
 import resolution  # noqa: E402
 import seasons  # noqa: E402
 import spectrum  # noqa: E402
@@ -31,6 +32,7 @@ from world import World  # noqa: E402
 
 QUESTIONS = {
     "resolution": resolution,
+    "regional": regional,
     "seasons": seasons,
     "spectrum": spectrum,
     "places": places,
@@ -45,7 +47,7 @@ Probes are ridge regressions on embeddings. Scores are R² in five folds, which 
 consist of whole blocks of degrees ("blocks"): mean and standard deviation over three samples of at most 3,000
 observations.
 
-`python benchmarks/questions IMAGERY TASKS` writes this page.
+`python benchmarks/questions IMAGERY TASKS --fine IMAGE` writes this page.
 """
 
 
@@ -56,20 +58,24 @@ def main() -> None:
     )
     parser.add_argument("imagery", type=Path, metavar="IMAGERY")
     parser.add_argument("tasks", type=Path, metavar="TASKS")
-    parser.add_argument("--only", nargs="+", choices=QUESTIONS, default=list(QUESTIONS))
+    parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="by default, all that the images allow")
+    parser.add_argument("--fine", type=Path, metavar="IMAGE", help="with 1.2 km pixels, for regional")
     parser.add_argument("--places", type=int, default=10_000, help="to train on (default %(default)s)")
     parser.add_argument("--steps", type=int, default=200, help="of training (default %(default)s)")
     args = parser.parse_args()
+    only = args.only or [name for name in QUESTIONS if args.fine or name != "regional"]
+    if "regional" in only and not args.fine:
+        parser.error("regional needs --fine IMAGE")
     page = ROOT / "docs" / "questions.md"
-    world = World(args.imagery, args.tasks, ROOT / "build" / "questions", args.places, args.steps)
+    world = World(args.imagery, args.tasks, ROOT / "build" / "questions", args.places, args.steps, args.fine)
     sections = read_sections(page)
-    for name in args.only:
+    for name in only:
         began = time.monotonic()
         answer = QUESTIONS[name].answer(world, ROOT / "docs" / "images" / f"questions_{name}.png")
         minutes = (time.monotonic() - began) / 60
         sections[QUESTIONS[name].TITLE] = (
             f"{answer}\n\nEach encoder was trained on {args.places:,} points in {args.steps} steps with a batch size "
-            f"of 2,048. Total time: {minutes:.0f} minutes, or less if some encoders existed already (`--only {name}`)."
+            f"of 2,048. This run took {minutes:.0f} minutes, without encoders that existed already (`--only {name}`)."
         )
         titles = [question.TITLE for question in QUESTIONS.values() if question.TITLE in sections]
         page.write_text(HEAD + "".join(f"\n## {title}\n\n{sections[title]}\n" for title in titles))

@@ -13,6 +13,7 @@ from probes import Target, position, read_target, score
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.families.basis_network import BasisName
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
@@ -39,13 +40,17 @@ NAMES = {
 
 @dataclass(frozen=True)
 class World:
-    """The imagery, the tables, and the extent of training. Encoders are cached in `folder`."""
+    """The imagery, the tables, and the extent of training. Encoders are cached in `folder`.
+
+    `fine` is an image with smaller pixels, which `regional.py` uses too.
+    """
 
     images: Path
     tasks: Path
     folder: Path
     places: int
     steps: int
+    fine: Path | None = None
 
     @property
     def layers(self) -> Path:
@@ -66,6 +71,9 @@ class World:
         lonlat: np.ndarray | None = None,
         *,
         degree: int = 40,
+        basis: BasisName = "spherical-harmonics",
+        region: Extent | None = None,
+        imagery: Imagery | None = None,
         bands: Sequence[str] | None = None,
         dates: str | None = None,
         seed: int = 0,
@@ -73,14 +81,17 @@ class World:
     ) -> Encoder:
         """Return an encoder trained on these points and bands, from the cache if possible."""
         lonlat = self.land() if lonlat is None else lonlat
-        imagery = self.imagery.choose(bands, dates)
+        imagery = (imagery or self.imagery).choose(bands, dates)
         patches = RasterPatches(imagery, lonlat, PIXELS)
-        named = f"{patches.fingerprint} {degree} {self.steps} {seed}" + (" months" if months else "")
+        named = f"{patches.fingerprint} {degree} {self.steps} {seed}"
+        named += (" months" if months else "") + (f" {basis} {region}" if region else "")
         run = self.folder / hashlib.sha256(named.encode()).hexdigest()[:16]
         if not (run / "encoder.safetensors").exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             settings = TrainingSettings(
                 degree=degree,
+                basis=basis,
+                region=region,
                 steps=self.steps,
                 evaluate_every=self.steps,
                 checkpoint_every=self.steps,
@@ -88,7 +99,10 @@ class World:
                 seed=seed,
                 months=months,
             )
-            print(f"training: L = {degree}, {len(lonlat)} places, {len(imagery.bands)} bands", flush=True)
+            print(
+                f"training: {basis}, L = {degree}, {len(lonlat)} places, {len(imagery.bands)} bands",
+                flush=True,
+            )
             pretrain(patches, run, PretrainingConfig(training=settings), Provenance(run.name))
         return load_encoder(run / "encoder.safetensors")
 

@@ -136,9 +136,11 @@ class Pretrain(SatclipAlgorithm):
             "spherem": "Sphere2Vec sphereM",
             "spherem+": "Sphere2Vec sphereM+",
             "dfs": "Sphere2Vec dfs",
+            "slepian": tr("Slepian functions (fine in the training area)"),
         }
         help = tr(
-            "The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L."
+            "Slepian functions resolve the training area finely. The others are for comparisons. The smallest scale "
+            "of Space2Vec and Sphere2Vec follows from L."
         )
         add_choice(self, "BASIS", tr("Basis of the encoder"), bases, help, advanced=True)
         networks = {

@@ -149,8 +149,8 @@ def test_the_help_of_an_option_comes_from_its_declaration():
             "--minutes must be a finite number, more than 0 and at most 525,600.",
         ),
         (
-            "pretrain none.tif -o e.safetensors --degree 257",
-            "--degree must be between 1 and 256, not 257.",
+            "pretrain none.tif -o e.safetensors --degree 501",
+            "--degree must be between 1 and 500, not 501.",
         ),
         (
             "pretrain none.tif -o e.safetensors --w0 1e7",

@@ -35,6 +35,7 @@ from satclip_backend.pretraining.runs import RunFolder, read_run
 from satclip_backend.pretraining.settings import (
     OBJECTIVES,
     PRESETS,
+    SLEPIAN_DEGREE,
     FeatureSettings,
     ModalitySettings,
     Objective,
@@ -59,7 +60,6 @@ the cache, which takes width x height x bands bytes on disk. torchrun distribute
 (torchrun --nproc-per-node 2 -m satclip_backend pretrain ...).
 """
 SHAPE = (
-    "degree",
     "capacity",
     "dimension",
     "hidden_layers",
@@ -71,11 +71,16 @@ SHAPE = (
     "months",
     "months_degree",
 )
-MIN_RADIUS = "min_radius"
+DERIVED = {
+    "degree": f"{TrainingSettings.degree}; {SLEPIAN_DEGREE} for slepian",
+    "min_radius": "57.3 / L, the wavelength of harmonics of degree L",
+    "region": "that of the points",
+}
+"""Settings of the encoder whose default follows from others, in words."""
 TRAINING = tuple(
     name
     for name in TrainingSettings.__pydantic_fields__
-    if name not in (*SHAPE, MIN_RADIUS, "augment", "objective", "sea", "seed")
+    if name not in (*SHAPE, *DERIVED, "augment", "objective", "sea", "seed")
 )
 DEFAULTS = {
     preset: vars(settings.objective)
@@ -140,9 +145,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_feature_options(parser.add_argument_group("patches and image features"))
     encoder = parser.add_argument_group("encoder")
     add_options(encoder, TrainingSettings, *SHAPE, presets=DEFAULTS)
-    add_options(
-        encoder, TrainingSettings, MIN_RADIUS, shown="57.3 / L, the wavelength of harmonics of degree L"
-    )
+    for name, default in DERIVED.items():
+        add_options(encoder, TrainingSettings, name, shown=default, default=None)
     _add_training_options(parser.add_argument_group("training"))
     metadata = parser.add_argument_group("metadata")
     add_options(metadata, PretrainingConfig, "half")
@@ -271,7 +275,9 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
 
 
 def _config(args: argparse.Namespace) -> PretrainingConfig:
-    given = chosen(args, (*SHAPE, MIN_RADIUS, "augment", *TRAINING, "seed", "sea"))
+    given = chosen(args, (*SHAPE, *DERIVED, "augment", *TRAINING, "seed", "sea"))
+    if given.get("basis") == "slepian":
+        given = {"degree": SLEPIAN_DEGREE} | given
     if "steps" in given:
         given = {"epochs": 0.0} | given
     preset = PRESETS[args.recipe]

@@ -10,7 +10,7 @@ from typing import Any
 
 from satclip_backend import __version__
 from satclip_backend.counts import counted
-from satclip_backend.encoders.families.basis_network import SIMPLE_COLUMNS
+from satclip_backend.encoders.families.basis_network import HARMONICS, SIMPLE_COLUMNS
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.bands import band_date, listed
@@ -216,6 +216,13 @@ def _resolution(metadata: EncoderMetadata) -> str:
         )
     if basis in SIMPLE_COLUMNS:
         return f"The basis {basis} has no frequencies of its own: the network decides about the resolution."
+    if basis == "slepian":
+        lon, lat, angle = metadata.config["cap"]
+        return (
+            f"The resolution is about {RESOLVED_KM / metadata.config['degree']:,.0f} km within {angle:g} degrees of "
+            f"{_degrees(lat, 'N', 'S')} {_degrees(lon, 'E', 'W')}, the region of the Slepian functions. Elsewhere, "
+            f"it is about {RESOLVED_KM / HARMONICS:,.0f} km."
+        )
     resolved = RESOLVED_KM / (math.degrees(1) / radius)
     return (
         f"The resolution of the basis {basis} is about {resolved:,.0f} km, half its shortest wavelength: differences "

@@ -113,6 +113,7 @@ def pretrain(
     device = str(find_device(own_device(device)))
     if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
         raise SatclipError(_("Places at sea are asked for, but none were given."))
+    config = replace(config, training=_with_region(config.training, patches.lonlat))
     began, folder = time.monotonic(), RunFolder(run_folder)
     state = RunState(provenance.name, source=provenance.source, recipe=asdict(config))
     with ExitStack() as stack:
@@ -147,6 +148,13 @@ def pretrain(
         if workers.rank == 0:
             return _written(network, metadata, patches, features, config, provenance, folder)
     return Encoder(provenance.name, network, metadata, device="cpu")
+
+
+def _with_region(settings: TrainingSettings, lonlat: np.ndarray) -> TrainingSettings:
+    """Return the settings with the region of the points (n, 2) in degrees, if their basis needs one and has none."""
+    if settings.basis != "slepian" or settings.region:
+        return settings
+    return replace(settings, region=extent_of(lonlat[np.isfinite(lonlat).all(axis=1)]))
 
 
 def _examples(

@@ -13,6 +13,7 @@ from satclip_backend.encoders.families import basis_network, months
 from satclip_backend.encoders.families.basis_network import (
     FREQUENCIES,
     LARGEST_RADIUS,
+    SLEPIAN_DEGREES,
     BasisName,
     NetworkName,
 )
@@ -27,6 +28,8 @@ Loss = Literal["reconstruction", "clip", "siglip", "csp", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
 LARGEST_PATCH = 1024
 """Largest side of a patch in pixels."""
+SLEPIAN_DEGREE = 200
+"""Default degree L of Slepian functions, with a resolution of about 100 km."""
 _SIZES = {name: {"ge": low, "le": high} for name, (low, high) in LIMITS.items()}
 
 
@@ -149,8 +152,10 @@ class TrainingSettings:
 
     degree: int = Field(
         40,
-        description="Maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L.",
-        **_SIZES["degree"],
+        description="Maximum degree L of the spherical harmonics (at most 256) or the Slepian functions, with a "
+        "resolution of about 20,000 km / L.",
+        ge=SLEPIAN_DEGREES[0],
+        le=SLEPIAN_DEGREES[1],
     )
     capacity: int = Field(512, description="Units per hidden layer.", **_SIZES["capacity"])
     dimension: int = Field(256, description="Dimensions of the embedding.", **_SIZES["dimension"])
@@ -160,7 +165,15 @@ class TrainingSettings:
     )
     basis: BasisName = Field(
         "spherical-harmonics",
-        description="Basis of the location encoder: the spherical harmonics of SatCLIP, or another published one.",
+        description="Basis of the location encoder: the spherical harmonics of SatCLIP, or another published one. "
+        "slepian has a high resolution in a region.",
+    )
+    region: Optional[tuple[float, ...]] = Field(
+        None,
+        description="Region of the basis slepian in degrees: west, south, east, north. West > east crosses the "
+        "antimeridian.",
+        min_length=4,
+        max_length=4,
     )
     network: NetworkName = Field(
         "siren",
@@ -169,7 +182,7 @@ class TrainingSettings:
     frequencies: int = Field(
         32,
         description="Number of frequencies of a multi-scale basis: all bases except spherical-harmonics, direct, "
-        "cartesian3d and wrap.",
+        "cartesian3d, wrap and slepian.",
         ge=FREQUENCIES[0],
         le=FREQUENCIES[1],
     )
@@ -281,7 +294,7 @@ class TrainingSettings:
                 months.FAMILY.shapes(self.encoder_config)
             elif self.family == "satclip":
                 check_sizes({name: getattr(self, name) for name in LIMITS})
-            else:
+            elif self.basis != "slepian" or self.region:  # else the region is set later
                 basis_network.check(self.encoder_config)
         except ValueError as error:
             raise SatclipError(_("No such encoder is trained: {reason}.", reason=error)) from None
@@ -311,7 +324,8 @@ class TrainingSettings:
     def encoder_config(self) -> dict[str, Any]:
         """Settings of the network, which its family understands (`EncoderMetadata.settings`).
 
-        By default, the smallest radius has the wavelength of harmonics of degree L.
+        By default, the smallest radius has the wavelength of harmonics of degree L. Raises SatclipError if the basis
+        needs a region and has none, or one that is too large.
         """
         sizes = {name: getattr(self, name) for name in (*LIMITS, "w0")}
         if self.months:
@@ -320,7 +334,13 @@ class TrainingSettings:
             return sizes | {"basis": "stable"}
         smallest = math.degrees(1 / self.degree) if self.min_radius is None else self.min_radius
         names = ("basis", "network", "frequencies", "max_radius")
-        return sizes | {name: getattr(self, name) for name in names} | {"min_radius": smallest}
+        config = sizes | {name: getattr(self, name) for name in names} | {"min_radius": smallest}
+        if self.basis != "slepian":
+            return config
+        if self.region is None:
+            raise SatclipError(_("The basis slepian needs a region: west, south, east and north in degrees."))
+        west, south, east, north = self.region
+        return config | basis_network.slepian_settings(self.degree, (west, south, east, north))
 
 
 PRESETS = {

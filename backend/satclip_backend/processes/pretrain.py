@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from satclip_backend import store
 from satclip_backend.encoders import library, registry
-from satclip_backend.encoders.families.basis_network import BasisName, NetworkName
+from satclip_backend.encoders.families.basis_network import SLEPIAN_DEGREES, BasisName, NetworkName
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.limits import default_device
@@ -102,10 +102,10 @@ class Inputs(Area):
     degree: Optional[int] = Field(
         None,
         title="Degree",
-        description="Maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L. By "
-        "default, it depends on the size of the area.",
+        description="Maximum degree L of the spherical harmonics (at most 256) or the Slepian functions, with a "
+        "resolution of about 20,000 km / L. By default, it depends on the size of the area.",
         ge=1,
-        le=200,
+        le=SLEPIAN_DEGREES[1],
     )
     basis: BasisName = declared(TrainingSettings, "basis", title="Basis")
     network: NetworkName = declared(TrainingSettings, "network", title="Network")
@@ -152,7 +152,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         _make_room(folder, inputs.id)
     try:
         patches = _patches(inputs, folder, context)
-        degree = inputs.degree or degree_for(patches.lonlat)
+        most = SLEPIAN_DEGREES[1] if inputs.basis == "slepian" else MOST_DEGREES
+        degree = inputs.degree or degree_for(patches.lonlat, most)
         context.progress(
             0.0,
             _(
@@ -303,17 +304,17 @@ def _points(inputs: Inputs, imagery) -> np.ndarray:
     return sample_points(count, inputs.seed, *inputs.region(extents))
 
 
-def degree_for(lonlat: np.ndarray) -> int:
+def degree_for(lonlat: np.ndarray, most: int = MOST_DEGREES) -> int:
     """Return the default degree L for an area with points (n, 2), longitude and latitude in degrees.
 
-    About `DETAILS` resolved lengths fit across the diagonal of the area. L is a multiple of 10, from 10 to 100.
+    About `DETAILS` resolved lengths fit across the diagonal of the area. L is a multiple of 10, from 10 to `most`.
     """
     xyz = unit(lonlat[np.isfinite(lonlat).all(1)])
     if not len(xyz):
-        return MOST_DEGREES
+        return most
     diagonal = float(arc_km(np.linalg.norm(xyz.max(0) - xyz.min(0))))
     wanted = DETAILS * RESOLVED_KM / max(diagonal, 1.0)
-    return int(np.clip(10 * round(wanted / 10), FEWEST_DEGREES, MOST_DEGREES))
+    return int(np.clip(10 * round(wanted / 10), FEWEST_DEGREES, most))
 
 
 PROCESS = Process(

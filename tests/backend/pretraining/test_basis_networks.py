@@ -38,13 +38,14 @@ SETTINGS = TrainingSettings(
     dimension=12,
     frequencies=6,
     min_radius=10.0,
+    region=(-100.0, -50.0, 60.0, 70.0),
     steps=40,
     batch=150,
     learning_rate=3e-3,
     schedule="constant",
     sea=0.2,
 )
-OLD = ("basis", "network", "frequencies", "min_radius", "max_radius")
+OLD = ("basis", "network", "region", "frequencies", "min_radius", "max_radius")
 """Settings that runs did not have at first."""
 
 
@@ -139,7 +140,8 @@ def test_settings_without_a_network_are_refused(changes, words):
 @pytest.mark.parametrize("pair", [("spherical-harmonics", "siren"), ("grid", "fcnet")])
 def test_runs_are_resumed_without_a_change(examples, tmp_path, pair):
     """For SatCLIP, also a run from before there were other bases, whose checkpoint does not state a basis."""
-    changes = {"steps": 12, "checkpoint_every": 4, "evaluate_every": 4, "min_radius": None, "frequencies": 32}
+    changes = {"steps": 12, "checkpoint_every": 4, "evaluate_every": 4}
+    changes |= {"min_radius": None, "frequencies": 32, "region": None}
     settings = replace(SETTINGS, basis=pair[0], network=pair[1], **changes)
 
     def stop(fraction, message):

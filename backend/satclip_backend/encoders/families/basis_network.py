@@ -1,7 +1,8 @@
-"""Any basis with any network of Russwurm et al. (ICLR 2024): settings, shapes and construction.
+"""Any basis with any network of Russwurm et al. (ICLR 2024), and Slepian functions: settings, shapes and construction.
 
-The formulas are in `bases.py`, the networks in `networks.py`. The pair of spherical harmonics and a SIREN is SatCLIP,
-which has a family of its own. That publication provides code but no weights, so there are no published files.
+The formulas are in `bases.py` and `slepian_basis.py`, the networks in `networks.py`. The pair of spherical harmonics
+and a SIREN is SatCLIP, which has a family of its own. That publication provides code but no weights, so there are no
+published files.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from satclip_backend.encoders.families.family import Published
 from satclip_backend.encoders.families.fcnet_tensors import fcnet_shapes
 from satclip_backend.encoders.metadata import LARGEST, check_size, short
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import Extent
+from satclip_backend.geo.caps import Cap, enclosing_cap
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from satclip_backend.encoders.families.bases import Basis
     from satclip_backend.encoders.families.networks import BasisNetwork
 
 BasisName = Literal[
@@ -32,6 +37,7 @@ BasisName = Literal[
     "spherem",
     "spherem+",
     "dfs",
+    "slepian",
 ]
 NetworkName = Literal["siren", "fcnet", "linear"]
 
@@ -41,6 +47,10 @@ SIMPLE_COLUMNS = {"direct": 2, "cartesian3d": 3, "wrap": 4}
 FREQUENCIES = (2, 256)
 LARGEST_RADIUS = 1e6
 """Largest radius in degrees, and 1 / the smallest."""
+HARMONICS = 10
+"""The basis `slepian` has the spherical harmonics of degree below this besides the Slepian functions."""
+SLEPIAN_DEGREES, MOST_FUNCTIONS = (1, 500), 4096
+"""Limits on the degree L of Slepian functions, and on their number. Loading the largest takes about a second."""
 
 
 def column_count(config: Mapping[str, Any]) -> int:
@@ -50,6 +60,9 @@ def column_count(config: Mapping[str, Any]) -> int:
         return config["degree"] ** 2
     if name == "dfs":
         return 4 * s + 4 * s * s
+    if name == "slepian":
+        first, *others = config["functions"]
+        return min(HARMONICS, config["degree"]) ** 2 + first + 2 * sum(others)
     return SIMPLE_COLUMNS[name] if name in SIMPLE_COLUMNS else COLUMNS[name] * s
 
 
@@ -65,7 +78,9 @@ def check(config: Mapping[str, Any]) -> None:
                     known=", ".join(known),
                 )
             )
-    for name in ("degree", "capacity", "hidden_layers", "dimension"):
+    slepian = config["basis"] == "slepian"
+    check_size("degree", config.get("degree"), SLEPIAN_DEGREES if slepian else None)
+    for name in ("capacity", "hidden_layers", "dimension"):
         check_size(name, config.get(name))
     check_size("frequencies", config.get("frequencies"), FREQUENCIES)
     smallest, largest = (_number(name, config) for name in ("min_radius", "max_radius"))
@@ -78,8 +93,64 @@ def check(config: Mapping[str, Any]) -> None:
                 high=largest,
             )
         )
+    if slepian:
+        _check_functions(config)
     if (weights := sum(math.prod(shape) for shape in _shapes(config).values())) > LARGEST:
         raise ValueError(_("it has {weights} weights, more than {largest}", weights=weights, largest=LARGEST))
+
+
+def slepian_settings(degree: int, region: Extent) -> dict[str, Any]:
+    """Return the settings that only `slepian` has, for a region in degrees: its smallest cap, and its functions.
+
+    Raises SatclipError if the region has no area, or too many functions or none.
+    """
+    from satclip_backend.encoders.families.slepian import concentrated
+
+    cap = enclosing_cap(region)
+    if degree**2 * cap.share > MOST_FUNCTIONS - 2:
+        largest = int(math.sqrt((MOST_FUNCTIONS - 2) / cap.share))
+        raise SatclipError(
+            _(
+                "The region has a radius of {radius} degrees: with L = {degree}, {count} Slepian functions are"
+                " concentrated in it, more than {most}. Choose L = {largest} or less, or a smaller region.",
+                radius=f"{cap.radius:g}",
+                degree=degree,
+                count=round(degree**2 * cap.share),
+                most=MOST_FUNCTIONS,
+                largest=largest,
+            )
+        )
+    if degree**2 * cap.share < 1:
+        raise SatclipError(
+            _(
+                "The region has a radius of {radius} degrees: Slepian functions of L = {degree}, which resolve about"
+                " {resolved} degrees, can't be concentrated in it. Choose a higher L (at most {largest}), a larger"
+                " region, or another basis.",
+                radius=f"{cap.radius:g}",
+                degree=degree,
+                resolved=f"{180 / degree:.2g}",
+                largest=SLEPIAN_DEGREES[1],
+            )
+        )
+    return {"cap": list(cap), "functions": list(concentrated(degree, cap.radius))}
+
+
+def _check_functions(config: Mapping[str, Any]) -> None:
+    """Raise ValueError for an invalid cap, or an impossible number of Slepian functions."""
+    cap = config.get("cap")
+    limits = ((-180, 180), (-90, 90), (0.01, 180))
+    if not isinstance(cap, list) or len(cap) != len(limits):
+        raise ValueError(_("its {name} is {value}", name="cap", value=short(cap)))
+    for value, (low, high) in zip(cap, limits, strict=True):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise ValueError(_("its {name} is {value}", name="cap", value=short(cap)))
+    functions, degree = config.get("functions"), config["degree"]
+    if not isinstance(functions, list) or not 1 <= len(functions) <= degree:
+        raise ValueError(_("its {name} is {value}", name="functions", value=short(functions)))
+    for order, count in enumerate(functions):
+        check_size("functions", count, (0, degree - order))
+    if not 1 <= functions[0] + 2 * sum(functions[1:]) <= MOST_FUNCTIONS:
+        raise ValueError(_("its {name} is {value}", name="functions", value=short(functions)))
 
 
 def _number(name: str, config: Mapping[str, Any]) -> float:
@@ -106,7 +177,11 @@ def _shapes(config: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
 
 
 class BasisNetworkFamily:
-    """Pairs of a basis and a network. All settings are stated, also those that the pair does not use."""
+    """Pairs of a basis and a network. All settings are stated, also those that the pair does not use.
+
+    Only `slepian` has `cap`, the longitude and latitude of its centre and its radius in degrees, and `functions`, the
+    number of functions of each order.
+    """
 
     name = "basis-network"
     suffixes = ()
@@ -118,21 +193,29 @@ class BasisNetworkFamily:
 
     def build(self, config: Mapping[str, Any], dropout: float = 0.0) -> BasisNetwork:
         """Return a network with random parameters from torch's global generator."""
-        from satclip_backend.encoders.families.bases import location_basis
         from satclip_backend.encoders.families.networks import BasisNetwork, new_network
 
-        basis = location_basis(
-            config["basis"],
-            **{name: config[name] for name in ("frequencies", "min_radius", "max_radius", "degree")},
-        )
         sizes = {name: config[name] for name in ("capacity", "dimension", "hidden_layers", "w0")}
         columns = column_count(config)
         network = new_network(config["network"], columns, **sizes, dropout=dropout)
-        return BasisNetwork(basis, columns, network, config["dimension"])
+        return BasisNetwork(_basis(config), columns, network, config["dimension"])
 
     def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return None: there are no published files."""
         return None
+
+
+def _basis(config: Mapping[str, Any]) -> Basis:
+    """Return the function that evaluates the basis."""
+    if config["basis"] == "slepian":
+        from satclip_backend.encoders.families.slepian_basis import SlepianBasis
+
+        degree = config["degree"]
+        return SlepianBasis(Cap(*config["cap"]), degree, config["functions"], min(HARMONICS, degree))
+    from satclip_backend.encoders.families.bases import location_basis
+
+    names = ("frequencies", "min_radius", "max_radius", "degree")
+    return location_basis(config["basis"], **{name: config[name] for name in names})
 
 
 FAMILY = BasisNetworkFamily()
