@@ -9,37 +9,37 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Number of fields added</source>
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
@@ -134,7 +134,7 @@
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="388"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -144,32 +144,32 @@
         <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Add live embedding layer</source>
         <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="335"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="89"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="90"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="91"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
@@ -179,7 +179,7 @@
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
@@ -189,12 +189,12 @@
         <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="62"/>
         <source>Number of clusters</source>
         <translation>Anzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Cluster map</source>
         <translation>Clusterkarte</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Wird getestet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="258"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="288"/>
         <source>Select features of a point layer first.</source>
         <translation>Wählen Sie zuerst Objekte eines Punktlayers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="291"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="384"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Das SatCLIP-Backend wird gestartet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="394"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Prefix for new fields</source>
         <translation>Präfix für neue Felder</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>All embedding dimensions</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Principal components only</source>
         <translation>Nur Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
         <source>Fields to add</source>
         <translation>Hinzuzufügende Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features without an embedding</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
@@ -1029,47 +1029,47 @@
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="160"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
@@ -1089,22 +1089,22 @@
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="157"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1174,47 +1174,47 @@
         <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encoder (gleiche Farben auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Map extent (highest contrast)</source>
         <translation>Kartenausdehnung (höchster Kontrast)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Saved basis file</source>
         <translation>Gespeicherte Basisdatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis</source>
         <translation>PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
         <source>PCA basis file</source>
         <translation>Datei der PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="68"/>
         <source>Output PCA basis</source>
         <translation>PCA-Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="103"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="107"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
@@ -1319,17 +1319,17 @@
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="93"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1569,22 +1569,22 @@
         <translation>Ordnet jedes Pixel einem Cluster ähnlicher SatCLIP-Embeddings zu (k-Means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Erde (gleiche Cluster auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="52"/>
         <source>Map extent (most detail)</source>
         <translation>Kartenausdehnung (mehr Einzelheiten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Fit clusters on</source>
         <translation>Cluster anpassen an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Cluster table (typical locations)</source>
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
     </message>
@@ -1709,12 +1709,12 @@
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -1729,17 +1729,17 @@
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
@@ -1854,12 +1854,12 @@
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="54"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>„Erde“ ergibt auf allen Karten eines Encoders dieselben Cluster. „Kartenausdehnung“ unterscheidet die Orte innerhalb der Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
@@ -2189,12 +2189,12 @@
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land and sea</source>
         <translation>Land und Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="75"/>
         <source>Sea only</source>
         <translation>Nur Meer</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objekte mit Embedding: {count}.</translation>
     </message>
@@ -2424,7 +2424,7 @@
         <translation>Die ID eines anderen Encoders eingeben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="345"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP-Encoder</translation>
     </message>
@@ -2474,57 +2474,57 @@
         <translation>{encoder} wird heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="207"/>
         <source>Import an encoder</source>
         <translation>Encoder importieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
         <source>Encoders</source>
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="211"/>
         <source>Importing {file}</source>
         <translation>{file} wird importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="226"/>
         <source>Export an encoder</source>
         <translation>Encoder exportieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="233"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} existiert bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="240"/>
         <source>Exporting {encoder}</source>
         <translation>{encoder} wird exportiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="244"/>
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete an encoder</source>
         <translation>Encoder löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Den Encoder „{encoder}“ löschen? Modelle und Live-Layer, die ihn verwenden, funktionieren dann nicht mehr. Um eine Kopie zu behalten, exportieren Sie ihn zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="258"/>
         <source>Deleting {encoder}</source>
         <translation>{encoder} wird gelöscht</translation>
     </message>
@@ -2549,27 +2549,27 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="381"/>
         <source>&amp;Download…</source>
         <translation>Her&amp;unterladen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="382"/>
         <source>&amp;Import file…</source>
         <translation>Datei &amp;importieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="387"/>
         <source>De&amp;lete…</source>
         <translation>&amp;Löschen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="389"/>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>
@@ -2639,7 +2639,7 @@
         <translation>Der Orts-Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Die Orts-Encoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>Gibt die Ähnlichkeit zweier Orte zurück wie in Ähnlichkeitskarten: den Kosinus ihrer Embeddings, von 1 (am ähnlichsten) über 0 (ohne Bezug) bis -1 (entgegengesetzt).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="253"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit mit diesem Ort.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} mit Embeddings ({encoder})</translation>
     </message>
@@ -4139,22 +4139,22 @@
         <translation>Mehr Optionen…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="75"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Klicken Sie in die Karte, um ähnliche Orte zu zeigen. Halten Sie Strg oder Umschalt gedrückt, um einen Ort hinzuzufügen, oder Alt für einen Ort, dem andere nicht ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="263"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Klicken Sie zuerst auf einen Ort, dem andere ähneln sollen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="271"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Es sind höchstens {most} Orte möglich. Klicken Sie ohne Taste, um neu zu beginnen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="92"/>
         <source>Live classes ({encoder})</source>
         <translation>Live-Klassen ({encoder})</translation>
     </message>
@@ -4279,27 +4279,27 @@
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das SatCLIP-Bedienfeld zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das SatCLIP-Bedienfeld zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Vortrainieren im SatCLIP-Bedienfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im SatCLIP-Bedienfeld oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
         <translation>Fügt bei drei oder mehr Komponenten die Kanäle Rot, Grün und Blau hinzu. Sie zeigen die ersten drei in ausgewogenen Farben, wie im Live-Layer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Add colour bands</source>
         <translation>Farbkanäle hinzufügen</translation>
     </message>
@@ -4309,7 +4309,7 @@
         <translation>Objekte, denen die Karte nicht ähneln soll. Die Richtung ist das Doppelte des Mittels der Referenzpunkte minus das Mittel dieser Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="99"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte und aktivieren Sie „Nur gewählte Objekte“ ({parameter}).</translation>
     </message>
@@ -4349,17 +4349,17 @@
         <translation>Orte im Meer, wo die Ähnlichkeit wenig aussagt: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
         <translation>Lässt Pixel im Meer oder an Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wo der Encoder trainiert wurde“ lässt das Meer aus, wenn der Encoder nur Land kennt: Dort sagt die Ähnlichkeit nichts aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Where the encoder was trained</source>
         <translation>Wo der Encoder trainiert wurde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Pixels to map</source>
         <translation>Zu kartierende Pixel</translation>
     </message>
@@ -4644,57 +4644,57 @@
         <translation>Das Backend hat eine ungültige Liste von Encodern gesendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>Das Backend hat ein Array der Form {shape} für {count} Punkte gesendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>Das Backend hat die hochgeladene Datei angenommen, aber keine ID geliefert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>Das Backend hat den Auftrag angenommen, aber keine ID geliefert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>Die Verbindung zum Backend unter {url} wurde während des Auftrags unterbrochen. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>Das Backend wurde während des Auftrags beendet. Führen Sie den Algorithmus erneut aus. Falls er wieder fehlschlägt, sehen Sie in der Protokolldatei {log} nach.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
         <source>Last output: {said}</source>
         <translation>Letzte Ausgabe: {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>Das Backend hat eine ungültige Liste von Läufen gesendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
         <source>The job failed without an error message.</source>
         <translation>Der Auftrag ist ohne Fehlermeldung fehlgeschlagen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
         <source>The job was dismissed by another client.</source>
         <translation>Der Auftrag wurde von einem anderen Programm verworfen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
         <source>The backend has exited and is restarted</source>
         <translation>Das Backend wurde beendet und wird neu gestartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>Das Backend wurde bei derselben Anfrage zweimal beendet. {said} Protokolldatei: {log}.</translation>
     </message>
@@ -5094,7 +5094,7 @@
         <translation>Alle Dateien</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
         <translation>Einen exportierten Encoder oder eine veröffentlichte Datei importieren, etwa einen SatCLIP-Checkpoint (.ckpt)</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Auf Ansicht gestreckt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Objekte, wo der Encoder kein Embedding hat: {count}. Sie bleiben ohne Embedding erhalten.</translation>
     </message>
@@ -5174,39 +5174,89 @@
         <translation>Wrap (Sinus und Kosinus)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
-        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
-        <translation>Die anderen dienen Vergleichen. Die kleinste Skala von Space2Vec und Sphere2Vec ergibt sich aus L.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
         <source>Basis of the encoder</source>
         <translation>Basis des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
         <source>SIREN (SatCLIP)</source>
         <translation>SIREN (SatCLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="148"/>
         <source>Residual network (FCNet)</source>
         <translation>Residuales Netz (FCNet)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
         <source>Linear map</source>
         <translation>Lineare Abbildung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="151"/>
         <source>Network of the encoder</source>
         <translation>Netz des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Contrastive (CSP, with random locations)</source>
         <translation>Kontrastiv (CSP, mit zufälligen Orten)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>For an encoder of location and month: 1 for January to 12 for December, or 0 for the mean over the year. Other encoders have no months.</source>
+        <translation>Für einen Encoder für Ort und Monat: 1 für Januar bis 12 für Dezember, oder 0 für das Mittel des Jahres. Andere Encoder haben keine Monate.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <source>Month (0: mean over the year)</source>
+        <translation>Monat (0: Mittel des Jahres)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <source>Date field</source>
+        <translation>Datumsfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
+        <translation>Für einen Encoder für Ort und Monat: Das Embedding ist das des Monats des Datums. Objekte ohne Datum erhalten das Mittel des Jahres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Choose a month or a date field, not both.</source>
+        <translation>Wählen Sie einen Monat oder ein Datumsfeld, nicht beides.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
+        <translation>Der Encoder „{encoder}“ hat keine Monate. Lassen Sie den Monat und das Datumsfeld weg, oder wählen Sie einen Encoder für Ort und Monat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <source>Features without a date, which get the mean over the year: {count}</source>
+        <translation>Objekte ohne Datum, die das Mittel des Jahres erhalten: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>Slepian functions (fine in the training area)</source>
+        <translation>Slepian-Funktionen (fein im Trainingsgebiet)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <source>Slepian functions resolve the training area finely. The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Slepian-Funktionen lösen das Trainingsgebiet fein auf. Die anderen dienen Vergleichen. Die kleinste Skala von Space2Vec und Sphere2Vec ergibt sich aus L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <source>The images are of the twelve months, with the same bands in each and dates such as 2004-06 in their names. The encoder has embeddings for each month, and their mean over the year.</source>
+        <translation>Die Bilder sind von den zwölf Monaten, jeweils mit denselben Kanälen und einem Datum wie 2004-06 im Namen. Der Encoder hat Embeddings für jeden Monat und deren Mittel über das Jahr.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <source>Encoder of location and month</source>
+        <translation>Encoder für Ort und Monat</translation>
     </message>
 </context>
 </TS>

@@ -9,37 +9,37 @@
         <translation>Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Add embeddings to a layer</source>
         <translation>Añadir embeddings a una capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ubicación,satélite,variables,enriquecer,aprendizaje automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Layer</source>
         <translation>Capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
         <source>Number of principal components</source>
         <translation>Número de componentes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Layer with embeddings</source>
         <translation>Capa con embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features with an embedding</source>
         <translation>Objetos con embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Number of fields added</source>
         <translation>Número de campos añadidos</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Tamaño de píxel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Number of principal components (bands)</source>
         <translation>Número de componentes principales (bandas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Embedding map</source>
         <translation>Mapa de embeddings</translation>
     </message>
@@ -134,7 +134,7 @@
         <translation>Leyenda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="388"/>
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
     </message>
@@ -144,32 +144,32 @@
         <translation>Similitud en el cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Add live embedding layer</source>
         <translation>Añadir capa dinámica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Similar places</source>
         <translation>Lugares similares</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="335"/>
         <source>Similarity: {value}</source>
         <translation>Similitud: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="89"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dinámicos ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="90"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similitud dinámica ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="91"/>
         <source>Live clusters ({encoder})</source>
         <translation>Clústeres dinámicos ({encoder})</translation>
     </message>
@@ -179,7 +179,7 @@
         <translation>satclip,embedding,ráster,mapa,similitud,lugares similares,búsqueda,satélite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Similarity map</source>
         <translation>Mapa de similitud</translation>
     </message>
@@ -189,12 +189,12 @@
         <translation>satclip,embedding,ráster,mapa,clúster,k-means,clasificación,regiones,satélite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="62"/>
         <source>Number of clusters</source>
         <translation>Número de clústeres</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Cluster map</source>
         <translation>Mapa de clústeres</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>La capa «{layer}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La capa «{layer}» no contiene objetos.</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Aún no hay evaluaciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
         <source>Loss</source>
         <translation>Pérdida</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Probando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="258"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este punto no está en la Tierra. Haga clic en otro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="288"/>
         <source>Select features of a point layer first.</source>
         <translation>Seleccione primero objetos de una capa de puntos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="291"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>Hay {count} puntos seleccionados. El máximo es {most}, así que solo se usan los primeros {most}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="384"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando el backend de SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="394"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>No se puede representar la capa dinámica. {reason}</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Añade las predicciones de un modelo a los objetos de una capa, con incertidumbre y aplicabilidad.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Prefix for new fields</source>
         <translation>Prefijo de los campos nuevos</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} ya existe. Introduzca el nombre de archivo completo para reemplazarlo, o elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Añade el embedding de ubicación de SatCLIP de cada objeto como campos nuevos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>All embedding dimensions</source>
         <translation>Todas las dimensiones del embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Principal components only</source>
         <translation>Solo componentes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
         <source>Fields to add</source>
         <translation>Campos que añadir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features without an embedding</source>
         <translation>Objetos sin embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>El codificador tiene {dimension} componentes, pero COMPONENTS es {components}. Introduzca un número menor.</translation>
     </message>
@@ -1029,47 +1029,47 @@
         <translation>Tiempo de entrenamiento en segundos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Predict image features</source>
         <translation>Predecir características de imagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="160"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Contrastiva (CLIP, como se publicó)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Contrastiva (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Predecir características y contrastiva (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Características conv. aleatorias (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Small untrained CNN</source>
         <translation>CNN pequeña sin entrenar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, se descarga)</translation>
     </message>
@@ -1089,22 +1089,22 @@
         <translation>Grado máximo L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="157"/>
         <source>Hidden layer size</source>
         <translation>Tamaño de las capas ocultas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
         <source>Image encoder</source>
         <translation>Codificador de imágenes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Land only</source>
         <translation>Solo tierra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Elija imágenes (RASTERS) o una carpeta de parches (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>La extensión (EXTENT) no tiene área. Elija otra extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>El codificador «{encoder}» ya está disponible: L = {degree}, resolución de unos {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>«{name}» (NAME) no es un nombre de codificador válido. Use letras y cifras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ya existe un codificador «{encoder}». Elija otro nombre (NAME).</translation>
     </message>
@@ -1174,47 +1174,47 @@
         <translation>Representa las componentes principales del embedding de SatCLIP de cada píxel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Codificador (mismos colores en todos los mapas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Map extent (highest contrast)</source>
         <translation>Extensión del mapa (máximo contraste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Saved basis file</source>
         <translation>Archivo de base guardado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis</source>
         <translation>Base ACP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
         <source>PCA basis file</source>
         <translation>Archivo de base ACP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="68"/>
         <source>Output PCA basis</source>
         <translation>Base ACP de salida</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Elija un archivo de base ACP (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="103"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>No se puede leer el archivo de base ACP: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="107"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} no es un archivo de base ACP. Elija un archivo guardado por este algoritmo (BASIS_OUTPUT).</translation>
     </message>
@@ -1319,17 +1319,17 @@
         <translation>Punto de referencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>Number of reference points</source>
         <translation>Número de puntos de referencia</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="93"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>No hay puntos de referencia. Elija una capa (PLACES), un punto (POINT) o ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>El punto de referencia (POINT) no está en la Tierra. Elija otro punto (x,y [EPSG:4326]).</translation>
     </message>
@@ -1569,22 +1569,22 @@
         <translation>Asigna cada píxel a un clúster de embeddings de SatCLIP similares (k-means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Globo (mismos clústeres en todos los mapas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="52"/>
         <source>Map extent (most detail)</source>
         <translation>Extensión del mapa (máximo detalle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Fit clusters on</source>
         <translation>Ajustar los clústeres en</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Cluster table (typical locations)</source>
         <translation>Tabla de clústeres (ubicaciones típicas)</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Puntos, líneas o polígonos en cualquier SRC. La capa debe contener los campos predictores adicionales del modelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Elija otro prefijo si la capa ya tiene campos con estos nombres.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Cada valor del campo se reserva por turno. Sin campo, se usan los continentes. Una región necesita al menos 30 objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Puntos, líneas o polígonos en cualquier SRC. Una línea o un polígono se representa por un punto situado en él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Solo se usa con «Solo componentes principales».</translation>
     </message>
@@ -1709,12 +1709,12 @@
         <translation>La resolución del codificador es de unos 20 000 km / L. De forma predeterminada, L depende del tamaño del área.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>«Predecir características de imagen» es la que necesita menos puntos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Los modelos MoCo necesitan 12 o 13 bandas de Sentinel-2. Se descargan la primera vez que se usan.</translation>
     </message>
@@ -1729,17 +1729,17 @@
         <translation>Números enteros separados por comas, por ejemplo 5,10,20. El primer codificador se puntúa también con su base truncada en cada grado. La resolución del grado L es de unos 20 000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Los mapas con la misma base ACP tienen colores comparables.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Solo se usa con «Archivo de base guardado».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Use este archivo como base ACP para crear otros mapas con los mismos colores.</translation>
     </message>
@@ -1854,12 +1854,12 @@
         <translation>Cobertura nominal de los intervalos de predicción y de los conjuntos de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="54"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>«Globo» da los mismos clústeres en todos los mapas de un codificador. «Extensión del mapa» separa las ubicaciones dentro de la extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Un punto por clúster, en su ubicación más representativa.</translation>
     </message>
@@ -2189,12 +2189,12 @@
         <translation>Como el área de predicción del modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land and sea</source>
         <translation>Tierra y mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="75"/>
         <source>Sea only</source>
         <translation>Solo mar</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Objetos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objetos sin geometría: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objetos con coordenadas no finitas: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos que no se pueden transformar a longitud y latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos más allá de los 90 grados de latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objetos con embedding: {count}.</translation>
     </message>
@@ -2424,7 +2424,7 @@
         <translation>Introducir el identificador de otro codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="345"/>
         <source>SatCLIP encoders</source>
         <translation>Codificadores de SatCLIP</translation>
     </message>
@@ -2474,57 +2474,57 @@
         <translation>Descargando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="207"/>
         <source>Import an encoder</source>
         <translation>Importar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
         <source>Encoders</source>
         <translation>Codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="211"/>
         <source>Importing {file}</source>
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>El codificador «{encoder}» ya está disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="226"/>
         <source>Export an encoder</source>
         <translation>Exportar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="233"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} ya existe. Elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="240"/>
         <source>Exporting {encoder}</source>
         <translation>Exportando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="244"/>
         <source>Exported to {file}.</source>
         <translation>Exportado a {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete an encoder</source>
         <translation>Eliminar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>¿Eliminar el codificador «{encoder}»? Los modelos y las capas dinámicas que lo usan dejarán de funcionar. Para guardar una copia, expórtelo antes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="258"/>
         <source>Deleting {encoder}</source>
         <translation>Eliminando {encoder}</translation>
     </message>
@@ -2549,27 +2549,27 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="381"/>
         <source>&amp;Download…</source>
         <translation>&amp;Descargar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="382"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importar archivo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="387"/>
         <source>De&amp;lete…</source>
         <translation>E&amp;liminar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="389"/>
         <source>&amp;Close</source>
         <translation>&amp;Cerrar</translation>
     </message>
@@ -2639,7 +2639,7 @@
         <translation>El codificador de ubicación que calcula los embeddings. «bundled» se instala con el backend. Complementos &gt; SatCLIP &gt; Codificadores añade otros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Los codificadores de ubicación cuyos embeddings son predictores. Complementos &gt; SatCLIP &gt; Codificadores añade otros. En los scripts, separe los identificadores con comas.</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>Devuelve la similitud de dos ubicaciones, como en los mapas de similitud: el coseno de sus embeddings, desde 1 (lo más similar), pasando por 0 (sin relación), hasta -1 (opuesto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="253"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Haga clic en el mapa. La capa mostrará la similitud con esa ubicación.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}: exactitud y área por clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} con embeddings ({encoder})</translation>
     </message>
@@ -4099,22 +4099,22 @@
         <translation>Más opciones…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="75"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Haga clic en el mapa para mostrar lugares similares. Mantenga pulsada la tecla Ctrl o Mayús para añadir una ubicación, o Alt para añadir una ubicación a la que los lugares no deben parecerse.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="263"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Haga clic primero en una ubicación a la que los lugares deban parecerse.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="271"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>El máximo es de {most} ubicaciones. Haga clic sin pulsar ninguna tecla para empezar de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="92"/>
         <source>Live classes ({encoder})</source>
         <translation>Clases dinámicas ({encoder})</translation>
     </message>
@@ -4279,27 +4279,27 @@
         <translation>El algoritmo termina cuando ha empezado el entrenamiento. El entrenamiento continúa al cerrar QGIS. El panel de SatCLIP muestra el progreso.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>El entrenamiento «{run}» continúa en segundo plano. El panel de SatCLIP muestra su progreso. El codificador estará disponible cuando termine el entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>No hay ningún entrenamiento detenido «{run}» que reanudar (RESUME). Consulte Preentrenar en el panel de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ya existe un entrenamiento «{run}». Reanúdelo (RESUME), elimínelo en el panel de SatCLIP o elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
         <translation>Añade las bandas Red (rojo), Green (verde) y Blue (azul) a tres o más componentes. Muestran las tres primeras en colores equilibrados, como en la capa dinámica.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Add colour bands</source>
         <translation>Añadir bandas de color</translation>
     </message>
@@ -4309,7 +4309,7 @@
         <translation>Objetos a los que el mapa no debe parecerse. La dirección es el doble de la media de los puntos de referencia menos la media de estos objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="99"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
         <translation>Hay más de {most} puntos de referencia. Seleccione algunos objetos y marque «Objetos seleccionados solamente» ({parameter}).</translation>
     </message>
@@ -4349,17 +4349,17 @@
         <translation>Ubicaciones en el mar, donde la similitud significa poco: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
         <translation>Deja sin datos los píxeles en el mar o en tierra, salvo la costa (Natural Earth, resolución de 0.1 grados). «Donde se entrenó el codificador» deja fuera el mar si el codificador solo conoce tierra: allí la similitud no significa nada.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Where the encoder was trained</source>
         <translation>Donde se entrenó el codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Pixels to map</source>
         <translation>Píxeles que representar</translation>
     </message>
@@ -4644,57 +4644,57 @@
         <translation>El backend ha enviado una lista de codificadores no válida. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>El backend ha enviado una matriz de forma {shape} para {count} puntos. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>El backend aceptó el envío pero no devolvió ningún identificador. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>El backend aceptó el trabajo pero no devolvió ningún identificador. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>La conexión con el backend en {url} se interrumpió durante el trabajo. Ejecute el algoritmo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>El backend se cerró durante el trabajo. Ejecute el algoritmo de nuevo. Si vuelve a fallar, consulte el archivo de registro {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
         <source>Last output: {said}</source>
         <translation>Última salida: {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>El backend ha enviado una lista de entrenamientos no válida. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
         <source>The job failed without an error message.</source>
         <translation>El trabajo falló sin mensaje de error.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
         <source>The job was dismissed by another client.</source>
         <translation>Otro programa descartó el trabajo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
         <source>The backend has exited and is restarted</source>
         <translation>El backend se ha cerrado y se está reiniciando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>El backend se cerró dos veces con la misma solicitud. {said} Archivo de registro: {log}.</translation>
     </message>
@@ -5094,7 +5094,7 @@
         <translation>Todos los archivos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
         <translation>Importar un codificador exportado o un archivo publicado, como un checkpoint de SatCLIP (.ckpt)</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Estirado a la vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Objetos donde el codificador no tiene embedding: {count}. Se conservan sin embedding.</translation>
     </message>
@@ -5174,39 +5174,89 @@
         <translation>Wrap (seno y coseno)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
-        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
-        <translation>Las demás sirven para comparaciones. La escala más pequeña de Space2Vec y Sphere2Vec se deduce de L.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
         <source>Basis of the encoder</source>
         <translation>Base del codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
         <source>SIREN (SatCLIP)</source>
         <translation>SIREN (SatCLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="148"/>
         <source>Residual network (FCNet)</source>
         <translation>Red residual (FCNet)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
         <source>Linear map</source>
         <translation>Aplicación lineal</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="151"/>
         <source>Network of the encoder</source>
         <translation>Red del codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Contrastive (CSP, with random locations)</source>
         <translation>Contrastiva (CSP, con ubicaciones aleatorias)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>For an encoder of location and month: 1 for January to 12 for December, or 0 for the mean over the year. Other encoders have no months.</source>
+        <translation>Para un codificador de lugar y mes: de 1 para enero a 12 para diciembre, o 0 para la media del año. Los demás codificadores no tienen meses.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <source>Month (0: mean over the year)</source>
+        <translation>Mes (0: media del año)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <source>Date field</source>
+        <translation>Campo de fecha</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
+        <translation>Para un codificador de lugar y mes: el embedding es el del mes de la fecha. Los objetos sin fecha reciben la media del año.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Choose a month or a date field, not both.</source>
+        <translation>Elija un mes o un campo de fecha, no ambos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
+        <translation>El codificador «{encoder}» no tiene meses. Omita el mes y el campo de fecha, o elija un codificador de lugar y mes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <source>Features without a date, which get the mean over the year: {count}</source>
+        <translation>Objetos sin fecha, que reciben la media del año: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>Slepian functions (fine in the training area)</source>
+        <translation>Funciones de Slepian (finas en el área de entrenamiento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <source>Slepian functions resolve the training area finely. The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Las funciones de Slepian resuelven con detalle el área de entrenamiento. Las demás sirven para comparar. La escala más pequeña de Space2Vec y Sphere2Vec se deriva de L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <source>The images are of the twelve months, with the same bands in each and dates such as 2004-06 in their names. The encoder has embeddings for each month, and their mean over the year.</source>
+        <translation>Las imágenes son de los doce meses, con las mismas bandas en cada uno y fechas como 2004-06 en sus nombres. El codificador tiene embeddings para cada mes, y su media del año.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <source>Encoder of location and month</source>
+        <translation>Codificador de lugar y mes</translation>
     </message>
 </context>
 </TS>

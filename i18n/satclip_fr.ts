@@ -9,37 +9,37 @@
         <translation>Encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Add embeddings to a layer</source>
         <translation>Ajouter des embeddings à une couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,localisation,satellite,variables,enrichir,apprentissage automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Layer</source>
         <translation>Couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
         <source>Number of principal components</source>
         <translation>Nombre de composantes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Layer with embeddings</source>
         <translation>Couche avec embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features with an embedding</source>
         <translation>Entités avec embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Number of fields added</source>
         <translation>Nombre de champs ajoutés</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Taille du pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Number of principal components (bands)</source>
         <translation>Nombre de composantes principales (bandes)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Embedding map</source>
         <translation>Carte d'embeddings</translation>
     </message>
@@ -134,7 +134,7 @@
         <translation>Légende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="388"/>
         <source>&amp;Help</source>
         <translation>Ai&amp;de</translation>
     </message>
@@ -144,32 +144,32 @@
         <translation>Similarité sous le curseur : {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Add live embedding layer</source>
         <translation>Ajouter une couche dynamique d'embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Similar places</source>
         <translation>Lieux similaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="335"/>
         <source>Similarity: {value}</source>
         <translation>Similarité : {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="89"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dynamiques ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="90"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similarité dynamique ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="91"/>
         <source>Live clusters ({encoder})</source>
         <translation>Clusters dynamiques ({encoder})</translation>
     </message>
@@ -179,7 +179,7 @@
         <translation>satclip,embedding,raster,carte,similarité,lieux similaires,recherche,satellite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Similarity map</source>
         <translation>Carte de similarité</translation>
     </message>
@@ -189,12 +189,12 @@
         <translation>satclip,embedding,raster,carte,cluster,k-means,classification,régions,satellite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="62"/>
         <source>Number of clusters</source>
         <translation>Nombre de clusters</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Cluster map</source>
         <translation>Carte de clusters</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>La couche « {layer} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La couche « {layer} » ne contient aucune entité.</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Aucune évaluation pour l'instant</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
         <source>Loss</source>
         <translation>Perte</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Test en cours…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="258"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Ce point n'est pas sur la Terre. Cliquez ailleurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="288"/>
         <source>Select features of a point layer first.</source>
         <translation>Sélectionnez d'abord des entités d'une couche de points.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="291"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} points sont sélectionnés. Le maximum est de {most} : seuls les {most} premiers sont utilisés.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="384"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Démarrage du backend SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="394"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Le rendu de la couche dynamique est impossible. {reason}</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Ajoute les prédictions d'un modèle aux entités d'une couche, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Prefix for new fields</source>
         <translation>Préfixe des nouveaux champs</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} existe déjà. Saisissez le nom de fichier complet pour le remplacer, ou choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Ajoute l'embedding de localisation SatCLIP de chaque entité sous forme de nouveaux champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>All embedding dimensions</source>
         <translation>Toutes les dimensions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Principal components only</source>
         <translation>Composantes principales seules</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
         <source>Fields to add</source>
         <translation>Champs à ajouter</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features without an embedding</source>
         <translation>Entités sans embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>L'encodeur a {dimension} composantes, mais COMPONENTS vaut {components}. Saisissez un nombre plus petit.</translation>
     </message>
@@ -1029,47 +1029,47 @@
         <translation>Durée d'entraînement en secondes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Predict image features</source>
         <translation>Prédire les descripteurs d'image</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="160"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Contrastive (CLIP, comme publiée)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Contrastive (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Prédire les descripteurs et contrastive (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Descripteurs convolutifs aléatoires (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Small untrained CNN</source>
         <translation>Petit CNN non entraîné</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, à télécharger)</translation>
     </message>
@@ -1089,22 +1089,22 @@
         <translation>Degré maximal L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="157"/>
         <source>Hidden layer size</source>
         <translation>Taille des couches cachées</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
         <source>Image encoder</source>
         <translation>Encodeur d'images</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Land only</source>
         <translation>Terres émergées uniquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Choisissez soit des images (RASTERS), soit un dossier d'imagettes (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>L'emprise (EXTENT) a une surface nulle. Choisissez une autre emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible : L = {degree}, résolution d'environ {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>« {name} » (NAME) n'est pas un nom d'encodeur valide. Utilisez des lettres et des chiffres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Un encodeur « {encoder} » existe déjà. Choisissez un autre nom (NAME).</translation>
     </message>
@@ -1174,47 +1174,47 @@
         <translation>Cartographie les composantes principales de l'embedding SatCLIP de chaque pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encodeur (mêmes couleurs sur toutes les cartes)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Map extent (highest contrast)</source>
         <translation>Emprise de la carte (contraste maximal)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Saved basis file</source>
         <translation>Fichier de base enregistré</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis</source>
         <translation>Base ACP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
         <source>PCA basis file</source>
         <translation>Fichier de base ACP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="68"/>
         <source>Output PCA basis</source>
         <translation>Base ACP en sortie</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Choisissez un fichier de base ACP (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="103"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Le fichier de base ACP ne peut pas être lu : {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="107"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} n'est pas un fichier de base ACP. Choisissez un fichier que cet algorithme a enregistré (BASIS_OUTPUT).</translation>
     </message>
@@ -1319,17 +1319,17 @@
         <translation>Point de référence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>Number of reference points</source>
         <translation>Nombre de points de référence</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="93"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Il n'y a aucun point de référence. Choisissez une couche (PLACES), un point (POINT) ou les deux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Le point de référence (POINT) n'est pas sur la Terre. Choisissez un autre point (x,y [EPSG:4326]).</translation>
     </message>
@@ -1569,22 +1569,22 @@
         <translation>Affecte chaque pixel à un cluster d'embeddings SatCLIP similaires (k-means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Globe (mêmes clusters sur toutes les cartes)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="52"/>
         <source>Map extent (most detail)</source>
         <translation>Emprise de la carte (détail maximal)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Fit clusters on</source>
         <translation>Ajuster les clusters sur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Cluster table (typical locations)</source>
         <translation>Table des clusters (lieux typiques)</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Points, lignes ou polygones dans n'importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Choisissez un autre préfixe si la couche a déjà des champs portant ces noms.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Chaque valeur du champ est mise de côté tour à tour. Sans champ, les continents sont utilisés. Une région doit compter au moins 30 entités.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Points, lignes ou polygones dans n'importe quel SCR. Une ligne ou un polygone est représenté par un point situé dessus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Utilisé seulement avec « Composantes principales seules ».</translation>
     </message>
@@ -1709,12 +1709,12 @@
         <translation>La résolution de l'encodeur est d'environ 20 000 km / L. Par défaut, L dépend de l'étendue de la zone.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>« Prédire les descripteurs d'image » nécessite le moins de points.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Les modèles MoCo nécessitent 12 ou 13 bandes Sentinel-2. Ils sont téléchargés à la première utilisation.</translation>
     </message>
@@ -1729,17 +1729,17 @@
         <translation>Nombres entiers séparés par des virgules, par exemple 5,10,20. Le premier encodeur est aussi évalué avec sa base tronquée à chaque degré. La résolution du degré L est d'environ 20 000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Les cartes qui ont la même base ACP ont des couleurs comparables.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Utilisé seulement avec « Fichier de base enregistré ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Utilisez ce fichier comme base ACP pour créer d'autres cartes avec les mêmes couleurs.</translation>
     </message>
@@ -1854,12 +1854,12 @@
         <translation>Couverture nominale des intervalles de prédiction et des ensembles de prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="54"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>« Globe » donne les mêmes clusters sur toutes les cartes d'un encodeur. « Emprise de la carte » distingue les lieux à l'intérieur de l'emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Un point par cluster, à son emplacement le plus représentatif.</translation>
     </message>
@@ -2189,12 +2189,12 @@
         <translation>Comme la zone de prédiction du modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land and sea</source>
         <translation>Terres et mer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="75"/>
         <source>Sea only</source>
         <translation>Mer uniquement</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Entités ignorées : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Entités sans géométrie : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Entités aux coordonnées non finies : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités qui ne peuvent pas être transformées en longitude et latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités au-delà de 90 degrés de latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Entités avec embedding : {count}.</translation>
     </message>
@@ -2424,7 +2424,7 @@
         <translation>Saisir l'identifiant d'un autre encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="345"/>
         <source>SatCLIP encoders</source>
         <translation>Encodeurs SatCLIP</translation>
     </message>
@@ -2474,57 +2474,57 @@
         <translation>Téléchargement de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="207"/>
         <source>Import an encoder</source>
         <translation>Importer un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
         <source>Encoders</source>
         <translation>Encodeurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="211"/>
         <source>Importing {file}</source>
         <translation>Importation de {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="226"/>
         <source>Export an encoder</source>
         <translation>Exporter un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="233"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} existe déjà. Choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="240"/>
         <source>Exporting {encoder}</source>
         <translation>Exportation de {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="244"/>
         <source>Exported to {file}.</source>
         <translation>Exporté dans {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete an encoder</source>
         <translation>Supprimer un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Supprimer l'encodeur « {encoder} » ? Les modèles et les couches dynamiques qui l'utilisent ne fonctionneront plus. Pour en garder une copie, exportez-le d'abord.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="258"/>
         <source>Deleting {encoder}</source>
         <translation>Suppression de {encoder}</translation>
     </message>
@@ -2549,27 +2549,27 @@
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="381"/>
         <source>&amp;Download…</source>
         <translation>&amp;Télécharger…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="382"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importer un fichier…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exporter…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="387"/>
         <source>De&amp;lete…</source>
         <translation>Su&amp;pprimer…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="389"/>
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
     </message>
@@ -2639,7 +2639,7 @@
         <translation>L'encodeur de localisation qui calcule les embeddings. « bundled » est installé avec le backend. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d'autres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Les encodeurs de localisation dont les embeddings servent de prédicteurs. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d'autres. Dans les scripts, séparez les identifiants par des virgules.</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>Renvoie la similarité de deux lieux, comme dans les cartes de similarité : le cosinus de leurs embeddings, de 1 (le plus similaire) en passant par 0 (sans rapport) à -1 (opposé).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="253"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Cliquez sur la carte. La couche montrera la similarité à ce lieu.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer} : exactitude et surface par classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} avec embeddings ({encoder})</translation>
     </message>
@@ -4099,22 +4099,22 @@
         <translation>Plus d'options…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="75"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Cliquez sur la carte pour afficher les lieux similaires. Maintenez Ctrl ou Maj pour ajouter un lieu, ou Alt pour ajouter un lieu auquel les autres ne doivent pas ressembler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="263"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Cliquez d'abord sur un lieu auquel les autres doivent ressembler.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="271"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>Le maximum est de {most} lieux. Cliquez sans touche pour recommencer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="92"/>
         <source>Live classes ({encoder})</source>
         <translation>Classes dynamiques ({encoder})</translation>
     </message>
@@ -4279,27 +4279,27 @@
         <translation>L'algorithme se termine dès que l'entraînement a commencé. L'entraînement se poursuit quand QGIS est fermé. Le panneau SatCLIP affiche la progression.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>L'entraînement « {run} » se poursuit en arrière-plan. Le panneau SatCLIP affiche sa progression. L'encodeur devient disponible une fois l'entraînement terminé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Il n'y a pas d'entraînement arrêté « {run} » à reprendre (RESUME). Voir Préentraîner dans le panneau SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Un entraînement « {run} » existe déjà. Reprenez-le (RESUME), supprimez-le dans le panneau SatCLIP ou choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
         <translation>Ajoute les bandes Red, Green et Blue (rouge, vert, bleu) lorsqu'il y a au moins trois composantes. Elles montrent les trois premières en couleurs équilibrées, comme dans la couche dynamique.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Add colour bands</source>
         <translation>Ajouter des bandes de couleur</translation>
     </message>
@@ -4309,7 +4309,7 @@
         <translation>Entités auxquelles la carte ne doit pas ressembler. La direction est deux fois la moyenne des points de référence moins la moyenne de ces entités.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="99"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
         <translation>Il y a plus de {most} points de référence. Sélectionnez quelques entités et cochez « Entité(s) sélectionnée(s) uniquement » ({parameter}).</translation>
     </message>
@@ -4349,17 +4349,17 @@
         <translation>Lieux en mer, où la similarité a peu de sens : {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
         <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Là où l'encodeur a été entraîné » exclut la mer si l'encodeur ne connaît que la terre : la similarité n'y a aucun sens.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Where the encoder was trained</source>
         <translation>Là où l'encodeur a été entraîné</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Pixels to map</source>
         <translation>Pixels à cartographier</translation>
     </message>
@@ -4644,57 +4644,57 @@
         <translation>Le backend a envoyé une liste d'encodeurs non valide. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>Le backend a envoyé un tableau de forme {shape} pour {count} points. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>Le backend a accepté l'envoi mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>Le backend a accepté la tâche mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>La connexion au backend à l'adresse {url} a été interrompue pendant la tâche. Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>Le backend s'est arrêté pendant la tâche. Exécutez de nouveau l'algorithme. S'il échoue encore, consultez le fichier de journal {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
         <source>Last output: {said}</source>
         <translation>Dernière sortie : {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>Le backend a envoyé une liste d'entraînements non valide. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
         <source>The job failed without an error message.</source>
         <translation>La tâche a échoué sans message d'erreur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
         <source>The job was dismissed by another client.</source>
         <translation>La tâche a été abandonnée par un autre programme.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
         <source>The backend has exited and is restarted</source>
         <translation>Le backend s'est arrêté et redémarre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>Le backend s'est arrêté deux fois à la même requête. {said} Fichier de journal : {log}.</translation>
     </message>
@@ -5094,7 +5094,7 @@
         <translation>Tous les fichiers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
         <translation>Importer un encodeur exporté, ou un fichier publié tel qu’un checkpoint SatCLIP (.ckpt)</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Étirée à la vue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Entités là où l’encodeur n’a pas d’embedding : {count}. Elles sont conservées sans embedding.</translation>
     </message>
@@ -5174,39 +5174,89 @@
         <translation>Wrap (sinus et cosinus)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
-        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
-        <translation>Les autres servent aux comparaisons. La plus petite échelle de Space2Vec et de Sphere2Vec découle de L.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
         <source>Basis of the encoder</source>
         <translation>Base de l’encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
         <source>SIREN (SatCLIP)</source>
         <translation>SIREN (SatCLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="148"/>
         <source>Residual network (FCNet)</source>
         <translation>Réseau résiduel (FCNet)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
         <source>Linear map</source>
         <translation>Application linéaire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="151"/>
         <source>Network of the encoder</source>
         <translation>Réseau de l’encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Contrastive (CSP, with random locations)</source>
         <translation>Contrastive (CSP, avec des lieux aléatoires)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>For an encoder of location and month: 1 for January to 12 for December, or 0 for the mean over the year. Other encoders have no months.</source>
+        <translation>Pour un encodeur de lieu et de mois : de 1 pour janvier à 12 pour décembre, ou 0 pour la moyenne de l'année. Les autres encodeurs n'ont pas de mois.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <source>Month (0: mean over the year)</source>
+        <translation>Mois (0 : moyenne de l'année)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <source>Date field</source>
+        <translation>Champ de date</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
+        <translation>Pour un encodeur de lieu et de mois : l'embedding est celui du mois de la date. Les entités sans date reçoivent la moyenne de l'année.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Choose a month or a date field, not both.</source>
+        <translation>Choisissez un mois ou un champ de date, pas les deux.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
+        <translation>L'encodeur « {encoder} » n'a pas de mois. Omettez le mois et le champ de date, ou choisissez un encodeur de lieu et de mois.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <source>Features without a date, which get the mean over the year: {count}</source>
+        <translation>Entités sans date, qui reçoivent la moyenne de l'année : {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>Slepian functions (fine in the training area)</source>
+        <translation>Fonctions de Slepian (fines dans la zone d'entraînement)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <source>Slepian functions resolve the training area finely. The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Les fonctions de Slepian résolvent finement la zone d'entraînement. Les autres servent aux comparaisons. La plus petite échelle de Space2Vec et de Sphere2Vec découle de L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <source>The images are of the twelve months, with the same bands in each and dates such as 2004-06 in their names. The encoder has embeddings for each month, and their mean over the year.</source>
+        <translation>Les images sont celles des douze mois, avec les mêmes bandes dans chacun et une date comme 2004-06 dans leur nom. L'encodeur a des embeddings pour chaque mois, et leur moyenne sur l'année.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <source>Encoder of location and month</source>
+        <translation>Encodeur de lieu et de mois</translation>
     </message>
 </context>
 </TS>

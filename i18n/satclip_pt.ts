@@ -9,37 +9,37 @@
         <translation>Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Add embeddings to a layer</source>
         <translation>Adicionar embeddings a uma camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,localização,satélite,feições,atributos,enriquecer,aprendizado de máquina</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Layer</source>
         <translation>Camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
         <source>Number of principal components</source>
         <translation>Número de componentes principais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Layer with embeddings</source>
         <translation>Camada com embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features with an embedding</source>
         <translation>Feições com embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Number of fields added</source>
         <translation>Número de campos adicionados</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>Tamanho do pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Number of principal components (bands)</source>
         <translation>Número de componentes principais (bandas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Embedding map</source>
         <translation>Mapa de embeddings</translation>
     </message>
@@ -134,7 +134,7 @@
         <translation>Legenda</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="388"/>
         <source>&amp;Help</source>
         <translation>A&amp;juda</translation>
     </message>
@@ -144,32 +144,32 @@
         <translation>Similaridade no cursor: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Add live embedding layer</source>
         <translation>Adicionar camada dinâmica de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Similar places</source>
         <translation>Locais semelhantes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="335"/>
         <source>Similarity: {value}</source>
         <translation>Similaridade: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="89"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Embeddings dinâmicos ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="90"/>
         <source>Live similarity ({encoder})</source>
         <translation>Similaridade dinâmica ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="91"/>
         <source>Live clusters ({encoder})</source>
         <translation>Agrupamentos dinâmicos ({encoder})</translation>
     </message>
@@ -179,7 +179,7 @@
         <translation>satclip,embedding,raster,mapa,similaridade,locais semelhantes,busca,satélite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Similarity map</source>
         <translation>Mapa de similaridade</translation>
     </message>
@@ -189,12 +189,12 @@
         <translation>satclip,embedding,raster,mapa,agrupamento,cluster,k-means,classificação,regiões,satélite</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="62"/>
         <source>Number of clusters</source>
         <translation>Número de agrupamentos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Cluster map</source>
         <translation>Mapa de agrupamentos</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>A camada “{layer}” não tem o campo “{field}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>A camada “{layer}” não tem feições.</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>Ainda sem avaliação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
         <source>Loss</source>
         <translation>Perda</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>Testando…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="258"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>Este ponto não fica na Terra. Clique em outro lugar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="288"/>
         <source>Select features of a point layer first.</source>
         <translation>Primeiro selecione feições de uma camada de pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="291"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>{count} pontos estão selecionados. O máximo é {most}; portanto, somente os primeiros {most} são usados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="384"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>Iniciando o backend do SatCLIP…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="394"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>Não é possível renderizar a camada dinâmica. {reason}</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Adiciona as predições de um modelo às feições de uma camada, com incerteza e aplicabilidade.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Prefix for new fields</source>
         <translation>Prefixo dos novos campos</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} já existe. Informe o nome completo do arquivo para substituí-lo ou escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Adiciona o embedding de localização do SatCLIP de cada feição como novos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>All embedding dimensions</source>
         <translation>Todas as dimensões do embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Principal components only</source>
         <translation>Somente componentes principais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
         <source>Fields to add</source>
         <translation>Campos a adicionar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features without an embedding</source>
         <translation>Feições sem embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>O codificador tem {dimension} componentes, mas COMPONENTS é {components}. Informe um número menor.</translation>
     </message>
@@ -1029,47 +1029,47 @@
         <translation>Tempo de treinamento em segundos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Predict image features</source>
         <translation>Predizer características da imagem</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="160"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Contrastiva (CLIP, como publicada)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Contrastiva (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Predizer características e contrastiva (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Características convolucionais aleatórias (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Small untrained CNN</source>
         <translation>CNN pequena não treinada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, baixado)</translation>
     </message>
@@ -1089,22 +1089,22 @@
         <translation>Grau máximo L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="157"/>
         <source>Hidden layer size</source>
         <translation>Tamanho da camada oculta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
         <source>Image encoder</source>
         <translation>Codificador de imagens</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Land only</source>
         <translation>Somente terra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Escolha imagens (RASTERS) ou uma pasta de recortes (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>A extensão (EXTENT) não tem área. Escolha outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>O codificador “{encoder}” já está disponível: L = {degree}, resolução de cerca de {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}” (NAME) não é um nome de codificador válido. Use letras e dígitos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Já existe um codificador “{encoder}”. Escolha outro nome (NAME).</translation>
     </message>
@@ -1174,47 +1174,47 @@
         <translation>Mapeia os componentes principais do embedding do SatCLIP de cada pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Codificador (mesmas cores em todos os mapas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Map extent (highest contrast)</source>
         <translation>Extensão do mapa (maior contraste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Saved basis file</source>
         <translation>Arquivo de base salvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis</source>
         <translation>Base da PCA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
         <source>PCA basis file</source>
         <translation>Arquivo da base da PCA</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="68"/>
         <source>Output PCA basis</source>
         <translation>Base da PCA de saída</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Escolha um arquivo de base da PCA (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="103"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Não é possível ler o arquivo da base da PCA: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="107"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} não é um arquivo de base da PCA. Escolha um arquivo que este algoritmo salvou (BASIS_OUTPUT).</translation>
     </message>
@@ -1319,17 +1319,17 @@
         <translation>Ponto de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>Number of reference points</source>
         <translation>Número de pontos de referência</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="93"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Não há pontos de referência. Escolha uma camada (PLACES), um ponto (POINT) ou ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>O ponto de referência (POINT) não fica na Terra. Escolha outro ponto (x,y [EPSG:4326]).</translation>
     </message>
@@ -1569,22 +1569,22 @@
         <translation>Atribui cada pixel a um agrupamento de embeddings do SatCLIP semelhantes (k-means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Globo (mesmos agrupamentos em todos os mapas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="52"/>
         <source>Map extent (most detail)</source>
         <translation>Extensão do mapa (mais detalhes)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Fit clusters on</source>
         <translation>Ajustar agrupamentos em</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Cluster table (typical locations)</source>
         <translation>Tabela de agrupamentos (locais típicos)</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Pontos, linhas ou polígonos em qualquer SRC. A camada deve conter os campos preditores adicionais do modelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Escolha outro prefixo se a camada já tiver campos com estes nomes.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Cada valor do campo é reservado por vez. Sem um campo, são usados os continentes. Uma região precisa de pelo menos 30 feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Pontos, linhas ou polígonos em qualquer SRC. Uma linha ou um polígono é representado por um ponto sobre ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Usado somente com “Somente componentes principais”.</translation>
     </message>
@@ -1709,12 +1709,12 @@
         <translation>A resolução do codificador é de cerca de 20 000 km / L. Por padrão, L depende do tamanho da área.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>“Predizer características da imagem” é a que precisa de menos pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Os modelos MoCo precisam de 12 ou 13 bandas do Sentinel-2. Eles são baixados no primeiro uso.</translation>
     </message>
@@ -1729,17 +1729,17 @@
         <translation>Números inteiros separados por vírgula, por exemplo 5,10,20. O primeiro codificador também é pontuado com sua base truncada em cada grau. A resolução do grau L é de cerca de 20 000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Mapas com a mesma base da PCA têm cores comparáveis.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Usado somente com “Arquivo de base salvo”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Use este arquivo como base da PCA para criar outros mapas com as mesmas cores.</translation>
     </message>
@@ -1854,12 +1854,12 @@
         <translation>Cobertura nominal dos intervalos de predição e dos conjuntos de predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="54"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>“Globo” dá os mesmos agrupamentos em todos os mapas de um codificador. “Extensão do mapa” separa os locais dentro da extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Um ponto por agrupamento, no seu local mais representativo.</translation>
     </message>
@@ -2189,12 +2189,12 @@
         <translation>Como a área de predição do modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land and sea</source>
         <translation>Terra e mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="75"/>
         <source>Sea only</source>
         <translation>Somente mar</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Feições ignoradas: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Feições sem geometria: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Feições com coordenadas não finitas: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições que não podem ser transformadas para longitude e latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições além de 90 graus de latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Feições com embedding: {count}.</translation>
     </message>
@@ -2424,7 +2424,7 @@
         <translation>Informe o id de outro codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="345"/>
         <source>SatCLIP encoders</source>
         <translation>Codificadores do SatCLIP</translation>
     </message>
@@ -2474,57 +2474,57 @@
         <translation>Baixando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="207"/>
         <source>Import an encoder</source>
         <translation>Importar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
         <source>Encoders</source>
         <translation>Codificadores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="211"/>
         <source>Importing {file}</source>
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>O codificador “{encoder}” já está disponível.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="226"/>
         <source>Export an encoder</source>
         <translation>Exportar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="233"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} já existe. Escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="240"/>
         <source>Exporting {encoder}</source>
         <translation>Exportando {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="244"/>
         <source>Exported to {file}.</source>
         <translation>Exportado para {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete an encoder</source>
         <translation>Excluir um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Excluir o codificador “{encoder}”? Modelos e camadas dinâmicas que o usam deixarão de funcionar. Para manter uma cópia, exporte-o antes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="258"/>
         <source>Deleting {encoder}</source>
         <translation>Excluindo {encoder}</translation>
     </message>
@@ -2549,27 +2549,27 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="381"/>
         <source>&amp;Download…</source>
         <translation>&amp;Baixar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="382"/>
         <source>&amp;Import file…</source>
         <translation>&amp;Importar arquivo…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportar…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="387"/>
         <source>De&amp;lete…</source>
         <translation>E&amp;xcluir…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="389"/>
         <source>&amp;Close</source>
         <translation>&amp;Fechar</translation>
     </message>
@@ -2639,7 +2639,7 @@
         <translation>O codificador de localização que calcula os embeddings. “bundled” é instalado com o backend. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Os codificadores de localização cujos embeddings são preditores. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros. Em scripts, separe os ids por vírgula.</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>Retorna a similaridade entre dois locais, como nos mapas de similaridade: o cosseno dos seus embeddings, de 1 (mais semelhante) passando por 0 (sem relação) até -1 (oposto).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="253"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>Clique no mapa. A camada mostrará a similaridade com esse local.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}: acurácia e área por classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} com embeddings ({encoder})</translation>
     </message>
@@ -4099,22 +4099,22 @@
         <translation>Mais opções…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="75"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>Clique no mapa para mostrar locais semelhantes. Mantenha Ctrl ou Shift pressionado para adicionar um local, ou Alt para adicionar um local com o qual os outros não devem se parecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="263"/>
         <source>Click a location that places should resemble first.</source>
         <translation>Primeiro clique em um local com o qual os outros devem se parecer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="271"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>O máximo é {most} locais. Clique sem nenhuma tecla para recomeçar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="92"/>
         <source>Live classes ({encoder})</source>
         <translation>Classes dinâmicas ({encoder})</translation>
     </message>
@@ -4279,27 +4279,27 @@
         <translation>O algoritmo retorna quando o treinamento começa. O treinamento continua mesmo com o QGIS fechado. O painel do SatCLIP mostra o progresso.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>A execução “{run}” continua em segundo plano. O painel do SatCLIP mostra seu progresso. O codificador fica disponível quando a execução for concluída.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Não há execução parada “{run}” para retomar (RESUME). Veja Pré-treinar no painel do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Já existe uma execução “{run}”. Retome-a (RESUME), exclua-a no painel do SatCLIP ou escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
         <translation>Com três ou mais componentes, adiciona as bandas Vermelho, Verde e Azul. Elas mostram os três primeiros em cores equilibradas, como na camada dinâmica.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Add colour bands</source>
         <translation>Adicionar bandas de cor</translation>
     </message>
@@ -4309,7 +4309,7 @@
         <translation>Feições com as quais o mapa não deve se parecer. A direção é o dobro da média dos pontos de referência menos a média destas feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="99"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
         <translation>Há mais de {most} pontos de referência. Selecione algumas feições e marque “Apenas feições selecionadas” ({parameter}).</translation>
     </message>
@@ -4349,17 +4349,17 @@
         <translation>Locais no mar, onde a similaridade diz pouco: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
         <translation>Deixa sem dados os pixels no mar ou em terra, exceto os da costa (Natural Earth, resolução de 0.1 grau). “Onde o codificador foi treinado” deixa o mar de fora se o codificador conhece somente terra: ali, a similaridade não significa nada.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Where the encoder was trained</source>
         <translation>Onde o codificador foi treinado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Pixels to map</source>
         <translation>Pixels a mapear</translation>
     </message>
@@ -4644,57 +4644,57 @@
         <translation>O backend enviou uma lista de codificadores inválida. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>O backend enviou uma matriz de forma {shape} para {count} pontos. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>O backend aceitou o envio, mas não retornou um id. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>O backend aceitou o trabalho, mas não retornou um id. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>A conexão com o backend em {url} foi interrompida durante o trabalho. Execute o algoritmo novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>O backend foi encerrado durante o trabalho. Execute o algoritmo novamente. Se falhar de novo, consulte o arquivo de log {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
         <source>Last output: {said}</source>
         <translation>Última saída: {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>O backend enviou uma lista de execuções inválida. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
         <source>The job failed without an error message.</source>
         <translation>O trabalho falhou sem mensagem de erro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
         <source>The job was dismissed by another client.</source>
         <translation>O trabalho foi descartado por outro programa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
         <source>The backend has exited and is restarted</source>
         <translation>O backend foi encerrado e está sendo reiniciado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>O backend foi encerrado duas vezes na mesma solicitação. {said} Arquivo de log: {log}.</translation>
     </message>
@@ -5094,7 +5094,7 @@
         <translation>Todos os arquivos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
         <translation>Importar um codificador exportado ou um arquivo publicado, como um checkpoint do SatCLIP (.ckpt)</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Esticado à vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Feições onde o codificador não tem embedding: {count}. São mantidas sem embedding.</translation>
     </message>
@@ -5174,39 +5174,89 @@
         <translation>Wrap (seno e cosseno)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
-        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
-        <translation>As outras servem para comparações. A menor escala de Space2Vec e Sphere2Vec resulta de L.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
         <source>Basis of the encoder</source>
         <translation>Base do codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
         <source>SIREN (SatCLIP)</source>
         <translation>SIREN (SatCLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="148"/>
         <source>Residual network (FCNet)</source>
         <translation>Rede residual (FCNet)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
         <source>Linear map</source>
         <translation>Aplicação linear</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="151"/>
         <source>Network of the encoder</source>
         <translation>Rede do codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Contrastive (CSP, with random locations)</source>
         <translation>Contrastiva (CSP, com locais aleatórios)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>For an encoder of location and month: 1 for January to 12 for December, or 0 for the mean over the year. Other encoders have no months.</source>
+        <translation>Para um codificador de local e mês: de 1 para janeiro a 12 para dezembro, ou 0 para a média do ano. Outros codificadores não têm meses.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <source>Month (0: mean over the year)</source>
+        <translation>Mês (0: média do ano)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <source>Date field</source>
+        <translation>Campo de data</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
+        <translation>Para um codificador de local e mês: o embedding é o do mês da data. As feições sem data recebem a média do ano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Choose a month or a date field, not both.</source>
+        <translation>Escolha um mês ou um campo de data, não ambos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
+        <translation>O codificador “{encoder}” não tem meses. Omita o mês e o campo de data ou escolha um codificador de local e mês.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <source>Features without a date, which get the mean over the year: {count}</source>
+        <translation>Feições sem data, que recebem a média do ano: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>Slepian functions (fine in the training area)</source>
+        <translation>Funções de Slepian (finas na área de treinamento)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <source>Slepian functions resolve the training area finely. The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>As funções de Slepian resolvem a área de treinamento com detalhe. As outras servem para comparações. A menor escala de Space2Vec e Sphere2Vec decorre de L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <source>The images are of the twelve months, with the same bands in each and dates such as 2004-06 in their names. The encoder has embeddings for each month, and their mean over the year.</source>
+        <translation>As imagens são dos doze meses, com as mesmas bandas em cada um e datas como 2004-06 nos nomes. O codificador tem embeddings para cada mês e a média deles no ano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <source>Encoder of location and month</source>
+        <translation>Codificador de local e mês</translation>
     </message>
 </context>
 </TS>

@@ -9,37 +9,37 @@
         <translation>编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Add embeddings to a layer</source>
         <translation>为图层添加嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,嵌入,位置,卫星,特征,要素,扩充,机器学习</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
         <source>Layer</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
         <source>Number of principal components</source>
         <translation>主成分数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Layer with embeddings</source>
         <translation>带嵌入向量的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features with an embedding</source>
         <translation>有嵌入向量的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Number of fields added</source>
         <translation>添加的字段数</translation>
     </message>
@@ -64,12 +64,12 @@
         <translation>像素大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>Number of principal components (bands)</source>
         <translation>主成分数（波段数）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>Embedding map</source>
         <translation>嵌入地图</translation>
     </message>
@@ -134,7 +134,7 @@
         <translation>图例</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="385"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="388"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -144,32 +144,32 @@
         <translation>光标处的相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="71"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
         <source>Add live embedding layer</source>
         <translation>添加实时嵌入图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="72"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="73"/>
         <source>Similar places</source>
         <translation>相似地点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="329"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="335"/>
         <source>Similarity: {value}</source>
         <translation>相似度：{value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="85"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="89"/>
         <source>Live embeddings ({encoder})</source>
         <translation>实时嵌入 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="86"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="90"/>
         <source>Live similarity ({encoder})</source>
         <translation>实时相似度 ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="87"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="91"/>
         <source>Live clusters ({encoder})</source>
         <translation>实时聚类 ({encoder})</translation>
     </message>
@@ -179,7 +179,7 @@
         <translation>satclip,embedding,嵌入,栅格,地图,相似度,相似地点,搜索,卫星</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
         <source>Similarity map</source>
         <translation>相似度地图</translation>
     </message>
@@ -189,12 +189,12 @@
         <translation>satclip,embedding,嵌入,栅格,地图,聚类,k-means,k均值,分类,分区,卫星</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="62"/>
         <source>Number of clusters</source>
         <translation>聚类数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Cluster map</source>
         <translation>聚类地图</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>图层“{layer}”没有字段“{field}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>图层“{layer}”没有要素。</translation>
     </message>
@@ -389,7 +389,7 @@
         <translation>尚无评估结果</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="166"/>
         <source>Loss</source>
         <translation>损失</translation>
     </message>
@@ -614,27 +614,27 @@
         <translation>正在测试…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="252"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="258"/>
         <source>This point is not on Earth. Click elsewhere.</source>
         <translation>该点不在地球上。请单击其他位置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="282"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="288"/>
         <source>Select features of a point layer first.</source>
         <translation>请先选择点图层的要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="285"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="291"/>
         <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
         <translation>已选择 {count} 个点。最多为 {most} 个，因此只使用前 {most} 个。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="378"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="384"/>
         <source>Starting the SatCLIP backend…</source>
         <translation>正在启动 SatCLIP 后端…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="388"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="394"/>
         <source>The live layer can&apos;t be rendered. {reason}</source>
         <translation>无法渲染实时图层。{reason}</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>为图层的要素添加模型预测，并给出不确定性和适用性。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Prefix for new fields</source>
         <translation>新字段的前缀</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} 已存在。要替换它，请输入完整的文件名，否则请选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>将每个要素的 SatCLIP 位置嵌入向量添加为新字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>All embedding dimensions</source>
         <translation>嵌入向量的所有维度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Principal components only</source>
         <translation>仅主成分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
         <source>Fields to add</source>
         <translation>要添加的字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Features without an embedding</source>
         <translation>没有嵌入向量的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>编码器有 {dimension} 个成分，但 COMPONENTS 为 {components}。请输入较小的数值。</translation>
     </message>
@@ -1029,47 +1029,47 @@
         <translation>训练时间（秒）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
         <source>Predict image features</source>
         <translation>预测影像特征</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="160"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>对比（CLIP，与论文一致）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
         <source>Contrastive (SigLIP)</source>
         <translation>对比 (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>预测特征加对比 (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>随机卷积特征 (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Small untrained CNN</source>
         <translation>未经训练的小型 CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16（Sentinel-2，需下载）</translation>
     </message>
@@ -1089,22 +1089,22 @@
         <translation>最大阶数 L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="157"/>
         <source>Hidden layer size</source>
         <translation>隐藏层大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
         <source>Image encoder</source>
         <translation>影像编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>Land only</source>
         <translation>仅陆地</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>请选择影像 (RASTERS) 或影像块文件夹 (FOLDER) 之一。</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>范围 (EXTENT) 没有面积。请选择其他范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>编码器“{encoder}”现在可以使用：L = {degree}，分辨率约 {km} km。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="302"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}”(NAME) 不是有效的编码器名称。请使用字母和数字。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>编码器“{encoder}”已存在。请选择其他名称 (NAME)。</translation>
     </message>
@@ -1174,47 +1174,47 @@
         <translation>绘制每个像素的 SatCLIP 嵌入向量的主成分。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Encoder (same colours on every map)</source>
         <translation>编码器（所有地图颜色一致）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>Map extent (highest contrast)</source>
         <translation>地图范围（对比度最高）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>Saved basis file</source>
         <translation>已保存的基文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>PCA basis</source>
         <translation>PCA 基</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
         <source>PCA basis file</source>
         <translation>PCA 基文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="68"/>
         <source>Output PCA basis</source>
         <translation>输出 PCA 基</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>请选择 PCA 基文件 (BASIS_FILE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="103"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>无法读取 PCA 基文件：{reason}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="107"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} 不是 PCA 基文件。请选择由此算法保存的文件 (BASIS_OUTPUT)。</translation>
     </message>
@@ -1319,17 +1319,17 @@
         <translation>参考点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
         <source>Number of reference points</source>
         <translation>参考点数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="93"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>没有参考点。请选择图层 (PLACES)、点 (POINT) 或两者。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>参考点 (POINT) 不在地球上。请选择其他点 (x,y [EPSG:4326])。</translation>
     </message>
@@ -1569,22 +1569,22 @@
         <translation>将每个像素归入嵌入向量相似的聚类 (k-means)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>Globe (same clusters on every map)</source>
         <translation>全球（所有地图聚类一致）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="52"/>
         <source>Map extent (most detail)</source>
         <translation>地图范围（细节最多）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Fit clusters on</source>
         <translation>聚类拟合范围</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="61"/>
         <source>Cluster table (typical locations)</source>
         <translation>聚类表（典型地点）</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>任意 CRS 中的点、线或多边形。图层必须包含模型的附加预测变量字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>如果图层已有这些名称的字段，请选择其他前缀。</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>字段的每个值依次留出。未指定字段时使用大洲。每个区域至少需要 30 个要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>任意 CRS 中的点、线或多边形。线或多边形由其上的一个点代表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Only used with “Principal components only”.</source>
         <translation>仅与“仅主成分”一起使用。</translation>
     </message>
@@ -1709,12 +1709,12 @@
         <translation>编码器的分辨率约为 20,000 km / L。默认情况下，L 取决于区域的大小。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="165"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>“预测影像特征”需要的点最少。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>MoCo 模型需要 12 或 13 个 Sentinel-2 波段。它们在首次使用时下载。</translation>
     </message>
@@ -1729,17 +1729,17 @@
         <translation>以逗号分隔的整数，例如 5,10,20。还会将第一个编码器的基在各阶数处截断后评分。阶数 L 的分辨率约为 20,000 km / L。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="55"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>使用相同 PCA 基的地图，其颜色可以相互比较。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>仅与“已保存的基文件”一起使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>将此文件用作 PCA 基，可创建颜色一致的其他地图。</translation>
     </message>
@@ -1854,12 +1854,12 @@
         <translation>预测区间和预测集的名义覆盖率。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="54"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>“全球”使同一编码器的所有地图聚类一致。“地图范围”可区分范围内的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>每个聚类一个点，位于其最具代表性的地点。</translation>
     </message>
@@ -2189,12 +2189,12 @@
         <translation>与模型的预测区域一致</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="73"/>
         <source>Land and sea</source>
         <translation>陆地和海洋</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="75"/>
         <source>Sea only</source>
         <translation>仅海洋</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>跳过的要素：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>没有几何图形的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>坐标非有限值的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>无法转换为经度和纬度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="196"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>纬度超出 90 度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
         <source>Features with an embedding: {count}.</source>
         <translation>有嵌入向量的要素：{count}。</translation>
     </message>
@@ -2424,7 +2424,7 @@
         <translation>输入其他编码器的 ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="345"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP 编码器</translation>
     </message>
@@ -2474,57 +2474,57 @@
         <translation>正在下载 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="204"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="207"/>
         <source>Import an encoder</source>
         <translation>导入编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
         <source>Encoders</source>
         <translation>编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="208"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="211"/>
         <source>Importing {file}</source>
         <translation>正在导入 {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="262"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>编码器“{encoder}”现在可以使用。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="223"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="226"/>
         <source>Export an encoder</source>
         <translation>导出编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="230"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="233"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} 已存在。请选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="237"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="240"/>
         <source>Exporting {encoder}</source>
         <translation>正在导出 {encoder}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="241"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="244"/>
         <source>Exported to {file}.</source>
         <translation>已导出到 {file}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete an encoder</source>
         <translation>删除编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="246"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="249"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>删除编码器“{encoder}”吗？使用它的模型和实时图层将无法继续工作。要保留副本，请先将其导出。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="255"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="258"/>
         <source>Deleting {encoder}</source>
         <translation>正在删除 {encoder}</translation>
     </message>
@@ -2549,27 +2549,27 @@
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="378"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="381"/>
         <source>&amp;Download…</source>
         <translation>下载(&amp;D)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="379"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="382"/>
         <source>&amp;Import file…</source>
         <translation>导入文件(&amp;I)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
         <source>&amp;Export…</source>
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="384"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="387"/>
         <source>De&amp;lete…</source>
         <translation>删除(&amp;L)…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="386"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="389"/>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
@@ -2639,7 +2639,7 @@
         <translation>计算嵌入向量的位置编码器。“bundled”随后端一起安装。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="31"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>以其嵌入向量作为预测变量的位置编码器。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。在脚本中，请用逗号分隔 ID。</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>返回两个地点的相似度，与相似度地图相同：其嵌入向量的余弦，从 1（最相似）经 0（不相关）到 -1（相反）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="247"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="253"/>
         <source>Click on the map. The layer will show the similarity to that location.</source>
         <translation>请在地图上单击。图层将显示与该地点的相似度。</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}：各类别的精度和面积</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer}：含嵌入向量 ({encoder})</translation>
     </message>
@@ -4099,22 +4099,22 @@
         <translation>更多选项…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="74"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="75"/>
         <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location, or Alt to add a location that places should not resemble.</source>
         <translation>在地图上单击以显示相似地点。按住 Ctrl 或 Shift 可添加地点，按住 Alt 可添加反例，即结果不应与之相似的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="257"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="263"/>
         <source>Click a location that places should resemble first.</source>
         <translation>请先单击一个地点，结果应与之相似。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="265"/>
+        <location filename="../satclip_qgis/gui/panel/live_desktop.py" line="271"/>
         <source>The maximum is {most} locations. Click without a key to start again.</source>
         <translation>最多 {most} 个地点。不按键单击可重新开始。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/live_layer.py" line="88"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="92"/>
         <source>Live classes ({encoder})</source>
         <translation>实时类别 ({encoder})</translation>
     </message>
@@ -4279,27 +4279,27 @@
         <translation>训练开始后算法即返回。关闭 QGIS 后训练仍会继续。SatCLIP 面板会显示进度。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>运行“{run}”在后台继续。SatCLIP 面板会显示其进度。运行完成后即可使用该编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="313"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>没有可继续的已停止运行“{run}”(RESUME)。请查看 SatCLIP 面板中的“预训练”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>运行“{run}”已存在。请继续该运行 (RESUME)，在 SatCLIP 面板中将其删除，或选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
         <source>Adds the bands Red, Green and Blue to three or more components. They show the first three in balanced colours, as in the live layer.</source>
         <translation>有三个或更多成分时，添加红、绿、蓝波段。它们以均衡的颜色显示前三个成分，与实时图层相同。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
         <source>Add colour bands</source>
         <translation>添加颜色波段</translation>
     </message>
@@ -4309,7 +4309,7 @@
         <translation>地图应与之不相似的要素。方向为参考点均值的两倍减去这些要素的均值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="99"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” ({parameter}).</source>
         <translation>参考点超过 {most} 个。请选择部分要素，并勾选“仅选中的要素”({parameter})。</translation>
     </message>
@@ -4349,17 +4349,17 @@
         <translation>海上的地点，其相似度意义不大：{count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “Where the encoder was trained” leaves out the sea if the encoder knows only land: there, the similarity means nothing.</source>
         <translation>将海上或陆地上的像素保留为无数据，海岸除外（Natural Earth，分辨率 0.1 度）。如果编码器只了解陆地，“编码器的训练区域”会略去海洋：海上的相似度没有意义。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="72"/>
         <source>Where the encoder was trained</source>
         <translation>编码器的训练区域</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
         <source>Pixels to map</source>
         <translation>要绘制的像素</translation>
     </message>
@@ -4644,57 +4644,57 @@
         <translation>后端发送的编码器列表无效。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="136"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>后端为 {count} 个点发送了形状为 {shape} 的数组。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="153"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>后端接受了上传，但未返回 ID。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="166"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>后端接受了作业，但未返回 ID。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="188"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>与 {url} 上后端的连接在作业期间中断。请重新运行算法。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="194"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>后端在作业期间退出。请重新运行算法。如果再次失败，请查看日志文件 {log}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
         <source>Last output: {said}</source>
         <translation>最后的输出：{said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="218"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>后端发送的运行列表无效。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
         <source>The job failed without an error message.</source>
         <translation>作业失败，没有错误消息。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
         <source>The job was dismissed by another client.</source>
         <translation>作业被其他程序取消。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="284"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
         <source>The backend has exited and is restarted</source>
         <translation>后端已退出，正在重新启动</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="288"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>后端在同一请求上退出了两次。{said} 日志文件：{log}。</translation>
     </message>
@@ -5094,7 +5094,7 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="380"/>
+        <location filename="../satclip_qgis/gui/encoders/encoders_dialog.py" line="383"/>
         <source>Import an exported encoder, or a published file such as a SatCLIP checkpoint (.ckpt)</source>
         <translation>导入已导出的编码器，或已发布的文件，例如 SatCLIP 检查点 (.ckpt)</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>拉伸到视图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>位于编码器没有嵌入处的要素：{count}。它们保留但没有嵌入。</translation>
     </message>
@@ -5174,39 +5174,89 @@
         <translation>Wrap（正弦和余弦）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
-        <source>The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
-        <translation>其他选项用于比较。Space2Vec 和 Sphere2Vec 的最小尺度由 L 决定。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
         <source>Basis of the encoder</source>
         <translation>编码器的基函数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
         <source>SIREN (SatCLIP)</source>
         <translation>SIREN (SatCLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="148"/>
         <source>Residual network (FCNet)</source>
         <translation>残差网络 (FCNet)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
         <source>Linear map</source>
         <translation>线性映射</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="151"/>
         <source>Network of the encoder</source>
         <translation>编码器的网络</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Contrastive (CSP, with random locations)</source>
         <translation>对比 (CSP，含随机位置)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="29"/>
+        <source>For an encoder of location and month: 1 for January to 12 for December, or 0 for the mean over the year. Other encoders have no months.</source>
+        <translation>用于位置和月份的编码器：1 为一月，12 为十二月，0 为全年平均。其他编码器没有月份。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <source>Month (0: mean over the year)</source>
+        <translation>月份（0：全年平均）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <source>Date field</source>
+        <translation>日期字段</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
+        <translation>用于位置和月份的编码器：嵌入向量对应日期所在的月份。没有日期的要素使用全年平均。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Choose a month or a date field, not both.</source>
+        <translation>请选择月份或日期字段，不能同时选择。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
+        <translation>编码器“{encoder}”没有月份。请去掉月份和日期字段，或选择位置和月份的编码器。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <source>Features without a date, which get the mean over the year: {count}</source>
+        <translation>没有日期、使用全年平均的要素：{count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <source>Slepian functions (fine in the training area)</source>
+        <translation>Slepian 函数（训练区域内精细）</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <source>Slepian functions resolve the training area finely. The others are for comparisons. The smallest scale of Space2Vec and Sphere2Vec follows from L.</source>
+        <translation>Slepian 函数可精细分辨训练区域。其他基函数用于比较。Space2Vec 和 Sphere2Vec 的最小尺度由 L 决定。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
+        <source>The images are of the twelve months, with the same bands in each and dates such as 2004-06 in their names. The encoder has embeddings for each month, and their mean over the year.</source>
+        <translation>影像来自十二个月份，每个月的波段相同，名称中带有 2004-06 这样的日期。编码器具有每个月的嵌入向量及其全年平均。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <source>Encoder of location and month</source>
+        <translation>位置和月份的编码器</translation>
     </message>
 </context>
 </TS>
