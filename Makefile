@@ -174,12 +174,12 @@ pretrain-bundled: build/.environment
 	    --filters 128 --classes 256 --components 384 \
 	    --modality "$(LAYERS)/relief.tif" weight=0.3 \
 	    --modality "$(LAYERS)/black-marble-2km.tif" weight=0.2 pixels=32 components=32 \
-	    --modality "$(LAYERS)/modis-lst.tif" weight=0.3 pixels=2 filters=0 classes=128 components=96 \
+	    --modality "$(LAYERS)/modis-lst.tif" weight=0.1 pixels=2 filters=0 classes=0 components=24 \
+	    --modality "$(LAYERS)/modis-lst.tif" weight=0.15 pixels=2 filters=0 classes=128 components=96 \
 	    --modality "$(LAYERS)/lightning.tif" weight=0.1 pixels=2 filters=0 classes=0 components=12 \
-	    --steps 800 --precision bfloat16 --geometry predicted --half --seed 2004 --threads 1 \
+	    --held-out 0.02 --steps 800 --precision bfloat16 --geometry predicted --half --seed 2004 --threads 1 \
 	    --name "Blue Marble L40, second edition" --licence GPL-3.0-or-later \
-	    --source "NASA Blue Marble Next Generation 2004, Black Marble, MODIS land surface temperature, LIS/OTD lightning; \
-	Mapzen elevation" \
+	    --source "NASA Blue Marble 2004, Black Marble, MODIS land surface temperature, LIS/OTD lightning; Mapzen elevation" \
 	    --description @resources/encoders/bundled.txt
 	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -51,7 +52,7 @@ class Run:
 
     def with_modalities(self, *names: str) -> Run:
         """Return a copy with further modalities."""
-        return replace(self, modalities=tuple(MODALITIES[name] for name in names))
+        return replace(self, modalities=tuple(itertools.chain(*(MODALITIES[name] for name in names))))
 
     def described(self, **changes) -> Run:
         """Return a copy with other feature settings."""
@@ -60,12 +61,13 @@ class Run:
 
 BASE = Run()
 MODALITIES = {
-    "heights": ModalitySettings("relief.tif", 0.3),
-    "night lights": ModalitySettings("black-marble-2km.tif", 0.2, pixels=32, components=32),
-    "land surface temperature": ModalitySettings(
-        "modis-lst.tif", 0.3, 2, filters=0, classes=128, components=96
+    "heights": (ModalitySettings("relief.tif", 0.3),),
+    "night lights": (ModalitySettings("black-marble-2km.tif", 0.2, pixels=32, components=32),),
+    "land surface temperature": (
+        ModalitySettings("modis-lst.tif", 0.1, 2, filters=0, classes=0, components=24),
+        ModalitySettings("modis-lst.tif", 0.15, 2, filters=0, classes=128, components=96),
     ),
-    "lightning": ModalitySettings("lightning.tif", 0.1, 2, filters=0, classes=0, components=12),
+    "lightning": (ModalitySettings("lightning.tif", 0.1, 2, filters=0, classes=0, components=12),),
 }
 """Modalities of the bundled encoder beside the imagery, as in `make pretrain-bundled`."""
 ABLATIONS: dict[str, dict[str, Run]] = {
