@@ -91,8 +91,8 @@ def test_available_encoders_are_listed_with_licence_and_limits(capsys):
     for text in ("geoclip", "MIT", "PyPI: geoclip 1.3.0", "photographs", "NeurIPS 36", "satclip-vit16-l40"):
         assert text in listed
     assert main(["encoders", "download", "--json"]) == 0
-    source = json.loads(capsys.readouterr().out)[-1]["source"]
-    assert source["sha256"] == RELEASES["geoclip"].source.sha256
+    sources = {release["id"]: release["source"] for release in json.loads(capsys.readouterr().out)}
+    assert sources["geoclip"]["sha256"] == RELEASES["geoclip"].source.sha256
 
 
 def test_a_cancelled_download_leaves_nothing_and_stops_the_program(

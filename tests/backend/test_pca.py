@@ -127,8 +127,22 @@ def test_a_basis_of_points_is_that_of_their_embeddings():
     basis = fit_points(encoder, places, "places between the Alps and the North Sea")
     assert basis.fitted_on == "50 places between the Alps and the North Sea"
     plain = fit_pca(encoder.encode(places, dtype="float64"))
-    np.testing.assert_array_equal(basis.components, plain.components)
+    np.testing.assert_array_equal(np.abs(basis.components), np.abs(plain.components))
     few = fit_points(encoder, places, "places", n=7)
     assert few.fitted_on == "7 places"
     evenly = np.linspace(0, 49, 7).astype(int)
     np.testing.assert_allclose(few.mean, encoder.encode(places[evenly], dtype="float64").mean(0))
+
+
+def test_the_first_component_rises_towards_the_poles(tiny_encoder):
+    """Its sign is arbitrary otherwise; the others, and the distances, stay the same."""
+    points = fibonacci_lattice(400)
+    basis = fit_points(tiny_encoder, points, "points", n=400)
+    embeddings = tiny_encoder.encode(points, dtype="float64")
+    assert np.corrcoef(basis.project(embeddings)[:, 0], np.abs(points[:, 1]))[0, 1] > 0
+    plain = fit_pca(embeddings)
+    falling = fit_pca(embeddings, rising_with=-np.abs(points[:, 1]))
+    np.testing.assert_array_equal(falling.components[1:], plain.components[1:])
+    np.testing.assert_array_equal(falling.components[0], -basis.components[0])
+    np.testing.assert_array_equal(np.abs(falling.components), np.abs(plain.components))
+    np.testing.assert_allclose(falling.low[0], -basis.high[0])

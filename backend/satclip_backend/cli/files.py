@@ -92,8 +92,17 @@ def check_files(args: Namespace) -> None:
 
 
 def _values(args: Namespace) -> Iterator[Any]:
+    """Yield the values of all options, also those in lists."""
     for value in vars(args).values():
-        yield from value if isinstance(value, list) else [value]
+        yield from _flat(value)
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    if not isinstance(value, list):
+        yield value
+        return
+    for part in value:
+        yield from _flat(part)
 
 
 def _is_place(value: Path) -> bool:

@@ -182,16 +182,23 @@ class Pca:
 
 
 def fit_pca(
-    embeddings: np.ndarray, n_components: int | None = None, *, encoder_sha256: str = "", fitted_on: str = ""
+    embeddings: np.ndarray,
+    n_components: int | None = None,
+    *,
+    encoder_sha256: str = "",
+    fitted_on: str = "",
+    rising_with: np.ndarray | None = None,
 ) -> Pca:
     """Fit the principal components of embeddings (n, d) in float64, without non-finite rows.
 
     `n_components` is at most d; if there are fewer points than components, the last ones have zero variance. The
-    largest loading of each component by magnitude is positive, so signs don't depend on the platform. Raises
-    SatclipError if no row is finite or `n_components` is out of range.
+    largest loading of each component by magnitude is positive, so signs don't depend on the platform; the first
+    component is correlated positively with `rising_with` (n,) instead, if given. Raises SatclipError if no row is
+    finite or `n_components` is out of range.
     """
     rows = np.asarray(embeddings, dtype=np.float64)
-    rows = rows[np.isfinite(rows).all(axis=1)]
+    known = np.isfinite(rows).all(axis=1)
+    rows = rows[known]
     if not len(rows):
         raise SatclipError(_("A PCA needs at least one point with an embedding; there is none."))
     d = rows.shape[1]
@@ -212,6 +219,11 @@ def fit_pca(
     variance, components = np.clip(variance[::-1], 0, None), vectors[:, ::-1].T
     largest = np.take_along_axis(components, np.abs(components).argmax(axis=1)[:, None], axis=1)
     components = (components * np.sign(largest))[:k]
+    if (
+        rising_with is not None
+        and (centred @ components[0]) @ (rising_with[known] - rising_with[known].mean()) < 0
+    ):
+        components[0] *= -1
     low, high = np.percentile(centred @ components.T, STRETCH, axis=0)
     return Pca(
         mean=mean,
@@ -260,11 +272,18 @@ def fit_points(
 ) -> Pca:
     """Fit `n_components` (default all) of an encoder's embeddings of points (m, 2), lon and lat in degrees.
 
-    At most `n` points are used, evenly spaced in the array. `what` describes the points. `months` (m,) are their
+    The first component rises towards the poles: it is the lightness of maps, where ice is light then. At most `n`
+    points are used, evenly spaced in the array. `what` describes the points. `months` (m,) are their
     months, from 1 to 12, if the encoder has months.
     """
     rows = np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)
     points = lonlat[rows]
     embeddings = encoder.encode(points, dtype="float64", months=None if months is None else months[rows])
     k = min(n_components or encoder.dimension, encoder.dimension)
-    return fit_pca(embeddings, k, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(points)} {what}")
+    return fit_pca(
+        embeddings,
+        k,
+        encoder_sha256=encoder.weights_sha256,
+        fitted_on=f"{len(points)} {what}",
+        rising_with=np.abs(points[:, 1]),
+    )

@@ -62,7 +62,7 @@ def with_predicted_metric(
     lowest = lowest - (lowest.mean(0) if lowest.size else 0.0)
     scale = np.sqrt((lowest**2).mean()) if lowest.size else 1.0
     known = np.nan_to_num(features[rows]).astype(np.float64)
-    weight = POSITION_WEIGHT * np.sqrt((known**2).mean())
+    weight = POSITION_WEIGHT * (np.sqrt((known**2).mean()) or 1.0)
     targets = np.column_stack([known, weight * lowest / max(scale, SMALLEST_VARIANCE)])
     values, vectors = np.linalg.eigh(centred.T @ centred)
     inverse = vectors / np.maximum(values, SMALLEST_VARIANCE * values[-1]) @ vectors.T

@@ -175,6 +175,7 @@ def _examples(
                 features.key,
                 ocean_lonlat,
                 months=_months(patches, features),
+                incomplete=bool(features.incomplete),
             ), _enough(features, patches)
         encoder, normalise = prepare(patches, config.features, part_of(progress, 0.0, 0.1))
         if not list(encoder.parameters()):

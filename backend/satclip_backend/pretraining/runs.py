@@ -54,8 +54,6 @@ class RunState:
         Settings.
     skipped : dict of str to int
         Reasons why points have no patch, with their number.
-    incomplete : dict of str to int
-        Names of further modalities that some points lack, with their number.
     state : {"running", "stopped", "finished", "failed"}
         State of the run.
     message : str
@@ -64,6 +62,8 @@ class RunState:
         Steps done, and their total number.
     seconds_left : float or None
         Estimate of the remaining time, if known.
+    incomplete : dict of str to int
+        Names of further modalities that some points lack, with their number.
     """
 
     __pydantic_config__ = ConfigDict(strict=True, allow_inf_nan=False)
@@ -73,12 +73,12 @@ class RunState:
     source: str = ""
     recipe: dict[str, Any] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
-    incomplete: dict[str, int] = field(default_factory=dict)
     state: Literal["running", "stopped", "finished", "failed"] = "running"
     message: str = ""
     step: int = 0
     steps: int = 0
     seconds_left: Optional[float] = None
+    incomplete: dict[str, int] = field(default_factory=dict)
 
 
 def _numbered(record: dict[str, Any]) -> dict[str, Any]:

@@ -369,7 +369,6 @@ class PretrainingConfig:
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
-    modalities: tuple[ModalitySettings, ...] = ()
     minutes: Optional[float] = Field(
         None, description="Approximate total time in minutes; sets the number of steps.", gt=0, le=525_600
     )
@@ -377,6 +376,7 @@ class PretrainingConfig:
         False,
         description="Store the weights as float16, which halves the file size; computation is in float32.",
     )
+    modalities: tuple[ModalitySettings, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise SatclipError if images of several modalities would have to be trained on."""

@@ -56,7 +56,7 @@ class Examples:
     lonlat : (n, 2) float64
         Longitude and latitude in degrees.
     values : (n, k) float32
-        Image features; NaN where a point lacks a modality.
+        Image features.
     key : str
         Hash of the data.
     ocean_lonlat : (m, 2) float64
@@ -67,6 +67,8 @@ class Examples:
         The image encoder that computed `values`, for fine-tuning.
     months : (n,) int64 or None
         Months from 1 to 12, for an encoder with months. The rows of a location follow each other.
+    incomplete : bool
+        Whether values may be NaN, because some points lack a modality.
     """
 
     lonlat: np.ndarray
@@ -76,6 +78,7 @@ class Examples:
     read: Callable[[np.ndarray], torch.Tensor] | None = None
     image_encoder: torch.nn.Module | None = None
     months: np.ndarray | None = None
+    incomplete: bool = False
 
 
 class Trainer:
@@ -88,7 +91,7 @@ class Trainer:
 
         Raises SatclipError if there is too little training data.
         """
-        if np.isinf(examples.values).any() or np.isnan(examples.values).all(1).any():
+        if not (examples.incomplete or np.isfinite(examples.values).all()):
             raise SatclipError(_("The image features hold values that are not numbers: check the imagery."))
         held, _unused = hold_out_blocks(
             examples.lonlat, settings.held_out, settings.block_degrees, settings.seed

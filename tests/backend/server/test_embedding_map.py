@@ -131,6 +131,7 @@ def test_owslib_makes_a_map(server):
         "components",
         "basis",
         "colours",
+        "month",
     }
     assert described["outputs"].keys() == {"map", "basis", "stretch", "legend", "summary"}
     client.execute("embedding_map", inputs=WORLD, async_=True)
