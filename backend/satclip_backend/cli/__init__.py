@@ -40,6 +40,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "encoders": Command("list, import, export, remove and download encoders"),
     "embed": Command("add embeddings to a table of points", one_thread_a_batch),
+    "stac": Command("describe an encoder, or a file of embeddings, as a STAC item"),
     "map": Command("write an embedding map of an extent", one_thread_a_batch),
     "similarity": Command("map the similarity of an extent to reference locations", one_thread_a_batch),
     "clusters": Command("map clusters of the embeddings in an extent", one_thread_a_batch),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-import pyarrow as pa
-
 from satclip_backend import encoders
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
@@ -14,11 +12,12 @@ from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.cli.vector_options import NewColumns, add_vector_options, check_vector_options
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import MapInputs
 from satclip_backend.rasters.pca_basis import check_pca_basis
-from satclip_backend.tables import POINT_FILES, new_table
+from satclip_backend.tables import POINT_FILES
 from satclip_backend.tables.unusable import not_covered
 
 DESCRIPTION = """\
@@ -36,6 +35,7 @@ examples:
   satclip-backend embed stations.csv -o stations.gpkg
   satclip-backend embed parcels.gpkg -o parcels.parquet --layer fields --components 16
   satclip-backend embed sightings.csv -o sightings.parquet --encoder mine --date-field observed
+  satclip-backend embed stations.csv -o stations.parquet --vector --quantise int8
 """
 
 
@@ -72,7 +72,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="PCA basis from --save-basis (default: that of the encoder)",
     )
     parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the PCA basis as JSON")
-    parser.add_argument("--prefix", default="emb_", help="prefix of the new columns (emb_)")
+    parser.add_argument("--prefix", help="prefix of the new columns (emb_; with --vector none)")
+    add_vector_options(parser)
     add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of the coordinates of INPUT if the file has none")
     add_device_option(parser)
@@ -83,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.encoders.encoder import check_month  # slow import: torch
     from satclip_backend.tables.embedding import column_names, embed_table
 
+    check_vector_options(args)
     table = open_input(args, typed=args.output.suffix.lower() != ".csv")
     encoder = encoders.load_encoder(args.encoder, device=args.device)
     if args.month is not None:
@@ -90,9 +92,9 @@ def run(args: argparse.Namespace) -> int:
     elif args.date_field is not None:
         check_month(encoder, 1)
     pca = _basis(args, encoder)
-    names = column_names(args.prefix, encoder.dimension, pca)
-    fields = [pa.field(name, pa.float32()) for name in names]
-    with progress("embed") as report, new_table(args.output, table, fields) as writer:
+    names = column_names("emb_" if args.prefix is None else args.prefix, encoder.dimension, pca)
+    columns = NewColumns.of(args, names, encoder, pca)
+    with progress("embed") as report, columns.new_table(args.output, table) as writer:
         counts = embed_table(table, writer, encoder, pca, report, date_field=args.date_field)
         report(1.0, "done")
     if args.save_basis:
@@ -104,11 +106,10 @@ def run(args: argparse.Namespace) -> int:
     if counts.undated:
         undated = counted(counts.undated, "row has", "rows have")
         print(f"{undated} no date and got the mean over the year.", file=sys.stderr)
-    new = (
-        f"{len(names)} new columns {names[0]} to {names[-1]}" if len(names) > 1 else f"new column {names[0]}"
-    )
     month = f", month {args.month}" if args.month else ""
-    print(f"{args.output}: {counted(counts.rows, 'row')}, {new}, encoder {encoder.id}{month}")
+    print(f"{args.output}: {counted(counts.rows, 'row')}, {columns.described()}, encoder {encoder.id}{month}")
+    if columns.error is not None:
+        print(columns.error_described())
     return 0
 
 

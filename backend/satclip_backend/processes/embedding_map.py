@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 from rasterio.windows import Window
 
+from satclip_backend.encoders.embedding_metadata import TAG, embedding_metadata
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.processes.maps import (
     MAP_TYPE,
@@ -68,11 +69,14 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
         painted = np.where(np.isfinite(values[:1]), colours.paint(values[: len(COLOUR_BANDS)]), np.nan)
         return np.concatenate([values, painted.astype(np.float32)])
 
+    components = bands(pca)
+    names = [band["name"] for band in components]
+    emb = embedding_metadata(drawn.encoder, names, len(names), fitted_on=pca.fitted_on)
     summary = drawn.write(
         path,
         pca.head(),
-        bands=[*bands(pca), *(COLOUR_BANDS if has_colours else ())],
-        tags={"SATCLIP_BASIS": pca.fitted_on},
+        bands=[*components, *(COLOUR_BANDS if has_colours else ())],
+        tags={"SATCLIP_BASIS": pca.fitted_on, TAG: json.dumps(emb)},
         **({"store": coloured} if has_colours else {}),
         explained_variance=pca.explained_variance.tolist(),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -31,13 +31,23 @@ class TableWriter(Protocol):
 
 
 @contextmanager
-def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
+def new_table(
+    path: Path,
+    source: Table,
+    fields: Sequence[pa.Field],
+    *,
+    metadata: Mapping[str, Any] | None = None,
+    finish: Callable[[Path], None] = lambda path: None,
+) -> Iterator[TableWriter]:
     """Yield a writer for the rows of `source` with the new columns `fields`.
 
     .csv, .gpkg and .parquet keep the columns of `source` and its geometry (CSV: longitude and latitude
     instead; tables without a geometry get points). .npy has only the new columns, as float32. Values of
     unsupported types become text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal
     digits. The file is written atomically. The caller must check that it is not the file of `source`.
+
+    `metadata` are values for keys of the footer of a .parquet file, stored as JSON; other formats don't have them.
+    `finish` is called with the path of the complete file, before it is moved into place, and may rewrite it.
 
     Raises SatclipError for an unknown extension or a duplicate column name, and if the file is not writable
     or can't store the values.
@@ -73,8 +83,10 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
         )
     with atomic_write(path) as target, ExitStack() as stack:
         try:
-            yield stack.enter_context(_WRITERS[kind](target, source, fields))
+            footer = {"metadata": metadata} if kind == ".parquet" and metadata else {}
+            yield stack.enter_context(_WRITERS[kind](target, source, fields, **footer))
             stack.close()
+            finish(target)
         except pa.ArrowException as error:
             raise SatclipError(
                 _("{file} can't be written: {reason}", file=path.name, reason=str(error).splitlines()[0])
@@ -185,7 +197,9 @@ def _npy(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
 
 
 @contextmanager
-def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
+def _parquet(
+    target: Path, source: Table, fields: Sequence[pa.Field], metadata: Mapping[str, Any] | None = None
+) -> Iterator[TableWriter]:
     import pyarrow.parquet as pq
 
     schema, geometry = written_schema(source, fields)
@@ -200,7 +214,8 @@ def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterato
         "primary_column": geometry,
         "columns": {**source.geo, geometry: column_metadata},
     }
-    schema = schema.with_metadata({"geo": json.dumps(geo)})
+    footer = {**(metadata or {}), "geo": geo}
+    schema = schema.with_metadata({key: json.dumps(value) for key, value in footer.items()})
 
     class Groups:
         rows = 0
