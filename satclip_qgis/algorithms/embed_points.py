@@ -67,7 +67,7 @@ class EmbedPoints(SatclipAlgorithm):
         )
         add(self, date, help, advanced=True)
         month = QgsProcessingParameterNumber(
-            MONTH, tr("Month (0: mean over the year)"), defaultValue=0, minValue=0, maxValue=12
+            MONTH, tr("Month (0: mean over the year)"), defaultValue=0, optional=True, minValue=0, maxValue=12
         )
         add(self, month, month_help(), advanced=True)
         choices = [tr("All embedding dimensions"), tr("Principal components only")]

@@ -52,8 +52,8 @@ def test_live_layers_have_legends_with_numbers(legends):
         for style, places in (("pca", ()), ("similarity", ((13.4, 52.5), (-30.0, 0.0))), ("clusters", ()))
     )
     texts = texts_of(pca)
-    assert texts[0] == "PC1: 8.3 % of the variance"
-    assert texts[1] == "< -5 | > 9.1"
+    assert texts[0] == "PC1: 9.0 % of the variance"
+    assert texts[1] == "< -8.9 | > 17"
     assert len(texts) == 6
     texts = texts_of(similarity)
     assert texts[0].startswith("Cosine similarity")
