@@ -64,6 +64,18 @@ def test_a_modality_is_nan_at_points_that_lack_it():
     assert len(keys | {main_part.key, other.key}) == 4
 
 
+def test_all_months_of_a_point_have_its_modality():
+    rows = [row for row in range(48) if row not in (13, 30)]
+    main_part, other = features(rows, 2), features([0, 1, 3], 3, seed=1)
+    together = side_by_side(main_part, [other], [ModalitySettings("heights.tif")], rows_per_point=12)
+    scale = together.values[0, 2:] / other.values[0]
+    for point, values in zip(other.rows, other.values):
+        of_point = together.values[np.array(rows) // 12 == point, 2:]
+        np.testing.assert_allclose(of_point, np.tile(values * scale, (len(of_point), 1)), rtol=1e-6)
+    assert np.isnan(together.values[np.array(rows) // 12 == 2, 2:]).all()
+    assert together.incomplete == {"heights.tif": 1}
+
+
 def test_missing_features_do_not_count():
     """The loss, its gradients and retrieval are those without these elements."""
     torch.manual_seed(0)
