@@ -9,11 +9,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.features import ImageFeatures, image_features
 from satclip_backend.pretraining.images.monthly import MONTHS, MonthlyPatches
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.settings import ModalitySettings, PretrainingConfig
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
 
 
 def features_of_all(
@@ -31,10 +33,16 @@ def features_of_all(
         (other, settings.features(config.features.seed))
         for other, settings in zip(modalities, config.modalities, strict=True)
     ]
-    features = [
-        image_features(part, settings, part_of(progress, i / len(every), (i + 1) / len(every)))
-        for i, (part, settings) in enumerate(every)
-    ]
+    features = []
+    for i, (part, settings) in enumerate(every):
+        try:
+            report = part_of(progress, i / len(every), (i + 1) / len(every))
+            features.append(image_features(part, settings, report))
+        except SatclipError as error:
+            if not i:
+                raise
+            name = config.modalities[i - 1].name
+            raise SatclipError(_("{file}: {reason}", file=name, reason=error)) from None
     if not modalities:
         return features[0]
     rows_per_point = MONTHS if isinstance(patches, MonthlyPatches) else 1

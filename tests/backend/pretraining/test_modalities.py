@@ -156,6 +156,24 @@ def test_places_outside_another_modality_are_used_and_reported(tmp_path, capsys)
     assert np.isfinite(encoder.encode(np.array([[-100.0, 40.0], [20.0, 10.0]]))).all()
 
 
+def test_a_modality_that_cannot_be_used_is_named(tmp_path, capsys):
+    heights = tmp_path / "heights.tif"
+    write_heights(heights, "EPSG:4326", (100, -60, 120, -40))
+    command = [
+        "pretrain",
+        str(GLOBE),
+        "-o",
+        str(tmp_path / "a.safetensors"),
+        "--extent",
+        "0",
+        "40",
+        "20",
+        "60",
+    ]
+    assert main([*command, *OPTIONS[:-1], "--modality", str(heights)]) == 1
+    assert "heights.tif: None of 1,024 patches of 16 x 16 pixels can be read" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
