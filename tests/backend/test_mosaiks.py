@@ -209,8 +209,12 @@ def test_damaged_tables_are_refused(tmp_path):
     refused(path, "damaged")
     path.write_bytes(b"lat,lon,\xff\xfe\n0.5,0.5,1\n")
     refused(path, "damaged")
+    path.write_bytes(b"lat,lon,X_0\r0.5,0.5,1\r")
+    refused(path, "damaged")
     path.write_text("")
     refused(path, "0 columns named")
+    path.write_text(f"lat,lon,X_{'9' * 5000}\n0.5,0.5,1e30\n")
+    refused(path, "weights so large")
     path = tmp_path / "features.parquet"
     country(5).to_parquet(path)
     whole = path.read_bytes()

@@ -1,6 +1,8 @@
 """RANGE: embeddings against the published formula in NumPy, and databases that are not what they say."""
 
 import math
+import struct
+import zipfile
 
 import numpy as np
 import pandas as pd
@@ -182,6 +184,27 @@ def test_other_arrays_and_objects_are_refused(tmp_path, changes, named):
     path = tmp_path / "db.npz"
     database(path, 50, **changes)
     with pytest.raises(SatclipError, match=named):
+        read_database(path)
+
+
+def test_compressed_databases_are_read_unless_they_expand_too_much(tmp_path):
+    path = tmp_path / "db.npz"
+    arrays = database(path, 50)
+    np.savez_compressed(path, **arrays)
+    np.testing.assert_array_equal(read_database(path)[2], arrays["image_embeddings"].astype(np.float32))
+    np.savez_compressed(path, **arrays | {"image_embeddings": np.zeros((50, 4000))})
+    with pytest.raises(SatclipError, match="claims to hold more than the file does"):
+        read_database(path)
+
+
+def test_lengths_that_are_no_integers_are_refused(tmp_path):
+    path = tmp_path / "db.npz"
+    header = b"{'descr': '<f8', 'fortran_order': False, 'shape': (True, 2), }\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "locs.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + bytes(800)
+        )
+    with pytest.raises(SatclipError, match="'locs' is not a matrix of real numbers"):
         read_database(path)
 
 

@@ -276,6 +276,8 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
 
 def _config(args: argparse.Namespace) -> PretrainingConfig:
     given = chosen(args, (*SHAPE, *DERIVED, "augment", *TRAINING, "seed", "sea"))
+    if "region" in given and given.get("basis") != "slepian":
+        raise SatclipError("--region is that of --basis slepian: choose this basis, or remove --region.")
     if given.get("basis") == "slepian":
         given = {"degree": SLEPIAN_DEGREE} | given
     if "steps" in given:

@@ -23,6 +23,8 @@ SUFFIX = ".npz"
 DEFAULT_KEY = "satclip-vit16-l40"
 """Encoder whose image encoder computed the keys of the published databases."""
 BETA = 0.5
+MOST_COMPRESSED = 20
+"""Largest ratio of the size of an array and its compressed size. Floating-point features reach 1 to 2."""
 TEMPERATURES = {"range": (15.0, 0.0), "range+": (12.0, 40.0)}
 """Factors of the semantic and the spatial similarity in the published code."""
 Database = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
@@ -147,6 +149,7 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.float3
         if (
             dtype.kind != "f"
             or len(shape) != 2
+            or any(type(length) is not int for length in shape)
             or not shape[0] <= MOST_LOCATIONS
             or not shape[1] <= LARGEST_DIMENSION
         ):
@@ -159,7 +162,11 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.float3
                     shape=shape,
                 )
             )
-        size = archive.getinfo(member).file_size
+        size, compressed = archive.getinfo(member).file_size, archive.getinfo(member).compress_size
+        if size > MOST_COMPRESSED * compressed:
+            raise SatclipError(
+                _("{file} claims to hold more than the file does; it was refused.", file=path.name)
+            )
         if shape[0] * shape[1] * dtype.itemsize > size or not shape[0]:
             raise damaged(path.name, ValueError(f"{name}: {shape}, {size} bytes"))
     with archive.open(member) as file:

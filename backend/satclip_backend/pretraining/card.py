@@ -77,7 +77,7 @@ def card_text(metadata: EncoderMetadata, data: CardData, log: list[dict[str, Any
     parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, data)]
     parts += [
         _training(data, last),
-        _results(log, kept),
+        _results(log, kept, metadata.months),
         _weaknesses(metadata, data, caution(data.config, log)),
     ]
     text = "\n\n".join(part for part in parts if part)
@@ -131,12 +131,13 @@ def _shape(m: EncoderMetadata) -> str:
 
 
 def _data(metadata: EncoderMetadata, data: CardData) -> str:
+    monthly = " points in each of 12 months," if metadata.months else ""
     dates = sorted({date for band in data.bands if (date := band_date(band))})
     lines = [
         ("Imagery", metadata.source or "unknown"),
         ("Bands", f"{len(data.bands)}: {listed(data.bands, 24)}"),
         ("Dates", f"{dates[0]} to {dates[-1]}" if dates else "unknown (not in the band names)"),
-        ("Patches", f"{data.point_count:,} with {data.pixels} x {data.pixels} pixels"),
+        ("Patches", f"{data.point_count:,}{monthly} with {data.pixels} x {data.pixels} pixels"),
         ("Extent", _extent(metadata)),
     ]
     lines += [
@@ -159,7 +160,7 @@ def _training(data: CardData, last: Mapping[str, Any]) -> str:
     return f"## Training\n\n{summary}{command}\n\n" + _table(("Setting", "Value"), lines)
 
 
-def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
+def _results(log: list[dict[str, Any]], last: Mapping[str, Any], months: bool) -> str:
     """Return the results of the first evaluation, and of the checkpoint that became the encoder."""
     if not log:
         return ""
@@ -172,8 +173,9 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
         if name in last
     ]
     pairs = last.get("held_out_pairs", 0)
+    of = "points and months" if months else "points"
     return (
-        f"## Results\n\nEvaluated on {pairs:,} points in spatial blocks that were held out of training. By chance, the "
+        f"## Results\n\nEvaluated on {pairs:,} {of} in spatial blocks that were held out of training. By chance, the "
         f"top-1 retrieval accuracy would be {1 / max(pairs, 1):.2g} and the top-10 accuracy "
         f"{min(1, 10 / max(pairs, 1)):.2g}.\n\n"
         + _table(("", *(f"step {record['step']:,}" for record in ends)), lines)
@@ -183,7 +185,7 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
 def _weaknesses(metadata: EncoderMetadata, data: CardData, learned: str) -> str:
     lines = [
         _resolution(metadata),
-        f"The encoder was trained on {data.point_count:,} patches within {_extent(metadata)}. Its embeddings are not "
+        f"The encoder was trained on {data.point_count:,} points within {_extent(metadata)}. Its embeddings are not "
         "meaningful elsewhere.",
         "The embeddings represent the appearance of locations in these bands and at these dates. They carry "
         "information about invisible properties only as far as these correlate with the appearance or the location.",

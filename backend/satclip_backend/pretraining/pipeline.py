@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
@@ -25,7 +26,7 @@ from satclip_backend.pretraining.distributed import is_first, joined, own_device
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
 from satclip_backend.pretraining.features import prepare
-from satclip_backend.pretraining.images.monthly import MonthlyPatches
+from satclip_backend.pretraining.images.monthly import MONTHS, MonthlyPatches
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.modalities import features_of_all
@@ -122,6 +123,9 @@ def pretrain(
         examples, features = _examples(
             patches, modalities, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE)
         )
+        if isinstance(patches, MonthlyPatches):
+            skipped = {reason: math.ceil(rows / MONTHS) for reason, rows in features.skipped.items()}
+            features = replace(features, skipped=skipped)
         state.skipped, state.incomplete = features.skipped, features.incomplete
         workers = stack.enter_context(joined(device))
         seconds = None if config.minutes is None else 60 * config.minutes - (time.monotonic() - began)
@@ -235,9 +239,11 @@ def _metadata(settings: TrainingSettings, provenance: Provenance, features: Imag
 def _written(network, metadata, patches, features, config, provenance, folder: RunFolder) -> Encoder:
     """Write the encoder and its card, and return the encoder."""
     log = read_log(folder.folder)
-    bands = patches.dated_bands if isinstance(patches, MonthlyPatches) else patches.bands
+    bands, point_count = patches.bands, len(features.lonlat)
+    if isinstance(patches, MonthlyPatches):
+        bands, point_count = patches.dated_bands, len(np.unique(features.rows // MONTHS))
     card_data = CardData(
-        len(features.lonlat), features.skipped, features.incomplete, bands, patches.pixels, asdict(config),
+        point_count, features.skipped, features.incomplete, bands, patches.pixels, asdict(config),
         provenance.command, read_run(folder.folder).created,
     )  # fmt: skip
     metadata = replace(metadata, caution=caution(card_data.config, log))

@@ -198,7 +198,7 @@ def _train(
     encoder = pretrain(
         patches,
         folder.folder,
-        PretrainingConfig(features, settings, inputs.minutes),
+        PretrainingConfig(features, settings, minutes=inputs.minutes),
         Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
         resume=folder.checkpoint.exists(),
         finish=finish,

@@ -64,6 +64,18 @@ def test_a_modality_is_nan_at_points_that_lack_it():
     assert len(keys | {main_part.key, other.key}) == 4
 
 
+def test_all_months_of_a_point_have_its_modality():
+    rows = [row for row in range(48) if row not in (13, 30)]
+    main_part, other = features(rows, 2), features([0, 1, 3], 3, seed=1)
+    together = side_by_side(main_part, [other], [ModalitySettings("heights.tif")], rows_per_point=12)
+    scale = together.values[0, 2:] / other.values[0]
+    for point, values in zip(other.rows, other.values):
+        of_point = together.values[np.array(rows) // 12 == point, 2:]
+        np.testing.assert_allclose(of_point, np.tile(values * scale, (len(of_point), 1)), rtol=1e-6)
+    assert np.isnan(together.values[np.array(rows) // 12 == 2, 2:]).all()
+    assert together.incomplete == {"heights.tif": 1}
+
+
 def test_missing_features_do_not_count():
     """The loss, its gradients and retrieval are those without these elements."""
     torch.manual_seed(0)
@@ -142,6 +154,24 @@ def test_places_outside_another_modality_are_used_and_reported(tmp_path, capsys)
     assert f"| Without heights.tif | {missing:,} points |" in encoder.metadata.card
     assert encoder.metadata.training_extent[0] < -150
     assert np.isfinite(encoder.encode(np.array([[-100.0, 40.0], [20.0, 10.0]]))).all()
+
+
+def test_a_modality_that_cannot_be_used_is_named(tmp_path, capsys):
+    heights = tmp_path / "heights.tif"
+    write_heights(heights, "EPSG:4326", (100, -60, 120, -40))
+    command = [
+        "pretrain",
+        str(GLOBE),
+        "-o",
+        str(tmp_path / "a.safetensors"),
+        "--extent",
+        "0",
+        "40",
+        "20",
+        "60",
+    ]
+    assert main([*command, *OPTIONS[:-1], "--modality", str(heights)]) == 1
+    assert "heights.tif: None of 1,024 patches of 16 x 16 pixels can be read" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

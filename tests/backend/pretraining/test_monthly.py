@@ -16,7 +16,7 @@ from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.inputs import LocationInputs
 from satclip_backend.pretraining.model import initial_network
-from satclip_backend.pretraining.runs import RunFolder
+from satclip_backend.pretraining.runs import RunFolder, read_run
 from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
 from satclip_backend.pretraining.trainer import Examples, Trainer
 from satclip_backend.pretraining.training import train
@@ -184,6 +184,9 @@ def test_the_command_trains_an_encoder_with_months(year, tmp_path, capsys):
     assert encoder.months
     assert encoder.metadata.config["months_degree"] == 5
     assert "2004-01 to 2004-12" in encoder.metadata.card
+    skipped = sum(read_run(tmp_path / "mine.run").skipped.values())
+    assert 0 < skipped < 60
+    assert f"| {60 - skipped} points in each of 12 months, with 4 x 4 pixels |" in encoder.metadata.card
     assert "without a month, their mean over the year" in encoder.metadata.card
     july, january = (encoder.at_month(month).encode([[10.0, 50.0]]) for month in (7, 1))
     assert not np.allclose(july, january)

@@ -45,6 +45,12 @@ def trained(tmp_path_factory):
     return path
 
 
+def test_a_region_without_slepian_functions_is_refused(tmp_path, capsys):
+    words = ["pretrain", str(IMAGERY / "globe"), "-o", str(tmp_path / "a.safetensors"), *SIZES]
+    assert main([*words, "--region", "0", "40", "20", "60"]) == 1
+    assert "--region is that of --basis slepian" in capsys.readouterr().err
+
+
 def test_the_region_is_that_of_the_points(trained):
     metadata = load_encoder(trained).metadata
     lon, lat, radius = metadata.config["cap"]

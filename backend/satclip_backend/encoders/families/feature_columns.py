@@ -11,7 +11,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 
 _LON, _LAT = ("lon", "longitude", "long", "lng"), ("lat", "latitude")
-_NUMBERED = re.compile(r"X_(\d+)")
+_NUMBERED = re.compile(r"X_(\d{1,9})", re.ASCII)
 """Names of the features in the tables on Redivis and in the coarser grids of MOSAIKS."""
 _NOT_FEATURES = ("boxlabel", "geometry")
 """Further columns of the files of MOSAIKS's queries, and the geometry of GeoParquet."""

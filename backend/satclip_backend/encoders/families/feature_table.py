@@ -96,10 +96,10 @@ def _csv(path: Path, progress: Progress) -> Opened:
         line = file.readline(LONGEST_HEADER)
     try:
         text = line.decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError as error:
+        delimiter = max(_DELIMITERS, key=text.count)
+        names = next(csv.reader([text], delimiter=delimiter), [])
+    except (UnicodeDecodeError, csv.Error) as error:
         raise damaged(path.name, error) from None
-    delimiter = max(_DELIMITERS, key=text.count)
-    names = next(csv.reader([text], delimiter=delimiter), [])
 
     def blocks(columns: FeatureColumns) -> Blocks:
         import pyarrow as pa

@@ -71,12 +71,12 @@ def run_benchmark(
     total = sum(_cost(p, s, protocol) for p, s, left in missing for protocol in left)
     done, scorers = 0.0, dict[str, dict[bytes, Scorer]]()
     for problem, source, left in missing:
-        progress(done / total, f"{problem.id}, {source.id}")
+        names = [problem.id, source.id]
+        progress(done / total, ", ".join(names))
         x = source.encode(problem.lonlat)
         for protocol in left:
             after = done + _cost(problem, source, protocol)
-            message = f"{problem.id}, {source.id}, {protocol.id}"
-            report = part_of(progress, done / total, after / total, message)
+            report = part_of(progress, done / total, after / total, ", ".join([*names, protocol.id]))
             cell = _compute(problem, source, x, protocol, scorers.setdefault(problem.id, {}), report)
             write_cell(folder, problem, source, protocol, cell)
             found[problem.id, source.id, protocol.id] = cell
