@@ -1,4 +1,4 @@
-"""Benchmark many inputs: `python benchmarks/scale` embeds a million points in eight files and prints a table.
+"""Benchmark many inputs: `python benchmarks/scale` embeds a million points in eight files and writes SCALE.md.
 
 One process on one core does all files; two processes on a core each do half of them, at the same time. Linux only.
 Takes one or two minutes. Other options are passed on to `embed`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,12 +20,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+RESULTS = Path(__file__).resolve().parents[1] / "SCALE.md"
 PROGRAM = (
     "import os, resource, sys; os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[int(sys.argv[1])]}); "
     "from satclip_backend.cli import main; status = main(sys.argv[2:]); "
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(status)"
+    "used = resource.getrusage(resource.RUSAGE_SELF); "
+    "print(used.ru_maxrss, used.ru_utime + used.ru_stime); sys.exit(status)"
 )
-"""Program of a process on one core, whose number is its first argument. It prints its peak memory in kB at the end."""
+"""Program of a process on one core, whose number is its first argument.
+
+It prints its peak memory in kB and its CPU time in seconds at the end.
+"""
 
 
 def write_inputs(folder: Path, points: int, files: int) -> None:
@@ -37,8 +43,8 @@ def write_inputs(folder: Path, points: int, files: int) -> None:
         pq.write_table(pa.table({"lon": lon, "lat": lat}), folder / f"{number}.parquet")
 
 
-def embed(folder: Path, output: Path, processes: int, options: list[str]) -> tuple[float, float]:
-    """Embed all inputs with that many processes on a core each; return the seconds and the largest peak memory in MB."""
+def embed(folder: Path, output: Path, processes: int, options: list[str]) -> tuple[float, float, float]:
+    """Embed all inputs with processes on a core each; return seconds, CPU seconds and the largest peak memory in MB."""
     command = ["embed", str(folder), "-o", str(output), "--device", "cpu", *options]
     began = time.perf_counter()
     started = [
@@ -54,37 +60,50 @@ def embed(folder: Path, output: Path, processes: int, options: list[str]) -> tup
     seconds = time.perf_counter() - began
     if any(process.returncode for process in started):
         raise SystemExit("\n".join(texts))
-    return seconds, max(int(text.split()[-1]) for text in texts) / 1000
+    ends = [text.split()[-2:] for text in texts]
+    return seconds, sum(float(cpu) for _, cpu in ends), max(int(peak) for peak, _ in ends) / 1000
 
 
 def main() -> int:
-    """Run the benchmark and print the table."""
+    """Run the benchmark and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--files", type=int, default=8)
     args, options = parser.parse_known_args()
-    print("| processes | points | seconds | points per second | efficiency | peak memory of a process |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    rows: list[tuple[int, float, float, float, float, float]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "in")
         write_inputs(folder, args.points, args.files)
-        one = 0.0
+        before = os.getloadavg()[0]
         for processes in (1, 2):
-            seconds, peak = embed(folder, Path(name, f"out{processes}"), processes, options)
-            one = one or seconds
-            cells = [
-                f"{processes}",
-                f"{args.points:,}",
-                f"{seconds:.0f}",
-                f"{args.points / seconds:,.0f}",
-                f"{one / seconds / processes:.0%}",
-                f"{peak:,.0f} MB",
-            ]
-            print("| " + " | ".join(cells) + " |", flush=True)
-            for path in Path(name, f"out{processes}").glob("*.parquet"):
-                path.unlink()
-    load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
-    print(f"\n{os.cpu_count()} cores{load}; {platform.system()}, Python {platform.python_version()}.")
+            output = Path(name, f"out{processes}")
+            seconds, cpu, peak = embed(folder, output, processes, options)
+            one = rows[0][1] if rows else seconds
+            rows.append((processes, seconds, args.points / seconds, one / seconds / processes, cpu, peak))
+            shutil.rmtree(output)
+    head = [
+        "processes",
+        "seconds",
+        "points per second",
+        "efficiency",
+        "CPU seconds, all processes",
+        "largest peak memory of a process",
+    ]
+    cells = [
+        [str(processes), f"{seconds:.0f}", f"{rate:,.0f}", f"{share:.0%}", f"{cpu:.0f}", f"{peak:,.0f} MB"]
+        for processes, seconds, rate, share, cpu, peak in rows
+    ]
+    lines = ["| " + " | ".join(line) + " |" for line in (head, ["---"] * len(head), *cells)]
+    words = " ".join(["python benchmarks/scale", *sys.argv[1:]])
+    text = (
+        f"# Many inputs\n\nWritten by `{words}` on {time.strftime('%Y-%m-%d')}: {args.points:,} points in {args.files} "
+        "Parquet files. A process has one core. Its start is included.\n\n"
+        + "\n".join(lines)
+        + f"\n\n{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}. Other programs used "
+        f"the machine: its load was {before:.1f} before and {os.getloadavg()[0]:.1f} at the end.\n"
+    )
+    print(text)
+    RESULTS.write_text(text)
     return 0
 
 
