@@ -63,8 +63,9 @@ def limited_cores() -> int | None:
 
 
 def cores() -> int:
-    """Return the number of processor cores to use."""
-    there = os.cpu_count() or 1
+    """Return the number of processor cores to use: at most those that the system, such as Slurm, grants the process."""
+    granted = hasattr(os, "sched_getaffinity")
+    there = len(os.sched_getaffinity(0)) if granted else os.cpu_count() or 1
     return min(limited_cores() or there, there)
 
 

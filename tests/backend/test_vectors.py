@@ -96,7 +96,7 @@ def test_columns_for_each_dimension_have_metadata_too(embed, tiny_encoder):
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        (["-o", "out.gpkg", "--vector"], "out.gpkg can't hold vectors: with --vector, give a .parquet file."),
+        (["-o", "out.gpkg", "--vector"], "out.gpkg can't hold vectors: with --vector, write .parquet files."),
         (["-o", "out.parquet", "--quantise", "int8"], "--quantise needs --vector"),
     ],
 )

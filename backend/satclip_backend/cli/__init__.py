@@ -1,6 +1,7 @@
 """The command line, satclip-backend.
 
-Each command is a module with `add_arguments`, `run` and usually `DESCRIPTION` and `EXAMPLES`.
+Each command is a module with `add_arguments`, `run` and usually `DESCRIPTION` and `EXAMPLES`. Some have
+`prepare`, which completes the options before their files are checked.
 """
 
 from __future__ import annotations
@@ -98,6 +99,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.prepare is not None:
+        args.prepare(args)
     check_files(args)
     files = outputs(args)
     if not files:
@@ -153,7 +156,7 @@ def argument_parser(names: Collection[str | None] = COMMANDS.keys()) -> argparse
             )
             options.epilog = getattr(module, "EXAMPLES", None)
             module.add_arguments(options)
-            options.set_defaults(run=module.run)
+            options.set_defaults(run=module.run, prepare=getattr(module, "prepare", None))
     return parser
 
 

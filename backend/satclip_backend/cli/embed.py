@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
+from pathlib import Path
 
 from satclip_backend import encoders
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
-from satclip_backend.cli.files import InputFile, InputName, OutputFile
+from satclip_backend.cli.files import InputFile, InputName, OutputFile, OutputPlace
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.cli.progress import progress
-from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.cli.shards import (
+    INPUTS_HELP,
+    MANY,
+    ROWS,
+    Done,
+    add_shard_options,
+    is_many,
+    prepare_inputs,
+    write_shards,
+)
+from satclip_backend.cli.table_options import add_reading_options, open_file, unusable_rows
 from satclip_backend.cli.vector_options import NewColumns, add_vector_options, check_vector_options
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import MapInputs
 from satclip_backend.rasters.pca_basis import check_pca_basis
-from satclip_backend.tables import POINT_FILES
+from satclip_backend.tables import Table
 from satclip_backend.tables.unusable import not_covered
 
-DESCRIPTION = """\
+DESCRIPTION = f"""\
 Add the embedding of each location to a table. The file extension determines the format:
   .csv      delimited text (.tsv and .txt, too) with columns lon and lat, or x and y, or others that you name, degrees
             on WGS 84 unless you give their CRS
@@ -28,7 +40,7 @@ Add the embedding of each location to a table. The file extension determines the
   .parquet  GeoParquet, or with columns like a CSV's
   .npy      in: longitudes and latitudes (n, 2); out: the embeddings alone (n, k), float32
 The table's own columns and geometries are kept. Rows without a usable position are kept too, with nulls.
-"""
+{MANY}"""
 
 EXAMPLES = """\
 examples:
@@ -36,19 +48,20 @@ examples:
   satclip-backend embed parcels.gpkg -o parcels.parquet --layer fields --components 16
   satclip-backend embed sightings.csv -o sightings.parquet --encoder mine --date-field observed
   satclip-backend embed stations.csv -o stations.parquet --vector --quantise int8
+  satclip-backend embed "world/*.parquet" -o embedded --resume
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("input", type=InputFile, metavar="INPUT", help=f"table of points: {POINT_FILES}")
+    parser.add_argument("input", type=InputFile, nargs="+", metavar="INPUT", help=INPUTS_HELP)
     parser.add_argument(
         "-o",
         "--output",
-        type=OutputFile,
+        type=OutputPlace,
         required=True,
         metavar="OUTPUT",
-        help="file to write, in one of the same formats",
+        help="file to write, in one of the same formats; for many inputs, a folder",
     )
     add_encoder_option(parser)
     dates = parser.add_mutually_exclusive_group()
@@ -77,28 +90,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of the coordinates of INPUT if the file has none")
     add_device_option(parser)
+    add_shard_options(parser)
+
+
+prepare = prepare_inputs
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.encoders.encoder import check_month  # slow import: torch
-    from satclip_backend.tables.embedding import column_names, embed_table
+    from satclip_backend.tables.embedding import column_names
 
     check_vector_options(args)
-    table = open_input(args, typed=args.output.suffix.lower() != ".csv")
+    table = None if is_many(args) else _open(args, args.input, args.output)
     encoder = encoders.load_encoder(args.encoder, device=args.device)
     if args.month is not None:
         encoder = encoder.at_month(args.month)
     elif args.date_field is not None:
         check_month(encoder, 1)
     pca = _basis(args, encoder)
-    names = column_names("emb_" if args.prefix is None else args.prefix, encoder.dimension, pca)
-    columns = NewColumns.of(args, names, encoder, pca)
-    with progress("embed") as report, columns.new_table(args.output, table) as writer:
-        counts = embed_table(table, writer, encoder, pca, report, date_field=args.date_field)
-        report(1.0, "done")
     if args.save_basis:
         save_basis(args.save_basis, pca)
+    names = column_names("emb_" if args.prefix is None else args.prefix, encoder.dimension, pca)
+    if table is None:
+        return _run_many(args, encoder, pca, names)
+    columns = NewColumns.of(args, names, encoder, pca)
+    with progress("embed") as report:
+        counts = _embed(args, table, encoder, pca, columns, args.output, report)
+        report(1.0, "done")
     if counts.unusable:
         print(unusable_rows(table, counts.unusable), file=sys.stderr)
     if counts.uncovered:
@@ -111,6 +130,43 @@ def run(args: argparse.Namespace) -> int:
     if columns.error is not None:
         print(columns.error_described())
     return 0
+
+
+def _run_many(args: argparse.Namespace, encoder, pca, names: list[str]) -> int:
+    def work(source: Path, output: Path, report) -> Done:
+        table = _open(args, source, output)
+        columns = NewColumns.of(args, names, encoder, pca)
+        counts = _embed(args, table, encoder, pca, columns, output, report)
+        lacking = {
+            "without_position": counts.unusable,
+            "without_embedding": counts.uncovered,
+            "without_date": counts.undated,
+        }
+        return Done({ROWS: counts.rows, **lacking}, [])
+
+    about = {
+        "encoder": encoder.weights_sha256,
+        "month": args.month,
+        "date_field": args.date_field,
+        "components": None if pca is None else len(pca.variance),
+        "basis": None if pca is None else hashlib.sha256(pca.to_json().encode()).hexdigest(),
+        "vector": args.vector,
+        "quantise": args.quantise,
+    }
+    return write_shards(args, "embed", about, work)
+
+
+def _open(args: argparse.Namespace, source: Path, output: Path) -> Table:
+    typed = output.suffix.lower() != ".csv"
+    return open_file(args, source, args.layer, args.lon, args.lat, args.crs, typed)
+
+
+def _embed(args: argparse.Namespace, table: Table, encoder, pca, columns: NewColumns, output: Path, report):
+    """Write the rows of a table with their embeddings, and return their counts."""
+    from satclip_backend.tables.embedding import embed_table
+
+    with columns.new_table(output, table) as writer:
+        return embed_table(table, writer, encoder, pca, report, date_field=args.date_field)
 
 
 def _basis(args: argparse.Namespace, encoder):

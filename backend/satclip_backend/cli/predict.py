@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
+from functools import partial
+from pathlib import Path
 
 import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import add_device_option, work
-from satclip_backend.cli.files import InputFile, OutputFile
+from satclip_backend.cli.files import InputFile, OutputPlace
 from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.cli.shards import (
+    INPUTS_HELP,
+    MANY,
+    ROWS,
+    Done,
+    add_shard_options,
+    is_many,
+    prepare_inputs,
+    write_shards,
+)
+from satclip_backend.cli.table_options import add_reading_options, open_file, unusable_rows
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, fields_of
 from satclip_backend.processes.predict_map import MapChoices, write_map
-from satclip_backend.tables import POINT_FILES, new_table
+from satclip_backend.progress import Progress
+from satclip_backend.tables import Table, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.tables.unusable import no_position, not_covered
@@ -35,12 +49,14 @@ Predict with a model from the 'fit' command, either for the rows of a table (add
 extent (writes a cloud-optimized GeoTIFF). Columns or bands:
 {_FIELDS}
 A map of values has one more band, the width of the prediction interval. A model whose prediction area is the land or
-the sea of an extent predicts those pixels of a map only (see --surface)."""
+the sea of an extent predicts those pixels of a map only (see --surface).
+{MANY}"""
 
 EXAMPLES = """\
 examples:
   satclip-backend predict temperature.satclip villages.csv -o predicted.gpkg
   satclip-backend predict temperature.satclip --extent -12 34 42 72 --pixel-size 0.1 -o temperature.tif --mask
+  satclip-backend predict temperature.satclip "world/*.parquet" -o predicted --resume
 """
 
 
@@ -50,12 +66,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "input",
         type=InputFile,
-        nargs="?",
+        nargs="*",
         metavar="INPUT",
-        help=f"table of points: {POINT_FILES}",
+        help=INPUTS_HELP,
     )
     parser.add_argument(
-        "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table or .tif to write"
+        "-o",
+        "--output",
+        type=OutputPlace,
+        required=True,
+        metavar="OUTPUT",
+        help="table or .tif to write; for many inputs, a folder",
     )
     add_reading_options(parser)
     add_raster_option(parser)
@@ -69,6 +90,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_options(parser, MapChoices, "mask", "surface", "probabilities")
     add_device_option(parser)
+    add_shard_options(parser)
+
+
+prepare = prepare_inputs
 
 
 def run(args: argparse.Namespace) -> int:
@@ -92,6 +117,8 @@ def run(args: argparse.Namespace) -> int:
     rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
     for sentence in different:
         print(f"warning: {translated(sentence)}", file=sys.stderr)
+    if is_many(args):
+        return _run_many(args, model, rasters)
     with work("predict", args) as (context, load):
         summary = (_map if args.input is None else _points)(args, model, context, load, rasters)
     print(summary)
@@ -111,19 +138,53 @@ def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
 
 def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     from satclip_backend.models.model import find_encoders  # slow import: torch
-    from satclip_backend.models.prediction import predict_columns
+
+    table = open_file(args, args.input, args.layer, args.lon, args.lat, args.crs)
+    found = find_encoders(model.metadata.features, load)
+    counts, warnings = _predict(args, model, found, rasters, table, args.output, context.progress)
+    for sentence in warnings:
+        print(f"warning: {sentence}", file=sys.stderr)
+    if counts["without_position"]:
+        print(unusable_rows(table, counts["without_position"]), file=sys.stderr)
+    if counts["without_prediction"]:
+        print(not_covered(counts["without_prediction"]), file=sys.stderr)
+    predicted = counts[ROWS] - counts["without_position"] - counts["without_prediction"]
+    done = f"{args.output}: {counted(counts[ROWS], 'row')}, {predicted:,} predicted"
+    return f"{done}, {counts['where_the_model_does_not_apply']:,} of them where the model does not apply"
+
+
+def _run_many(args: argparse.Namespace, model, rasters) -> int:
+    from satclip_backend import encoders
+    from satclip_backend.models.model import find_encoders  # slow import: torch
+
+    found = find_encoders(model.metadata.features, partial(encoders.load_encoder, device=args.device))
+
+    def work_on(source: Path, output: Path, report: Progress) -> Done:
+        table = open_file(args, source, args.layer, args.lon, args.lat, args.crs)
+        return _predict(args, model, found, rasters, table, output, report)
+
+    about = {
+        "model": hashlib.sha256(args.model.read_bytes()).hexdigest(),
+        "rasters": [raster.used.values_sha256 for raster in rasters],
+    }
+    return write_shards(args, "predict", about, work_on)
+
+
+def _predict(
+    args: argparse.Namespace, model, found, rasters, table: Table, output: Path, report: Progress
+) -> Done:
+    """Write the rows of a table with their predictions."""
+    from satclip_backend.models.prediction import predict_columns  # slow imports: torch
     from satclip_backend.models.raster_predictors import with_rasters
 
-    table = open_input(args)
     check_fields(table, model.metadata.features.fields)
-    found = find_encoders(model.metadata.features, load)
     kinds = {field.column: field.kind for field in fields_of(model.metadata)}
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = unusable = predicted = outside = 0
     missing_predictors = MissingPredictors(model.metadata.features)
-    with new_table(args.output, table, fields) as writer:
+    with new_table(output, table, fields) as writer:
         for batch in table.batches():
-            context.progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
+            report(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
             columns = with_rasters(columns_of_batch(table, batch, model.metadata.features.fields), rasters)
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
@@ -135,11 +196,10 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
             outside += int((predictions["applicable"].values[known] == 0).sum())
         if unusable == rows:
             raise no_position(table)
-    for sentence in missing_predictors.sentences():
-        print(f"warning: {translated(sentence)}", file=sys.stderr)
-    if unusable:
-        print(unusable_rows(table, unusable), file=sys.stderr)
-    if uncovered := rows - unusable - predicted:
-        print(not_covered(uncovered), file=sys.stderr)
-    done = f"{args.output}: {counted(rows, 'row')}, {predicted:,} predicted"
-    return f"{done}, {outside:,} of them where the model does not apply"
+    counts = {
+        ROWS: rows,
+        "without_position": unusable,
+        "without_prediction": rows - unusable - predicted,
+        "where_the_model_does_not_apply": outside,
+    }
+    return Done(counts, [translated(sentence) for sentence in missing_predictors.sentences()])

@@ -16,13 +16,16 @@ QUIET_SECONDS = 15.0
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[float, str], None]]:
-    """Yield a function `(fraction from 0 to 1, message)` that shows the progress of `label` on stderr."""
+def progress(label: str, *, left: bool = False) -> Iterator[Callable[[float, str], None]]:
+    """Yield a function `(fraction from 0 to 1, message)` that shows the progress of `label` on stderr.
+
+    A bar shows the time left; plain lines show it if `left`.
+    """
     if sys.stderr.isatty():
         with _bar(label) as report:
             yield report
     else:
-        yield _lines(label)
+        yield _lines(label, left)
 
 
 @contextmanager
@@ -37,14 +40,17 @@ def _bar(label: str) -> Iterator[Callable[[float, str], None]]:
         yield report
 
 
-def _lines(label: str) -> Callable[[float, str], None]:
-    tenths, spoke = -1, 0.0
+def _lines(label: str, left: bool) -> Callable[[float, str], None]:
+    tenths, spoke, began = -1, 0.0, time.monotonic()
 
     def report(fraction: float, message: str = "") -> None:
         nonlocal tenths, spoke
         now = time.monotonic()
         if int(fraction * 10) > tenths or now - spoke >= QUIET_SECONDS:
             tenths, spoke = max(int(fraction * 10), tenths), now
-            print(f"{label}: {fraction:4.0%} {translated(message)}".rstrip(), file=sys.stderr, flush=True)
+            line = f"{label}: {fraction:4.0%} {translated(message)}".rstrip()
+            if left and 0.01 <= fraction < 1:
+                line += f", {tqdm.format_interval((now - began) * (1 - fraction) / fraction)} left"
+            print(line, file=sys.stderr, flush=True)
 
     return report

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from satclip_backend.cli.shards import is_many
 from satclip_backend.encoders.embedding_metadata import embedding_metadata
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import Table, TableWriter, new_table
@@ -40,8 +41,10 @@ def check_vector_options(args: argparse.Namespace) -> None:
     """Raise SatclipError for options that the output does not support."""
     if args.quantise and not args.vector:
         raise SatclipError("--quantise needs --vector: columns for each dimension are not quantised.")
-    if args.vector and args.output.suffix.lower() != ".parquet":
-        raise SatclipError(f"{args.output.name} can't hold vectors: with --vector, give a .parquet file.")
+    ending = args.output.suffix.lower() if not is_many(args) else f".{args.format or 'parquet'}"
+    if args.vector and ending != ".parquet":
+        what = f"--format {args.format}" if is_many(args) else args.output.name
+        raise SatclipError(f"{what} can't hold vectors: with --vector, write .parquet files.")
 
 
 @dataclass

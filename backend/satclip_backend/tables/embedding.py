@@ -85,18 +85,21 @@ def _encoded(
 
     with ThreadPoolExecutor(1) as ahead:
         pending: deque[tuple[pa.RecordBatch, NDArray, Future[NDArray]]] = deque()
-        for batch in table.batches():
-            for start in range(0, batch.num_rows, CHUNK):
-                chunk = batch.slice(start, CHUNK)
-                lonlat = table.lonlat(chunk)
-                months = None
-                if date_field is not None:
-                    column = columns_of_batch(table, chunk, [date_field]).fields[date_field]
-                    months = months_of(column, date_field)
-                    counts.undated += int(np.isnan(months).sum())
-                pending.append((chunk, lonlat, ahead.submit(encode, lonlat, months)))
-                if len(pending) > 1:
-                    chunk, lonlat, values = pending.popleft()
-                    yield chunk, lonlat, values.result()
-        for chunk, lonlat, values in pending:
-            yield chunk, lonlat, values.result()
+        try:
+            for batch in table.batches():
+                for start in range(0, batch.num_rows, CHUNK):
+                    chunk = batch.slice(start, CHUNK)
+                    lonlat = table.lonlat(chunk)
+                    months = None
+                    if date_field is not None:
+                        column = columns_of_batch(table, chunk, [date_field]).fields[date_field]
+                        months = months_of(column, date_field)
+                        counts.undated += int(np.isnan(months).sum())
+                    pending.append((chunk, lonlat, ahead.submit(encode, lonlat, months)))
+                    if len(pending) > 1:
+                        chunk, lonlat, values = pending.popleft()
+                        yield chunk, lonlat, values.result()
+            for chunk, lonlat, values in pending:
+                yield chunk, lonlat, values.result()
+        finally:
+            ahead.shutdown(wait=False, cancel_futures=True)  # else Ctrl-C would wait for two chunks

@@ -18,6 +18,8 @@ from satclip_backend.translation import gettext_lazy as _
 
 _TEXT = (".csv", ".tsv", ".txt")
 _READERS = {".gpkg": read_gpkg, ".parquet": read_parquet, ".npy": read_npy}
+TABLE_FILES = (*_TEXT, *_READERS)
+"""File extensions that `open_table` reads."""
 _SHEET = _("save the sheet as CSV")
 _LAYER = _("save it as a GeoPackage, in QGIS or with ogr2ogr,")
 _UNPACK = _("unpack it")
@@ -81,12 +83,12 @@ def open_table(
         raise SatclipError(
             _("{file} can't be read: {convert} first.", file=path.name, convert=_CONVERT[ending])
         )
-    if ending not in (*_TEXT, *_READERS):
+    if ending not in TABLE_FILES:
         raise SatclipError(
             _(
                 "{file} can't be read: give a file that ends in {names}.",
                 file=path.name,
-                names=", ".join((*_TEXT, *_READERS)),
+                names=", ".join(TABLE_FILES),
             )
         )
     with readable(path):

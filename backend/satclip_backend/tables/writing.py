@@ -22,6 +22,9 @@ from satclip_backend.tables.table import Table
 from satclip_backend.tables.written_rows import geometry_crs, with_columns, with_points, written_schema
 from satclip_backend.translation import gettext_lazy as _
 
+ROW_GROUP = 128 * 2**20
+"""Size of a row group of a Parquet file in bytes, before compression. It has at most 1,048,576 rows."""
+
 
 class TableWriter(Protocol):
     """Writes the chunks of a table in order."""
@@ -218,20 +221,27 @@ def _parquet(
     schema = schema.with_metadata({key: json.dumps(value) for key, value in footer.items()})
 
     class Groups:
-        rows = 0
-
         def __init__(self, file):
-            self.file = file
+            self.file, self.rows, self.group, self.bytes = file, 0, [], 0
 
         def write(self, batch, lonlat, values):
             batch = with_columns(with_points(batch, source, geometry, lonlat), names, values)
-            self.file.write_batch(pa.record_batch(batch.columns, schema=schema))
+            self.group.append(pa.record_batch(batch.columns, schema=schema))
             self.rows += batch.num_rows
+            self.bytes += batch.nbytes
+            if self.bytes >= ROW_GROUP:
+                self.flush()
+
+        def flush(self):
+            if self.group:
+                self.file.write_table(pa.Table.from_batches(self.group))
+            self.group, self.bytes = [], 0
 
     repeating = [name for name in source.schema.names if name != source.geometry]  # embeddings don't repeat
     with pq.ParquetWriter(target, schema, use_dictionary=repeating) as file:
         groups = Groups(file)
         yield groups
+        groups.flush()
     found = pq.read_metadata(target).num_rows
     if found != groups.rows:
         raise SatclipError(
