@@ -111,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
     pca = _basis(args, encoder)
     if args.save_basis:
         save_basis(args.save_basis, pca)
-    names = column_names("emb_" if args.prefix is None else args.prefix, encoder.dimension, pca)
+    names = column_names(_prefix(args), encoder.dimension, pca)
     if table is None:
         return _run_many(args, encoder, pca, names)
     columns = NewColumns.of(args, names, encoder, pca)
@@ -150,10 +150,15 @@ def _run_many(args: argparse.Namespace, encoder, pca, names: list[str]) -> int:
         "date_field": args.date_field,
         "components": None if pca is None else len(pca.variance),
         "basis": None if pca is None else hashlib.sha256(pca.to_json().encode()).hexdigest(),
+        "prefix": _prefix(args),
         "vector": args.vector,
         "quantise": args.quantise,
     }
     return write_shards(args, "embed", about, work)
+
+
+def _prefix(args: argparse.Namespace) -> str:
+    return "emb_" if args.prefix is None else args.prefix
 
 
 def _open(args: argparse.Namespace, source: Path, output: Path) -> Table:

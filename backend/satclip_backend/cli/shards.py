@@ -102,7 +102,7 @@ def write_shards(args: argparse.Namespace, label: str, run: Mapping[str, Any], w
     """
     folder = args.output
     read = {name: getattr(args, name) for name in _READING_OPTIONS}
-    run = {"command": label, **run, "prefix": args.prefix, **read, "format": _format(args)}
+    run = {"command": label, "prefix": args.prefix, **run, **read, "format": _format(args)}
     number, of = args.part or Part(1, 1)
     mine = _shards(args.input, folder, _format(args))[number - 1 :: of]
     path = folder / (f"manifest-{number}-of-{of}.json" if args.part else "manifest.json")
