@@ -75,7 +75,8 @@ def side_by_side(
         columns.append(part)
         if not found.all():
             name = settings[len(columns) - 2].name
-            incomplete[name] = incomplete.get(name, 0) + len(np.unique(wanted[~found]))
+            # A file may be given twice, with other settings.
+            incomplete[name] = max(incomplete.get(name, 0), len(np.unique(wanted[~found])))
     keys = [[features.key, weight] for features, weight in zip((main, *others), weights)]
     return replace(
         main,
