@@ -1,4 +1,4 @@
-"""Data of the backend on disk, besides its environment: size and deletion."""
+"""Data of the backend on disk, apart from its environment: size and deletion."""
 
 from __future__ import annotations
 

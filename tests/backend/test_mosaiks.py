@@ -200,7 +200,7 @@ def test_tables_that_are_no_grid_of_numbers_are_refused(tmp_path, ending):
     write(frame.assign(X_3=np.nan))
     refused(path, "no row with a position and all features")
     write(table([0.5], [0.5], features=4097))
-    refused(path, "4,097 columns of features besides the coordinates: 1 to 4,096")
+    refused(path, "4,097 columns of features in addition to the coordinates: 1 to 4,096")
 
 
 def test_damaged_tables_are_refused(tmp_path):

@@ -48,7 +48,7 @@ FREQUENCIES = (2, 256)
 LARGEST_RADIUS = 1e6
 """Largest radius in degrees, and 1 / the smallest."""
 HARMONICS = 10
-"""The basis `slepian` has the spherical harmonics of degree below this besides the Slepian functions."""
+"""The basis `slepian` has the spherical harmonics of degree below this in addition to the Slepian functions."""
 SLEPIAN_DEGREES, MOST_FUNCTIONS = (1, 500), 4096
 """Limits on the degree L of Slepian functions, and on their number. Loading the largest takes about a second."""
 

@@ -6,15 +6,15 @@ Hugging Face Hub, and torchgeo's copy of it (.pth). Both name the tensors as the
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.families.siren_tensors import siren_shapes
 from satclip_backend.encoders.file_checks import check_file
-from satclip_backend.encoders.metadata import LARGEST, check_size, short
+from satclip_backend.encoders.metadata import check_size, short
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
 from satclip_backend.progress import Progress, no_progress
@@ -44,16 +44,7 @@ class ClimplicitFamily:
         """Return the name and shape of each tensor of a network. Raises ValueError for invalid settings."""
         for name in SIZES:
             check_size(name, config.get(name))
-        units = [INPUTS] + [config["capacity"]] * config["hidden_layers"]
-        names = [f"layers.{i}" for i in range(config["hidden_layers"])] + ["last_layer"]
-        shapes: dict[str, tuple[int, ...]] = {}
-        for name, rows, columns in zip(names, [*units[1:], config["dimension"]], units, strict=True):
-            shapes |= {f"{name}.weight": (rows, columns), f"{name}.bias": (rows,)}
-        if (weights := sum(math.prod(shape) for shape in shapes.values())) > LARGEST:
-            raise ValueError(
-                _("it has {weights} weights, more than {largest}", weights=weights, largest=LARGEST)
-            )
-        return shapes
+        return siren_shapes(INPUTS, config)
 
     def build(self, config: Mapping[str, Any]) -> ClimplicitNetwork:
         """Return a network of uninitialised tensors."""

@@ -49,7 +49,7 @@ def feature_columns(names: Sequence[str], file_name: str) -> FeatureColumns:
     if not 1 <= len(features) <= LARGEST_DIMENSION:
         raise SatclipError(
             _(
-                "{file} has {count} columns of features besides the coordinates: 1 to {most} are supported.",
+                "{file} has {count} columns of features in addition to the coordinates: 1 to {most} are supported.",
                 file=file_name,
                 count=len(features),
                 most=LARGEST_DIMENSION,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.encoders.families.family import Published
+from satclip_backend.encoders.families.siren_tensors import siren_shapes
 from satclip_backend.encoders.families.year import TERMS
-from satclip_backend.encoders.metadata import LARGEST, LARGEST_W0, LIMITS, check_size, short
+from satclip_backend.encoders.metadata import LARGEST_W0, LIMITS, check_size, short
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -35,16 +36,7 @@ class MonthsFamily:
         w0 = config.get("w0")
         if isinstance(w0, bool) or not isinstance(w0, (int, float)) or not 0 <= w0 <= LARGEST_W0:
             raise ValueError(_("its {name} is {value}", name="w0", value=short(w0)))
-        units = [input_count(config)] + [config["capacity"]] * config["hidden_layers"]
-        names = [f"layers.{i}" for i in range(config["hidden_layers"])] + ["last_layer"]
-        shapes: dict[str, tuple[int, ...]] = {}
-        for name, rows, columns in zip(names, [*units[1:], config["dimension"]], units, strict=True):
-            shapes |= {f"{name}.weight": (rows, columns), f"{name}.bias": (rows,)}
-        if (weights := sum(math.prod(shape) for shape in shapes.values())) > LARGEST:
-            raise ValueError(
-                _("it has {weights} weights, more than {largest}", weights=weights, largest=LARGEST)
-            )
-        return shapes
+        return siren_shapes(input_count(config), config)
 
     def build(self, config: Mapping[str, Any], dropout: float = 0.0) -> MonthsNetwork:
         """Return a network with random parameters from torch's global generator."""
@@ -53,7 +45,7 @@ class MonthsFamily:
         names = (*LIMITS, "months_degree", "w0")
         return MonthsNetwork(**{name: config[name] for name in names}, dropout=dropout)
 
-    def read(self, path: Path) -> Published | None:
+    def read(self, path: Path, progress: Progress = no_progress) -> Published | None:
         """Return None: there are no published files."""
         return None
 
