@@ -1,12 +1,13 @@
 """Open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
 
-    python benchmarks/questions IMAGERY TASKS [--only resolution regional seasons spectrum places months] [--fine IMAGE]
-    [--places 10000] [--steps 200]
+    python benchmarks/questions IMAGERY TASKS [--only resolution regional ...] [--fine IMAGE] [--places 10000]
+    [--steps 200]
 
 IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV
 tables (see benchmarks/learning/tables.py), IMAGE one in EPSG:3857 with smaller pixels, for `regional`. `months`
-also needs ../satellite-layers/modis-lst.tif. Writes docs/questions.md and its figures; other sections are kept.
-Encoders are cached in build/questions. A question takes at most an hour on two cores.
+also needs ../satellite-layers/modis-lst.tif, and `words` the packages that words.py names. Writes docs/questions.md
+and its figures; other sections are kept. Encoders are cached in build/questions. A question takes at most an hour on
+two cores.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ import regional  # noqa: E402
 import resolution  # noqa: E402
 import seasons  # noqa: E402
 import spectrum  # noqa: E402
+import supervision  # noqa: E402
+import words  # noqa: E402
 from world import World  # noqa: E402
 
 QUESTIONS = {
@@ -37,6 +40,8 @@ QUESTIONS = {
     "spectrum": spectrum,
     "places": places,
     "months": months,
+    "supervision": supervision,
+    "words": words,
 }
 HEAD = """# Resolution, seasons, bands and sampling: experiments
 
@@ -58,12 +63,14 @@ def main() -> None:
     )
     parser.add_argument("imagery", type=Path, metavar="IMAGERY")
     parser.add_argument("tasks", type=Path, metavar="TASKS")
-    parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="by default, all that the images allow")
+    parser.add_argument(
+        "--only", nargs="+", choices=QUESTIONS, help="by default, all but words, and regional with IMAGE only"
+    )
     parser.add_argument("--fine", type=Path, metavar="IMAGE", help="with 1.2 km pixels, for regional")
     parser.add_argument("--places", type=int, default=10_000, help="to train on (default %(default)s)")
     parser.add_argument("--steps", type=int, default=200, help="of training (default %(default)s)")
     args = parser.parse_args()
-    only = args.only or [name for name in QUESTIONS if args.fine or name != "regional"]
+    only = args.only or [name for name in QUESTIONS if name != "words" and (args.fine or name != "regional")]
     if "regional" in only and not args.fine:
         parser.error("regional needs --fine IMAGE")
     page = ROOT / "docs" / "questions.md"
@@ -73,9 +80,16 @@ def main() -> None:
         began = time.monotonic()
         answer = QUESTIONS[name].answer(world, ROOT / "docs" / "images" / f"questions_{name}.png")
         minutes = (time.monotonic() - began) / 60
+        trained = (
+            ""
+            if name == "words"
+            else (
+                f"Each encoder was trained on {args.places:,} points in {args.steps} steps with a batch size of 2,048. "
+            )
+        )
         sections[QUESTIONS[name].TITLE] = (
-            f"{answer}\n\nEach encoder was trained on {args.places:,} points in {args.steps} steps with a batch size "
-            f"of 2,048. This run took {minutes:.0f} minutes, without encoders that existed already (`--only {name}`)."
+            f"{answer}\n\n{trained}This run took {minutes:.0f} minutes, without encoders that existed already "
+            f"(`--only {name}`)."
         )
         titles = [question.TITLE for question in QUESTIONS.values() if question.TITLE in sections]
         page.write_text(HEAD + "".join(f"\n## {title}\n\n{sections[title]}\n" for title in titles))

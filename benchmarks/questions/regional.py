@@ -1,4 +1,4 @@
-"""Is a region better described with Slepian functions than with harmonics? Probes in two regions."""
+"""Is a region better described with Slepian functions than with harmonics? Probes in three regions."""
 
 from __future__ import annotations
 
@@ -31,9 +31,16 @@ REGIONS = {
             Target("mosaiks_population.csv", "log_pop_density", block=2.0),
         ],
     ),
+    "Turkey and its neighbours": (
+        (26.0, 35.0, 46.0, 43.0),
+        [
+            Target("mosaiks_elevation.csv", "elevation_m", block=1.0),
+            Target("mosaiks_population.csv", "log_pop_density", block=1.0),
+        ],
+    ),
 }
 HARMONICS = (40, 60)
-SLEPIAN = dict.fromkeys(REGIONS, (100, 200)) | {"California": (100, 200, 400)}
+SLEPIAN = dict.fromkeys(REGIONS, (100, 200, 400)) | {"East Africa": (100, 200)}
 """Degrees L of the encoders."""
 MONTHS = ("01", "04", "07", "10")
 MARGIN = 0.5
