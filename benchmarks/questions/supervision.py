@@ -78,11 +78,11 @@ def answer(world: World, figure_path: Path) -> str:
         + table(["target", "trained on", "mean", *CONTINENTS], rows)
         + "\n\nEncoders learn to predict the image features and, by a linear head of its own, the Köppen zone of "
         "each training point, except on one continent, where they see images only. Ridge regressions on their "
-        "embeddings are then fitted on the other continents and tested on that one: balanced accuracy over the classes that occur "
-        "there. Classes that occur nowhere else are never right. Biomes are from another table and were not used in "
-        f"pretraining. The means are over six continents, with the standard deviation over {SEEDS} seeds of training. "
-        f"The change with labels of weight 0.5: {gains[0]:+.2f} for the zones themselves and {gains[1]:+.2f} for "
-        "biomes."
+        "embeddings are then fitted on the other continents and tested on that one: balanced accuracy over the "
+        "classes that occur there. Classes that occur nowhere else are never right. Biomes are from another table and "
+        "were not used in pretraining. The means are over six continents, with the standard deviation over "
+        f"{SEEDS} seeds of training. The change with labels of weight 0.5: {gains[0]:+.2f} for the zones themselves "
+        f"and {gains[1]:+.2f} for biomes."
     )
 
 
