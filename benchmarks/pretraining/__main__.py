@@ -4,11 +4,13 @@
     python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
     python benchmarks/pretraining ablations IMAGERY TASKS [--layers LAYERS] [--only degree objective ...] [--rows 3000]
     python benchmarks/pretraining retrieval IMAGERY TASKS [--encoder bundled]
+    python benchmarks/pretraining readings IMAGERY TASKS [--layers LAYERS]
 
 TASKS is a folder with the tables in `benchmarks/probes.py`; missing ones are skipped. IMAGERY is a folder
 with the twelve Blue Marble months, and LAYERS one with the images of the other modalities. `probes` takes a
 few minutes per encoder, an ablation one or two. `portrait` maps an encoder and finds locations similar to
-some named ones. `retrieval` evaluates a head like that of RANGE.
+some named ones. `retrieval` evaluates a head like that of RANGE. `readings` probes the image features
+themselves, read at the observations.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ FOLDER = Path(__file__).resolve().parents[1]
 sys.path.append(str(FOLDER))
 
 import portrait  # noqa: E402
+import readings  # noqa: E402
 import retrieval  # noqa: E402
 import torch  # noqa: E402
 from ablations import ABLATIONS, head, row, run  # noqa: E402
@@ -36,7 +39,11 @@ from satclip_backend.encoders.harmonics import basis_function  # noqa: E402
 
 TITLES = (
     {choice: f"Penalty chosen by {choice}" for choice in CHOICES}
-    | {"portrait": "Most similar locations", "retrieval": "Retrieval head"}
+    | {
+        "portrait": "Most similar locations",
+        "retrieval": "Retrieval head",
+        "readings": "Image features, read at the observations",
+    }
     | {f"ablations: {name}": f"Ablation: {name}" for name in ABLATIONS}
 )
 
@@ -71,6 +78,12 @@ def main() -> None:
     head_too.add_argument("imagery", type=Path, metavar="IMAGERY")
     head_too.add_argument("tasks", type=Path, metavar="TASKS")
     head_too.add_argument("--encoder", default="bundled")
+    read = commands.add_parser("readings", help="probes of the image features at the observations")
+    read.add_argument("imagery", type=Path, metavar="IMAGERY")
+    read.add_argument("tasks", type=Path, metavar="TASKS")
+    read.add_argument(
+        "--layers", type=Path, help="folder of other modalities (default satellite-layers, beside IMAGERY)"
+    )
     portrayed = commands.add_parser(
         "portrait", help="map of principal components, and most similar locations"
     )
@@ -87,6 +100,9 @@ def main() -> None:
         found = retrieval.compare(load_encoder(args.encoder), args.imagery, args.tasks)
         tables = [f"{TITLES[choice]}:\n\n{markdown(found, choice)}" for choice in CHOICES]
         write(args.output, "retrieval", "\n\n".join(tables))
+    elif args.command == "readings":
+        layers = args.layers or args.imagery.parent / "satellite-layers"
+        write(args.output, "readings", markdown(readings.compare(args.imagery, layers, args.tasks), "folds"))
     else:
         encoder = load_encoder(args.encoder)
         portrait.draw(encoder, args.figure)
