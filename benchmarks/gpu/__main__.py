@@ -1,8 +1,8 @@
 """Compare a GPU with the CPU, in accuracy and speed: `make gpu-check`, or `python benchmarks/gpu`.
 
 Encoders of all families, maps, tiles, a perceptron and pretraining steps, with random weights and data, so nothing is
-downloaded. It prints a Markdown table and takes less than five minutes. Exit status 1 if an error exceeds its
-tolerance, and 2 without a GPU.
+downloaded. It prints a Markdown table, and is meant to take less than five minutes. Exit status 1 if an error exceeds
+its tolerance, and 2 without a GPU.
 """
 
 from __future__ import annotations
