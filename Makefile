@@ -8,6 +8,7 @@
 # make guide-pictures     the pictures of the user guide, in docs/images/guide; SHOTS="label menu" takes these only
 # make bench              how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make benchmark          scores of encoders on prediction tasks: docs/benchmark.md; TASKS=folder of the standard tables
+# make gpu-check          accuracy and speed of a GPU, against the CPU: docs/gpu.md
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
@@ -39,7 +40,7 @@ QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttool
 BABEL := .venv/bin/python -m babel.messages.frontend -q
 LOCALE := backend/satclip_backend/locale
 
-.PHONY: demo test test-fast build package lint docs guide-pictures bench benchmark fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs guide-pictures bench benchmark gpu-check fuzz faults accessibility matrix oldest screenshots translations lock wheelhouse pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -90,6 +91,10 @@ benchmark: build/.environment build/$(GEOCLIP)
 	SATCLIP_HOME=build/benchmark/home .venv/bin/satclip-backend benchmark --tasks "$(TASKS)" --rows $(ROWS) \
 	    --encoder bundled geoclip coordinates harmonics -o build/benchmark
 	.venv/bin/python scripts/benchmark_docs.py build/benchmark/benchmark.md
+
+# On the CPU, to try it: make gpu-check GPU_CHECK="--device cpu"
+gpu-check: build/.environment
+	.venv/bin/python benchmarks/gpu $(GPU_CHECK)
 
 fuzz: build/.environment
 	cd tests && ../.venv/bin/python -m fuzz --minutes 7

@@ -9,9 +9,12 @@ import torch
 from satclip_backend.encoders import Encoder, load_encoder
 from satclip_backend.encoders.gridded import GriddedLayer, table_bytes
 from satclip_backend.encoders.heads import Head, LinearHead, similarity_to
+from satclip_backend.encoders.inference import Inference
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.plain_inference import PlainInference
 from satclip_backend.encoders.separable import SeparableLayer
+from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 
 EDGES = np.array(
@@ -226,3 +229,67 @@ def test_each_batch_uses_one_thread_and_the_program_keeps_its_own_number():
         assert torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)
+
+
+@pytest.fixture
+def full_above(monkeypatch):
+    """Return a function that makes memory suffice for the first layer at `count` points only, and the sizes it saw."""
+
+    def limit(count):
+        sizes, finish = [], Inference._finish
+
+        def limited(inference, values, last_layer):
+            sizes.append(len(values))
+            if len(values) > count:
+                raise torch.OutOfMemoryError("CUDA out of memory.")
+            return finish(inference, values, last_layer)
+
+        monkeypatch.setattr(Inference, "_finish", limited)
+        return sizes
+
+    return limit
+
+
+@pytest.mark.parametrize("basis", ["stable", "official"])
+def test_a_batch_that_fills_the_memory_of_a_gpu_is_halved(full_above, basis, caplog):
+    encoder, lonlat = made(12, basis), places(3000)
+    wanted = made(12, basis).encode(lonlat, dtype="float64")
+    sizes = full_above(200)
+    for _ in range(2):
+        assert error(encoder.encode(lonlat, dtype="float64", batch_size=2048), wanted) < 1e-14
+        assert sum(size for size in sizes if size <= 200) == 3000
+        full = [size for size in sizes if size > 200]
+        sizes.clear()
+    assert not full  # the smaller size is kept
+    assert len(caplog.records) == 1
+
+
+def test_rows_of_a_map_that_fill_the_memory_of_a_gpu_are_halved(full_above):
+    encoder, lon, lat = made(12), np.linspace(-180, 180, 100), np.linspace(-90, 90, 60)
+    head = LinearHead(np.zeros(2), np.eye(2, 16), np.zeros(2))
+    wanted = made(12).encode_grid(lon, lat, head, dtype="float64")
+    sizes = full_above(450)
+    found = encoder.encode_grid(lon, lat, head, dtype="float64")
+    np.testing.assert_allclose(found, wanted, atol=1e-13)
+    assert max(sizes) > 450
+    assert sum(size for size in sizes if size <= 450) == 6000
+
+
+def test_a_gpu_without_memory_for_the_smallest_batch_is_an_error(full_above):
+    full_above(0)
+    with pytest.raises(SatclipError, match=r"too little free memory, even for 16 points.*--device cpu"):
+        made(12).encode(places(100), dtype="float64")
+
+
+def test_a_batch_of_other_families_is_halved():
+    class Limited(torch.nn.Module):
+        dimension = 2
+
+        def forward(self, lonlat):
+            if len(lonlat) > 100:
+                raise torch.OutOfMemoryError("CUDA out of memory.")
+            return lonlat.float()
+
+    points = places(1000)
+    values = PlainInference(Limited(), torch.float32, torch.device("cpu")).scattered(points, None)
+    np.testing.assert_array_equal(values, points.astype(np.float32))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import geopandas
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyogrio
 import pytest
 
 from satclip_backend.cli import main
@@ -91,6 +96,38 @@ def test_columns_for_each_dimension_have_metadata_too(embed, tiny_encoder):
     assert emb["emb:runtime_parameters"]["encoder_dimensions"] == 8
     expression = {"principal_components": 2, "fitted_on": tiny_encoder.pca.fitted_on}
     assert emb["emb:postprocessing"]["expression"] == expression
+
+
+def test_the_documented_example_sorts_a_file_and_keeps_its_metadata(embed):
+    assert embed("-o", "vectors.parquet", "--vector") == 0
+    page = Path(__file__).parents[2] / "docs" / "embeddings_format.md"
+    (example,) = (
+        code for code in re.findall("```python\n(.*?)```", page.read_text(), re.DOTALL) if "hilbert" in code
+    )
+    exec(example, {})  # of this repository
+    before, after = pq.read_table("vectors.parquet"), pq.read_table("sorted.parquet")
+    assert after.schema.metadata == before.schema.metadata
+    ids = after["id"].to_pylist()
+    assert sorted(ids) == [0, 1, 2, 3, 4]
+    assert ids != [0, 1, 2, 3, 4]
+    assert after["embedding"].to_pylist() == before["embedding"].take(ids).to_pylist()
+    assert len(geopandas.read_parquet("sorted.parquet")) == 5
+
+
+def test_a_geopackage_has_the_metadata_of_a_parquet_file(embed):
+    """GDAL writes and reads them as metadata of the layer; other programs find the tables of the standard."""
+    assert embed("-o", "out.parquet") == embed("-o", "out.gpkg") == 0
+    emb = json.loads(pq.read_schema("out.parquet").metadata[b"emb"])
+    assert json.loads(pyogrio.read_info("out.gpkg")["layer_metadata"]["emb"]) == emb
+    with closing(sqlite3.connect("out.gpkg")) as database:
+        (row,) = database.execute(
+            "SELECT reference_scope, table_name, md_scope, metadata FROM gpkg_metadata_reference "
+            "JOIN gpkg_metadata ON id = md_file_id"
+        )
+        extensions = database.execute("SELECT extension_name FROM gpkg_extensions").fetchall()
+    assert row[:3] == ("table", "out", "dataset")
+    assert emb["emb:runtime_parameters"]["weights_sha256"] in row[3]
+    assert ("gpkg_metadata",) in extensions
 
 
 @pytest.mark.parametrize(

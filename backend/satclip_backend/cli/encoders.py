@@ -74,11 +74,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _json_option(action)
     action = actions.add_parser(
         "export",
-        help="export an encoder as .safetensors, or as a checkpoint (.ckpt) of the official SatCLIP code",
-        description="Copy an encoder to a .safetensors file; or write it, in float64, as a checkpoint (.ckpt) that the "
-        "official SatCLIP code reads with load_lightweight. That code evaluates the spherical harmonics less exactly: "
-        "up to L = 20 embeddings are the same to 9 digits, at L = 40 they differ by up to 0.001 below 60 degrees of "
-        "latitude and 0.05 at the poles.",
+        help="export an encoder as .safetensors, as an ONNX model (.onnx), or as a checkpoint (.ckpt) of the official "
+        "SatCLIP code",
+        description="Copy an encoder to a .safetensors file; write it as an ONNX model (.onnx) from longitude and "
+        "latitude to the embedding, for programs without PyTorch; or write it, in float64, as a checkpoint (.ckpt) "
+        "that the official SatCLIP code reads with load_lightweight. That code evaluates the spherical harmonics less "
+        "exactly: up to L = 20 embeddings are the same to 9 digits, at L = 40 they differ by up to 0.001 below 60 "
+        "degrees of latitude and 0.05 at the poles.",
     )
     action.add_argument(
         "id",
@@ -168,6 +170,11 @@ def _export(args: argparse.Namespace) -> int:
             print(export_run(args.id, args.file))
         else:
             print(write_official(args.file, encoders.load_encoder(args.id, device="cpu")))
+        return 0
+    if args.file.suffix == ".onnx":
+        from satclip_backend.encoders.onnx_export import write_onnx  # slow import: torch
+
+        print(write_onnx(args.file, encoders.load_encoder(args.id, device="cpu")))
         return 0
     print(export_encoder(args.id, args.file))
     return 0

@@ -9,6 +9,7 @@ from functools import cache
 import torch
 from threadpoolctl import ThreadpoolController
 
+from satclip_backend.encoders.device_memory import DeviceMemory
 from satclip_backend.limits import cores
 
 BATCH = 1024
@@ -23,6 +24,7 @@ class Batches:
     def __init__(self, dtype: torch.dtype, device: torch.device) -> None:
         """Store the dtype and the device of the values."""
         self.dtype, self.device = dtype, device
+        self._memory = DeviceMemory()
 
     @property
     def workers(self) -> int:
@@ -37,19 +39,24 @@ class Batches:
     def _batch(self) -> int:
         return BATCH if self.device.type == "cpu" else DEVICE_BATCH
 
-    def _each(self, work: Callable[[int], None], items: range) -> None:
-        """Call `work` for each item, in parallel on `workers` threads."""
-        if len(items) < 2:
-            for item in items:
-                work(item)
-            return
+    def _each(
+        self, work: Callable[[int, int], None], rows: int, size: int, memory: DeviceMemory | None = None
+    ) -> None:
+        """Call `work(start, end)` for batches of `size` of all rows, in parallel on `workers` threads.
 
-        def quietly(item: int) -> None:
+        Batches are smaller if the memory of a GPU is full. `memory` has their size, by default that of points.
+        """
+        memory = memory or self._memory
+
+        def batch(start: int) -> None:
             with torch.inference_mode():  # inference mode is thread-local
-                work(item)
+                memory.each(work, start, min(start + size, rows))
 
+        if rows <= size:
+            batch(0)
+            return
         with ThreadPoolExecutor(self.workers, initializer=_one_thread) as pool:
-            for _ in pool.map(quietly, items):
+            for _ in pool.map(batch, range(0, rows, size)):
                 pass
 
 

@@ -85,6 +85,8 @@ def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.T
     """
     lon, lat = torch.deg2rad(lonlat).unbind(1)
     x, y, z = -torch.cos(lat) * torch.cos(lon), -torch.cos(lat) * torch.sin(lon), -torch.sin(lat)
+    if torch.compiler.is_exporting():
+        return _exported(x, y, z, degree, closed_form)
     rows = torch.empty((degree * degree, len(lonlat)), dtype=lonlat.dtype, device=lonlat.device)
     rows[0] = math.sqrt(1 / (4 * math.pi)) if closed_form else math.sqrt(math.pi / 4)
     cosine, sine = torch.full_like(x, math.sqrt(1 / (4 * math.pi))), torch.zeros_like(x)
@@ -93,11 +95,34 @@ def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.T
         upper, previous = _coefficients(l, rows.dtype, rows.device)
         inner = torch.mul(rows[(l - 1) ** 2 : l * l], upper, out=block[1:-1]).mul_(z)
         inner[1:-1].addcmul_(rows[(l - 2) ** 2 : (l - 1) ** 2] if l > 1 else rows[:0], previous, value=-1)
-        factor = math.sqrt((2 * l + 1) / (2 * l)) * (math.sqrt(2) if l == 1 else 1)
-        factor = -factor if closed_form else factor
+        factor = _sectoral_factor(l, closed_form)
         cosine, sine = factor * (x * cosine - y * sine), factor * (x * sine + y * cosine)
         block[0], block[-1] = sine, cosine
     return rows.T
+
+
+def _exported(
+    x: torch.Tensor, y: torch.Tensor, z: torch.Tensor, degree: int, closed_form: bool
+) -> torch.Tensor:
+    """Evaluate the recurrence of `_recurrence` without changing tensors in place, as graphs of ONNX need it."""
+    first = math.sqrt(1 / (4 * math.pi)) if closed_form else math.sqrt(math.pi / 4)
+    blocks = [torch.full_like(x, first)[None]]
+    cosine, sine = torch.full_like(x, math.sqrt(1 / (4 * math.pi))), torch.zeros_like(x)
+    for l in range(1, degree):  # noqa: E741
+        upper, previous = _coefficients(l, x.dtype, x.device)
+        inner = upper * blocks[-1] * z
+        if l > 1:
+            inner = inner - torch.nn.functional.pad(previous * blocks[-2], (0, 0, 1, 1))
+        factor = _sectoral_factor(l, closed_form)
+        cosine, sine = factor * (x * cosine - y * sine), factor * (x * sine + y * cosine)
+        blocks.append(torch.cat([sine[None], inner, cosine[None]]))
+    return torch.cat(blocks).T
+
+
+def _sectoral_factor(l: int, closed_form: bool) -> float:  # noqa: E741
+    """Return the factor from the sectoral terms of degree l - 1 to those of degree l."""
+    factor = math.sqrt((2 * l + 1) / (2 * l)) * (math.sqrt(2) if l == 1 else 1)
+    return -factor if closed_form else factor
 
 
 @cache

@@ -23,6 +23,7 @@ import torch
 from numpy.typing import NDArray
 
 from satclip_backend.encoders.batches import BATCH, Batches
+from satclip_backend.encoders.device_memory import DeviceMemory
 from satclip_backend.encoders.gridded import LARGEST_TABLE, GriddedLayer, table_bytes
 from satclip_backend.encoders.harmonics import Basis, basis_function
 from satclip_backend.encoders.heads import Head, LinearHead
@@ -60,6 +61,7 @@ class Inference(Batches):
         `first` (k * units, L * L) are the weights of a first layer with several sums per unit, for subclasses.
         """
         super().__init__(dtype, device)
+        self._memory, self._grid_memory = DeviceMemory(TAIL), DeviceMemory()
         exact = {name: value.to("cpu", torch.float64) for name, value in network.state_dict().items()}
         self._harmonics, self._basis_name, self._degree = (
             network.harmonics,
@@ -132,14 +134,14 @@ class Inference(Batches):
         for start in range(0, len(lat), ROWS):
             factors = self._ready(self._separable.rows(torch.from_numpy(lat[start : start + ROWS])))
 
-            def multiply(first: int, factors: torch.Tensor = factors, start: int = start) -> None:
-                block = factors[first : first + rows_at_once]
+            def multiply(first: int, end: int, factors: torch.Tensor = factors, start: int = start) -> None:
+                block = factors[first:end]
                 values = self._finish(torch.matmul(columns, block).flatten(0, 1), last_layer)
                 result[start + first : start + first + len(block)] = values.reshape(
                     len(block), len(lon), channels
                 )
 
-            self._each(multiply, range(0, len(factors), rows_at_once))
+            self._each(multiply, len(factors), rows_at_once, self._grid_memory)
         return result
 
     @property
@@ -166,11 +168,10 @@ class Inference(Batches):
     def _look_up(self, lonlat: NDArray[np.float64], last_layer: LastLayer, result: NDArray) -> None:
         cells = self._table.sort(lonlat)
 
-        def read(start: int) -> None:
-            end = min(start + BATCH, len(lonlat))
+        def read(start: int, end: int) -> None:
             result[cells.order[start:end]] = self._finish(self._table.read(cells, start, end), last_layer)
 
-        self._each(read, range(0, len(lonlat), BATCH))
+        self._each(read, len(lonlat), BATCH)
 
     def _evaluate(
         self,
@@ -183,16 +184,14 @@ class Inference(Batches):
         size = batch_size or min(self._batch, values // self._degree**2, -(-len(lonlat) // self.workers))
         size = max(-(-size // TAIL), 1) * TAIL
 
-        def evaluate(start: int) -> None:
-            points = torch.from_numpy(lonlat[start : start + size])
+        def evaluate(start: int, end: int) -> None:
+            points = torch.from_numpy(lonlat[start:end])
             if self.device.type == "cuda":  # other devices have no float64, which the basis needs
                 points = points.to(self.device)
             basis = self._harmonics(points).to(self._weight)
-            result[start : start + size] = self._finish(
-                torch.addmm(self._bias, basis, self._weight.T), last_layer
-            )
+            result[start:end] = self._finish(torch.addmm(self._bias, basis, self._weight.T), last_layer)
 
-        self._each(evaluate, range(0, len(lonlat), size))
+        self._each(evaluate, len(lonlat), size)
 
     def _ready(self, tensor: torch.Tensor) -> torch.Tensor:
         return tensor.to(self.device, self.dtype)

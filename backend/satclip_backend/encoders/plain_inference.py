@@ -40,12 +40,12 @@ class PlainInference(Batches):
             network = self._network.with_head(torch.from_numpy(head.matrix), torch.from_numpy(head.offset))
             head = None
 
-        def evaluate(start: int) -> None:
-            points = torch.from_numpy(lonlat[start : start + size]).to(self.device)
+        def evaluate(start: int, end: int) -> None:
+            points = torch.from_numpy(lonlat[start:end]).to(self.device)
             values = network(points).cpu().numpy()
-            result[start : start + size] = values if head is None else head(values)
+            result[start:end] = values if head is None else head(values)
 
-        self._each(evaluate, range(0, len(lonlat), size))
+        self._each(evaluate, len(lonlat), size)
         return result
 
     def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], head: Head | None) -> NDArray:

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from satclip_backend.encoders.device_memory import DeviceMemory
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
@@ -45,6 +46,10 @@ LARGEST_WHOLE, LARGEST_PART = 8192, 4096
 
 It limits memory and the delay of cancellation.
 """
+SMALLEST_PART = 64
+"""Smallest part to which a GPU whose memory is full reduces it: what remains is the memory of the whole batch."""
+HELD_OUT_IMAGES = 256
+"""Number of images that a fine-tuned image encoder describes at once in an evaluation."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,7 @@ class Trainer:
             self.model.image_encoder.requires_grad_(True)
         self.model.to(device)
         self.device = torch.device(device)
+        self._part_memory, self._image_memory = DeviceMemory(SMALLEST_PART), DeviceMemory()
         self.values = torch.from_numpy(examples.values)
         lowest = max(settings.objective.position_degree, settings.objective.sea_degree)
         self.inputs = LocationInputs(self.model.network, lowest)
@@ -216,13 +222,32 @@ class Trainer:
 
         Large batches are embedded in parts: first all parts without a graph; then the loss gives the gradient
         of each embedding; then each part is embedded again, with the same random numbers, for backpropagation
-        (Gao et al. 2021, GradCache, section 3). This is exact, with the memory of one part.
+        (Gao et al. 2021, GradCache, section 3). This is exact, with the memory of one part. If the memory of a
+        GPU is full, parts are halved, except with several processes, which must exchange embeddings in step.
         """
         workers = self.workers
         rows, ocean_rows, random_rows = self._rows(self.step)
         n, m = len(rows), len(ocean_rows)
-        own_random = random_rows[workers.share(n)].flatten()
-        parts = self._parts(rows[workers.share(n)], ocean_rows[workers.share(m)], own_random, rows, progress)
+        own = rows[workers.share(n)], ocean_rows[workers.share(m)], random_rows[workers.share(n)].flatten()
+        points = sum(map(len, own))
+
+        def compute(largest: int) -> dict[str, torch.Tensor]:
+            return self._gradients(self._parts(*own, rows, progress, largest), rows, n, m, progress)
+
+        if workers.count > 1:
+            return compute(points)
+        return self._part_memory.attempt(compute, math.ceil(points / self._part_count(points)))
+
+    def _part_count(self, points: int) -> int:
+        """Return the number of parts for a number of points, if the memory suffices."""
+        largest = LARGEST_WHOLE if points <= LARGEST_WHOLE else LARGEST_PART
+        return max(self.settings.accumulate, math.ceil(points / largest))
+
+    def _gradients(
+        self, parts: list[tuple], rows, n: int, m: int, progress: Progress
+    ) -> dict[str, torch.Tensor]:
+        """Compute the gradients of a step from its parts."""
+        workers = self.workers
         self.optimizer.zero_grad()
         if len(parts) == 1:
             terms = self._terms(parts, *self._embedded(*parts[0]), rows, n, m, progress)
@@ -277,8 +302,8 @@ class Trainer:
         random = torch.randint(RANDOM_LOCATIONS, shape, generator=chance)
         return rows, ocean + self.land, random + self.land + self.ocean_count
 
-    def _parts(self, own, own_ocean, own_random, rows, progress) -> list[tuple]:
-        """Return the parts of this process's share.
+    def _parts(self, own, own_ocean, own_random, rows, progress, largest: int) -> list[tuple]:
+        """Return the parts of this process's share, of at most `largest` points.
 
         Each is (values of the basis, image values or images, number of land points, seed).
         """
@@ -288,8 +313,7 @@ class Trainer:
         if moved is not None:  # points without images are not jittered
             still = self.values_of_basis.lonlat[torch.cat([own_ocean, own_random])]
             moved = torch.cat([moved[self.workers.share(len(rows))], still])
-        largest = LARGEST_WHOLE if len(everything) <= LARGEST_WHOLE else LARGEST_PART
-        count = max(settings.accumulate, math.ceil(len(everything) / largest))
+        count = max(self._part_count(len(everything)), math.ceil(len(everything) / max(largest, 1)))
         parts, start = [], 0
         for index, chosen in enumerate(torch.tensor_split(everything, count)):
             progress(self.done, "")
@@ -303,7 +327,7 @@ class Trainer:
             else:
                 images = self.augment.images(
                     self.examples.read(self.training[chosen[:land].numpy()]), generator(*draw)
-                ).to(self.device)
+                )
             parts.append((basis, images, land, seed(*draw)))
             start += len(chosen)
         return parts
@@ -325,10 +349,10 @@ class Trainer:
         return embeddings, images, twins
 
     def _described(self, images: torch.Tensor) -> torch.Tensor:
-        """Return the features of the fine-tuned image encoder. Its batch statistics stay frozen."""
+        """Return the features of images on the CPU by the fine-tuned encoder. Its batch statistics stay frozen."""
         self.model.image_encoder.eval()
         with torch.autocast(self.device.type, torch.bfloat16, self.settings.precision == "bfloat16"):
-            return self.model.image_encoder(images).float()
+            return self.model.image_encoder(images.to(self.device)).float()
 
     def _terms(self, parts, embeddings, images, twins, rows, n, m, progress) -> dict[str, torch.Tensor]:
         lowest = torch.cat([part[0][:, : self._lowest] for part in parts])
@@ -366,12 +390,7 @@ class Trainer:
         embeddings = model.network.embed(self.inputs.of_network(basis))
         images = self.values[self.held].to(self.device)
         if model.image_encoder is not None:
-            images = torch.cat(
-                [
-                    self._held_features(model, rows, progress)
-                    for rows in np.array_split(self.held, math.ceil(n / 256))
-                ]
-            )
+            images = self._held_features(model, progress)
         lowest, m = basis[:, : self._lowest], len(everything) - n
         ocean = (embeddings[n:], lowest[n:], m) if m else None
         terms = model.terms(embeddings[:n], images, lowest[:n], ocean=ocean)
@@ -386,9 +405,17 @@ class Trainer:
             "logit_scale": float(model.logit_scale),
         }
 
-    def _held_features(self, model, rows, progress) -> torch.Tensor:
-        progress(self.done, "")
-        return model.image_encoder.eval()(self.examples.read(rows).to(self.device)).float()
+    def _held_features(self, model, progress) -> torch.Tensor:
+        parts = []
+
+        def describe(first: int, end: int) -> None:
+            progress(self.done, "")
+            images = self.examples.read(self.held[first:end]).to(self.device)
+            parts.append(model.image_encoder.eval()(images).float())
+
+        for start in range(0, len(self.held), HELD_OUT_IMAGES):
+            self._image_memory.each(describe, start, min(start + HELD_OUT_IMAGES, len(self.held)))
+        return torch.cat(parts)
 
     def state(self) -> dict[str, Any]:
         """Return everything that steps change."""

@@ -1,17 +1,19 @@
-"""OGC API - Processes: status of a job, its results, and dismissal.
+"""OGC API - Processes: the list of jobs, status of a job, its results, and dismissal.
 
-Source: OGC 18-062r2, clauses 7.12 to 7.13 and 11 (dismiss).
+Source: OGC 18-062r2, clauses 7.12 to 7.13, and the requirements classes "Job list" and "Dismiss".
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from satclip_backend.server.job import DISMISSED, Job
+from satclip_backend.server.job_filters import job_filter
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.models import JobList, Link, StatusInfo
 from satclip_backend.server.problems import OGC, Problem
@@ -41,15 +43,18 @@ _OUTPUT = {
 }
 
 
+Chosen = Annotated[Callable[[Iterable[Job]], list[Job]], Depends(job_filter)]
+
+
 def job_router(jobs: Jobs) -> APIRouter:
     """Return the router for these jobs."""
     router = APIRouter(tags=["OGC API - Processes"])
 
-    @router.get("/jobs", summary="All jobs", response_model_exclude_none=True)
-    async def list_jobs(request: Request) -> JobList:
+    @router.get("/jobs", summary="Jobs", response_model_exclude_none=True)
+    async def list_jobs(request: Request, chosen: Chosen) -> JobList:
         base = str(request.base_url)
         link = Link(href=f"{base}jobs", rel="self", type="application/json", title="Jobs")
-        return JobList(jobs=[status_info(job, base) for job in jobs.all()], links=[link])
+        return JobList(jobs=[status_info(job, base) for job in chosen(jobs.all())], links=[link])
 
     @router.get("/jobs/{job_id}", summary="Status of a job", response_model_exclude_none=True)
     async def job_status(job_id: str, request: Request) -> StatusInfo:

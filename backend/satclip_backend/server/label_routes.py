@@ -22,7 +22,7 @@ from satclip_backend.server.models import (
 )
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.tile_drawing import TileDrawing, check_tile
-from satclip_backend.server.tile_routes import PNG, XY, Z, legend_of
+from satclip_backend.server.tile_routes import PNG, TILING, XY, Z, legend_of
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def label_router(drawing: TileDrawing) -> APIRouter:
     ) -> Response:
         check_tile(z, x, y)
         key, style, renderer = await ready(request, encoder_id, id, shown, threshold)
-        return Response(await drawing.tile(request, key, style, renderer, z, x, y), media_type="image/png")
+        tile = await drawing.tile(request, key, style, renderer, z, x, y)
+        return Response(tile, headers=TILING, media_type="image/png")
 
     return router
 

@@ -78,7 +78,7 @@ class StatusInfo(BaseModel):
 
 
 class JobList(BaseModel):
-    """All jobs, newest first."""
+    """Jobs, newest first."""
 
     jobs: list[StatusInfo]
     links: list[Link]

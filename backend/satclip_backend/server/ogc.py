@@ -15,7 +15,7 @@ from satclip_backend.server.models import Conformance, LandingPage, Link, Proces
 from satclip_backend.server.problems import OGC, Problem
 from satclip_backend.translation import gettext_lazy as _
 
-_CLASSES = ("core", "ogc-process-description", "json", "dismiss")
+_CLASSES = ("core", "ogc-process-description", "json", "job-list", "dismiss")
 _REL = "http://www.opengis.net/def/rel/ogc/1.0/"
 
 

@@ -65,6 +65,11 @@ Month = Annotated[
         "year.",
     ),
 ]
+TILING = {
+    "Link": "<http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad>; "
+    'rel="http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"'
+}
+"""Header that names the tile matrix set (OGC 17-083r4, annex D.1): z is the tile matrix, y the row, x the column."""
 PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
 Z = Annotated[int, Path(ge=0, le=24)]
 XY = Annotated[int, Path(ge=0)]
@@ -175,7 +180,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         check_tile(z, x, y)
         key, drawn_style, renderer = await ready(request, encoder_id, style, given)
         tile = await drawing.tile(request, key, drawn_style, renderer, z, x, y)
-        return Response(tile, media_type="image/png")
+        return Response(tile, headers=TILING, media_type="image/png")
 
     return router
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
 import sqlite3
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -45,15 +47,19 @@ _SPREAD = 3
 
 
 @contextmanager
-def write_geopackage(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[_Features]:
+def write_geopackage(
+    target: Path, source: Table, fields: Sequence[pa.Field], metadata: Mapping[str, Any] | None = None
+) -> Iterator[_Features]:
     """Yield a writer. The layer has the name of the file, and the primary key of the source layer.
+
+    `metadata` become those of the layer, in the tables `gpkg_metadata` and `gpkg_metadata_reference`, as GDAL has them.
 
     Raises SatclipError for columns that a GeoPackage does not support, and if features, geometries or the CRS
     were not written correctly.
     """
     schema, _unused = written_schema(source, fields)
     _check_names(target, schema.names)
-    features = _Features(target, source, fields)
+    features = _Features(target, source, fields, metadata or {})
     yield features
     features.finish()
 
@@ -90,8 +96,9 @@ def _check_names(target: Path, names: Sequence[str]) -> None:
 
 
 class _Features:
-    def __init__(self, target: Path, source: Table, fields: Sequence[pa.Field]):
+    def __init__(self, target: Path, source: Table, fields: Sequence[pa.Field], metadata: Mapping[str, Any]):
         self.target, self.source = target, source
+        self.metadata = {key: json.dumps(value) for key, value in metadata.items()}
         self.schema, self.geometry = written_schema(source, fields)
         self.names = [field.name for field in fields]
         self.crs = geometry_crs(source)
@@ -175,6 +182,7 @@ class _Features:
                 append=self.begun,
                 layer_options={} if self.begun else options,
                 dataset_options={} if self.begun else _OPTIONS,
+                layer_metadata=None if self.begun else self.metadata,
             )
         self.begun = True
 

@@ -49,7 +49,8 @@ def new_table(
     unsupported types become text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal
     digits. The file is written atomically. The caller must check that it is not the file of `source`.
 
-    `metadata` are values for keys of the footer of a .parquet file, stored as JSON; other formats don't have them.
+    `metadata` are values for keys of the footer of a .parquet file, or of the metadata of the layer in a .gpkg file,
+    stored as JSON; other formats don't have them.
     `finish` is called with the path of the complete file, before it is moved into place, and may rewrite it.
 
     Raises SatclipError for an unknown extension or a duplicate column name, and if the file is not writable
@@ -86,8 +87,8 @@ def new_table(
         )
     with atomic_write(path) as target, ExitStack() as stack:
         try:
-            footer = {"metadata": metadata} if kind == ".parquet" and metadata else {}
-            yield stack.enter_context(_WRITERS[kind](target, source, fields, **footer))
+            kept = {"metadata": metadata} if kind in _WITH_METADATA and metadata else {}
+            yield stack.enter_context(_WRITERS[kind](target, source, fields, **kept))
             stack.close()
             finish(target)
         except pa.ArrowException as error:
@@ -260,6 +261,7 @@ def _any_of(endings: Iterable[str]) -> str:
 
 
 _WRITERS = {".csv": _csv, ".gpkg": write_geopackage, ".parquet": _parquet, ".npy": _npy}
+_WITH_METADATA = (".gpkg", ".parquet")
 _WITH_FIELDS = tuple(ending for ending in _WRITERS if ending != ".npy")
 POINT_FILES, FIELD_FILES = _any_of(_WRITERS), _any_of(_WITH_FIELDS)
 """File extensions of tables of points, and of those with fields, for messages."""

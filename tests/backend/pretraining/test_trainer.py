@@ -53,7 +53,7 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
     accumulated, found = gradients_of(trainer)
 
     rows, ocean, random = trainer._rows(0)
-    parts = trainer._parts(rows, ocean, random.flatten(), rows, no_progress)
+    parts = trainer._parts(rows, ocean, random.flatten(), rows, no_progress, 1000)
     assert len(parts) == 4
     trainer.optimizer.zero_grad()
     embedded = (torch.cat(tensors) for tensors in zip(*(trainer._embedded(*part) for part in parts)))
@@ -71,6 +71,47 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
             torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
 
 
+def test_parts_are_halved_when_the_memory_of_a_gpu_is_full(examples, caplog):
+    """The limit is in the embedding of the network, where a GPU has the largest tensors."""
+    settings = replace(SETTINGS, dropout=0.0, batch=500, sea=0.2)
+    terms, expected = gradients_of(Trainer(examples, settings))
+    trainer, sizes = Trainer(examples, settings), []
+
+    def full(_layer, arguments):
+        sizes.append(len(arguments[0]))
+        if sizes[-1] > 150:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    trainer.model.network.layers[1].register_forward_pre_hook(full)
+    found_terms, found = gradients_of(trainer)
+    assert sizes[0] > 300
+    assert max(sizes[1:]) <= 150
+    assert found_terms["loss"].item() == pytest.approx(terms["loss"].item(), rel=1e-5)
+    assert found.keys() == expected.keys()
+    for name, gradient in expected.items():
+        torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
+    sizes.clear()
+    trainer.advance()
+    assert max(sizes) <= 150  # the size is kept
+    assert len(caplog.records) == 1
+    assert "The memory of the GPU is full with" in caplog.text
+
+
+def test_a_batch_that_does_not_fit_in_any_parts_is_an_error_and_changes_nothing(examples):
+    trainer = Trainer(examples, replace(SETTINGS, batch=500))
+    before = {name: value.clone() for name, value in trainer.model.state_dict().items()}
+
+    def full(_layer, _arguments):
+        raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    trainer.model.network.layers[1].register_forward_pre_hook(full)
+    with pytest.raises(SatclipError, match=r"even for 64 points at once.*--device cpu.*smaller batch"):
+        trainer.advance()
+    assert trainer.step == 0
+    for name, value in trainer.model.state_dict().items():
+        torch.testing.assert_close(value, before[name], rtol=0, atol=0)
+
+
 def test_the_loss_csp_compares_images_random_locations_and_twins(examples):
     """The terms are those of the embeddings that the network computes with the same random numbers."""
     objective = replace(OBJECTIVES["csp"], negatives=3)
@@ -82,7 +123,7 @@ def test_the_loss_csp_compares_images_random_locations_and_twins(examples):
     lonlat = trainer.values_of_basis.lonlat
     assert (unit(lonlat[random.flatten()].numpy()).mean(axis=0) ** 2).sum() < 0.01  # uniform on the sphere
     values = trainer.inputs.of_network(trainer.values_of_basis.rows(everything))
-    part = trainer._parts(rows, ocean, random.flatten(), rows, no_progress)[0]
+    part = trainer._parts(rows, ocean, random.flatten(), rows, no_progress, 1000)[0]
     with torch.random.fork_rng():
         torch.manual_seed(part[-1])
         embeddings = normalize(trainer.model.network.embed(values), dim=1)
@@ -267,6 +308,29 @@ def test_a_fine_tuned_image_encoder_has_the_gradients_of_the_whole_batch(example
     assert "image_encoder.map.weight" in found[1]
     for name, gradient in found[1].items():
         torch.testing.assert_close(found[3][name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
+
+
+def test_images_are_described_in_halves_when_the_memory_of_a_gpu_is_full(examples):
+    images = torch.randn(len(examples.values), 3, 6, 6, generator=torch.Generator().manual_seed(3))
+    learning = replace(examples, read=lambda rows: images[rows])
+    settings = replace(SETTINGS, dropout=0.0, fine_tune=True, objective=OBJECTIVES["siglip"])
+    expected, limited = (Trainer(replace(learning, image_encoder=Means()), settings) for _ in range(2))
+    limited.model.load_state_dict(expected.model.state_dict())
+    sizes, most = [], 40
+
+    def full(_encoder, arguments):
+        sizes.append(len(arguments[0]))
+        if sizes[-1] > most:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    limited.model.image_encoder.register_forward_pre_hook(full)
+    assert limited.evaluate() == pytest.approx(expected.evaluate(), rel=1e-5)
+    assert sizes == [60, 30, 30]  # the held-out images
+    most = 70
+    found, wanted = gradients_of(limited)[1], gradients_of(expected)[1]
+    assert max(sizes) > 70
+    for name, gradient in wanted.items():
+        torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
 
 
 def test_fine_tuning_needs_images(examples):

@@ -1,6 +1,8 @@
 """Standards: OGC API - Processes, OWSLib as a client, and OpenAPI."""
 
+import re
 import time
+from datetime import datetime, timezone
 
 import pytest
 from owslib.ogcapi.processes import Processes
@@ -22,12 +24,6 @@ def test_the_landing_page_links_to_all_resources(job_server):
     for link in links.values():
         assert job_server.request("GET", link["href"].removeprefix(base)).status == 200
     assert page["title"] == "SatCLIP backend"
-
-
-def test_conformance(job_server):
-    classes = job_server.request("GET", "/conformance").json["conformsTo"]
-    prefix = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/"
-    assert {prefix + name for name in ("core", "ogc-process-description", "json", "dismiss")} <= set(classes)
 
 
 def test_a_process_is_described_by_its_inputs_and_outputs(job_server):
@@ -63,22 +59,77 @@ def owslib(job_server):
     return Processes(f"http://127.0.0.1:{job_server.port}/", headers=headers)
 
 
-def test_owslib_runs_a_job(owslib):
-    assert "walk" in [process["id"] for process in owslib.processes()]
-    assert "steps" in owslib.process("walk")["inputs"]
-    assert owslib.conformance()["conformsTo"]
-    info = owslib.execute("walk", inputs={"steps": 3}, async_=True)
-    job = owslib.response_headers["Location"].rpartition("/")[2]
-    assert info["jobID"] == job
+def finished(owslib, job):
+    """Return the status of a job that OWSLib has started, when it is over."""
     for _ in range(200):
         info = owslib._request(path=f"jobs/{job}")
         if info["status"] not in ("accepted", "running"):
             break
         time.sleep(0.02)
-    assert info["status"] == "successful"
+    return info
+
+
+def test_the_conformance_classes_are_those_that_owslib_uses_below(owslib):
+    prefix = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/"
+    names = ["core", "ogc-process-description", "json", "job-list", "dismiss"]
+    assert owslib.conformance()["conformsTo"] == [prefix + name for name in names]
+
+
+def test_owslib_runs_a_job(owslib):
+    assert "walk" in [process["id"] for process in owslib.processes()]
+    assert "steps" in owslib.process("walk")["inputs"]
+    info = owslib.execute("walk", inputs={"steps": 3}, async_=True)
+    job = owslib.response_headers["Location"].rpartition("/")[2]
+    assert info["jobID"] == job
+    assert finished(owslib, job)["status"] == "successful"
     assert owslib._request(path=f"jobs/{job}/results")["total"] == 3
     assert owslib._request(path=f"jobs/{job}/results/log", as_dict=False) == b"..."
     assert owslib._request("DELETE", f"jobs/{job}")["status"] == "dismissed"
+
+
+def test_owslib_lists_jobs(owslib):
+    """All parameters of the requirements class "Job list"."""
+    began = datetime.now(timezone.utc)
+    short, long, failed = (
+        owslib.execute("walk", inputs=inputs, async_=True)["jobID"]
+        for inputs in ({"steps": 1}, {"steps": 5, "seconds": 0.6}, {"steps": 1, "fail": "user"})
+    )
+    assert [finished(owslib, job)["status"] for job in (short, long, failed)] == [
+        "successful", "successful", "failed"
+    ]  # fmt: skip
+    between = owslib._request(path=f"jobs/{long}")["created"]
+
+    def listed(**parameters):
+        page = owslib._request(path="jobs", kwargs=parameters)
+        assert [link["rel"] for link in page["links"]] == ["self"]
+        return [job["jobID"] for job in page["jobs"] if job["jobID"] in (short, long, failed)]
+
+    assert listed() == [failed, long, short]
+    assert listed(status="failed") == [failed]
+    assert listed(status="failed,successful") == [failed, long, short]
+    assert listed(type="process") == [failed, long, short]
+    assert listed(type="other") == []
+    assert listed(processID="walk,fly") == [failed, long, short]
+    assert listed(processID="fly") == []
+    assert listed(datetime=f"{began:%Y-%m-%dT%H:%M:%S.%fZ}/..") == [failed, long, short]
+    assert listed(datetime=f"../{began:%Y-%m-%dT%H:%M:%S.%fZ}") == []
+    assert listed(datetime=between) == [long]
+    assert listed(minDuration=2) == [long]
+    assert listed(maxDuration=2) == [failed, short]
+    assert listed(limit=1) == [failed]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("status=running,asleep", "'asleep' is not the status of a job.*accepted, running"),
+        ("datetime=yesterday", "'datetime' must be a time.*not 'yesterday'"),
+        ("limit=0", "limit"),
+        ("minDuration=-1", "minDuration"),
+    ],
+)
+def test_invalid_parameters_of_the_list_of_jobs(job_server, query, words):
+    assert re.search(words, job_server.request("GET", f"/jobs?{query}").refused(400))
 
 
 ROUTES = {

@@ -16,6 +16,7 @@ from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import PRGN, ramp, rgb
 from satclip_backend.rasters.pca_colours import PcaColours
+from satclip_backend.rasters.tiles import tile_grid
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.runtime import listen
 from satclip_backend.server.tile_cache import StyleCache
@@ -291,6 +292,18 @@ def test_the_sea_is_faded_if_the_encoder_knows_only_land(server):
 def test_a_similarity_layer_may_have_two_hundred_points(server):
     places = ";".join(f"{lon},{lat}" for lon in range(-100, 100, 10) for lat in range(-50, 50, 10))
     assert tile(server, "similarity", 2, 1, 1, f"?places={places}").shape == (4, 256, 256)
+
+
+def test_tiles_have_the_tile_matrix_set_web_mercator_quad(server):
+    """Corner, scale denominators and pixels of 0.28 mm as in OGC 17-083r4, annex D.1."""
+    reply = server.request("GET", "/tiles/tiny/pca/5/17/10.png")
+    name, rel = reply.headers["Link"].split("; ")
+    assert name == "<http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad>"
+    assert rel == 'rel="http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"'
+    for z, denominator in ((0, 559082264.028717), (1, 279541132.014358), (18, 2132.72958385)):
+        transform = tile_grid(z, 0, 0).transform
+        assert (transform.c, transform.f) == pytest.approx((-20037508.3427892, 20037508.3427892), abs=1e-6)
+        assert transform.a == -transform.e == pytest.approx(denominator * 0.00028, rel=1e-9)
 
 
 def test_the_deepest_tile(server, tiny_encoder):

@@ -110,10 +110,20 @@ def equal_earth(lonlat: torch.Tensor) -> torch.Tensor:
     """
     lon, lat = lonlat.unbind(1)
     lon = torch.where(lon.abs() <= 180, lon, torch.remainder(lon + 180, 360) - 180)
-    theta = torch.asin(math.sqrt(3) / 2 * torch.sin(torch.deg2rad(lat)))
+    theta = _asin(math.sqrt(3) / 2 * torch.sin(torch.deg2rad(lat)))
     squared = theta * theta
     sixth = squared**3
     y = theta * (A1 + A2 * squared + sixth * (A3 + A4 * squared))
     slope = A1 + 3 * A2 * squared + sixth * (7 * A3 + 9 * A4 * squared)
     x = 2 * math.sqrt(3) / 3 * torch.deg2rad(lon) * torch.cos(theta) / slope
     return torch.stack([x, y], dim=1)
+
+
+def _asin(sine: torch.Tensor) -> torch.Tensor:
+    """Return the angles of sines; up to 60 degrees if exported, as ONNX Runtime has no float64 `asin`."""
+    if not torch.compiler.is_exporting():
+        return torch.asin(sine)
+    angle = torch.asin(sine.float()).to(sine)
+    for _ in range(2):  # Newton's method
+        angle = angle - (angle.sin() - sine) / angle.cos()
+    return angle
