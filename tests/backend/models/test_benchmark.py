@@ -255,7 +255,7 @@ def test_an_encoder_without_an_embedding_at_any_point_has_no_scores(regression, 
     for _ in range(2):  # computed, and stored
         for cell in run_benchmark([regression], [nowhere], ["range", "blocks"], tmp_path):
             assert (cell.scores, cell.covered) == ({}, 0)
-            assert cell.unusable == "The encoder has no embedding at any of the points."
+            assert cell.unusable == "nowhere has no embedding at any of the points."
 
 
 def test_stored_cells_are_not_computed_again_and_damaged_ones_are(regression, tmp_path):

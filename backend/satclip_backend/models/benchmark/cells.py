@@ -111,7 +111,7 @@ def read_cell(folder: Path, problem: Problem, source: Source, protocol: Protocol
         return None
     names = (cell.key, cell.task, cell.source, cell.protocol, cell.kind)
     wanted = cell_key(problem, source, protocol), problem.id, source.id, protocol.id, problem.observed.task
-    complete = cell.unusable or cell.covered and set(cell.scores) == set(SCORES[problem.observed.task])
+    complete = cell.unusable or (cell.covered and set(cell.scores) == set(SCORES[problem.observed.task]))
     return cell if names == wanted and complete else None
 
 

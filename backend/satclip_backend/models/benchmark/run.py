@@ -113,7 +113,7 @@ def _compute(
         covered=float(np.isfinite(x).all(axis=1).mean()),
     )
     if not cell.covered:
-        none = _("The encoder has no embedding at any of the points.")
+        none = _("{encoder} has no embedding at any of the points.", encoder=source.id)
         return cell.model_copy(update={"unusable": str(none)})
     progress(0.0, "")
     try:
