@@ -165,7 +165,9 @@ class Pretrain(SatclipAlgorithm):
         help = tr("“Predict image features” needs the fewest points.")
         add_choice(self, "LOSS", tr("Loss"), losses, help, advanced=True)
         image_encoders = {
-            "random-convolutions": tr("Random convolutional features (MOSAIKS)"),
+            "random-convolutions": tr("Random convolutions and band statistics"),
+            "rcf": tr("Random convolutional features (RCF)"),
+            "mosaiks": tr("Random convolutional features (MOSAIKS)"),
             "small-cnn": tr("Small untrained CNN"),
             "moco-resnet18": tr("MoCo ResNet18 (Sentinel-2, downloaded)"),
             "moco-resnet50": tr("MoCo ResNet50 (Sentinel-2, downloaded)"),

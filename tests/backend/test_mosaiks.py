@@ -1,5 +1,7 @@
 """MOSAIKS: features of cells against a join in pandas, grids of tables, and tables that can't be used."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -11,7 +13,7 @@ import torch
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.families import feature_table
-from satclip_backend.encoders.families.mosaiks import FAMILY, grid_of
+from satclip_backend.encoders.families.mosaiks import CITATION, FAMILY, grid_of
 from satclip_backend.encoders.families.mosaiks_grid import CellGrid, find_grid
 from satclip_backend.encoders.heads import LinearHead
 from satclip_backend.encoders.library import import_encoder
@@ -167,6 +169,24 @@ def test_rows_with_missing_values_are_left_out_and_counted(tmp_path, ending):
     assert "22 cells" in encoder.metadata.description
     assert "Rows with missing values, which were left out: 3." in encoder.metadata.description
     assert np.isnan(encoder.encode(frame[["lon", "lat"]].to_numpy())[:, 0]).sum() == 3
+
+
+def test_only_tables_that_say_so_are_cited_as_mosaiks(tmp_path, capsys):
+    def citation(name, *options, footer=None):
+        rng = np.random.default_rng(len(list(tmp_path.iterdir())))
+        values = pa.table(table([0.5, 1.5], [0.5, 1.5], seed=rng))
+        pq.write_table(values.replace_schema_metadata(footer), tmp_path / name)
+        assert main(["encoders", "import", str(tmp_path / name), *options, "--json"]) == 0
+        return json.loads(capsys.readouterr().out)["citation"]
+
+    assert citation("features.parquet") == ""
+    assert citation("Mosaiks_features.parquet") == CITATION
+    assert citation("a.parquet", "--name", "my-mosaiks") == CITATION
+    assert citation("mosaiks_b.parquet", "--citation", "Doe (2024)") == "Doe (2024)"
+    assert citation("mosaiks_c.parquet", footer={"citation": "Roe (2023)"}) == "Roe (2023)"
+    assert citation("d.parquet", footer={"citation": '"Quoted (2022)"'}) == "Quoted (2022)"
+    for bad in ("x" * 2000, "a\x1b[31m", b"\xff", '"open', '"\\u202e"'):
+        assert citation(f"e{len(bad)}{hash(bad)}.parquet".replace("-", "_"), footer={"citation": bad}) == ""
 
 
 def refused(path, reason):

@@ -54,6 +54,7 @@ COMMANDS = {
         "score encoders on prediction tasks with the protocols of the papers and stricter ones", all_cores
     ),
     "assess": Command("estimate the accuracy and the areas of a class map from reference points"),
+    "features": Command("add features of imagery around the points to a table"),
     "sample": Command("extract image patches into a folder"),
     "pretrain": Command("train an encoder on georeferenced imagery"),
     "serve": Command("run the HTTP server for QGIS and other clients", one_thread_a_batch),

@@ -190,8 +190,8 @@ def _check(args: argparse.Namespace) -> None:
         )
     if args.rows < 0:
         raise SatclipError(f"--rows must be at least 0, not {args.rows}.")
-    if args.seed < 0:
-        raise SatclipError(f"--seed must be at least 0, not {args.seed}.")
+    if not 0 <= args.seed < 2**31:
+        raise SatclipError(f"--seed must be between 0 and {2**31 - 1:,}, not {args.seed}.")
     if args.block_degrees is not None and not 0.001 <= args.block_degrees <= 90:
         raise SatclipError(f"--block-degrees must be between 0.001 and 90, not {args.block_degrees:g}.")
 

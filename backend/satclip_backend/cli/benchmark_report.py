@@ -141,7 +141,7 @@ def markdown(
         )
     if priors:
         lines += ["## Location prior", "", *_priors(priors), ""]
-    partial = sorted({(c.task, c.source, c.covered) for c in cells if c.covered < 1})
+    partial = sorted({(c.task, c.source, c.covered) for c in cells if 0 < c.covered < 1})
     if partial:
         lines += [
             "## Points without embeddings",

@@ -47,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
     action.add_argument(
+        "--citation",
+        metavar="TEXT",
+        help="publication to cite (default: what the file states; for a table of features, that of MOSAIKS if its name "
+        "or id has this word)",
+    )
+    action.add_argument(
         "--stable-harmonics",
         action="store_true",
         help="evaluate the spherical harmonics of an official checkpoint exactly: maps are many times faster, and free "
@@ -150,6 +156,7 @@ def _import(args: argparse.Namespace) -> int:
         info = import_encoder(
             args.file,
             args.name,
+            citation=args.citation,
             stable_harmonics=args.stable_harmonics,
             key=args.key,
             beta=args.beta,

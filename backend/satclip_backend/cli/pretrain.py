@@ -92,7 +92,7 @@ DEFAULTS = {
 MOST_THREADS = 1024
 _GAPS = 0.5
 """Largest share of a patch of a further modality without data; the gaps get the mean of the others."""
-FEATURES = ("weights", "normalisation", "filters", "classes", "components", "whitening")
+FEATURES = ("weights", "normalisation", "filters", "filter_pixels", "classes", "components", "whitening")
 
 
 def _modality_keys() -> str:
@@ -175,7 +175,7 @@ def _add_feature_options(group: argparse._ArgumentGroup) -> None:
     add_options(group, FeatureSettings, "weights", type=InputName, metavar="FILE")
     statistics = "statistics; published for the SatCLIP image encoders"
     add_options(group, FeatureSettings, "normalisation", default=None, shown=statistics)
-    add_options(group, FeatureSettings, "filters", "classes")
+    add_options(group, FeatureSettings, "filters", "filter_pixels", "classes")
     components = "256; 0 with fine-tuning and for SatCLIP image encoders with a contrastive loss"
     add_options(group, FeatureSettings, "components", default=None, shown=components)
     add_options(group, FeatureSettings, "whitening")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 
 import torch
@@ -55,9 +57,45 @@ class Batches:
         if rows <= size:
             batch(0)
             return
-        with ThreadPoolExecutor(self.workers, initializer=_one_thread) as pool:
+        with _own_or_shared(self.workers) as pool:
             for _ in pool.map(batch, range(0, rows, size)):
                 pass
+
+
+class _Shared(threading.local):
+    """The pool that calls in this thread use, if any."""
+
+    pool: ThreadPoolExecutor | None = None
+
+
+_shared = _Shared()
+
+
+@contextmanager
+def encoding_threads(device: torch.device) -> Iterator[ThreadPoolExecutor]:
+    """Yield threads that encode several parts of a table on a device at the same time.
+
+    On the CPU there are two, whose batches share one pool: while the last ones of a part run, those of the next keep
+    the other cores busy. The end of the block cancels what waits, and does not wait for what runs.
+    """
+    pool = ThreadPoolExecutor(min(8, cores()), initializer=_one_thread)
+    calls = ThreadPoolExecutor(
+        2 if device.type == "cpu" else 1, initializer=setattr, initargs=(_shared, "pool", pool)
+    )
+    try:
+        yield calls
+    finally:
+        for threads in (calls, pool):
+            threads.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _own_or_shared(workers: int) -> Iterator[ThreadPoolExecutor]:
+    if workers > 1 and _shared.pool is not None:
+        yield _shared.pool
+        return
+    with ThreadPoolExecutor(workers, initializer=_one_thread) as pool:
+        yield pool
 
 
 def _one_thread() -> None:

@@ -38,13 +38,16 @@ def import_encoder(
     """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
 
     `name` becomes the id (default: from the file's name). `origin`, and `source`, `licence`, `card`, `citation` and
-    `training_extent` if given, are stored as metadata. `stable_harmonics` replaces the harmonics of an official
-    checkpoint by exact ones (`variants.with_stable_harmonics`), and appends "-stable" to the default id. A database of
-    RANGE (.npz) is combined with the installed encoder `key` (default: `range_database.DEFAULT_KEY`); `beta` and
-    `spatial` select RANGE+ or RANGE (`range_database.range_encoder`). Importing the same weights again has no effect.
+    `training_extent` if given, are stored as metadata. A table of features called after MOSAIKS gets its citation.
+    `stable_harmonics` replaces the harmonics of an official checkpoint by exact ones
+    (`variants.with_stable_harmonics`), and appends "-stable" to the default id. A database of RANGE (.npz) is combined
+    with the installed encoder `key` (default: `range_database.DEFAULT_KEY`); `beta` and `spatial` select RANGE+ or
+    RANGE (`range_database.range_encoder`). Importing the same weights again has no effect.
+
     Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
     # torch, which nothing else here needs
+    from satclip_backend.encoders.families import mosaiks
     from satclip_backend.encoders.load import load_encoder
     from satclip_backend.encoders.range_database import (
         BETA,
@@ -83,6 +86,8 @@ def import_encoder(
                 id=str(id),
             )
         )
+    if citation is None and encoder.metadata.family == mosaiks.FAMILY.name:
+        citation = encoder.metadata.citation or mosaiks.citation_of(id)
     known = {
         "origin": origin,
         "source": source,

@@ -3,16 +3,25 @@
 Errors of nearby observations are correlated, so the bootstrap resamples whole spatial blocks. Each score is a
 function of sums over observations. The sums of each block are computed once, and each bootstrap draw weights
 the blocks.
+
+Means over classes (balanced accuracy, F1) are linearised, because many draws lack a rare class (see `_macro`).
+
+References
+----------
+Lumley, T. (2010): Complex Surveys. Wiley. The variance of a sum of ratios is that of its linearised terms; a stratum
+with a single cluster is centred at the mean of all (`survey.lonely.psu = "adjust"` in his package `survey`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+from scipy.stats import norm as normal
+from scipy.stats import t as student
 
 from satclip_backend.models.binary import auc, best_threshold, boyce, boyce_windows
 from satclip_backend.models.results import Interval, Task
@@ -31,6 +40,8 @@ ROC_BINS = 1000
 """Number of bins for the AUC of bootstrap draws. Each has about as many distinct predictions."""
 
 MAIN = {"regression": "r2", "classification": "balanced_accuracy", "binary": "auc"}
+MACRO = ("balanced_accuracy", "f1")
+"""Scores that are means over classes."""
 IN_WORDS = {"r2": "R²", "balanced_accuracy": _("balanced accuracy"), "auc": "AUC"}
 """Names of the main scores within a sentence."""
 
@@ -89,7 +100,11 @@ class Scorer:
     def scores(self, predictions: NDArray) -> dict[str, Interval]:
         """Return all scores with their intervals."""
         whole, drawn = self._all(predictions)
-        return {name: self._interval(whole[name], drawn[name]) for name in whole}
+        found = {name: self._interval(whole[name], drawn[name]) for name in whole}
+        for name in found.keys() & set(MACRO):  # linearised, so they may extend beyond 0 to 1
+            low, high = np.clip([found[name].low, found[name].high], 0, 1).tolist()
+            found[name] = replace(found[name], low=low, high=high)
+        return found
 
     def score(self, predictions: NDArray, name: str | None = None) -> float:
         """Return one score, by default the main one, without an interval."""
@@ -145,11 +160,12 @@ class Scorer:
         """Return scores and those of all bootstrap draws. If `name` is given, other scores may be left out."""
         if self.positive is not None:
             return self._binary(predictions, name, draws)
-        sums = self._values(predictions) if self.task == "regression" else self._classes(predictions)
-        of_scores = _regression if self.task == "regression" else _classification
-        whole = of_scores([s.sum(axis=0, keepdims=True) for s in sums])
-        drawn = of_scores([self._draws @ s for s in sums]) if draws else {}
-        return {name: float(value[0]) for name, value in whole.items()}, drawn
+        if self.task == "regression":
+            sums = self._values(predictions)
+            whole = _regression([s.sum(axis=0, keepdims=True) for s in sums])
+            drawn = _regression([self._draws @ s for s in sums]) if draws else {}
+            return {name: float(value[0]) for name, value in whole.items()}, drawn
+        return self._classification(predictions, draws)
 
     def _summed(self, values: NDArray) -> NDArray[np.float64]:
         """Return weighted sums (blocks, 1) of values (n,)."""
@@ -220,21 +236,52 @@ class Scorer:
         )
         return np.column_stack(list(sums))
 
-    def _classes(self, probabilities: NDArray) -> list[NDArray]:
-        count, rows = self.classes, np.arange(len(self.observed))
+    def _classification(
+        self, probabilities: NDArray, draws: bool
+    ) -> tuple[dict[str, float], dict[str, NDArray]]:
         guessed = probabilities.argmax(axis=1)
         right = guessed == self.observed
-        loss = -np.log(probabilities[rows, self.observed].clip(1e-15, 1))
+        loss = -np.log(probabilities[np.arange(len(right)), self.observed].clip(1e-15, 1))
+        rows = self._summed(np.ones(len(right)))
 
         def by_class(codes: NDArray, weights: NDArray) -> NDArray:
-            return _by_block(self._blocks, self.block_count, codes, count, weights)
+            return _by_block(self._blocks, self.block_count, codes, self.classes, weights)
 
-        return [
-            by_class(self.observed, self._w),
-            by_class(guessed, self._w),
-            by_class(self.observed, self._w * right),
-            self._summed(loss),
-        ]
+        def ratio(part: NDArray, rows: NDArray) -> NDArray:
+            return (part / rows)[:, 0]
+
+        there, hits = by_class(self.observed, self._w), by_class(self.observed, self._w * right)
+        found = {
+            "balanced_accuracy": self._macro(hits, there, draws),
+            "accuracy": self._of_sums(ratio, draws, self._summed(right), rows),
+            "f1": self._macro(2 * hits, there + by_class(guessed, self._w), draws),
+            "log_loss": self._of_sums(ratio, draws, self._summed(loss), rows),
+        }
+        whole, drawn = zip(*found.values())
+        return dict(zip(found, (float(value[0]) for value in whole))), dict(zip(found, drawn))
+
+    def _macro(self, part: NDArray, total: NDArray, draws: bool) -> tuple[NDArray, NDArray]:
+        """Return the mean over classes of `part` / `total`, sums (blocks, classes), and that of each draw.
+
+        Classes without a total don't count. A draw has the mean of all observations plus the sum of the linearised
+        terms of its blocks. Computed from the blocks of the draw alone, it would be the mean over the classes that
+        these happen to have, without many of the rare ones, and too high if these are predicted worse than others.
+        A class in a single block shows nothing about its own variance, so its deviation from the mean of all classes
+        takes that place; others are scaled by sqrt(k / (k - 1)), k being their number of blocks. All are scaled from
+        the normal to Student's t distribution for the number of blocks.
+        """
+        sums = total.sum(axis=0)
+        part, total, sums = part[:, sums > 0], total[:, sums > 0], sums[sums > 0]
+        ratios = part.sum(axis=0) / sums
+        mean = ratios.mean(keepdims=True)
+        if not draws:
+            return mean, np.empty(0)
+        blocks = (total > 0).sum(axis=0)
+        terms = (part - np.where(blocks > 1, ratios, mean) * total) / sums
+        terms *= np.where(blocks > 1, np.sqrt(blocks / np.maximum(blocks - 1, 1)), 1)
+        freedom, tail = max(self.block_count - 1, 1), (1 + LEVEL) / 2
+        scale = student.ppf(tail, freedom) / normal.ppf(tail) * np.sqrt(1 + 1 / freedom)
+        return mean, mean + scale * ((self._draws - 1) @ terms.mean(axis=1))
 
 
 def _by_block(
@@ -260,17 +307,3 @@ def _regression(sums: Sequence[NDArray]) -> dict[str, NDArray]:
             "rmse": np.sqrt(error / weight),
             "mae": absolute / weight,
         }
-
-
-def _classification(sums: Sequence[NDArray]) -> dict[str, NDArray]:
-    there, guessed, right, loss = sums
-    known = there > 0
-    recall = np.divide(right, there, out=np.zeros_like(right), where=known)
-    either = there + guessed
-    f1 = np.divide(2 * right, either, out=np.zeros_like(right), where=either > 0)
-    return {
-        "balanced_accuracy": recall.sum(axis=1) / known.sum(axis=1),
-        "accuracy": right.sum(axis=1) / there.sum(axis=1),
-        "f1": f1.sum(axis=1) / (either > 0).sum(axis=1),
-        "log_loss": loss[:, 0] / there.sum(axis=1),
-    }

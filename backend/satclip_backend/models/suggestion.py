@@ -23,6 +23,8 @@ from scipy.spatial.distance import cdist
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.geo.sphere import arc_km, unit
+from satclip_backend.models.coverage import have_embeddings
+from satclip_backend.models.features import embed
 from satclip_backend.models.model import Model, features_of
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.raster_matching import check_rasters
@@ -66,13 +68,13 @@ def suggest(
     Suggestion
         The points have the fields `rank`, from 1; `reduction`, the mean of the shares by which the point reduces the
         mean dissimilarity of the area and its mean distance to a training point; and the fields of `predict_columns`
-        before the point is measured. Candidates without a raster value are excluded, with a warning.
+        before the point is measured. Candidates without a raster value or an embedding are excluded, with a warning.
 
     Raises
     ------
     SatclipError
         If the model needs predictor fields, which are unknown in an area, or rasters that are missing or have no
-        values there.
+        values there, or if an encoder has no embedding there.
     """
     features = model.metadata.features
     if features.fields:
@@ -88,12 +90,19 @@ def suggest(
     known = np.ones(len(candidates), dtype=bool)
     for raster in rasters:
         known &= ~without_values(raster.used, columns.fields)
-    rows = np.flatnonzero(known)
-    if not len(rows):
+    if not known.any():
         raise SatclipError(
             _("The rasters of the model have no values in the area: choose another area, or other rasters.")
         )
-    warnings = _without_values(known)
+    covered = have_embeddings([embed(encoder, candidates) for encoder in encoders], len(candidates))
+    rows = np.flatnonzero(known & covered)
+    if not len(rows):
+        raise SatclipError(
+            _(
+                "The encoder of the model has no embeddings in the area: choose another area, or another model."
+            )
+        )
+    warnings = [*_without_values(known), *_not_covered(covered)]
     columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
     progress(0.0, _("predicting the area"))
     values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))
@@ -129,6 +138,20 @@ def _without_values(known: NDArray[np.bool_]) -> list[str]:
             share=_("Less than 1") if left < 0.01 else round(100 * min(left, 0.99)),
             missing=int((~known).sum()),
             count=len(known),
+        )
+    ]
+
+
+def _not_covered(covered: NDArray[np.bool_]) -> list[str]:
+    """Return a warning about candidates (m,) without an embedding, if there are any."""
+    if covered.all():
+        return []
+    return [
+        _(
+            "{missing} of {count} places in the area that were compared were left out, because the encoder has no "
+            "embedding there: no points are suggested there, and the reduction is that of the rest.",
+            missing=int((~covered).sum()),
+            count=len(covered),
         )
     ]
 

@@ -94,7 +94,7 @@ def cached_features(
         bytes_a_patch = encoder.width * (2 if encoder.width <= WIDEST_IN_HALVES else 1)
         size = CHUNK * chunks.count(None) * bytes_a_patch + _SPARE
         check_space(folder, size, _("The image features need"))
-        _fit(patches, encoder, normalise)
+        fit_encoder(patches, encoder, normalise)
     for index, start in enumerate(starts):
         if chunks[index] is None:
             rows = np.arange(start, min(start + CHUNK, n))
@@ -116,8 +116,11 @@ def cached_features(
     )
 
 
-def _fit(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> None:
-    """Fit an encoder to a random sample of patches, if it has to be fitted."""
+def fit_encoder(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> None:
+    """Fit an encoder to a random sample of patches, if it has to be fitted.
+
+    Raises SatclipError if none of the sample is readable.
+    """
     if type(encoder).fit is ImageEncoder.fit:
         return
     random, n = np.random.default_rng(encoder.seed), len(patches.lonlat)

@@ -22,8 +22,10 @@ def prepare(
     patches: Patches,
     settings: FeatureSettings,
     progress: Progress = no_progress,
+    *,
+    bias: float | None = None,
 ) -> tuple[ImageEncoder, Normalisation]:
-    """Return the image encoder and normalisation for patches.
+    """Return the image encoder and normalisation for patches. `bias` is that of `image_encoder`.
 
     Raises SatclipError as `normalisation`, `band_statistics` and `image_encoder` do.
     """
@@ -41,6 +43,7 @@ def prepare(
         classes=settings.classes,
         filter_pixels=settings.filter_pixels,
         scales=len({name.partition("@")[2] for name in patches.bands}),
+        bias=bias,
         progress=progress,
     )
     return encoder, normalise

@@ -21,7 +21,9 @@ from satclip_backend.encoders.metadata import LARGEST_W0, LIMITS, check_sizes
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 
-ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"]
+ImageEncoderName = Literal[
+    "random-convolutions", "rcf", "mosaiks", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"
+]
 NormalisationName = Literal["statistics", "published", "none"]
 ScheduleName = Literal["constant", "cosine", "one-cycle"]
 Loss = Literal["reconstruction", "clip", "siglip", "csp", "both"]

@@ -81,9 +81,11 @@ def evaluate_table(
 
     `rasters` are the rasters that the model needs, and `background` the records of its target group.
 
-    Raises SatclipError if the table lacks a field or has too few regions, and Cancelled if stopped.
+    Rows without an embedding are left out and counted. Raises SatclipError if the table lacks a field or has too few
+    regions, and Cancelled if stopped.
     """
     from satclip_backend.models.continents import BY_CONTINENT, continents
+    from satclip_backend.models.coverage import with_embeddings
     from satclip_backend.models.leave_region_out import evaluate_regions
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.observations import observe
@@ -121,6 +123,7 @@ def evaluate_table(
             )
     context.progress(0.0, _("loading the encoders"))
     encoders = find_encoders(metadata.features, load)
+    observed = with_embeddings(observed, encoders)
     names = continents(observed.lonlat) if regions is None else observed.groups
     by = BY_CONTINENT if regions is None else _("values of {field}", field=regions)
     return evaluate_regions(observed, config, encoders, names, by, context.progress)

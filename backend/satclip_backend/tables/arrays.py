@@ -43,10 +43,15 @@ def read_npy(
 
     def batches() -> Iterator[pa.RecordBatch]:
         for start in range(0, len(array), CHUNK):
-            chunk = np.asarray(array[start : start + CHUNK], dtype=np.float64)
-            yield pa.record_batch([pa.array(chunk[:, 0]), pa.array(chunk[:, 1])], schema=schema)
+            columns = np.array(array[start : start + CHUNK].T, dtype=np.float64, order="C")
+            yield pa.record_batch([_column(values) for values in columns], schema=schema)
 
     return Table(path, schema, len(array), read_crs(crs or WGS84), batches, columns=("lon", "lat"))
+
+
+def _column(values: NDArray[np.float64]) -> pa.Array:
+    """Return the same as `pa.array(values)`, which would import pandas."""
+    return pa.Array.from_buffers(pa.float64(), len(values), [None, pa.py_buffer(values)])
 
 
 def _open(path: Path) -> NDArray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from satclip_backend.counts import counted
+from satclip_backend.encoders.batches import encoding_threads
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.progress import Progress, no_progress
@@ -76,30 +77,27 @@ def _encoded(
 ) -> Iterator[tuple[pa.RecordBatch, NDArray, NDArray]]:
     """Yield the rows in chunks with their positions and values.
 
-    While the caller writes a chunk, another thread encodes the next one.
+    While the caller writes a chunk, other threads encode the next two.
     """
 
     def encode(lonlat: NDArray, months: NDArray | None) -> NDArray:
         values = encoder.encode(lonlat, months=months)
         return values if pca is None else pca.project(values)
 
-    with ThreadPoolExecutor(1) as ahead:
+    with encoding_threads(encoder.device) as ahead:
         pending: deque[tuple[pa.RecordBatch, NDArray, Future[NDArray]]] = deque()
-        try:
-            for batch in table.batches():
-                for start in range(0, batch.num_rows, CHUNK):
-                    chunk = batch.slice(start, CHUNK)
-                    lonlat = table.lonlat(chunk)
-                    months = None
-                    if date_field is not None:
-                        column = columns_of_batch(table, chunk, [date_field]).fields[date_field]
-                        months = months_of(column, date_field)
-                        counts.undated += int(np.isnan(months).sum())
-                    pending.append((chunk, lonlat, ahead.submit(encode, lonlat, months)))
-                    if len(pending) > 1:
-                        chunk, lonlat, values = pending.popleft()
-                        yield chunk, lonlat, values.result()
-            for chunk, lonlat, values in pending:
-                yield chunk, lonlat, values.result()
-        finally:
-            ahead.shutdown(wait=False, cancel_futures=True)  # else Ctrl-C would wait for two chunks
+        for batch in table.batches():
+            for start in range(0, batch.num_rows, CHUNK):
+                chunk = batch.slice(start, CHUNK)
+                lonlat = table.lonlat(chunk)
+                months = None
+                if date_field is not None:
+                    column = columns_of_batch(table, chunk, [date_field]).fields[date_field]
+                    months = months_of(column, date_field)
+                    counts.undated += int(np.isnan(months).sum())
+                pending.append((chunk, lonlat, ahead.submit(encode, lonlat, months)))
+                if len(pending) > 2:
+                    chunk, lonlat, values = pending.popleft()
+                    yield chunk, lonlat, values.result()
+        for chunk, lonlat, values in pending:
+            yield chunk, lonlat, values.result()

@@ -149,6 +149,8 @@ def coordinates(values: pa.Array, axis: Axis, crs: CRS) -> NDArray[np.float64]:
     """Return coordinates (n,) in units of `crs`, from numbers or text; NaN for invalid ones."""
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
+    if pa.types.is_floating(values.type):
+        return values.to_numpy(zero_copy_only=False).astype(np.float64, copy=False)
     if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
         import pandas as pd  # imported late, because the server imports this module at startup
 

@@ -250,6 +250,14 @@ def test_points_without_embeddings_are_predicted_and_counted(regression, tmp_pat
         assert np.isfinite(cell.main.value)
 
 
+def test_an_encoder_without_an_embedding_at_any_point_has_no_scores(regression, tmp_path):
+    nowhere = Source("nowhere", 40, "nowhere", lambda lonlat: np.full((len(lonlat), 40), np.nan, np.float32))
+    for _ in range(2):  # computed, and stored
+        for cell in run_benchmark([regression], [nowhere], ["range", "blocks"], tmp_path):
+            assert (cell.scores, cell.covered) == ({}, 0)
+            assert cell.unusable == "nowhere has no embedding at any of the points."
+
+
 def test_stored_cells_are_not_computed_again_and_damaged_ones_are(regression, tmp_path):
     calls = []
 

@@ -9,7 +9,9 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.prediction import predict_columns
+from satclip_backend.models.suggestion import suggest
 from satclip_backend.processes.compare_encoders import compare_table
+from satclip_backend.processes.evaluate_model import evaluate_table
 from satclip_backend.processes.fit_model import fit_table
 from satclip_backend.processes.process import Context
 from satclip_backend.tables.columns import Columns
@@ -88,6 +90,32 @@ def test_a_comparison_uses_the_observations_that_all_encoders_cover(partial, col
         compare_table(
             columns, config(encoders=["north", "tiny"]), [3], Context(tmp_path), encoders.__getitem__
         )
+
+
+def test_regions_are_evaluated_where_the_encoder_has_embeddings(partial, columns, tmp_path):
+    encoder, context = partial(), Context(tmp_path)
+    model, _, _ = fit_table(columns, config(), context, lambda id: encoder)
+    result = evaluate_table(columns, model.metadata, "region", context, lambda id: encoder)
+    south = int((columns.lonlat[:, 1] < SOUTH).sum())
+    assert ("the encoder north has no embedding there", south) in [(str(why), n) for why, n in result.dropped]
+    none = Columns(columns.lonlat * [1, 0] + [0, -60], columns.fields)
+    with pytest.raises(SatclipError, match="north has no embedding at any of the observations"):
+        evaluate_table(none, model.metadata, "region", context, lambda id: encoder)
+
+
+def test_points_are_suggested_where_the_encoder_has_embeddings(partial, columns, tmp_path):
+    encoder = partial()
+    model, _, _ = fit_table(columns, config(), Context(tmp_path), lambda id: encoder)
+    candidates = np.random.default_rng(0).uniform(-60, 60, (200, 2))
+    south = candidates[:, 1] < SOUTH
+    found = suggest(model, [encoder], candidates, 10)
+    assert (found.points.lonlat[:, 1] >= SOUTH).all()
+    assert not found.points.fields["prediction"].missing.any()
+    assert str(found.warnings[0]).startswith(
+        f"{south.sum()} of 200 places in the area that were compared were left out"
+    )
+    with pytest.raises(SatclipError, match="has no embeddings in the area"):
+        suggest(model, [encoder], candidates[south], 10)
 
 
 def test_an_encoder_that_covers_no_observation_is_refused(partial, columns, tmp_path):

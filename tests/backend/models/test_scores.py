@@ -88,6 +88,81 @@ def test_intervals_have_the_stated_coverage(rng):
     assert 176 <= held <= 199
 
 
+def of_rare_classes(rng, count=200, blocks=60, rows=1000):
+    """Simulate observations of classes of which many are in a single block, and hits, rarer in rare classes.
+
+    Classes are clustered in blocks, and hits are correlated in a class and block. Returns blocks, observed and
+    predicted classes, and the probability of a hit for each class.
+    """
+    share = 1 / np.arange(1, count + 1) ** 1.3
+    of_block = rng.dirichlet(0.3 * count * share / share.sum(), blocks).cumsum(axis=1)
+    block = rng.integers(0, blocks, rows)
+    observed = (of_block[block] < rng.random((rows, 1))).sum(axis=1).clip(0, count - 1)
+    odds = np.log(np.linspace(0.95, 0.01, count) / np.linspace(0.05, 0.99, count))
+    effects, weights = np.polynomial.hermite_e.hermegauss(21)
+    hit = (1 / (1 + np.exp(-odds[:, None] - 0.3 * effects))) @ weights / weights.sum()
+    effect = rng.normal(0, 0.3, (blocks, count))[block, observed]
+    right = rng.random(rows) < 1 / (1 + np.exp(-odds[observed] - effect))
+    return block, observed, np.where(right, observed, (observed + 1) % count), hit
+
+
+def test_balanced_accuracy_of_rare_classes_has_the_stated_coverage(rng):
+    """The percentiles of a plain bootstrap of blocks, in which absent classes don't count, cover much less."""
+    covered = {"interval": 0, "difference": 0, "plain": 0}
+    for trial in range(200):
+        blocks, observed, guessed, hit = of_rare_classes(rng)
+        truth = hit[np.unique(observed)].mean()
+        scorer = Scorer("classification", observed, blocks, classes=200, seed=trial)
+        found = scorer.scores(np.eye(200)[guessed])["balanced_accuracy"]
+        assert found.value == pytest.approx(
+            metrics.recall_score(observed, guessed, average="macro", labels=np.unique(observed))
+        )
+        assert found.low < found.value < found.high
+        covered["interval"] += found.low <= truth <= found.high
+        # A model that is right in three of four cases in which the first one is.
+        worse = np.where(rng.random(len(guessed)) < 0.75, guessed, (observed + 1) % 200)
+        gap = scorer.difference(np.eye(200)[guessed], np.eye(200)[worse], "balanced_accuracy")
+        covered["difference"] += gap.low <= truth / 4 <= gap.high
+        drawn = []
+        there, right = np.zeros((2, blocks.max() + 1, 200))
+        np.add.at(there, (blocks, observed), 1)
+        np.add.at(right, (blocks, observed), guessed == observed)
+        for draw in rng.integers(0, len(there), (200, len(there))):
+            total, hits = there[draw].sum(axis=0), right[draw].sum(axis=0)
+            drawn.append((hits[total > 0] / total[total > 0]).mean())
+        low, high = np.quantile(drawn, [0.025, 0.975])
+        covered["plain"] += low <= truth <= high
+    assert 184 <= covered["interval"] <= 199
+    assert 184 <= covered["difference"] <= 199
+    assert covered["plain"] < 160
+
+
+def test_balanced_accuracy_of_frequent_classes_has_the_interval_of_the_bootstrap(rng):
+    y, blocks = rng.integers(0, 3, 1500), np.arange(1500) // 15
+    made = np.where(rng.random(1500) < 0.5 + 0.4 * rng.random(100)[blocks], y, (y + 1) % 3)
+    found = Scorer("classification", y, blocks, classes=3).scores(np.eye(3)[made])
+    for name, plain in (
+        ("balanced_accuracy", metrics.balanced_accuracy_score),
+        ("f1", lambda y, made: metrics.f1_score(y, made, average="macro")),
+    ):
+        drawn = []
+        for _ in range(500):
+            rows = (15 * rng.integers(0, 100, 100)[:, None] + np.arange(15)).ravel()
+            drawn.append(plain(y[rows], made[rows]))
+        low, high = np.quantile(drawn, [0.025, 0.975])
+        assert found[name].low == pytest.approx(low, abs=0.01)
+        assert found[name].high == pytest.approx(high, abs=0.01)
+
+
+def test_intervals_of_means_over_classes_stay_between_0_and_1(rng):
+    y = np.arange(N) % 3
+    made = np.where(rng.random(N) < 0.99, y, 0)
+    for predicted, ending in ((made, "high"), ((y + 1) % 3, "low")):
+        found = Scorer("classification", y, np.arange(N) // 10, classes=3).scores(np.eye(3)[predicted])
+        assert getattr(found["balanced_accuracy"], ending) in (0, 1)
+        assert 0 <= found["f1"].low <= found["f1"].high <= 1
+
+
 def test_too_few_blocks_give_no_interval(rng):
     y = rng.normal(size=N)
     found = Scorer("regression", y, np.arange(N) // 100).scores(y + 1)["mae"]

@@ -139,7 +139,7 @@ def test_no_code_in_a_file_is_run(tmp_path, monkeypatch):
     [
         ("moco-resnet18", 13, 64, {}, r"weights of moco-resnet18 are not here.*59bfdff9\.pth.*random ones"),
         ("moco-vit16", 3, 224, {"weights": "download"}, "13 bands of Sentinel-2, and the patches have 3"),
-        ("resnet18", 13, 64, {}, "There are: random-convolutions, small-cnn, moco-resnet18"),
+        ("resnet18", 13, 64, {}, "There are: random-convolutions, rcf, mosaiks, small-cnn"),
         ("small-cnn", 3, 600, {}, "1 to 512 pixels a side, not 600"),
         ("small-cnn", 0, 16, {}, "at least 1 band"),
         ("random-convolutions", 3, 16, {"weights": "w.pth"}, "take no weights"),

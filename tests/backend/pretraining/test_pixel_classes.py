@@ -70,3 +70,9 @@ def test_pixel_classes_are_part_of_the_features_of_random_convolutions():
 def test_a_negative_number_of_classes_is_refused():
     with pytest.raises(SatclipError, match="classes"):
         image_encoder("random-convolutions", 3, 8, classes=-1)
+
+
+def test_more_classes_than_pixels_are_refused():
+    many = image_encoder("random-convolutions", 3, 8, classes=5000)
+    with pytest.raises(SatclipError, match="5,000 pixel clusters can't be found in 640 pixels"):
+        many.fit(torch.rand(10, 3, 8, 8), np.random.default_rng(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from satclip_backend import store
 from satclip_backend.encoders.families.feature_columns import FeatureColumns, feature_columns
 from satclip_backend.encoders.file_checks import check_file, damaged
-from satclip_backend.encoders.metadata import short
+from satclip_backend.encoders.metadata import check_text, short
 from satclip_backend.errors import SatclipError, is_disk_full
 from satclip_backend.outputs import check_space, full
 from satclip_backend.progress import Progress
@@ -81,6 +82,22 @@ def read_features(path: Path, progress: Progress) -> FeatureTable:
             raise SatclipError(_("{file} has no row with a position and all features.", file=path.name))
         features = np.memmap(file, "<f4", "r", 0, (size, len(columns.features)))
     return FeatureTable(np.concatenate(positions), features, left_out, columns)
+
+
+def stated_citation(path: Path) -> str:
+    """Return the publication to cite that a .parquet file states under the key "citation" of its footer, or ""."""
+    if path.suffix.lower() != ".parquet":
+        return ""
+    from pyarrow import ArrowException
+    from pyarrow.parquet import read_schema
+
+    try:
+        text = (read_schema(path).metadata or {}).get(b"citation", b"").decode()
+        text = json.loads(text) if text.startswith('"') else text
+        check_text("citation", text)
+    except (ArrowException, OSError, ValueError):
+        return ""
+    return text
 
 
 Blocks = Iterator[tuple[NDArray[np.float64], NDArray]]

@@ -71,7 +71,7 @@ class Mosaiks:
         import torch
 
         from satclip_backend.encoders.families.feature_columns import column_list
-        from satclip_backend.encoders.families.feature_table import read_features
+        from satclip_backend.encoders.families.feature_table import read_features, stated_citation
         from satclip_backend.encoders.tensor_file import tensor_of
 
         table = read_features(path, progress)
@@ -98,7 +98,7 @@ class Mosaiks:
             },
             title=path.stem,
             description=" ".join(sentences),
-            citation=CITATION,
+            citation=stated_citation(path) or citation_of(path.stem),
             training_extent=(
                 max(float(west) - grid.width / 2, -180.0),
                 max(float(south) - grid.height / 2, -90.0),
@@ -111,6 +111,11 @@ class Mosaiks:
 
 
 FAMILY = Mosaiks()
+
+
+def citation_of(name: str) -> str:
+    """Return the publication to cite for a table of that name: that of MOSAIKS if it has the word, or ""."""
+    return CITATION if "mosaiks" in name.lower() else ""
 
 
 def grid_of(config: Mapping[str, Any]) -> CellGrid:

@@ -19,8 +19,8 @@ from satclip_backend.models.results import Interval
 from satclip_backend.models.scores import Scorer
 from satclip_backend.outputs import atomic_write
 
-VERSION = 1
-"""Version of the computation. Results of another version are computed again."""
+VERSIONS = {"regression": 1, "classification": 2}
+"""Version of the computation by kind of task. Results of another version are computed again."""
 SCORES = {"regression": ("r2", "rmse"), "classification": ("accuracy", "balanced_accuracy")}
 """Scores of a task, the main one first."""
 FEWEST_ROWS = 30
@@ -83,7 +83,7 @@ class Cell(_Model):
 def cell_key(problem: Problem, source: Source, protocol: Protocol) -> str:
     """Return the hash of everything that determines the scores."""
     parts = {
-        "version": VERSION,
+        "version": VERSIONS[problem.observed.task],
         "table": problem.content_sha256,
         "block_km": problem.block_km,
         "seed": problem.seed,
@@ -111,7 +111,7 @@ def read_cell(folder: Path, problem: Problem, source: Source, protocol: Protocol
         return None
     names = (cell.key, cell.task, cell.source, cell.protocol, cell.kind)
     wanted = cell_key(problem, source, protocol), problem.id, source.id, protocol.id, problem.observed.task
-    complete = cell.unusable or set(cell.scores) == set(SCORES[problem.observed.task])
+    complete = cell.unusable or (cell.covered and set(cell.scores) == set(SCORES[problem.observed.task]))
     return cell if names == wanted and complete else None
 
 

@@ -23,6 +23,7 @@ from satclip_backend.models.benchmark.sources import Source
 from satclip_backend.models.scores import Scorer
 from satclip_backend.outputs import unwritable_explained
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
 
 
 def run_benchmark(
@@ -111,6 +112,9 @@ def _compute(
         kind=problem.observed.task,
         covered=float(np.isfinite(x).all(axis=1).mean()),
     )
+    if not cell.covered:
+        none = _("{encoder} has no embedding at any of the points.", encoder=source.id)
+        return cell.model_copy(update={"unusable": str(none)})
     progress(0.0, "")
     try:
         held = protocol.predict(problem, x, progress)

@@ -1,6 +1,6 @@
 """Image encoders: feature vectors of patches. They are frozen by default.
 
-`moco` has the backbones of SatCLIP. `small_cnn` and `random_convolutions` need no download.
+`moco` has the backbones of SatCLIP. `small_cnn`, `random_convolutions` and `random_filters` need no download.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def image_encoder(
     filter_pixels: int = 3,
     scales: int = 1,
     classes: int = 0,
+    bias: float | None = None,
     progress: Progress = no_progress,
 ) -> ImageEncoder:
     """Return a frozen image encoder in evaluation mode.
@@ -51,15 +52,17 @@ def image_encoder(
         Side of the patches in pixels.
     weights : str or Path, optional
         For MoCo backbones "download", "random" or a file (see `moco.moco_encoder`). For `small-cnn` a file,
-        or None for random weights. `random-convolutions` has no weights.
+        or None for random weights. Random filters have no weights.
     seed : int
         Random seed.
     filters, filter_pixels : int
-        Number and side of the random convolution filters, for each scale.
+        Number and side of the random convolution filters, for `random-convolutions` for each scale.
     scales : int
         Number of scales of the bands (see `RasterPatches`).
     classes : int
         Number of pixel clusters of the random convolutions.
+    bias : float, optional
+        Bias of `rcf` and `mosaiks` (see `random_filters`), by default as published.
     progress : Progress
         Called during a download.
 
@@ -91,6 +94,13 @@ def image_encoder(
         encoder = RandomConvolutions(
             bands, pixels, filters, filter_pixels, scales=scales, classes=classes, seed=seed
         )
+    elif name in ("rcf", "mosaiks"):
+        from satclip_backend.pretraining.image_encoders.random_filters import Mosaiks, RandomFilters
+
+        if weights is not None:
+            raise SatclipError(_("The filters of {name} are random: they take no weights.", name=name))
+        kind = Mosaiks if name == "mosaiks" else RandomFilters
+        encoder = kind(bands, pixels, filters, min(filter_pixels, pixels), bias=bias, seed=seed)
     elif name == "small-cnn":
         from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
 

@@ -23,9 +23,12 @@ class ImageEncoder(nn.Module):
         Random seed of its weights.
     half_precision : bool
         Whether bfloat16 is precise enough, for processors that are much faster with it.
+    citation : str
+        Publication of the features; empty if there is none.
     """
 
     half_precision = False
+    citation = ""
 
     def __init__(self, name: str, width: int, seed: int = 0) -> None:
         """`width`: length of a feature vector."""

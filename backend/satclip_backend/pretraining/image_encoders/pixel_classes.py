@@ -13,6 +13,9 @@ import torch
 from sklearn.cluster import MiniBatchKMeans
 from torch import nn
 
+from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
+
 PIXELS = 100_000
 """Number of pixels to which k-means is fitted."""
 COMPONENTS = 16
@@ -38,13 +41,22 @@ class PixelClasses(nn.Module):
         self.register_buffer("sharpness", torch.zeros(()))
 
     def fit(self, images: torch.Tensor, random: np.random.Generator) -> None:
-        """Fit the clusters to patches (m, bands, p, p)."""
+        """Fit the clusters to patches (m, bands, p, p). Raises SatclipError if they have fewer pixels than clusters."""
         pixels = images.permute(0, 2, 3, 1).reshape(-1, images.shape[1])
         pixels = pixels[random.permutation(len(pixels))[:PIXELS]].double()
         values, vectors = torch.linalg.eigh(pixels.T @ pixels / len(pixels))
         values, vectors = values.flip(0), vectors.flip(1)[:, : self.projection.shape[1]]
         scale = values[: vectors.shape[1]].clamp_min(1e-9 * float(values[0].clamp_min(1e-9))) ** -0.25
         self.projection.copy_(vectors * scale)
+        if len(pixels) < len(self.centres):
+            raise SatclipError(
+                _(
+                    "{count} pixel clusters can't be found in {pixels} pixels: give fewer clusters (classes), or more "
+                    "points.",
+                    count=len(self.centres),
+                    pixels=len(pixels),
+                )
+            )
         points = pixels.float() @ self.projection
         found = MiniBatchKMeans(
             len(self.centres), random_state=int(random.integers(2**31)), n_init=3, batch_size=4096

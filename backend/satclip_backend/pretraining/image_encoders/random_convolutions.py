@@ -1,9 +1,9 @@
 """Random convolutional features, which need no training and no download.
 
-MOSAIKS (Rolf et al. 2021; Rahimi & Recht 2007): filters are cut from the imagery itself, rectified with both
-signs around a random threshold, and averaged over the patch and over its centre. Further features are the
-mean and standard deviation of each band, and the shares of pixel clusters, in central windows of increasing
-size. Each scale of multiscale bands has its own filters.
+A variant of MOSAIKS (Rolf et al. 2021; Rahimi & Recht 2007), which `random_filters` has as published: filters are
+cut from the imagery itself, rectified with both signs around a random threshold, and averaged over the patch and
+over its centre. Further features are the mean and standard deviation of each band, and the shares of pixel clusters,
+in central windows of increasing size. Each scale of multiscale bands has its own filters.
 """
 
 from __future__ import annotations
