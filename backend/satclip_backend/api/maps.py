@@ -93,7 +93,9 @@ def embedding_map(
     pca = choose_pca_basis(basis, components, loaded, grid, progress)
     head = pca.head()
     head = head.exact() if exact else head
-    draw = partial(Renderer(loaded, head).block, grid) if chunks is None else partial(_chunk, loaded, head, grid)
+    draw = (
+        partial(Renderer(loaded, head).block, grid) if chunks is None else partial(_chunk, loaded, head, grid)
+    )
     return data_array(
         grid,
         draw,

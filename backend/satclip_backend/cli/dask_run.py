@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 from satclip_backend.cli.local_folder import LocalFolder
 from satclip_backend.cli.manifest import Folder
@@ -53,7 +54,9 @@ def by_dask(command: str, args: argparse.Namespace, run: Mapping[str, Any]) -> A
         with _client(args.dask) as client:
             report(0.0, f"{counted(len(client.scheduler_info(n_workers=-1)['workers']), 'worker')}")
             futures = {
-                client.submit(_on_worker, call, source, folder, shard.output, pure=False): index
+                client.submit(
+                    _on_worker, call, source, folder, shard.output, key=f"{shard.output}-{uuid4().hex}"
+                ): index
                 for index, (source, shard) in enumerate(jobs)
             }
             try:
@@ -81,7 +84,7 @@ def _outcome(future: Any) -> Outcome:
     except SatclipError:
         raise
     except KilledWorker as error:
-        tries = f"its worker ended {error.allowed_failures + 1} times"
+        tries = f"its worker ended {counted(error.allowed_failures + 1, 'time')}"
         return Outcome("failed", error=f"{tries}: it may need more memory, see the log of the workers.")
     except Exception as error:
         if "CommClosed" in type(error).__name__ or "Cancelled" in type(error).__name__:

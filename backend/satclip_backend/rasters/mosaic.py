@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import numpy as np
 import rasterio
 import rasterio.shutil
+from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.windows import Window
 
@@ -108,6 +109,8 @@ def _write_overviews(
         "count": count,
         "dtype": dtype,
         "nodata": nodata,
+        "crs": grid.crs.to_wkt(),
+        "transform": grid.transform @ Affine.scale(factor),
         "tiled": True,
         "blockxsize": _BLOCK,
         "blockysize": _BLOCK,

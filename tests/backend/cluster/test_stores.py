@@ -86,9 +86,7 @@ def test_a_run_is_resumed_and_changed_objects_are_done_again(embed, world, proxy
         ("simplecache::s3://b/in", "out", "There is no file simplecache::s3:"),
     ],
 )
-def test_wrong_addresses_are_refused_before_any_work(
-    embed, world, tmp_path, capsys, inputs, output, words
-):
+def test_wrong_addresses_are_refused_before_any_work(embed, world, tmp_path, capsys, inputs, output, words):
     system, address = world
     assert embed(inputs.format(address), "-o", output.format(address)) == 1
     said = capsys.readouterr().err
@@ -176,7 +174,9 @@ def test_tables_at_web_addresses(embed, world, proxy, tmp_path, capsys):
         "denied": "can't be read: access is denied (403",
         "cut": "can't be read after 3 tries: ",
     }.items():
-        proxy.fault = lambda method, path, fault=fault: fault if method == "GET" or fault == "denied" else None
+        proxy.fault = lambda method, path, fault=fault: (
+            fault if method == "GET" or fault == "denied" else None
+        )
         assert embed(f"{url}?X-Signature={SECRET}", "-o", f"out-{fault}") == 1
         said = capsys.readouterr()
         assert f"{url} {words}" in said.err
