@@ -101,7 +101,7 @@ def test_other_and_damaged_files_are_refused(frame, tmp_path):
         other.write_bytes(data[:size])
         with pytest.raises(SatclipError, match=r"^other.fgb "):
             list(open_table(other).batches())
-    changed = 0
+    said = set()
     for _ in range(60):
         damaged = np.frombuffer(data, dtype=np.uint8).copy()
         damaged[rng.integers(8, 3_000, 5)] = rng.integers(0, 256, 5)
@@ -111,6 +111,5 @@ def test_other_and_damaged_files_are_refused(frame, tmp_path):
             for batch in table.batches():
                 table.lonlat(batch)
         except SatclipError as error:
-            assert str(error).startswith("other.fgb ")
-            changed += 1
-    assert changed
+            said.add(str(error).split()[0])
+    assert said == {"other.fgb"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from satclip_backend.cli.shard_run import Engine, Prepared, in_turn
 
@@ -17,10 +18,12 @@ def add_dask_option(group: argparse._ActionsContainer) -> None:
     )
 
 
-def engine_of(command: str, args: argparse.Namespace, prepared: Prepared) -> Engine:
-    """Return what does the shards of a command: this process, or Dask."""
+def engine_of(
+    args: argparse.Namespace, prepare: Callable[[argparse.Namespace], Prepared], prepared: Prepared
+) -> Engine:
+    """Return what does the shards: this process with what it has `prepared`, or Dask, whose workers call `prepare`."""
     if args.dask is None:
         return in_turn(prepared.work)
     from satclip_backend.cli.dask_run import by_dask
 
-    return by_dask(command, args, prepared.run)
+    return by_dask(args, prepare, prepared.run)

@@ -7,22 +7,22 @@ does no harm.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import pickle
 import platform
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
+from satclip_backend import __version__
 from satclip_backend.cli.local_folder import LocalFolder
 from satclip_backend.cli.manifest import Folder
-from satclip_backend.cli.shard_run import Job, Outcome, Prepared, do_shard
+from satclip_backend.cli.shard_run import Engine, Job, Outcome, Prepared, do_shard
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
-from satclip_backend.limits import cores
+from satclip_backend.limits import cores, use_one_core
 from satclip_backend.progress import Progress, no_progress
 
 LOCAL = "local"
@@ -32,15 +32,19 @@ _lock = threading.Lock()
 _prepared: dict[bytes, Prepared] = {}
 
 
-def by_dask(command: str, args: argparse.Namespace, run: Mapping[str, Any]) -> Any:
-    """Return an engine that has the shards of a command done by the workers of `args.dask`.
+def by_dask(
+    args: argparse.Namespace, prepare: Callable[[argparse.Namespace], Prepared], run: Mapping[str, Any]
+) -> Engine:
+    """Return an engine that has shards done by the workers of `args.dask`.
 
-    The module of the command has a function `prepared(args)`, which the workers call. `run` is what it must return
-    there. The disk of a worker may be full while others go on, so that is the failure of a shard. Raises SatclipError
-    if there is no scheduler, no worker, or if a worker has another encoder, model or version.
+    Each worker calls the public function `prepare` once with `args`. It must return the same `run` there. The disk of
+    a worker may be full while others go on, so that is the failure of a shard. Raises SatclipError if there is no
+    scheduler, no worker, or if a worker has another encoder, model or version.
     """
-    needed = {name: value for name, value in vars(args).items() if name not in ("input", "run", "prepare")}
-    call = pickle.dumps((command, argparse.Namespace(**needed), json.loads(json.dumps(run))))
+    needed = {
+        name: value for name, value in vars(args).items() if name not in ("input", "run", "prepare", "output")
+    }
+    call = pickle.dumps((prepare, argparse.Namespace(**needed), _identity(run)))
 
     def engine(jobs: Sequence[Job], folder: Folder, report: Progress) -> Iterator[tuple[int, Outcome]]:
         if not jobs:
@@ -96,7 +100,8 @@ def _outcome(future: Any) -> Outcome:
 
 
 def _on_worker(call: bytes, source: Any, folder: Folder, output: str) -> Outcome:
-    """Do a shard on a worker."""
+    """Do a shard on a worker, on one core: Dask starts as many workers or threads as there are cores to use."""
+    use_one_core()
     with _lock:
         if call not in _prepared:
             _prepared.clear()  # of another run
@@ -106,16 +111,20 @@ def _on_worker(call: bytes, source: Any, folder: Folder, output: str) -> Outcome
 
 
 def _prepare(call: bytes) -> Prepared:
-    command, args, run = pickle.loads(call)
-    prepared = importlib.import_module(f"satclip_backend.cli.{command}").prepared(args)
-    found = json.loads(json.dumps(prepared.run))
-    for name, value in found.items():
+    prepare, args, run = pickle.loads(call)
+    prepared = prepare(args)
+    for name, value in _identity(prepared.run).items():
         if value != run[name]:
             raise SatclipError(
                 f"The worker on {platform.node()} has another {name.replace('_', ' ')} than this computer: give all "
                 "of them the same files and the same version of satclip-backend."
             )
     return prepared
+
+
+def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what must be the same on all workers."""
+    return {"version": __version__, **json.loads(json.dumps(run))}
 
 
 @contextmanager
@@ -130,7 +139,7 @@ def _client(address: str) -> Iterator[Any]:
     if address == LOCAL:
         with (
             distributed.LocalCluster(
-                n_workers=cores(), threads_per_worker=1, dashboard_address=None, silence_logs=50
+                n_workers=cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
             ) as cluster,
             distributed.Client(cluster) as client,
         ):

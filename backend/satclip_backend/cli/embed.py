@@ -109,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
     if args.save_basis:
         save_basis(args.save_basis, pca)
     if table is None:
-        return write_shards(args, "embed", _prepared(args, encoder, pca))
+        return write_shards(args, "embed", prepared, _prepared(args, encoder, pca))
     columns = NewColumns.of(args, column_names(_prefix(args), encoder.dimension, pca), encoder, pca)
     with progress("embed") as report:
         counts = _embed(args, table, encoder, pca, columns, args.output, report)

@@ -19,7 +19,9 @@ from satclip_backend.outputs import atomic_write
 LARGEST = 2**28
 """Largest size of a manifest in bytes: about 500,000 shards."""
 SECONDS = 1.0
-"""A manifest is written at most this often, less often if that takes long. What a killed process did since is done again.
+"""A manifest is written at most this often, and less often if that takes long.
+
+What a killed process did since then is done again.
 """
 _SHARE = 0.05
 """Largest share of the time that is spent writing manifests."""

@@ -137,7 +137,7 @@ def write_map_shards(args: argparse.Namespace) -> tuple[int, Pca]:
             f"{folder.shown(MOSAIC)} exists already: continue with --resume, or choose another output folder."
         )
     ready = prepared(args)
-    results = run_shards(args, jobs, ready.run, "map", engine_of("map", args, ready))
+    results = run_shards(args, jobs, ready.run, "map", engine_of(args, prepared, ready))
     print_failed(results.failed, lambda name: name)
     there = len(results.kept) + len(results.worked) - len(results.failed)
     print(

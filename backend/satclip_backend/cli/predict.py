@@ -116,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
     for sentence in different:
         print(f"warning: {translated(sentence)}", file=sys.stderr)
     if is_many(args):
-        return write_shards(args, "predict", _prepared(args, model, rasters))
+        return write_shards(args, "predict", prepared, _prepared(args, model, rasters))
     with work("predict", args) as (context, load):
         summary = (_map if args.input is None else _points)(args, model, context, load, rasters)
     print(summary)

@@ -148,7 +148,7 @@ def do_shard(work: Work, source: Any, folder: Folder, output: str, report: Progr
         with folder.writing(output) as target:
             with source.copied() if isinstance(source, RemoteTable) else nullcontext(source) as local:
                 done = work(local, target, report)
-            size = target.stat().st_size
+            size = target.stat().st_size if target.exists() else None  # a part of a map may be empty
     except (SatclipError, OSError) as error:
         full = is_disk_full(error) or (error.__cause__ is not None and is_disk_full(error.__cause__))
         return Outcome("failed", error=translated(error), full=full)

@@ -8,7 +8,7 @@ import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from satclip_backend.cli.dask_option import add_dask_option, engine_of
@@ -121,16 +121,22 @@ def is_many(args: argparse.Namespace) -> bool:
     return isinstance(args.output, (OutputFolder, RemoteFolder))
 
 
-def write_shards(args: argparse.Namespace, label: str, prepared: Prepared) -> int:
+def write_shards(
+    args: argparse.Namespace,
+    label: str,
+    prepare: Callable[[argparse.Namespace], Prepared],
+    prepared: Prepared,
+) -> int:
     """Write the output of each input of `args` and return the exit status, 1 if one failed.
 
-    Raises SatclipError if two inputs would have the same output, for existing outputs, unless they are resumed, and
-    if the disk is full.
+    `prepared` is the work that `prepare(args)` returns, for this process; workers of Dask call `prepare`. Raises
+    SatclipError if two inputs would have the same output, for existing outputs, unless they are resumed, and if the
+    disk is full.
     """
     read = {name: getattr(args, name) for name in _READING_OPTIONS}
     run = {"command": label, "prefix": args.prefix, **prepared.run, **read, "format": _format(args)}
     jobs = _shards(args.input, folder_of(args.output), _format(args))
-    results = run_shards(args, jobs, run, label, engine_of(label, args, prepared))
+    results = run_shards(args, jobs, run, label, engine_of(args, prepare, prepared))
     return _summary(folder_of(args.output), results)
 
 

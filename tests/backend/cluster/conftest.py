@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-SECRET = "wJalrXUtnFEMIsecret"  # noqa: S105
+SECRET = "wJalrXUtnFEMIsecret"
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
