@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -19,30 +19,6 @@ from satclip_backend.tables.months import months_of
 
 if TYPE_CHECKING:
     import dask_geopandas
-
-
-@overload
-def embed(
-    points: gpd.GeoDataFrame,
-    encoder: str | Path | Encoder = ...,
-    *,
-    components: int | None = ...,
-    month: int | str | None = ...,
-    prefix: str = ...,
-    device: str | None = ...,
-) -> gpd.GeoDataFrame: ...
-
-
-@overload
-def embed(
-    points: dask_geopandas.GeoDataFrame,
-    encoder: str | Path | Encoder = ...,
-    *,
-    components: int | None = ...,
-    month: int | str | None = ...,
-    prefix: str = ...,
-    device: str | None = ...,
-) -> dask_geopandas.GeoDataFrame: ...
 
 
 def embed(

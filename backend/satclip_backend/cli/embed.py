@@ -18,10 +18,10 @@ from satclip_backend.cli.shards import (
     INPUTS_HELP,
     MANY,
     ROWS,
+    TableInput,
+    TableOutput,
     add_shard_options,
-    input_option,
     is_many,
-    output_option,
     prepare_inputs,
     write_shards,
 )
@@ -57,11 +57,11 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("input", type=input_option, nargs="+", metavar="INPUT", help=INPUTS_HELP)
+    parser.add_argument("input", type=TableInput, nargs="+", metavar="INPUT", help=INPUTS_HELP)
     parser.add_argument(
         "-o",
         "--output",
-        type=output_option,
+        type=TableOutput,
         required=True,
         metavar="OUTPUT",
         help="file to write, in one of the same formats; for many inputs, a folder",

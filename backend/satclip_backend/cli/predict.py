@@ -20,10 +20,10 @@ from satclip_backend.cli.shards import (
     INPUTS_HELP,
     MANY,
     ROWS,
+    TableInput,
+    TableOutput,
     add_shard_options,
-    input_option,
     is_many,
-    output_option,
     prepare_inputs,
     write_shards,
 )
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file")
     parser.add_argument(
         "input",
-        type=input_option,
+        type=TableInput,
         nargs="*",
         metavar="INPUT",
         help=INPUTS_HELP,
@@ -75,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=output_option,
+        type=TableOutput,
         required=True,
         metavar="OUTPUT",
         help="table or .tif to write; for many inputs, a folder",

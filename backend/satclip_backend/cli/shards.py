@@ -60,16 +60,22 @@ def add_shard_options(parser: argparse.ArgumentParser) -> None:
     add_dask_option(group)
 
 
-def input_option(text: str) -> InputFile | RemoteTable:
-    """Return the input of an option: a file, a folder or a pattern, here or at an address."""
-    path = _file_of(text)
-    return RemoteTable(text) if path is None else InputFile(path)
+class TableInput(InputFile):
+    """Type of an option for tables: an `InputFile` (file, folder or pattern), or a `RemoteTable` for an address."""
+
+    def __new__(cls, text: str) -> InputFile | RemoteTable:
+        """Return the input of an option."""
+        path = _file_of(text)
+        return RemoteTable(text) if path is None else InputFile(path)
 
 
-def output_option(text: str) -> OutputPlace | RemoteFolder:
-    """Return the output of an option, a file or a folder, here or at an address."""
-    path = _file_of(text)
-    return RemoteFolder(text.rstrip("/")) if path is None else OutputPlace(path)
+class TableOutput(OutputPlace):
+    """Type of an option for an output: an `OutputPlace`, or a `RemoteFolder` for an address."""
+
+    def __new__(cls, text: str) -> OutputPlace | RemoteFolder:
+        """Return the output of an option."""
+        path = _file_of(text)
+        return RemoteFolder(text.rstrip("/")) if path is None else OutputPlace(path)
 
 
 def _file_of(text: str) -> str | None:
