@@ -62,6 +62,11 @@ def limited_cores() -> int | None:
     return int(os.environ[_CORES]) if os.environ.get(_CORES) else None
 
 
+def use_one_core() -> None:
+    """Let this process use one core, unless it has a limit already."""
+    os.environ.setdefault(_CORES, "1")
+
+
 def cores() -> int:
     """Return the number of processor cores to use: at most those that the system, such as Slurm, grants the process."""
     granted = hasattr(os, "sched_getaffinity")

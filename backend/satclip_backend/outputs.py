@@ -165,7 +165,7 @@ def scratch_folder(parent: Path, path: Path) -> Iterator[Path]:
     Raises SatclipError that says why `path` can't be written.
     """
     if parent not in _tidied:
-        remove_abandoned(parent, lambda name: _is_left_here(parent, name))
+        remove_leftovers(parent)
         _tidied.add(parent)
     with unwritable_explained(path):
         folder = OwnedFolder(parent / owned_name(_PREFIX))
@@ -173,6 +173,11 @@ def scratch_folder(parent: Path, path: Path) -> Iterator[Path]:
         yield folder.path
     finally:
         folder.remove()
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete the scratch folders that killed processes have left in a folder."""
+    remove_abandoned(folder, lambda name: _is_left_here(folder, name))
 
 
 @contextmanager

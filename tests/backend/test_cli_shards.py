@@ -16,7 +16,7 @@ import pytest
 import shapely
 
 from satclip_backend.cli import main
-from satclip_backend.cli.shards import Part, _part
+from satclip_backend.cli.shard_run import Part, part_option
 from satclip_backend.tables import writing
 
 
@@ -116,7 +116,7 @@ def test_parts_are_disjoint_and_complete(embed, inputs, tmp_path, capsys):
 @pytest.mark.parametrize("text", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2"])
 def test_a_part_that_is_none_is_a_usage_error(embed, inputs, text):
     assert embed("in", "-o", "out", f"--part={text}") == 2
-    assert _part("2/3") == Part(2, 3)
+    assert part_option("2/3") == Part(2, 3)
 
 
 def test_two_processes_at_the_same_time(embed, command, inputs, tmp_path):

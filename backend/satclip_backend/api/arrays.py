@@ -40,7 +40,7 @@ def data_array(
         Pixel grid of the map.
     draw : callable
         Function that returns the values (bands, height, width) of a window, float32, NaN if a pixel has no
-        location on Earth. It may be called from several threads.
+        location on Earth. It may be called from several threads and, with `chunks`, in other processes.
     bands : sequence of str
         Names of the bands.
     chunks : int or None
@@ -98,19 +98,21 @@ def _now(grid: RasterGrid, draw: Draw, count: int, progress: Progress) -> NDArra
 
 def _lazily(grid: RasterGrid, draw: Draw, count: int, chunks: int) -> Any:
     try:
+        import dask
         import dask.array as da
     except ImportError as error:
         raise _not_installed("dask", error) from error
     if chunks < 1:
         raise SatclipError(_("chunks must be a positive number of pixels, not {chunks}.", chunks=chunks))
 
-    def block(block_info: Any = None) -> NDArray[np.float32]:
+    def block(draw: Draw, block_info: Any = None) -> NDArray[np.float32]:
         _unused, (top, bottom), (left, right) = block_info[None]["array-location"]
         return draw(Window(left, top, right - left, bottom - top))
 
     sizes = ((count,), _cut(grid.height, chunks), _cut(grid.width, chunks))
     meta = np.empty((0, 0, 0), dtype=np.float32)
-    return da.map_blocks(block, chunks=sizes, dtype=np.float32, meta=meta)  # type: ignore[no-untyped-call]
+    once = dask.delayed(draw, traverse=False)  # type: ignore[attr-defined]  # sent to each worker once
+    return da.map_blocks(block, draw=once, chunks=sizes, dtype=np.float32, meta=meta)  # type: ignore[no-untyped-call]
 
 
 def _cut(length: int, size: int) -> tuple[int, ...]:

@@ -1,8 +1,9 @@
-"""Embeddings as columns of a GeoDataFrame."""
+"""Embeddings as columns of a GeoDataFrame, of pandas or of Dask."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -11,26 +12,31 @@ from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import lonlat_of, table_of, warn_of_missing, with_columns
 from satclip_backend.encoders import Encoder
 from satclip_backend.encoders.encoder import check_month
+from satclip_backend.encoders.pca import Pca
 from satclip_backend.tables.columns import columns_of
 from satclip_backend.tables.embedding import column_names
 from satclip_backend.tables.months import months_of
 
+if TYPE_CHECKING:
+    import dask_geopandas
+
 
 def embed(
-    points: gpd.GeoDataFrame,
+    points: gpd.GeoDataFrame | dask_geopandas.GeoDataFrame,
     encoder: str | Path | Encoder = "bundled",
     *,
     components: int | None = None,
     month: int | str | None = None,
     prefix: str = "emb_",
     device: str | None = None,
-) -> gpd.GeoDataFrame:
+) -> gpd.GeoDataFrame | dask_geopandas.GeoDataFrame:
     """Add the embedding of each location as columns.
 
     Parameters
     ----------
     points : GeoDataFrame
-        n geometries in any CRS. Lines and polygons are represented by a point on their surface.
+        n geometries in any CRS. Lines and polygons are represented by a point on their surface. A GeoDataFrame of
+        dask_geopandas is embedded lazily, partition by partition; workers get the encoder from this process.
     encoder : str, Path or Encoder, default "bundled"
         Id of an installed encoder, path of an encoder file, or an encoder.
     components : int, optional
@@ -49,7 +55,7 @@ def embed(
     GeoDataFrame
         Copy of `points` with the same rows and CRS, and a float32 column for each dimension (``emb_001``,
         ``emb_002``, ...) or component (``emb_pc1``, ...). Values are NaN in rows without a valid location, whose
-        number is given in a warning.
+        number is given in a warning (not by dask_geopandas).
 
     Raises
     ------
@@ -67,15 +73,30 @@ def embed(
     """
     loaded = cached_encoder(encoder, device)
     pca = None if components is None else loaded.pca.first(components)
-    lonlat, months = lonlat_of(points), None
     if isinstance(month, str):
         check_month(loaded, 1)
-        months = months_of(columns_of(table_of(points, [month]), [month]).fields[month], month)
     else:
-        loaded = loaded.at_month(month)
-    values = loaded.encode(lonlat, months=months)
+        loaded, month = loaded.at_month(month), None
+    if hasattr(points, "map_partitions"):
+        import dask
+
+        meta = _embedded(points._meta, loaded, pca, month, prefix)  # noqa: SLF001 (Dask names it in its documentation)
+        once = dask.delayed(loaded, traverse=False)  # type: ignore[attr-defined]  # sent to each worker once
+        return points.map_partitions(_embedded, once, pca, month, prefix, meta=meta)
+    embedded = _embedded(points, loaded, pca, month, prefix)
+    if len(points):
+        warn_of_missing(lonlat_of(points), np.isnan(embedded.iloc[:, -1].to_numpy()), "embed")
+    return embedded
+
+
+def _embedded(
+    points: gpd.GeoDataFrame, encoder: Encoder, pca: Pca | None, month: str | None, prefix: str
+) -> gpd.GeoDataFrame:
+    """Return a copy of the points with their embeddings; `month` is the column with dates."""
+    lonlat, months = lonlat_of(points), None
+    if month is not None:
+        months = months_of(columns_of(table_of(points, [month]), [month]).fields[month], month)
+    values = encoder.encode(lonlat, months=months)
     values = values if pca is None else pca.project(values)
-    if len(values):
-        warn_of_missing(lonlat, np.isnan(values[:, 0]), "embed")
-    names = column_names(prefix, loaded.dimension, pca)
+    names = column_names(prefix, encoder.dimension, pca)
     return with_columns(points, dict(zip(names, np.asfortranarray(values).T)))

@@ -7,11 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.windows import Window
+
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.encoders import Encoder
+from satclip_backend.encoders.heads import Head
 from satclip_backend.progress import Progress, no_progress
-from satclip_backend.rasters.grids import make_grid
+from satclip_backend.rasters.grids import RasterGrid, make_grid
 from satclip_backend.rasters.pca_basis import choose_pca_basis
 from satclip_backend.rasters.rendering import Renderer
 
@@ -54,8 +59,8 @@ def embedding_map(
         Evaluate every pixel exactly. Otherwise, values are interpolated with errors of up to 1e-4 of the standard
         deviation of a component.
     chunks : int, optional
-        Compute lazily with dask, in square chunks of this side in pixels. By default, the map is computed
-        immediately, in memory.
+        Compute lazily with dask, in square chunks of this side in pixels, in threads or by the workers of a
+        ``dask.distributed.Client``, with the same values. By default, the map is computed immediately, in memory.
     device : str, optional
         "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
     progress : callable, optional
@@ -87,10 +92,13 @@ def embedding_map(
     progress = progress or no_progress
     pca = choose_pca_basis(basis, components, loaded, grid, progress)
     head = pca.head()
-    renderer = Renderer(loaded, head.exact() if exact else head)
+    head = head.exact() if exact else head
+    draw = (
+        partial(Renderer(loaded, head).block, grid) if chunks is None else partial(_chunk, loaded, head, grid)
+    )
     return data_array(
         grid,
-        partial(renderer.block, grid),
+        draw,
         [f"PC{number}" for number in range(1, components + 1)],
         chunks=chunks,
         attrs={
@@ -102,3 +110,8 @@ def embedding_map(
         },
         progress=progress,
     )
+
+
+def _chunk(encoder: Encoder, head: Head, grid: RasterGrid, window: Window) -> NDArray[np.float32]:
+    """Return the values of a chunk, which don't depend on the order of the chunks: each has a new renderer."""
+    return Renderer(encoder, head).block(grid, window)

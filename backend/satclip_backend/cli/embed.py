@@ -9,15 +9,17 @@ from pathlib import Path
 
 from satclip_backend import encoders
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
-from satclip_backend.cli.files import InputFile, InputName, OutputFile, OutputPlace
+from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.cli.progress import progress
+from satclip_backend.cli.shard_run import Done, Prepared
 from satclip_backend.cli.shards import (
     INPUTS_HELP,
     MANY,
     ROWS,
-    Done,
+    TableInput,
+    TableOutput,
     add_shard_options,
     is_many,
     prepare_inputs,
@@ -49,16 +51,17 @@ examples:
   satclip-backend embed sightings.csv -o sightings.parquet --encoder mine --date-field observed
   satclip-backend embed stations.csv -o stations.parquet --vector --quantise int8
   satclip-backend embed "world/*.parquet" -o embedded --resume
+  satclip-backend embed s3://bucket/world -o s3://bucket/embedded --dask local
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("input", type=InputFile, nargs="+", metavar="INPUT", help=INPUTS_HELP)
+    parser.add_argument("input", type=TableInput, nargs="+", metavar="INPUT", help=INPUTS_HELP)
     parser.add_argument(
         "-o",
         "--output",
-        type=OutputPlace,
+        type=TableOutput,
         required=True,
         metavar="OUTPUT",
         help="file to write, in one of the same formats; for many inputs, a folder",
@@ -98,23 +101,16 @@ prepare = prepare_inputs
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.encoders.encoder import check_month  # slow import: torch
-    from satclip_backend.tables.embedding import column_names
+    from satclip_backend.tables.embedding import column_names  # slow import: torch
 
     check_vector_options(args)
     table = None if is_many(args) else _open(args, args.input, args.output)
-    encoder = encoders.load_encoder(args.encoder, device=args.device)
-    if args.month is not None:
-        encoder = encoder.at_month(args.month)
-    elif args.date_field is not None:
-        check_month(encoder, 1)
-    pca = _basis(args, encoder)
+    encoder, pca = _encoder_and_basis(args)
     if args.save_basis:
         save_basis(args.save_basis, pca)
-    names = column_names(_prefix(args), encoder.dimension, pca)
     if table is None:
-        return _run_many(args, encoder, pca, names)
-    columns = NewColumns.of(args, names, encoder, pca)
+        return write_shards(args, "embed", prepared, _prepared(args, encoder, pca))
+    columns = NewColumns.of(args, column_names(_prefix(args), encoder.dimension, pca), encoder, pca)
     with progress("embed") as report:
         counts = _embed(args, table, encoder, pca, columns, args.output, report)
         report(1.0, "done")
@@ -132,7 +128,27 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _run_many(args: argparse.Namespace, encoder, pca, names: list[str]) -> int:
+def prepared(args: argparse.Namespace) -> Prepared:
+    """Return the work on many tables, for a worker."""
+    return _prepared(args, *_encoder_and_basis(args))
+
+
+def _encoder_and_basis(args: argparse.Namespace):
+    from satclip_backend.encoders.encoder import check_month  # slow import: torch
+
+    encoder = encoders.load_encoder(args.encoder, device=args.device)
+    if args.month is not None:
+        encoder = encoder.at_month(args.month)
+    elif args.date_field is not None:
+        check_month(encoder, 1)
+    return encoder, _basis(args, encoder)
+
+
+def _prepared(args: argparse.Namespace, encoder, pca) -> Prepared:
+    from satclip_backend.tables.embedding import column_names  # slow import: torch
+
+    names = column_names(_prefix(args), encoder.dimension, pca)
+
     def work(source: Path, output: Path, report) -> Done:
         table = _open(args, source, output)
         columns = NewColumns.of(args, names, encoder, pca)
@@ -154,7 +170,7 @@ def _run_many(args: argparse.Namespace, encoder, pca, names: list[str]) -> int:
         "vector": args.vector,
         "quantise": args.quantise,
     }
-    return write_shards(args, "embed", about, work)
+    return Prepared(about, work)
 
 
 def _prefix(args: argparse.Namespace) -> str:

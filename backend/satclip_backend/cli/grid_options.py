@@ -12,10 +12,10 @@ from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.processes.maps import GridInputs, MapInputs
 
 
-def add_grid_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of all maps of an encoder."""
+def add_grid_options(parser: argparse.ArgumentParser, *, shards: bool = False) -> None:
+    """Add the options of all maps of an encoder. With `shards`, --output may be missing."""
     parser.add_argument(
-        "-o", "--output", type=OutputFile, required=True, metavar="OUT.tif", help="map to write"
+        "-o", "--output", type=OutputFile, required=not shards, metavar="OUT.tif", help="map to write"
     )
     add_pixel_options(parser, required=True)
     add_encoder_option(parser)
@@ -37,9 +37,14 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
     `more` are inputs that override those of `args`. Raises SatclipError that names an invalid option, and what
     `write_map` raises.
     """
-    inputs = checked(process.Inputs, chosen(args, process.Inputs.model_fields) | more)
+    inputs = map_inputs(process, args, **more)
     with work("map", args) as (context, load):
         return process.write_map(inputs, args.output, context, load)
+
+
+def map_inputs(process: ModuleType, args: argparse.Namespace, **more: Any) -> Any:
+    """Return the `Inputs` of a module of `processes`. Raises SatclipError that names an invalid option."""
+    return checked(process.Inputs, chosen(args, process.Inputs.model_fields) | more)
 
 
 def summary_line(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:

@@ -11,15 +11,17 @@ from pathlib import Path
 import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import add_device_option, work
-from satclip_backend.cli.files import InputFile, OutputPlace
+from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.cli.shard_run import Done, Prepared
 from satclip_backend.cli.shards import (
     INPUTS_HELP,
     MANY,
     ROWS,
-    Done,
+    TableInput,
+    TableOutput,
     add_shard_options,
     is_many,
     prepare_inputs,
@@ -65,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file")
     parser.add_argument(
         "input",
-        type=InputFile,
+        type=TableInput,
         nargs="*",
         metavar="INPUT",
         help=INPUTS_HELP,
@@ -73,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=OutputPlace,
+        type=TableOutput,
         required=True,
         metavar="OUTPUT",
         help="table or .tif to write; for many inputs, a folder",
@@ -98,9 +100,6 @@ prepare = prepare_inputs
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import read_model  # slow import: torch
-    from satclip_backend.models.raster_matching import reopen_predictors
-
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
     of_maps = [
@@ -113,16 +112,30 @@ def run(args: argparse.Namespace) -> int:
     if args.extent is not None and args.pixel_size is None:
         raise SatclipError("A map needs --pixel-size.")
 
-    model = read_model(args.model)
-    rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
+    model, rasters, different = _read(args)
     for sentence in different:
         print(f"warning: {translated(sentence)}", file=sys.stderr)
     if is_many(args):
-        return _run_many(args, model, rasters)
+        return write_shards(args, "predict", prepared, _prepared(args, model, rasters))
     with work("predict", args) as (context, load):
         summary = (_map if args.input is None else _points)(args, model, context, load, rasters)
     print(summary)
     return 0
+
+
+def prepared(args: argparse.Namespace) -> Prepared:
+    """Return the work on many tables, for a worker."""
+    model, rasters, _ = _read(args)
+    return _prepared(args, model, rasters)
+
+
+def _read(args: argparse.Namespace):
+    """Return the model, its rasters, and warnings of differences."""
+    from satclip_backend.models.model_file import read_model  # slow import: torch
+    from satclip_backend.models.raster_matching import reopen_predictors
+
+    model = read_model(args.model)
+    return model, *reopen_predictors(model.metadata.features.rasters, args.raster)
 
 
 def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
@@ -153,7 +166,7 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     return f"{done}, {counts['where_the_model_does_not_apply']:,} of them where the model does not apply"
 
 
-def _run_many(args: argparse.Namespace, model, rasters) -> int:
+def _prepared(args: argparse.Namespace, model, rasters) -> Prepared:
     from satclip_backend import encoders
     from satclip_backend.models.model import find_encoders  # slow import: torch
 
@@ -167,7 +180,7 @@ def _run_many(args: argparse.Namespace, model, rasters) -> int:
         "model": hashlib.sha256(args.model.read_bytes()).hexdigest(),
         "rasters": [raster.used.values_sha256 for raster in rasters],
     }
-    return write_shards(args, "predict", about, work_on)
+    return Prepared(about, work_on)
 
 
 def _predict(

@@ -8,48 +8,36 @@ import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from satclip_backend.cli.files import InputFile, OutputFile, OutputFolder
-from satclip_backend.cli.manifest import Manifest, ManifestFile, Shard, known_shards, others_of
-from satclip_backend.cli.progress import progress
+from satclip_backend.cli.dask_option import add_dask_option, engine_of
+from satclip_backend.cli.files import InputFile, OutputFile, OutputFolder, OutputPlace
+from satclip_backend.cli.manifest import Folder, Shard
+from satclip_backend.cli.shard_run import (
+    Job,
+    Prepared,
+    Results,
+    counted_shards,
+    folder_of,
+    part_option,
+    print_failed,
+    run_shards,
+)
+from satclip_backend.cli.stores import STORES, RemoteFolder, RemoteTable, checked, is_address, tables_at
 from satclip_backend.counts import counted
-from satclip_backend.errors import NotFoundError, SatclipError, is_disk_full
-from satclip_backend.outputs import unwritable_explained
-from satclip_backend.progress import Progress, part_of
+from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.tables import POINT_FILES, TABLE_FILES
-from satclip_backend.translation import translated
 
 ROWS = "rows"
 _READING_OPTIONS = ("layer", "lon", "lat", "crs", "missing", "decimal", "encoding")
 MANY = """\
 Many inputs, given as several files, a folder or a pattern in quotes, become files of the same names in the folder
-OUTPUT, with a list of them in manifest.json. --resume continues such a run, and --part shares it between processes.
+OUTPUT, with a list of them in manifest.json. --resume continues such a run, --part shares it between processes, and
+--dask between the workers of a Dask cluster. Inputs and the folder can be in an object store (s3://, gs://), and inputs
+at a web address.
 """
 _FORMATS = ("parquet", "gpkg", "csv", "npy")
-
-
-class Part(NamedTuple):
-    """The share of one of several processes, counted from 1."""
-
-    number: int
-    of: int
-
-    def __str__(self) -> str:
-        return f"{self.number}/{self.of}"
-
-
-class Done(NamedTuple):
-    """Result for a shard: its numbers of rows, "rows" being all, and warnings."""
-
-    counts: dict[str, int]
-    warnings: list[str]
-
-
-Work = Callable[[Path, Path, Progress], Done]
-"""Function that reads an input and writes its output. It raises SatclipError if it can't."""
 
 
 def add_shard_options(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +48,7 @@ def add_shard_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--part",
-        type=_part,
+        type=part_option,
         metavar="I/N",
         help="process every N-th input only, starting from the I-th; run all N parts, at the same time or not",
     )
@@ -69,6 +57,32 @@ def add_shard_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="keep the outputs that are done; those of other encoders or options are refused",
     )
+    add_dask_option(group)
+
+
+class TableInput(InputFile):
+    """Type of an option for tables: an `InputFile` (file, folder or pattern), or a `RemoteTable` for an address."""
+
+    def __new__(cls, text: str) -> InputFile | RemoteTable:
+        """Return the input of an option."""
+        path = _file_of(text)
+        return RemoteTable(text) if path is None else InputFile(path)
+
+
+class TableOutput(OutputPlace):
+    """Type of an option for an output: an `OutputPlace`, or a `RemoteFolder` for an address."""
+
+    def __new__(cls, text: str) -> OutputPlace | RemoteFolder:
+        """Return the output of an option."""
+        path = _file_of(text)
+        return RemoteFolder(text.rstrip("/")) if path is None else OutputPlace(path)
+
+
+def _file_of(text: str) -> str | None:
+    """Return the path of a file, also of a file:// address; None for other addresses."""
+    if text.lower().startswith("file:///"):
+        return text[len("file://") :]
+    return None if is_address(text) else text
 
 
 def prepare_inputs(args: argparse.Namespace) -> None:
@@ -77,149 +91,110 @@ def prepare_inputs(args: argparse.Namespace) -> None:
     A single file becomes itself instead of a list. Raises SatclipError.
     """
     given = args.input
-    many = len(given) > 1 or any(path.is_dir() or _is_pattern(path) for path in given)
-    if not many and not (given and (args.format or args.part or args.resume)):
+    remote = isinstance(args.output, RemoteFolder)
+    chosen = bool(args.format or args.part or args.resume or args.dask)
+    many = len(given) > 1 or any(
+        isinstance(path, RemoteTable) or path.is_dir() or _is_pattern(path) for path in given
+    )
+    if not many and not (given and (chosen or remote)):
+        if chosen:
+            raise SatclipError(
+                "--format, --part, --resume and --dask are for tables: give their files or a folder."
+            )
+        if remote:
+            raise SatclipError(f"The output {args.output} is an address: give a file for a map.")
         args.input = given[0] if given else None
         args.output = OutputFile(args.output)
-        if args.format or args.part or args.resume:
-            raise SatclipError("--format, --part and --resume are for tables: give their files or a folder.")
         return
-    found = {os.path.realpath(path): path for each in given for path in _files(each)}
+    if remote:
+        checked(args.output.url, STORES)
+        if _is_pattern(Path(args.output.url)):
+            raise SatclipError(f"The output {args.output} is a pattern: give the address of a folder.")
+    found = {_identity(path): path for each in given for path in _files(each)}
     args.input = list(found.values())
-    args.output = OutputFolder(args.output)
+    if remote:
+        for path in args.input:
+            if isinstance(path, RemoteTable) and path.url.startswith(f"{args.output.url}/"):
+                raise SatclipError(
+                    f"The input {path} lies in {args.output}, which is written to: choose another folder."
+                )
+    else:
+        args.output = OutputFolder(args.output)
 
 
 def is_many(args: argparse.Namespace) -> bool:
     """Return whether the output is a folder."""
-    return isinstance(args.output, OutputFolder)
+    return isinstance(args.output, (OutputFolder, RemoteFolder))
 
 
-def write_shards(args: argparse.Namespace, label: str, run: Mapping[str, Any], work: Work) -> int:
-    """Write the output of each input of `args` in turn and return the exit status, 1 if one failed.
+def write_shards(
+    args: argparse.Namespace,
+    label: str,
+    prepare: Callable[[argparse.Namespace], Prepared],
+    prepared: Prepared,
+) -> int:
+    """Write the output of each input of `args` and return the exit status, 1 if one failed.
 
-    `run` is everything but the inputs that determines the outputs. Raises SatclipError if two inputs would have the
-    same output, for existing outputs, unless they are resumed, and if the disk is full.
+    `prepared` is the work that `prepare(args)` returns, for this process; workers of Dask call `prepare`. Raises
+    SatclipError if two inputs would have the same output, for existing outputs, unless they are resumed, and if the
+    disk is full.
     """
-    folder = args.output
     read = {name: getattr(args, name) for name in _READING_OPTIONS}
-    run = {"command": label, "prefix": args.prefix, **run, **read, "format": _format(args)}
-    number, of = args.part or Part(1, 1)
-    mine = _shards(args.input, folder, _format(args))[number - 1 :: of]
-    path = folder / (f"manifest-{number}-of-{of}.json" if args.part else "manifest.json")
-    with unwritable_explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    kept, waiting = _resumed(folder, mine, known_shards(folder, run), args.resume)
-    worked = [shard for _, shard in waiting]
-    others = others_of(path, {shard.output for _, shard in mine})
-    listed = sorted([*others, *kept, *worked], key=lambda shard: shard.output)
-    part = str(args.part) if args.part else None
-    file = ManifestFile(path, Manifest(run=run, part=part, shards=listed))
-    try:
-        with progress(label, left=True) as report:
-            _work_on(waiting, folder, work, file, report)
-            report(1.0, "done")
-    finally:
-        file.save()
-    return _summary(folder, path.name, kept, worked)
+    run = {"command": label, "prefix": args.prefix, **prepared.run, **read, "format": _format(args)}
+    jobs = _shards(args.input, folder_of(args.output), _format(args))
+    results = run_shards(args, jobs, run, label, engine_of(args, prepare, prepared))
+    return _summary(folder_of(args.output), results)
 
 
-def _work_on(
-    waiting: Sequence[tuple[Path, Shard]], folder: Path, work: Work, file: ManifestFile, report: Progress
-) -> None:
-    """Do the shards, and note in the manifest what became of them. Raises SatclipError if the disk is full."""
-    total = sum(shard.input_bytes for _, shard in waiting) or 1
-    before = 0
-    for number, (source, shard) in enumerate(waiting, start=1):
-        ends = before + shard.input_bytes
-        label = f"{shard.output} ({number:,} of {len(waiting):,})"
-        share = _labelled(part_of(report, before / total, ends / total), label)
-        try:
-            done = work(source, folder / shard.output, share)
-        except (SatclipError, OSError) as error:
-            shard.status, shard.error = "failed", translated(error)
-            if is_disk_full(error) or (error.__cause__ is not None and is_disk_full(error.__cause__)):
-                raise
-        else:
-            shard.status, shard.counts, shard.warnings = "done", done.counts, done.warnings
-            shard.bytes = (folder / shard.output).stat().st_size
-        file.save_soon()
-        before = ends
-
-
-def _labelled(progress: Progress, label: str) -> Progress:
-    return lambda fraction, message: progress(fraction, f"{label} {translated(message)}".strip())
-
-
-def _resumed(
-    folder: Path, mine: Sequence[tuple[Path, Shard]], known: Mapping[str, Sequence[Shard]], resume: bool
-) -> tuple[list[Shard], list[tuple[Path, Shard]]]:
-    """Return the shards that are done, and those to do. Raises SatclipError for outputs that may not be replaced."""
-    kept, waiting = [], []
-    for source, shard in mine:
-        path, entries = folder / shard.output, known.get(shard.output, [])
-        if path.exists() and not (resume and entries):
-            advice = "continue with --resume" if entries else "move it away"
-            raise SatclipError(f"{path} exists already: {advice}, or choose another output folder.")
-        current = next((entry for entry in entries if entry.is_current(shard, folder)), None)
-        if current is None:
-            waiting.append((source, shard))
-        else:
-            kept.append(current)
-    return kept, waiting
-
-
-def _summary(folder: Path, manifest: str, kept: Sequence[Shard], worked: Sequence[Shard]) -> int:
+def _summary(folder: Folder, results: Results) -> int:
     """Print what was done and what failed, and return the exit status."""
-    failed = [shard for shard in worked if shard.status == "failed"]
-    for shard in failed:
-        print(f"{shard.output} was not written: {shard.error}", file=sys.stderr)
+    print_failed(results.failed, lambda name: name)
+    done = (*results.kept, *results.worked)
     counts: Counter[str] = Counter()
-    for shard in (*kept, *worked):
+    for shard in done:
         counts.update(shard.counts)
     for name, count in counts.items():
         if name != ROWS and count:
-            print(f"{counted(count, 'row')} {name.replace('_', ' ')}: see {manifest}.", file=sys.stderr)
-    warned = sum(bool(shard.warnings) for shard in (*kept, *worked))
+            print(
+                f"{counted(count, 'row')} {name.replace('_', ' ')}: see {results.manifest}.", file=sys.stderr
+            )
+    warned = sum(bool(shard.warnings) for shard in done)
     if warned:
         print(
-            f"warning: {counted(warned, 'shard has', 'shards have')} warnings: see {manifest}.",
+            f"warning: {counted(warned, 'shard has', 'shards have')} warnings: see {results.manifest}.",
             file=sys.stderr,
         )
-    done = (
-        f"{folder}: {counted(len(kept) + len(worked) - len(failed), 'shard')}, {counted(counts[ROWS], 'row')}"
-    )
-    if kept:
-        done += f", {len(kept):,} of them done before"
-    if failed:
-        done += f"; {counted(len(failed), 'shard')} failed"
-    print(f"{done}; {manifest}")
-    return 1 if failed else 0
+    shards = counted(len(done) - len(results.failed), "shard")
+    print(f"{folder}: {shards}, {counted(counts[ROWS], 'row')}{counted_shards(results)}; {results.manifest}")
+    return 1 if results.failed else 0
 
 
-def _shards(inputs: Iterable[Path], folder: Path, ending: str) -> list[tuple[Path, Shard]]:
+def _shards(inputs: Iterable[Path | RemoteTable], folder: Folder, ending: str) -> list[Job]:
     """Return the inputs with their shards, sorted by name. Raises SatclipError if two have the same output."""
-    shards: list[tuple[Path, Shard]] = []
-    first: dict[str, Path] = {}
-    for path in sorted(inputs, key=lambda path: (path.stem, path.name, str(path))):
-        output = f"{path.stem}.{ending}"
-        other = first.setdefault(unicodedata.normalize("NFC", output).casefold(), path)
-        if other is not path:
+    jobs: list[Job] = []
+    first: dict[str, Path | RemoteTable] = {}
+    for source in sorted(inputs, key=lambda path: (path.stem, path.name, str(path))):
+        output = f"{source.stem}.{ending}"
+        other = first.setdefault(unicodedata.normalize("NFC", output).casefold(), source)
+        if other is not source:
             raise SatclipError(
-                f"{other} and {path} would both become {output}: rename one, or give them different output folders."
+                f"{other} and {source} would both become {output}: rename one, or give them different output folders."
             )
-        about = path.stat()
-        shard = Shard(
-            input=_relative(path, folder),
-            input_bytes=about.st_size,
-            input_modified_ns=about.st_mtime_ns,
-            output=output,
-        )
-        shards.append((path, shard))
-    return shards
+        shard = Shard(input=folder.input_of(source), input_bytes=0, input_modified_ns=0, output=output)
+        if isinstance(source, RemoteTable):
+            shard.input_bytes, shard.input_version = source.size or 0, source.version
+        else:
+            about = source.stat()
+            shard.input_bytes, shard.input_modified_ns = about.st_size, about.st_mtime_ns
+            source = Path(source).absolute()  # workers may have another working directory
+        jobs.append((source, shard))
+    return jobs
 
 
-def _files(given: Path) -> list[InputFile]:
+def _files(given: InputFile | RemoteTable) -> Sequence[InputFile | RemoteTable]:
     """Return the files of an input: those with a table in a folder, those of a pattern, or itself."""
+    if isinstance(given, RemoteTable):
+        return tables_at(given.url, TABLE_FILES)
     if given.is_dir():
         paths = sorted(path for path in given.iterdir() if path.is_file() and path.name[0] not in "._")
         tables = [path for path in paths if path.suffix.lower() in TABLE_FILES]
@@ -250,22 +225,8 @@ def _format(args: argparse.Namespace) -> str:
     return args.format or _FORMATS[0]
 
 
-def _relative(path: Path, folder: Path) -> str:
-    source = Path(os.path.realpath(path))
-    try:
-        return Path(os.path.relpath(source, os.path.realpath(folder))).as_posix()
-    except ValueError:  # another drive of Windows
-        return source.as_posix()
-
-
-def _part(text: str) -> Part:
-    try:
-        number, of = map(int, text.split("/"))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a part: write 1/8 for the first of eight") from None
-    if not 1 <= number <= of:
-        raise argparse.ArgumentTypeError(f"{text} is not a part: the first number is from 1 to the second")
-    return Part(number, of)
+def _identity(source: Path | RemoteTable) -> str:
+    return source.url if isinstance(source, RemoteTable) else os.path.realpath(source)
 
 
 INPUTS_HELP = f"table of points, {POINT_FILES}; several, a folder of them, or a pattern in quotes"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import threading
@@ -60,6 +59,13 @@ class Encoder:
         self._pca = pca
         self._lock = threading.RLock()
         self._whole_year = self
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is sent to other processes: all but prepared networks and the lock."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("_inferences", "_lock")}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state, _inferences=OrderedDict(), _lock=threading.RLock())
 
     @property
     def basis(self) -> str | None:
@@ -123,8 +129,8 @@ class Encoder:
         if month is None:
             return self._whole_year
         check_month(self, month)
-        fixed = copy.copy(self)
-        fixed.month = int(month)
+        fixed = object.__new__(Encoder)
+        fixed.__dict__.update(self.__dict__, month=int(month))
         return fixed
 
     def encode(
@@ -135,6 +141,7 @@ class Encoder:
         head: Head | None = None,
         batch_size: int | None = None,
         months: np.ndarray | None = None,
+        many: bool = False,
     ) -> np.ndarray:
         """Return the embeddings (n, d) of locations `lonlat` (n, 2).
 
@@ -143,8 +150,9 @@ class Encoder:
         its values (n, k) instead. `dtype`, "float32" or "float64", is used for the network and the result.
         `batch_size`, for SatCLIP in multiples of 16 (see `official_basis`), limits the points computed at once when
         every harmonic is evaluated. `months` (n,) are the months of the rows, from 1 to 12, or NaN for the mean over
-        the year; by default, all rows have that of the encoder (`at_month`). Raises SatclipError if the shape or dtype
-        is wrong, or for months if the encoder has none.
+        the year; by default, all rows have that of the encoder (`at_month`). `many` says that the locations are some
+        of many, for which preparing the encoder pays (see `Inference.scattered`). Raises SatclipError if the shape or
+        dtype is wrong, or for months if the encoder has none.
         """
         lonlat = _checked(lonlat)
         if months is not None:
@@ -154,7 +162,7 @@ class Encoder:
         points = lonlat if valid.all() else lonlat[valid]
         if len(points) and np.abs(points[:, 1]).max() > 90:
             points = np.column_stack([points[:, 0], points[:, 1].clip(-90, 90)])
-        values = inference.scattered(points, head, batch_size)
+        values = inference.scattered(points, head, batch_size, many=many)
         if len(values) == len(lonlat):
             return values
         result = np.full((len(lonlat), values.shape[1]), np.nan, dtype=dtype)

@@ -89,14 +89,21 @@ class Inference(Batches):
 
     @torch.inference_mode()
     def scattered(
-        self, lonlat: NDArray[np.float64], head: Head | None, batch_size: int | None = None
+        self,
+        lonlat: NDArray[np.float64],
+        head: Head | None,
+        batch_size: int | None = None,
+        *,
+        many: bool = False,
     ) -> NDArray:
-        """Return the values (n, k) of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90."""
+        """Return the values (n, k) of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90.
+
+        The table is used for `FEW` points or more, and for fewer that are some of `many`. What was evaluated before
+        makes no difference, so the values of a point are the same in each process.
+        """
         last_layer, channels = self._last_layer(head)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
-        stable_latitude = (
-            self.stable_latitude if len(lonlat) >= FEW or self._stable_latitude is not None else -1.0
-        )
+        stable_latitude = self.stable_latitude if many or len(lonlat) >= FEW else -1.0
         from_table = np.abs(lonlat[:, 1]) <= stable_latitude
         if not len(lonlat):
             return result
@@ -126,7 +133,7 @@ class Inference(Batches):
         """
         if np.abs(lat).max(initial=0) <= self.stable_latitude:
             lonlat = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
-            return self.scattered(lonlat, head).reshape(len(lat), len(lon), -1)
+            return self.scattered(lonlat, head, many=True).reshape(len(lat), len(lon), -1)
         last_layer, channels = self._last_layer(head)
         result = np.empty((len(lat), len(lon), channels), dtype=str(self.dtype).removeprefix("torch."))
         columns = self._ready(self._separable.columns(torch.from_numpy(lon)))

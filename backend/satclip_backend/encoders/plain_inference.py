@@ -29,9 +29,17 @@ class PlainInference(Batches):
 
     @torch.inference_mode()
     def scattered(
-        self, lonlat: NDArray[np.float64], head: Head | None, batch_size: int | None = None
+        self,
+        lonlat: NDArray[np.float64],
+        head: Head | None,
+        batch_size: int | None = None,
+        *,
+        many: bool = False,
     ) -> NDArray:
-        """Return the values (n, k) of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90."""
+        """Return the values (n, k) of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90.
+
+        `many` makes no difference here.
+        """
         channels = self._network.dimension if head is None else len(head.tolerance)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
         size = batch_size or max(1, min(self._batch, -(-len(lonlat) // self.workers)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Union
+from typing import Any, Literal, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,6 @@ from satclip_backend.processes.maps import (
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.pca_basis import choose_pca_basis
 from satclip_backend.rasters.pca_colours import PcaColours
-
-if TYPE_CHECKING:
-    pass
-
 
 COLOUR_BANDS = [{"name": name, "colorinterp": name.lower()} for name in ("Red", "Green", "Blue")]
 
@@ -58,9 +54,18 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     return write_map(inputs, context.folder / "embedding_map.tif", context)
 
 
-def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
-    """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
-    drawn = EncoderMap(inputs, context, load)
+def write_map(
+    inputs: Inputs,
+    path: Path,
+    context: Context,
+    load: Load = installed_encoder,
+    part: Window | None = None,
+) -> dict[str, Any]:
+    """Write the map, or a part of it, to `path`, and return the outputs of the process.
+
+    Raises like `EncoderMap` and its `write`.
+    """
+    drawn = EncoderMap(inputs, context, load, part)
     pca = choose_pca_basis(inputs.basis, inputs.components, drawn.encoder, drawn.grid, context.progress)
     colours = PcaColours(pca)
     has_colours = inputs.colours and inputs.components >= len(COLOUR_BANDS)

@@ -21,7 +21,7 @@ from satclip_backend.models.fit_config import ExtentInput, Number
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
-from satclip_backend.rasters.grids import RasterGrid, make_grid, nowhere
+from satclip_backend.rasters.grids import MAX_SHARDED, RasterGrid, make_grid, nowhere
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.translation import gettext_lazy as _
 
@@ -88,9 +88,16 @@ class MapInputs(GridInputs):
     )
 
 
-def map_grid(inputs: GridInputs) -> RasterGrid:
+SQUARE = 2048
+"""Side in pixels of squares of blocks in which the density of nodes adapts, so that parts of a map equal the map.
+
+Shards have a whole number of squares.
+"""
+
+
+def map_grid(inputs: GridInputs, most: int | None = None) -> RasterGrid:
     """Return the pixel grid of a map. Raises SatclipError like `make_grid`, and for a CRS that GeoTIFF can't store."""
-    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size, most)
     check_geotiff(grid)
     return grid
 
@@ -106,12 +113,14 @@ def installed_encoder(id: str) -> Encoder:
 class EncoderMap:
     """A map of one encoder, with its `grid` and its `encoder`, which `load` returns.
 
-    Raises SatclipError for invalid inputs.
+    `part` is the window of a shard, a part of a map that may have up to `MAX_SHARDED` pixels. It has a whole number of
+    `SQUARE`s from the top left of the map, and the values of that map. Raises SatclipError for invalid inputs.
     """
 
-    def __init__(self, inputs: MapInputs, context: Context, load: Load) -> None:
+    def __init__(self, inputs: MapInputs, context: Context, load: Load, part: Window | None = None) -> None:
         self._began, self._exact, self._context = time.monotonic(), inputs.exact, context
-        self.grid = map_grid(inputs)
+        self.grid = map_grid(inputs, None if part is None else MAX_SHARDED)
+        self._part = part or Window(0, 0, self.grid.width, self.grid.height)
         context.progress(0.0, _("loading the encoder"))
         self.encoder = load(inputs.encoder).at_month(inputs.month)
         for caution in cautions([self.encoder]):
@@ -132,10 +141,11 @@ class EncoderMap:
 
         `store(window, values)` converts rendered values (k, h, w) to stored ones (bands, h, w); `bands` and
         `colours` are those of `new_cog`; `tags` are added to the tags that identify the encoder. Raises
-        SatclipError if no pixel has coordinates or the folder is full or not writable, and Cancelled if stopped;
-        no file is left then.
+        NowhereError if no pixel has coordinates, SatclipError if the folder is full or not writable, and Cancelled if
+        stopped; no file is left then.
         """
-        grid, encoder = self.grid, self.encoder
+        part, encoder = self._part, self.encoder
+        grid = self.grid.part(part)
         renderer = Renderer(encoder, head.exact() if self._exact else head)
         known: dict[str, Any] = {"encoder": encoder.id, "weights_sha256": encoder.weights_sha256}
         if encoder.month is not None:
@@ -146,11 +156,19 @@ class EncoderMap:
             "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
         }
         pixels, on_earth = 0, False
+        densities: dict[tuple[int, int], float] = {}
+        initial = renderer.density
         with new_cog(
             path, grid, bands, tags=tags, colours=colours, progress=self._context.progress
         ) as blocks:
             for index, window in enumerate(blocks.windows):
-                values = renderer.block(grid, window, partial(blocks.report, index))
+                square = window.row_off // SQUARE, window.col_off // SQUARE
+                renderer.density = densities.get(square, initial)
+                inside = Window(
+                    part.col_off + window.col_off, part.row_off + window.row_off, window.width, window.height
+                )
+                values = renderer.block(self.grid, inside, partial(blocks.report, index))
+                densities[square] = renderer.density
                 on_earth = on_earth or bool(np.isfinite(values[0]).any())
                 stored = store(window, values)
                 pixels += int(np.count_nonzero(stored[0] if colours else np.isfinite(stored[0])))

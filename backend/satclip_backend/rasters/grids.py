@@ -22,6 +22,9 @@ from satclip_backend.translation import grouped_lazy
 #: Largest number of pixels of a map. Three components take 24 GB before compression.
 MAX_PIXELS = 2_000_000_000
 
+MAX_SHARDED = 10**13
+"""Largest number of pixels of a map in shards, whose numbers of rows and columns float64 represents exactly."""
+
 LATTICE = 23
 """Number of positions per axis for the test of whether a CRS is cylindrical."""
 SAMPLED = 64
@@ -45,6 +48,11 @@ class RasterGrid:
         west, north = self.transform @ (0, 0)
         east, south = self.transform @ (self.width, self.height)
         return west, south, east, north
+
+    def part(self, window: Window) -> RasterGrid:
+        """Return the grid of the pixels of a window."""
+        corner = Affine.translation(window.col_off, window.row_off)
+        return RasterGrid(self.crs, window.width, window.height, self.transform @ corner)
 
     def windows(self, size: int) -> Iterator[Window]:
         """Yield blocks of `size` x `size` pixels, smaller at the right and lower edges, in row-major order."""
@@ -125,7 +133,11 @@ class RasterGrid:
         return max(self.transform.a / 2, metre)
 
 
-def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGrid:
+class NowhereError(SatclipError):
+    """A map has no pixel with a value."""
+
+
+def make_grid(extent: Sequence[float], crs: str, pixel_size: float, most: int | None = None) -> RasterGrid:
     """Return the grid of square pixels that covers an extent.
 
     Pixels start at the north-west corner. An extent that is not a whole number of pixels is enlarged to the
@@ -140,13 +152,15 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
         The CRS.
     pixel_size : float
         Side of a pixel in units of `crs`.
+    most : int, optional
+        Largest number of pixels, by default `MAX_PIXELS`.
 
     Raises
     ------
     SatclipError
-        For an unknown CRS, an empty or invalid extent, an invalid pixel size, and more than `MAX_PIXELS`
-        pixels.
+        For an unknown CRS, an empty or invalid extent, an invalid pixel size, and more than `most` pixels.
     """
+    most = most or MAX_PIXELS
     parsed = read_crs(crs)
     west, south, east, north = (float(edge) for edge in extent)
     edges = {"west": west, "south": south, "east": east, "north": north}
@@ -175,7 +189,7 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
             )
         )
     width, height = _pixels(east - west, pixel_size), _pixels(north - south, pixel_size)
-    if width * height > MAX_PIXELS:
+    if width * height > most:
         raise SatclipError(
             _(
                 "This map would have {pixels} pixels ({width} x {height}), and at most {most} are possible: "
@@ -183,14 +197,14 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
                 pixels=_count(width * height),
                 width=_count(width),
                 height=_count(height),
-                most=_count(MAX_PIXELS),
+                most=_count(most),
             )
         )
     transform = Affine(pixel_size, 0.0, west, 0.0, -pixel_size, north)
     return RasterGrid(parsed, int(width), int(height), transform)
 
 
-def nowhere(grid: RasterGrid) -> SatclipError:
+def nowhere(grid: RasterGrid) -> NowhereError:
     """Return the exception for a map without a value: no pixel is on Earth, or the encoder covers none of them."""
     extent = {
         name: f"{value:.12g}"
@@ -199,14 +213,14 @@ def nowhere(grid: RasterGrid) -> SatclipError:
     shares = (np.arange(SAMPLED) + 0.5) / SAMPLED
     columns, rows = np.tile(shares * grid.width, SAMPLED), np.repeat(shares * grid.height, SAMPLED)
     if np.isfinite(grid.lonlat_at(columns, rows)).all(axis=1).any():
-        return SatclipError(
+        return NowhereError(
             _(
                 "No pixel of the extent (west {west}, south {south}, east {east}, north {north}) is covered by the "
                 "encoder: choose another extent or encoder.",
                 **extent,
             )
         )
-    return SatclipError(
+    return NowhereError(
         _(
             "No pixel of the extent (west {west}, south {south}, east {east}, north {north}) has a valid "
             "location in the CRS {crs}: choose an extent within the area of use of the CRS.",

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 STEP = 16_384
 """Number of pixels evaluated between checks for cancellation: less than half a second for any encoder."""
+MANY = 2**20
+"""Pixels of a map from which preparing the encoder pays, even if each block is interpolated from few nodes."""
 SMALLEST = 32
 """Side in pixels below which a block that is partly not on Earth is not divided further."""
 HELD_BACK = 12
@@ -153,7 +155,8 @@ class Renderer:
     def _read_strip(self, grid: RasterGrid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
         if grid.cylindrical is None:
             lonlat = grid.lonlat_at(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
-            read = self._encoder.encode(lonlat, head=self._head)
+            many = grid.width * grid.height >= MANY
+            read = self._encoder.encode(lonlat, head=self._head, many=many)
             return read.reshape(len(rows), len(columns), -1)
         lon, lat = grid.axes_at(columns, rows)
         known = np.isfinite(lat)[:, None] & np.isfinite(lon)

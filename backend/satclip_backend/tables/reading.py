@@ -9,6 +9,7 @@ from pathlib import Path
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.arrays import read_npy
 from satclip_backend.tables.delimited_text import read_text
+from satclip_backend.tables.flatgeobuf import read_flatgeobuf
 from satclip_backend.tables.geopackage import read_gpkg
 from satclip_backend.tables.ogr_files import check_file
 from satclip_backend.tables.parquet import read_parquet
@@ -17,7 +18,7 @@ from satclip_backend.tables.text_survey import TextOptions
 from satclip_backend.translation import gettext_lazy as _
 
 _TEXT = (".csv", ".tsv", ".txt")
-_READERS = {".gpkg": read_gpkg, ".parquet": read_parquet, ".npy": read_npy}
+_READERS = {".gpkg": read_gpkg, ".fgb": read_flatgeobuf, ".parquet": read_parquet, ".npy": read_npy}
 TABLE_FILES = (*_TEXT, *_READERS)
 """File extensions that `open_table` reads."""
 _SHEET = _("save the sheet as CSV")
@@ -26,7 +27,7 @@ _UNPACK = _("unpack it")
 _CONVERT = {
     **dict.fromkeys((".gz", ".zip", ".kmz"), _UNPACK),
     **dict.fromkeys((".xlsx", ".xls", ".ods"), _SHEET),
-    **dict.fromkeys((".geojson", ".json", ".shp", ".fgb", ".kml", ".gpx", ".gml", ".sqlite", ".gdb"), _LAYER),
+    **dict.fromkeys((".geojson", ".json", ".shp", ".kml", ".gpx", ".gml", ".sqlite", ".gdb"), _LAYER),
     **dict.fromkeys((".feather", ".arrow"), _("save it as Parquet")),
 }
 _NO_TEXT = (
@@ -55,7 +56,7 @@ def open_table(
     typed: bool = True,
     text: TextOptions | None = None,
 ) -> Table:
-    """Open a table: .csv, .tsv, .txt, .gpkg, .parquet (GeoParquet or plain) or .npy with (n, 2) lon, lat.
+    """Open a table: .csv, .tsv, .txt, .gpkg, .fgb, .parquet (GeoParquet or plain) or .npy with (n, 2) lon, lat.
 
     Parameters
     ----------
