@@ -47,6 +47,11 @@ def folder(*names: str) -> Path:
     return path
 
 
+def runs(user: str = "") -> Path:
+    """Return the folder of pretraining runs, which may not exist: of this user, or of the user of a server by id."""
+    return home() / "users" / user / "runs" if user else home() / "runs"
+
+
 def _make_private(path: Path) -> None:
     try:
         path.mkdir(mode=0o700)

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 
 from satclip_backend import store
@@ -14,7 +15,9 @@ from satclip_backend.cli.files import InputFile
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import MEMORY_IS_LIMITED, Limits
 from satclip_backend.processes.registry import PROCESSES
+from satclip_backend.server.quotas import Quota
 from satclip_backend.server.serve import leave, serve
+from satclip_backend.server.team import Team
 
 LEAST_MEMORY = 2
 """Smallest limit in GB: a server that draws many tiles and embeds many points at once needs 1 GB."""
@@ -44,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_device_option(parser)
     parser.add_argument(
         "--cores",
-        type=_cores,
+        type=_whole,
         metavar="NUMBER",
         help="number of processor cores to use (default: all; on macOS, for embeddings and models only)",
     )
@@ -73,6 +76,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whether jobs may read images from private network addresses (default: allow if the server listens on "
         "this computer only)",
     )
+    _add_team_options(parser)
+
+
+def _add_team_options(parser: argparse.ArgumentParser) -> None:
+    team, quota = Team(), Quota()
+    parser.add_argument(
+        "--jobs", type=_whole, default=team.jobs, metavar="NUMBER", help="jobs to run at once (%(default)s)"
+    )
+    parser.add_argument(
+        "--training-runs",
+        type=_whole,
+        default=team.training_runs,
+        metavar="NUMBER",
+        help="pretraining runs to run at once, in parallel to other jobs (%(default)s)",
+    )
+    users = parser.add_argument_group("several users")
+    users.add_argument(
+        "--users",
+        action="store_true",
+        help="accept the tokens of the users that 'satclip-backend users' adds. Each user sees only jobs, uploads and "
+        "runs of their own, and requests are recorded in log/audit.jsonl in the data folder",
+    )
+    for name, default, unit, text in (
+        ("jobs", quota.jobs, "NUMBER", "running jobs of each user; others wait"),
+        (
+            "training-runs",
+            quota.training_runs,
+            "NUMBER",
+            "running pretraining runs of each user; others wait",
+        ),
+        ("waiting", quota.waiting, "NUMBER", "waiting jobs of each user"),
+        (
+            "gigabytes",
+            quota.gigabytes,
+            "GB",
+            "size of the uploads, results and pretraining runs of each user",
+        ),
+    ):
+        users.add_argument(
+            f"--user-{name}",
+            type=_positive if unit == "GB" else _whole,
+            metavar=unit,
+            help=f"{text} ({default:g}; with --users)",
+        )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -83,9 +130,18 @@ def run(args: argparse.Namespace) -> int:
     Limits(args.device, args.cores, args.memory, args.offline).apply()
     token = args.token_file and read_token(args.token_file)
     private_urls = None if args.private_urls is None else args.private_urls == "allow"
-    if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls, token):
+    if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls, token, _team(args)):
         leave(0)
     return 0
+
+
+def _team(args: argparse.Namespace) -> Team:
+    given = {field.name: getattr(args, f"user_{field.name}") for field in fields(Quota)}
+    given = {name: value for name, value in given.items() if value is not None}
+    if given and not args.users:
+        option = next(iter(given)).replace("_", "-")
+        raise SatclipError(f"--user-{option} is a limit of each user: give --users, too, or leave it out.")
+    return Team(args.jobs, args.training_runs, Quota(**given) if args.users else None)
 
 
 def read_token(path: Path) -> str:
@@ -114,11 +170,18 @@ def _minutes(text: str) -> float:
     raise argparse.ArgumentTypeError("give a number of minutes, 0 or more")
 
 
-def _cores(text: str) -> int:
+def _whole(text: str) -> int:
     with suppress(ValueError):
         if (number := int(text)) >= 1:
             return number
-    raise argparse.ArgumentTypeError("give a number of processor cores, 1 or more")
+    raise argparse.ArgumentTypeError("give a whole number, 1 or more")
+
+
+def _positive(text: str) -> float:
+    with suppress(ValueError):
+        if 0 < (number := float(text)) < float("inf"):
+            return number
+    raise argparse.ArgumentTypeError("give a number larger than 0")
 
 
 def _gigabytes(text: str) -> float:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Optional
 import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from satclip_backend import store
 from satclip_backend.encoders import library, registry
 from satclip_backend.encoders.families.basis_network import SLEPIAN_DEGREES, BasisName, NetworkName
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
@@ -132,11 +131,6 @@ class Inputs(Area):
         return self
 
 
-def run_folder(id: str) -> RunFolder:
-    """Return the folder of the run with that id, which need not exist."""
-    return RunFolder(store.home() / "runs" / id)
-
-
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Train and install the encoder. Of the run, only its log and its model card are kept.
 
@@ -145,7 +139,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     Raises Cancelled if stopped; the run can be resumed then.
     """
     began, finish = time.monotonic(), inputs.finish
-    folder = run_folder(inputs.id)
+    folder = RunFolder(context.runs / inputs.id)
     if inputs.resume or finish:
         inputs = _kept_inputs(folder, inputs.id)
     else:
@@ -206,10 +200,11 @@ def _train(
         progress=part_of(context.progress, 0.0, 0.98),
     )
     context.progress(0.99, _("Adding the encoder to the list"))
-    library.import_encoder(folder.encoder, inputs.id, origin="trained")
+    # During the training, another encoder may have got the id of the run.
+    installed = library.import_encoder(folder.encoder, registry.free_id(inputs.id), origin="trained")
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
-        "encoder": inputs.id,
+        "encoder": installed.id,
         "name": encoder.metadata.name,
         "degree": encoder.metadata.degree,
         "places": len(patches.lonlat),

@@ -22,7 +22,8 @@ from satclip_backend.server.job_routes import status_info
 from satclip_backend.server.jobs import Jobs, QueueFull
 from satclip_backend.server.models import StatusInfo
 from satclip_backend.server.ogc import no_such_process
-from satclip_backend.server.problems import Problem, busy
+from satclip_backend.server.problems import Problem, busy, check_administrator
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import best_language
 from satclip_backend.translation import gettext_lazy as _
 
@@ -85,13 +86,16 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
     async def execute(
         body: body_model, request: Request, response: Response, accept_language: AcceptLanguage = ""
     ) -> StatusInfo:
+        user = user_of(request)
+        if process.for_administrators:
+            check_administrator(user)
         outputs = _chosen(process, body)
+        language = best_language(accept_language)
         try:
-            job = jobs.submit(
-                process, body.inputs, outputs, body.response == "raw", best_language(accept_language)
-            )
-        except QueueFull:
-            return busy(_("Too many jobs wait in the backend already."), 429)
+            job = jobs.submit(process, body.inputs, outputs, body.response == "raw", language, user)
+        except QueueFull as error:
+            return busy(error.args[0], 429)
+        request.state.job = job.id  # for the audit log
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
         if "respond-async" in request.headers.get("prefer", ""):
             response.headers["Preference-Applied"] = "respond-async"

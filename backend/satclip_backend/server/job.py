@@ -8,7 +8,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
+from satclip_backend import store
 from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
@@ -25,6 +26,7 @@ from satclip_backend.server.log import see_log
 from satclip_backend.server.memory import memory_message
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus
+from satclip_backend.server.users import LOCAL, User
 from satclip_backend.translation import ENGLISH, joined, translated
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import language as current
@@ -75,6 +77,10 @@ class Job:
     results: Mapping[str, Any] = field(default_factory=dict)
     blame: int = 500
     """HTTP status of a failure: 400 if the inputs are invalid, else 500."""
+    user: User = LOCAL
+    """Who started the job, and alone may see it."""
+    check_quota: Callable[[], None] = lambda: None
+    """Raises SatclipError if the user stores too much. It is called with each report of progress."""
 
     def __post_init__(self) -> None:
         self.uploads = frozenset(_ID.findall(self.inputs.model_dump_json()))
@@ -125,7 +131,8 @@ class Job:
     def _run(self) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True)
-            context = Context(self.folder, self._report, uploads_folder(self.parent))
+            uploads, runs = uploads_folder(self.parent), store.runs(self.user.id)
+            context = Context(self.folder, self._report, uploads, runs)
             results = self._checked(self._worked(context))
             self._end("successful", DONE, results)
         except Cancelled:
@@ -164,6 +171,7 @@ class Job:
     def _report(self, fraction: float, message: str) -> None:
         if self._cancelled.is_set():
             raise Cancelled
+        self.check_quota()
         with self._lock:
             if self.status == "running":
                 self.progress, self.updated = int(100 * fraction), _now()
@@ -172,8 +180,10 @@ class Job:
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the outputs as JSON values and as files in the job's folder.
 
-        Raises RuntimeError for a file elsewhere, and ValueError for a value that is not valid JSON.
+        Raises RuntimeError for a file elsewhere, ValueError for a value that is not valid JSON, and SatclipError if
+        the user stores too much.
         """
+        self.check_quota()
         results = {}
         for name, output in self.process.outputs.items():
             value = values[name]

@@ -17,7 +17,7 @@ _REFUSALS = {
 }
 _STRANGE = {
     "400": "An input is wrong.",
-    "403": "The request comes from a web page.",
+    "403": "The request comes from a web page, or only administrators may send it.",
     "413": "The body is too long.",
     "421": "The Host header is not this server's.",
 }
@@ -43,7 +43,11 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     components["securitySchemes"] = {
-        "token": {"type": "http", "scheme": "bearer", "description": "The token in the runtime file."}
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "The token in the runtime file, or of a user.",
+        }
     }
     document["security"] = [{"token": []}]
     for path, item in document["paths"].items():

@@ -26,15 +26,18 @@ from satclip_backend.imports import importing
 from satclip_backend.processes.process import Process
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.app import create_app
+from satclip_backend.server.audit import AuditLog
 from satclip_backend.server.connections import Connections, most_connections
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.housekeeping import Housekeeping
 from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.log import start_log
+from satclip_backend.server.logins import Logins
 from satclip_backend.server.memory import share_arenas
 from satclip_backend.server.messages import teller
 from satclip_backend.server.runtime import BACKLOG, Runtime, listen
+from satclip_backend.server.team import Team, forget_removed
 from satclip_backend.server.uploads import Uploads
 from satclip_backend.translation import gettext_lazy as _
 
@@ -61,16 +64,19 @@ def serve(
     processes: Mapping[str, Process],
     private_urls: bool | None = None,
     token: str | None = None,
+    team: Team | None = None,
 ) -> bool:
     """Serve `processes` and the encoders until stopped, or unused for `idle_minutes` (0: no limit).
 
     `private_urls`: whether jobs may read images from this computer and its network; by default only if the server
-    listens on the loopback interface. `token`: the access token; by default a new one. Returns whether all threads have
-    ended: False if some can't be stopped.
-    Raises `SatclipError` if the port or the data folder can't be used.
+    listens on the loopback interface. `token`: the access token; by default a new one. `team`: how many jobs run, and
+    whether there are further users. Returns whether all threads have ended: False if some can't be stopped.
+    Raises `SatclipError` if the port, the data folder or the file of the users can't be used.
     """
     share_arenas()
     start_log()
+    team = team or Team()
+    logins, audit = team.start()
     listener = listen(host, port)
     try:
         folder = JobFolder(store.folder("jobs"))
@@ -94,12 +100,22 @@ def serve(
 
         refuse_private_addresses()
     runtime = Runtime(host, port, address, **({"token": token} if token else {}))
-    jobs = Jobs(folder, tell=teller(folder.path, uploads.names))
+    jobs = Jobs(
+        folder,
+        workers=team.jobs,
+        long_workers=team.training_runs,
+        quota=team.quota,
+        tell=teller(folder.path, uploads.names),
+        **({"ended": audit.job_ended} if audit else {}),
+    )
+    uploads.storage = jobs.storage
     try:
-        asyncio.run(_serve(listener, runtime, jobs, uploads, idle_minutes, processes))
+        asyncio.run(_serve(listener, runtime, jobs, uploads, idle_minutes, processes, logins, audit))
     finally:
         runtime.remove()
         stopped = jobs.close()
+        if audit:
+            audit.close()
     log.info("Ended.")
     return stopped and not _warming()
 
@@ -111,6 +127,8 @@ async def _serve(
     uploads: Uploads,
     idle_minutes: float,
     processes: Mapping[str, Process],
+    logins: Logins | None,
+    audit: AuditLog | None,
 ) -> None:
     connections = Connections(most_connections())
     activity, encoders = Activity(connections.most_requests), EncoderCache()
@@ -131,6 +149,8 @@ async def _serve(
         encoders=encoders,
         activity=activity,
         stop=stop,
+        logins=logins,
+        audit=audit,
     )
     config = uvicorn.Config(
         app,
@@ -145,7 +165,10 @@ async def _serve(
         timeout_graceful_shutdown=1,
     )
     server = _Server(config)
-    housekeeping = Housekeeping(connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads()))
+    tasks = [connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads())]
+    if logins:
+        tasks.append(lambda: forget_removed(logins, jobs, uploads))
+    housekeeping = Housekeeping(*tasks)
     with _signals(stop):
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started and not serving.done():
