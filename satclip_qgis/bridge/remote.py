@@ -111,7 +111,7 @@ class Server:
             return RemoteClient(
                 parts.hostname, parts.port or 443, "", is_cancelled, prefix=prefix, server=self
             )
-        token = token_of(self.login().get("Authorization", ""))
+        user, token = login_of(self.login().get("Authorization", ""))
         if not token:
             raise NoLogin(
                 tr(
@@ -119,18 +119,21 @@ class Server:
                     "authentication” with the token as the password in Settings > Options > SatCLIP."
                 ).format(url=self.url)
             )
-        return Client(parts.hostname, parts.port or 80, token, is_cancelled)
+        return Client(parts.hostname, parts.port or 80, token, is_cancelled, user=user)
 
 
-def token_of(authorization: str) -> str:
-    """Return the token in an Authorization header: that of Bearer, or the password of Basic; "" if there is none."""
+def login_of(authorization: str) -> tuple[str, str]:
+    """Return user name and token in an Authorization header: those of Basic, or "" and that of Bearer, or "" twice."""
     kind, _, value = authorization.partition(" ")
     if kind.lower() == "bearer":
-        return value.strip()
+        return "", value.strip()
     try:
-        return base64.b64decode(value).decode().partition(":")[2] if kind.lower() == "basic" else ""
+        user, _, token = (
+            base64.b64decode(value).decode().partition(":") if kind.lower() == "basic" else ("", "", "")
+        )
     except ValueError:
-        return ""
+        return "", ""
+    return user, token
 
 
 def _checked(message: str, **values: object) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -28,17 +30,17 @@ from satclip_qgis.bridge.errors import (
 )
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.bridge.remote import Server, token_of
+from satclip_qgis.bridge.remote import Server, login_of
 from satclip_qgis.bridge.tls import CONNECTIONS
 from satclip_qgis.layers.live_layer import LiveView
 from satclip_qgis.paths import plugin_version
 
 
-def store_login(password: str) -> str:
+def store_login(password: str, user: str = "anyone") -> str:
     """Store a login in QGIS, as its dialog does; return its id."""
     login = QgsAuthMethodConfig("Basic")
     login.setName(f"SatCLIP {time.monotonic()}")
-    login.setConfigMap({"username": "anyone", "password": password, "realm": ""})
+    login.setConfigMap({"username": user, "password": password, "realm": ""})
     manager = QgsApplication.authManager()
     assert manager.setMasterPassword(MASTER_PASSWORD, True)
     assert manager.storeAuthenticationConfig(login)[0]
@@ -256,10 +258,55 @@ def test_http_to_this_computer_is_authenticated_as_the_own_backend_is(backend, p
         remote(Server(url)).status()
 
 
-def test_tokens_are_read_from_bearer_and_basic():
-    assert token_of("Bearer abc") == "abc"
-    assert token_of("Basic dXNlcjphOmI=") == "a:b"
-    assert [token_of(value) for value in ("", "Digest x", "Basic ***")] == ["", "", ""]
+def test_logins_are_read_from_bearer_and_basic():
+    assert login_of("Bearer abc") == ("", "abc")
+    assert login_of("Basic dXNlcjphOmI=") == ("user", "a:b")
+    assert {login_of(value) for value in ("", "Digest x", "Basic ***")} == {("", "")}
+
+
+@pytest.fixture(scope="module")
+def team_server(backend_python, tmp_path_factory):
+    """Start a backend with the user anna; return its port, the token of its runtime file, and that of anna."""
+    home = tmp_path_factory.mktemp("team")
+    command, environment = (
+        [backend_python, "-I", "-m", "satclip_backend"],
+        {**os.environ, "SATCLIP_HOME": str(home)},
+    )
+    added = subprocess.run(
+        [*command, "users", "add", "anna"], env=environment, capture_output=True, text=True, check=True
+    )
+    with subprocess.Popen(
+        [*command, "serve", "--users"], env=environment, stderr=subprocess.DEVNULL
+    ) as process:
+        path = home / "run" / "server.json"
+        while not path.exists():
+            assert process.poll() is None
+            time.sleep(0.1)
+        runtime = json.loads(path.read_text())
+        yield runtime["port"], runtime["token"], added.stdout.strip()
+        process.terminate()
+
+
+def test_a_user_of_a_server_logs_in_by_a_tunnel(qgis_app, team_server):
+    """The server proves that it knows the user before the token is sent."""
+    port, local, token = team_server
+    url = f"http://127.0.0.1:{port}"
+    for user, password in (("anna", token), ("anyone", local)):
+        assert remote(Server(url, store_login(password, user))).status()["version"] == plugin_version()
+    for user, password in (("anna", "wrong"), ("ben", token)):
+        with pytest.raises(TokenRefused, match="nothing was sent"):
+            remote(Server(url, store_login(password, user))).status()
+
+
+def test_a_user_of_a_server_logs_in_by_https(team_server, trusted, certificates):
+    port, _local, token = team_server
+    with TlsProxy(port, *certificates[1:]) as proxy:
+        assert remote(Server(proxy.url, store_login(token, "anna"))).status()["version"] == plugin_version()
+        with pytest.raises(NoLogin, match="rejects the login"):
+            remote(Server(proxy.url, store_login(token, "ben"))).status()
+        with pytest.raises(BackendError, match="Only administrators"):
+            remote(Server(proxy.url, store_login(token, "anna"))).client().json("DELETE", "/encoders/none")
+    CONNECTIONS.close()
 
 
 def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(server, proxy):

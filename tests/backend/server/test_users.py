@@ -282,6 +282,7 @@ def test_the_challenge_proves_that_the_server_knows_a_user(anna):
     assert {proof(query) for query in ("", "&user=", "&user=nobody", "&user=ANNA")} == {local}
 
 
+@pytest.mark.slow
 def test_two_users_train_encoders_of_the_same_name(anna, ben):
     """The runs are apart. Encoders are shared: the second one gets a number."""
     small = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 0.05}
@@ -292,7 +293,7 @@ def test_two_users_train_encoders_of_the_same_name(anna, ben):
         jobs[who] = who.start("pretrain", id="fields", rasters=[raster], **small)
     found = set()
     for who, job in jobs.items():
-        info = who.finished(job)
+        info = who.finished(job, limit=600)
         assert info["status"] == "successful", info["message"]
         found.add(who.request("GET", f"/jobs/{job}/results").json["summary"]["encoder"])
         card = who.request("GET", "/runs/fields/card").body.decode()
