@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
@@ -47,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_device_option(parser)
     parser.add_argument(
         "--cores",
-        type=_whole,
+        type=_count("processor cores"),
         metavar="NUMBER",
         help="number of processor cores to use (default: all; on macOS, for embeddings and models only)",
     )
@@ -80,13 +81,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_team_options(parser: argparse.ArgumentParser) -> None:
-    team, quota = Team(), Quota()
+    team, quota, jobs, runs = Team(), Quota(), _count("jobs"), _count("pretraining runs")
     parser.add_argument(
-        "--jobs", type=_whole, default=team.jobs, metavar="NUMBER", help="jobs to run at once (%(default)s)"
+        "--jobs", type=jobs, default=team.jobs, metavar="NUMBER", help="jobs to run at once (%(default)s)"
     )
     parser.add_argument(
         "--training-runs",
-        type=_whole,
+        type=runs,
         default=team.training_runs,
         metavar="NUMBER",
         help="pretraining runs to run at once, in parallel to other jobs (%(default)s)",
@@ -98,27 +99,14 @@ def _add_team_options(parser: argparse.ArgumentParser) -> None:
         help="accept the tokens of the users that 'satclip-backend users' adds. Each user sees only jobs, uploads and "
         "runs of their own, and requests are recorded in log/audit.jsonl in the data folder",
     )
-    for name, default, unit, text in (
-        ("jobs", quota.jobs, "NUMBER", "running jobs of each user; others wait"),
-        (
-            "training-runs",
-            quota.training_runs,
-            "NUMBER",
-            "running pretraining runs of each user; others wait",
-        ),
-        ("waiting", quota.waiting, "NUMBER", "waiting jobs of each user"),
-        (
-            "gigabytes",
-            quota.gigabytes,
-            "GB",
-            "size of the uploads, results and pretraining runs of each user",
-        ),
+    for name, type, default, text in (
+        ("jobs", jobs, quota.jobs, "running jobs of each user; others wait"),
+        ("training-runs", runs, quota.training_runs, "running pretraining runs of each user; others wait"),
+        ("waiting", jobs, quota.waiting, "waiting jobs of each user"),
+        ("gigabytes", _quota, quota.gigabytes, "GB of uploads, results and pretraining runs of each user"),
     ):
         users.add_argument(
-            f"--user-{name}",
-            type=_positive if unit == "GB" else _whole,
-            metavar=unit,
-            help=f"{text} ({default:g}; with --users)",
+            f"--user-{name}", type=type, metavar="NUMBER", help=f"{text} ({default:g}; with --users)"
         )
 
 
@@ -170,18 +158,23 @@ def _minutes(text: str) -> float:
     raise argparse.ArgumentTypeError("give a number of minutes, 0 or more")
 
 
-def _whole(text: str) -> int:
-    with suppress(ValueError):
-        if (number := int(text)) >= 1:
-            return number
-    raise argparse.ArgumentTypeError("give a whole number, 1 or more")
+def _count(things: str) -> Callable[[str], int]:
+    """Return the type of an option that is a number of `things`."""
+
+    def count(text: str) -> int:
+        with suppress(ValueError):
+            if (number := int(text)) >= 1:
+                return number
+        raise argparse.ArgumentTypeError(f"give a number of {things}, 1 or more")
+
+    return count
 
 
-def _positive(text: str) -> float:
+def _quota(text: str) -> float:
     with suppress(ValueError):
-        if 0 < (number := float(text)) < float("inf"):
-            return number
-    raise argparse.ArgumentTypeError("give a number larger than 0")
+        if 0 < (gigabytes := float(text)) < float("inf"):
+            return gigabytes
+    raise argparse.ArgumentTypeError("give a number of GB, more than 0")
 
 
 def _gigabytes(text: str) -> float:

@@ -8,7 +8,7 @@ import uvicorn
 from h11._connection import DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
 
 from satclip_backend.cli import argument_parser
-from satclip_backend.server import bodies, connections, job_folder, jobs, npy, uploads
+from satclip_backend.server import audit, bodies, connections, job_folder, jobs, npy, quotas, team, uploads
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "server.md"
 HOURS = {3600.0: "an hour"}
@@ -45,3 +45,20 @@ def test_documented_limits_equal_those_of_the_code():
     }
     minutes = argument_parser(["serve"]).parse_args(["serve"]).idle_minutes
     assert f"shuts down after {minutes:g} minutes without a request" in page.replace("\n", " ")
+
+
+def test_documented_limits_of_users_equal_those_of_the_code():
+    page, quota = PAGE.read_text(encoding="utf-8"), quotas.Quota()
+    rows = re.findall(r"^\| ([^|]+) \| `(--user-[^|]+)` \| ([^|]+) \| [^|]+ \|$", page, re.MULTILINE)
+    assert {option: default for _limit, option, default in rows} == {
+        "--user-jobs": f"{quota.jobs}",
+        "--user-training-runs": f"{quota.training_runs}",
+        "--user-waiting": f"{quota.waiting}",
+        "--user-gigabytes": f"{quota.gigabytes:g} GB",
+    }
+    assert f"| uploads at once | | {quotas.MOST_UPLOADS:,} |" in page
+    assert (
+        f"`--jobs {team.Team().jobs}` jobs run at once, and `--training-runs {team.Team().training_runs}`"
+        in page
+    )
+    assert f"A file of {audit.LARGEST_FILE // 10**6} MB" in page
