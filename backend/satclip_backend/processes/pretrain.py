@@ -132,6 +132,13 @@ class Inputs(Area):
         return self
 
 
+def resumed(inputs: Inputs) -> Inputs:
+    """Return the inputs that continue a run whose process has ended, or start it again if it had hardly begun."""
+    folder = run_folder(inputs.id).folder
+    begun = (folder / "run.json").is_file() and (folder / "inputs.json").is_file()
+    return inputs.model_copy(update={"resume": True}) if begun and not inputs.finish else inputs
+
+
 def run_folder(id: str) -> RunFolder:
     """Return the folder of the run with that id, which need not exist."""
     return RunFolder(store.home() / "runs" / id)
@@ -326,6 +333,7 @@ PROCESS = Process(
     run=run,
     own_process=True,
     long=True,
+    resumed=resumed,
     outputs={
         "summary": Output("Id of the encoder, training steps and evaluation", schema={"type": "object"}),
     },

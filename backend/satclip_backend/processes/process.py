@@ -97,3 +97,5 @@ class Process:
     A server runs such processes one at a time, in a separate queue. In a child process, they get time to save
     their state when stopped.
     """
+    resumed: Callable[[Any], Any] | None = None
+    """Returns the inputs with which another server continues a job that this one has begun; None if it can't."""

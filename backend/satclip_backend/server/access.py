@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Collection
+from collections.abc import Container
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,23 +18,27 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from satclip_backend import __version__
 from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
 from satclip_backend.server.challenge import CHALLENGE
+from satclip_backend.server.health import HEALTH
 from satclip_backend.server.problems import Problem
 from satclip_backend.translation import gettext_lazy as _
+
+PUBLIC = frozenset({CHALLENGE, HEALTH})
+"""Routes without a token."""
 
 
 class Access:
     """ASGI middleware that refuses requests without access and adds the protocol version to responses.
 
     `hosts` are the accepted values of the Host header, each with its port; `token` is the token expected in
-    `Authorization: Bearer`, or as the password of `Authorization: Basic`. Accepted requests go to `app`, those of the
-    challenge route to `public`.
+    `Authorization: Bearer`, or as the password of `Authorization: Basic`. Accepted requests go to `app`, those of
+    `PUBLIC` routes to `public`.
     """
 
-    def __init__(self, app: ASGIApp, public: ASGIApp, *, token: str, hosts: Collection[str]):
+    def __init__(self, app: ASGIApp, public: ASGIApp, *, token: str, hosts: Container[str]):
         self._app = app
         self._public = public
         self._token = token.encode()
-        self._hosts = {host.encode() for host in hosts}
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or refuse it."""
@@ -49,7 +53,7 @@ class Access:
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
-        public = scope["path"] == CHALLENGE
+        public = scope["path"] in PUBLIC
         problem = self._stranger(scope["headers"]) or (None if public else self._refusal(scope["headers"]))
         if problem is None and public:
             await self._public(scope, receive, marked_send)
@@ -64,7 +68,7 @@ class Access:
         if _values(headers, b"transfer-encoding") and _values(headers, b"content-length"):
             return Problem(400, _("A request has either Content-Length or Transfer-Encoding, not both."))
         hosts = _values(headers, b"host")
-        if len(hosts) != 1 or hosts[0] not in self._hosts:
+        if len(hosts) != 1 or hosts[0].decode("latin-1") not in self._hosts:
             return Problem(
                 421, _("This is not the address of the SatCLIP backend: the Host header is not its own.")
             )

@@ -17,18 +17,23 @@ from satclip_backend.server.access import Access
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.bodies import LimitBody
 from satclip_backend.server.challenge import challenge_router
+from satclip_backend.server.deployment import Deployment
 from satclip_backend.server.embedding_routes import embedding_router
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
+from satclip_backend.server.health import health_router
+from satclip_backend.server.hosts import Hosts
 from satclip_backend.server.job_routes import job_router
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.label_routes import label_router
 from satclip_backend.server.languages import localised
+from satclip_backend.server.metrics import Metrics, metrics_router
 from satclip_backend.server.models import ServerEnd, ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers
+from satclip_backend.server.proxy import published_at, with_client_addresses
 from satclip_backend.server.run_routes import run_router
 from satclip_backend.server.runtime import Runtime
 from satclip_backend.server.tile_cache import TileCache
@@ -47,13 +52,18 @@ def create_app(
     encoders: EncoderCache,
     activity: Activity,
     stop: Callable[[bool], None],
+    is_ready: Callable[[], bool],
+    metrics: Metrics,
+    deployment: Deployment,
 ) -> ASGIApp:
     """Return the ASGI application for uvicorn.
 
     It accepts requests that carry the token of `runtime` and one of its hosts, offers `processes`, runs them as
     `jobs`, stores `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
-    for a request to shut down, with True if running jobs may end first.
+    for a request to shut down, with True if running jobs may end first. `is_ready` tells whether the server accepts
+    work, and `metrics` counts requests. `deployment` has the public URL and the certificate.
     """
+    public = deployment.public_url
     app = FastAPI(
         title="SatCLIP backend",
         version=__version__,
@@ -61,8 +71,12 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        servers=[{"url": str(public)}] if public else None,
+        root_path_in_servers=False,
     )
     app.include_router(challenge_router(runtime.token, runtime.port))
+    app.include_router(health_router(is_ready))
+    app.include_router(metrics_router(metrics, jobs))
     app.include_router(ogc_router(processes))
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
@@ -96,5 +110,8 @@ def create_app(
 
     add_handlers(app, jobs.tell)
     complete(app)
-    allowed = Access(activity.watch(app), app, token=runtime.token, hosts=runtime.hosts)
-    return localised(LimitBody(allowed, {UPLOADS: MAX_UPLOAD}))
+    hosts = Hosts(runtime.hosts, public, deployment.certificate)
+    linked = published_at(app, public) if public else app
+    allowed = Access(activity.watch(linked), app, token=runtime.token, hosts=hosts)
+    limited = metrics.watch(localised(LimitBody(allowed, {UPLOADS: MAX_UPLOAD})))
+    return with_client_addresses(limited) if public else limited

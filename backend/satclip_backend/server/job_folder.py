@@ -9,6 +9,9 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
+from filelock import FileLock, Timeout
+
+from satclip_backend.errors import SatclipError
 from satclip_backend.owned_folders import OwnedFolder, remove_abandoned
 from satclip_backend.translation import gettext_lazy as _
 
@@ -20,6 +23,32 @@ NO_SPACE = _("There is no space left in the backend's data folder. Make room on 
 def uploads_folder(parent: Path) -> Path:
     """Return the folder of uploads in a server's folder for jobs."""
     return parent / "uploads"
+
+
+class KeptFolder:
+    """The folder `kept` in `parent`, for jobs that survive the server.
+
+    Raises SatclipError if another server uses it.
+    """
+
+    def __init__(self, parent: Path):
+        self.path = parent / "kept"
+        self.path.mkdir(mode=0o700, exist_ok=True)
+        self._lock = FileLock(self.path / "lock", thread_local=False)
+        try:
+            self._lock.acquire(timeout=1)
+        except Timeout:
+            raise SatclipError(
+                _(
+                    "Another server keeps its jobs in {folder}. Stop it, or set SATCLIP_HOME to another folder for "
+                    "this one.",
+                    folder=self.path,
+                )
+            ) from None
+
+    def remove(self) -> None:
+        """Leave the folder to the next server."""
+        self._lock.release()
 
 
 class JobFolder(OwnedFolder):

@@ -32,7 +32,7 @@ class Uploads:
 
     def __init__(self, parent: Path, *, keep_seconds: float = KEEP_SECONDS):
         self._folder = uploads_folder(parent)
-        self._folder.mkdir(mode=0o700)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         self._keep_seconds = keep_seconds
         self._used: dict[str, tuple[int, float]] = {}
         """Modification time of each file, and the monotonic time when it was first seen: the clock may jump."""

@@ -1,0 +1,35 @@
+"""How a server for other computers runs: with TLS or behind a reverse proxy, and with jobs that survive it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from satclip_backend.server.certificates import Certificate
+from satclip_backend.server.proxy import PublicUrl
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Options of a server for several users; by default, those of the server that QGIS starts.
+
+    Attributes
+    ----------
+    certificate : Certificate or None
+        Certificate for TLS, or None for plain HTTP.
+    public_url : PublicUrl or None
+        URL of the reverse proxy in front of the server.
+    grace : float
+        Seconds that requests and running jobs get to end when the server is stopped.
+    keep_jobs : bool
+        Whether jobs and their results survive the server.
+    """
+
+    certificate: Certificate | None = None
+    public_url: PublicUrl | None = None
+    grace: float = 0.0
+    keep_jobs: bool = False
+
+    @property
+    def shared(self) -> bool:
+        """Whether other computers may use the server."""
+        return self.certificate is not None or self.public_url is not None
