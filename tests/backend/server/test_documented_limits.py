@@ -23,7 +23,8 @@ def test_documented_limits_equal_those_of_the_code():
         r"^\| (.+?) \| (.+?) \| .+? \|$", page.split("## Limits")[1].split("## ")[0], re.MULTILINE
     )
     assert dict(rows[2:]) == {
-        "time until a request's header has arrived": f"{connections.HEAD:g} s, also after a response",
+        "time until a request's header has arrived": f"{connections.HEAD:g} s, also after a response; with the "
+        "handshake of TLS",
         "time between requests on a connection": f"{uvicorn.Config(None).timeout_keep_alive} s",
         "a slow body": f"at least {connections.STEP:,} bytes in {connections.WINDOW:g} s",
         "a response that the client does not read": f"{connections.STALLED:g} s without progress",

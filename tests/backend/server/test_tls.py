@@ -39,9 +39,9 @@ def issued(authority):
 
 @pytest.fixture(scope="module")
 def quick_server(start, issued, trusting):
-    """Start a server with TLS, 64 file descriptors and time limits of one second."""
+    """Start a server with TLS, 256 file descriptors and time limits of one second."""
     options = ("--certificate", str(issued[0]), "--key", str(issued[1]))
-    server = start(None, "64", "1.0", *options, program=LITTLE).wait()
+    server = start(None, "256", "1.0", *options, program=LITTLE).wait()
     server.tls = trusting
     return server
 
@@ -180,7 +180,10 @@ def test_a_client_that_does_not_read_responses_is_closed(quick_server):
 
 
 def test_hundreds_of_silent_connections_do_not_block_others(quick_server):
-    """There are more connections than file descriptors, without a handshake, and new ones are opened all the time."""
+    """There are more connections than file descriptors, without a handshake, and new ones are opened all the time.
+
+    There may be 54 of them from one address, so a handshake has 54 times the time between new ones.
+    """
     stop = threading.Event()
 
     def come_again():
@@ -190,7 +193,7 @@ def test_hundreds_of_silent_connections_do_not_block_others(quick_server):
                 held.append(socket.create_connection(("127.0.0.1", quick_server.port), timeout=60))
                 held[-1].sendall(b"\x16\x03")
             held = held[-300:]
-            time.sleep(0.002)
+            time.sleep(0.005)
 
     crowd = threading.Thread(target=come_again)
     crowd.start()
@@ -201,7 +204,7 @@ def test_hundreds_of_silent_connections_do_not_block_others(quick_server):
     finally:
         stop.set()
         crowd.join()
-    assert psutil.Process(quick_server.process.pid).num_fds() < 64
+    assert psutil.Process(quick_server.process.pid).num_fds() < 256
     assert "Too many open files" not in quick_server.log()
     assert "Traceback" not in quick_server.log()
 
