@@ -61,6 +61,15 @@ def _make_private(path: Path) -> None:
             raise NotADirectoryError(20, f"{path} is not a folder") from None
 
 
+def others_can_read(path: Path | str) -> bool:
+    """Return whether other users can read a secret file; the group may if the file belongs to root, as in PostgreSQL.
+
+    systemd, for example, gives a service its credentials in this way. False on Windows. Raises OSError.
+    """
+    known = Path(path).stat()
+    return os.name == "posix" and bool(known.st_mode & (0o007 if known.st_uid == 0 else 0o077))
+
+
 def read_text(path: Path | str, largest: int) -> str:
     """Return the text of a regular UTF-8 file of at most `largest` bytes.
 

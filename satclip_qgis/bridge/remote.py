@@ -28,12 +28,16 @@ from satclip_qgis.bridge.errors import (
     BadReply,
     NoLogin,
     ServerFailed,
+    Unreachable,
     WrongAddress,
     WrongVersion,
 )
 from satclip_qgis.bridge.sending import PIECE, read_piece
 from satclip_qgis.bridge.text import tr
 from satclip_qgis.bridge.tls import CONNECTIONS, Connection
+
+_NO_BACKEND = (502, 503, 504)
+"""Status of the replies of a web server whose backend does not respond."""
 
 
 @dataclass(frozen=True)
@@ -232,13 +236,13 @@ class RemoteClient(Client):
                 ).format(host=self.host, reason=error.verify_message)
             ) from error
         except socket.gaierror as error:
-            raise ServerFailed(_checked(tr("The server {host} was not found."), host=self.host)) from error
+            raise Unreachable(_checked(tr("The server {host} was not found."), host=self.host)) from error
         except socket.timeout as error:
-            raise ServerFailed(
+            raise Unreachable(
                 tr("The server {host} does not respond. Try again later.").format(host=self.host)
             ) from error
         except (ConnectionError, ssl.SSLEOFError, http.client.IncompleteRead) as error:
-            raise ServerFailed(
+            raise Unreachable(
                 _checked(tr("The connection to {host} was refused or interrupted."), host=self.host)
             ) from error
         except ssl.SSLError as error:
@@ -254,7 +258,7 @@ class RemoteClient(Client):
                 _checked(tr("The server {host} sent something that is not HTTP."), host=self.host)
             ) from error
         except OSError as error:
-            raise ServerFailed(
+            raise Unreachable(
                 _checked(
                     tr("The server {host} can't be reached ({reason})."),
                     host=self.host,
@@ -267,7 +271,8 @@ class RemoteClient(Client):
             return NoLogin(_checked(tr("The server {host} rejects the login."), host=self.host))
         error = refusal(status, content)
         if isinstance(error, BadReply):
-            return ServerFailed(
+            failed = Unreachable if status in _NO_BACKEND else ServerFailed
+            return failed(
                 _checked(
                     tr(
                         "The server {host} answered with the status {status} instead of the backend. Its backend may "

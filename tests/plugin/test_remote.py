@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
+import signal
 import subprocess
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,7 +19,7 @@ from event_loop import get
 from logins import MASTER_PASSWORD
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from qgis.PyQt.QtNetwork import QNetworkReply, QSslCertificate
-from tls_proxy import TlsProxy, make_certificates
+from tls_proxy import TlsProxy
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
@@ -23,6 +27,7 @@ from satclip_qgis.bridge.errors import (
     BackendError,
     BadReply,
     Cancelled,
+    JobFailed,
     NoLogin,
     ServerFailed,
     TokenRefused,
@@ -34,6 +39,8 @@ from satclip_qgis.bridge.remote import Server, login_of
 from satclip_qgis.bridge.tls import CONNECTIONS
 from satclip_qgis.layers.live_layer import LiveView
 from satclip_qgis.paths import plugin_version
+from tests.certificates import Authority
+from tests.hub_server import free_port
 
 
 def store_login(password: str, user: str = "anyone") -> str:
@@ -49,7 +56,8 @@ def store_login(password: str, user: str = "anyone") -> str:
 
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("tls"))
+    authority = Authority(tmp_path_factory.mktemp("tls"))
+    return (authority.certificate, *authority.issue("server", "IP:127.0.0.1"))
 
 
 @pytest.fixture
@@ -224,6 +232,113 @@ def test_connections_are_kept_for_seconds_and_only_after_a_whole_reply(server, p
     monkeypatch.setattr("satclip_qgis.bridge.tls.KEPT_FOR", 0)
     client.json("GET", "/encoders")
     assert len(proxy.connections) == 6
+
+
+WORLD = {"encoder": ENCODER, "extent": [-180, -90, 180, 90], "pixel_size": 0.25}
+"""Inputs of an embedding map that takes seconds."""
+
+
+def test_a_job_goes_on_after_dropped_connections(server, proxy, monkeypatch):
+    """So it does after this computer has slept, or the server's web server was restarted."""
+    monkeypatch.setattr("satclip_qgis.bridge.backend.PAUSE", 0.3)
+    messages, upstream = [], proxy.upstream
+
+    def drop(fraction, message):
+        if not messages and proxy.upstream == upstream:
+            proxy.upstream = 9
+            proxy.hang_up()
+            threading.Timer(1.5, setattr, (proxy, "upstream", upstream)).start()
+
+    backend = remote(server, on_message=messages.append)
+    job, results = backend.run_job("embedding_map", WORLD, drop)
+    assert results
+    assert messages == ["The server 127.0.0.1 does not respond. Trying again for 5 minutes."]
+    backend.discard_job(job)
+
+
+def test_a_server_that_stays_away_fails_the_job_after_a_while(server, proxy, monkeypatch):
+    for name, value in (("PAUSE", 0.05), ("ABSENCE", 0.3), ("FEWEST_ATTEMPTS", 4)):
+        monkeypatch.setattr(f"satclip_qgis.bridge.backend.{name}", value)
+    upstream, dropped = proxy.upstream, []
+
+    def drop(fraction, message):
+        proxy.upstream = 9
+        proxy.hang_up()
+        dropped.append(len(proxy.requests))
+
+    with pytest.raises(ServerFailed, match="interrupted during the job"):
+        remote(server).run_job("embedding_map", WORLD, drop)
+    assert len(proxy.requests) - dropped[-1] >= 4
+    proxy.upstream = upstream
+    start = time.monotonic()
+
+    def drop_and_cancel(fraction, message):
+        nonlocal start
+        proxy.upstream, start = 9, time.monotonic()
+        proxy.hang_up()
+
+    monkeypatch.undo()
+    start = float("inf")
+    with pytest.raises(Cancelled):
+        remote(server, is_cancelled=lambda: time.monotonic() > start + 1).run_job(
+            "embedding_map", WORLD, drop_and_cancel
+        )
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"), [(signal.SIGTERM, None), (signal.SIGKILL, "The server was restarted")]
+)
+def test_a_job_on_a_server_that_is_restarted(
+    home, backend_python, certificates, trusted, tmp_path, monkeypatch, number, outcome
+):
+    """With SIGTERM, the job ends within the grace period, and its results are kept."""
+    monkeypatch.setattr("satclip_qgis.bridge.backend.PAUSE", 0.3)
+    shutil.copytree(home / "encoders", tmp_path / "home" / "encoders")
+    token = tmp_path / "token"
+    token.touch(0o600)
+    token.write_text("0123456789abcdef" * 4)
+    port = free_port()
+    command = [backend_python, "-I", "-m", "satclip_backend", "serve", "--port", port, "--token-file", token]
+    command += ["--certificate", certificates[1], "--key", certificates[2], "--keep-jobs", "--grace", 60]
+    environment = {**os.environ, "SATCLIP_HOME": str(tmp_path / "home")}
+    processes, messages = [], []
+
+    def start():
+        processes.append(subprocess.Popen(list(map(str, command)), env=environment))
+
+    def restart(fraction, message):
+        if len(processes) == 1 and fraction > 0:
+            processes[0].send_signal(number)
+            ended = processes[0]
+            processes.append(ended)
+            threading.Thread(target=lambda: (ended.wait(), start())).start()
+
+    start()
+    backend = remote(
+        Server(f"https://127.0.0.1:{port}", store_login(token.read_text())), on_message=messages.append
+    )
+    try:
+        until = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(ServerFailed):
+                backend.status()
+                break
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        if outcome:
+            with pytest.raises(JobFailed, match=outcome):
+                backend.run_job("embedding_map", WORLD, restart)
+        else:
+            job, results = backend.run_job("embedding_map", WORLD, restart)
+            backend.save_output(job, next(iter(results)), tmp_path / "map.tif", lambda fraction: None)
+            assert (tmp_path / "map.tif").read_bytes()[:2] == b"II"
+        assert len(messages) == 1
+    finally:
+        CONNECTIONS.close()
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,13 @@ class Inputs(Area):
         return self
 
 
+def resumed(inputs: Inputs, runs: Path) -> Inputs:
+    """Return the inputs that continue a run whose process has ended, or start it again if it had hardly begun."""
+    folder = runs / inputs.id
+    begun = (folder / "run.json").is_file() and (folder / "inputs.json").is_file()
+    return inputs.model_copy(update={"resume": True}) if begun and not inputs.finish else inputs
+
+
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Train and install the encoder. Of the run, only its log and its model card are kept.
 
@@ -321,6 +328,7 @@ PROCESS = Process(
     run=run,
     own_process=True,
     long=True,
+    resumed=resumed,
     outputs={
         "summary": Output("Id of the encoder, training steps and evaluation", schema={"type": "object"}),
     },

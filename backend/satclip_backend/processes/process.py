@@ -97,8 +97,13 @@ class Process:
     long: bool = False
     """Whether it takes hours and saves its state.
 
-    A server runs such processes one at a time, in a separate queue. In a child process, they get time to save
+    A server runs such processes in a separate queue. In a child process, they get time to save
     their state when stopped.
     """
     for_administrators: bool = False
     """Whether it changes what all users of a server share, so that only administrators may execute it."""
+    resumed: Callable[[Any, Path], Any] | None = None
+    """Returns the inputs with which another server continues a job that this one has begun; None if it can't.
+
+    Its arguments are the inputs and the folder of the user's pretraining runs.
+    """

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Collection
+from collections.abc import Container
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +19,7 @@ from satclip_backend import __version__
 from satclip_backend.errors import SatclipError
 from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
 from satclip_backend.server.challenge import CHALLENGE
+from satclip_backend.server.health import HEALTH
 from satclip_backend.server.logins import Logins
 from satclip_backend.server.problems import RETRY_AFTER, Problem
 from satclip_backend.server.users import LOCAL, USER, User
@@ -30,6 +31,8 @@ _REFUSED_USER = _(
     "for a new token."
 )
 _HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": str(RETRY_AFTER)}}
+PUBLIC = frozenset({CHALLENGE, HEALTH})
+"""Routes without a token."""
 
 
 class Access:
@@ -37,7 +40,7 @@ class Access:
 
     `hosts` are the accepted values of the Host header, each with its port; `token` is the token expected in
     `Authorization: Bearer`, or as the password of `Authorization: Basic`, and `logins` has those of further users.
-    Accepted requests go to `app`, with their user in their `state`; those of the challenge route go to `public`.
+    Accepted requests go to `app`, with their user in their `state`; those of `PUBLIC` routes go to `public`.
     """
 
     def __init__(
@@ -46,14 +49,14 @@ class Access:
         public: ASGIApp,
         *,
         token: str,
-        hosts: Collection[str],
+        hosts: Container[str],
         logins: Logins | None = None,
     ):
         self._app = app
         self._public = public
         self._token = token.encode()
         self._logins = logins
-        self._hosts = {host.encode() for host in hosts}
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or refuse it."""
@@ -68,7 +71,7 @@ class Access:
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
-        public = scope["path"] == CHALLENGE
+        public = scope["path"] in PUBLIC
         problem = self._stranger(scope["headers"]) or (None if public else self._refusal(scope))
         if problem is None and public:
             await self._public(scope, receive, marked_send)
@@ -82,7 +85,7 @@ class Access:
         if _values(headers, b"transfer-encoding") and _values(headers, b"content-length"):
             return Problem(400, _("A request has either Content-Length or Transfer-Encoding, not both."))
         hosts = _values(headers, b"host")
-        if len(hosts) != 1 or hosts[0] not in self._hosts:
+        if len(hosts) != 1 or hosts[0].decode("latin-1") not in self._hosts:
             return Problem(
                 421, _("This is not the address of the SatCLIP backend: the Host header is not its own.")
             )

@@ -15,24 +15,29 @@ from satclip_backend.processes.process import Process
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.access import Access
 from satclip_backend.server.activity import Activity
-from satclip_backend.server.audit import AuditLog
 from satclip_backend.server.bodies import LimitBody
 from satclip_backend.server.challenge import challenge_router
+from satclip_backend.server.deployment import Deployment
 from satclip_backend.server.embedding_routes import embedding_router
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
+from satclip_backend.server.health import health_router
+from satclip_backend.server.hosts import Hosts
 from satclip_backend.server.job_routes import job_router
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.label_routes import label_router
 from satclip_backend.server.languages import localised
-from satclip_backend.server.logins import Logins
+from satclip_backend.server.measured_requests import measured
+from satclip_backend.server.metrics import Metrics, metrics_router
 from satclip_backend.server.models import ServerEnd, ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers, check_administrator
+from satclip_backend.server.proxy import published_at, with_client_addresses
 from satclip_backend.server.run_routes import run_router
 from satclip_backend.server.runtime import Runtime
+from satclip_backend.server.team import Team
 from satclip_backend.server.tile_cache import TileCache
 from satclip_backend.server.tile_drawing import TileDrawing
 from satclip_backend.server.tile_routes import tile_router
@@ -50,16 +55,21 @@ def create_app(
     encoders: EncoderCache,
     activity: Activity,
     stop: Callable[[bool], None],
-    logins: Logins | None = None,
-    audit: AuditLog | None = None,
+    is_ready: Callable[[], bool],
+    metrics: Metrics,
+    deployment: Deployment,
+    team: Team | None,
 ) -> ASGIApp:
     """Return the ASGI application for uvicorn.
 
     It accepts requests that carry the token of `runtime` and one of its hosts, offers `processes`, runs them as
     `jobs`, stores `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
-    for a request to shut down, with True if running jobs may end first. `logins` has the tokens of further users, and
-    `audit` records their requests.
+    for a request to shut down, with True if running jobs may end first. `is_ready` tells whether the server accepts
+    work, and `metrics` counts requests. `deployment` has the public URL and the certificate, and `team` the tokens of
+    further users and the log of requests.
     """
+    logins = team.logins if team else None
+    public = deployment.public_url
     app = FastAPI(
         title="SatCLIP backend",
         version=__version__,
@@ -67,8 +77,12 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        servers=[{"url": str(public)}] if public else None,
+        root_path_in_servers=False,
     )
     app.include_router(challenge_router(runtime.token, runtime.port, logins))
+    app.include_router(health_router(is_ready))
+    app.include_router(metrics_router(metrics, jobs))
     app.include_router(ogc_router(processes))
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
@@ -104,6 +118,10 @@ def create_app(
 
     add_handlers(app, jobs.tell)
     complete(app)
-    allowed = Access(activity.watch(app), app, token=runtime.token, hosts=runtime.hosts, logins=logins)
+    hosts = Hosts(runtime.hosts, public, deployment.certificate)
+    linked = published_at(app, public) if public else app
+    allowed = Access(activity.watch(linked), app, token=runtime.token, hosts=hosts, logins=logins)
     limited = localised(LimitBody(allowed, {UPLOADS: MAX_UPLOAD}))
-    return limited if audit is None else audit.watch(limited)
+    listeners = [metrics.request_ended, *([team.audit.request_ended] if team else [])]
+    recorded = measured(limited, listeners)
+    return with_client_addresses(recorded) if public else recorded

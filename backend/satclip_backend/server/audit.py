@@ -10,7 +10,6 @@ import json
 import logging
 import math
 import os
-import re
 import sys
 import time
 from collections.abc import Mapping
@@ -19,10 +18,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, TextIO
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from satclip_backend.server.job import Job
-from satclip_backend.server.users import USER
+from satclip_backend.server.measured_requests import MeasuredRequest
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +27,6 @@ REPORT_SECONDS = 60.0
 """Seconds between reports that the log can't be written."""
 LARGEST_FILE, KEPT_FILES = 50_000_000, 9
 """Size of a log file in bytes, and how many full ones are kept."""
-_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-_JOB = re.compile("[0-9a-f]{32}")
 
 
 class AuditLog:
@@ -43,33 +38,21 @@ class AuditLog:
     def __init__(self, folder: Path) -> None:
         self._users, self._strangers = (_lines(folder / name) for name in ("audit.jsonl", "refused.jsonl"))
 
-    def watch(self, app: ASGIApp) -> ASGIApp:
-        """Return `app` with a line for each of its requests."""
-
-        async def watched(scope: Scope, receive: Receive, send: Send) -> None:
-            began, received, sent, status = time.monotonic(), 0, 0, 0
-
-            async def counted_receive() -> Message:
-                nonlocal received
-                message = await receive()
-                received += len(message.get("body", b""))
-                return message
-
-            async def counted_send(message: Message) -> None:
-                nonlocal sent, status
-                if message["type"] == "http.response.start":
-                    status = message["status"]
-                sent += len(message.get("body", b""))
-                await send(message)
-
-            try:
-                await app(scope, counted_receive, counted_send)
-            finally:
-                if scope["type"] == "http":
-                    facts = {"status": status, "received": received, "sent": sent}
-                    self._request(scope, {**facts, "seconds": round(time.monotonic() - began, 3)})
-
-        return watched
+    def request_ended(self, request: MeasuredRequest) -> None:
+        """Write a line for a request that has been answered or refused."""
+        line = {
+            "event": "request",
+            "user": request.user and request.user.name,
+            "address": request.address,
+            "method": request.method,
+            "route": request.route,
+            "status": request.status,
+            "received": request.received,
+            "sent": request.sent,
+            "seconds": round(request.seconds, 3),
+            "job": request.job,
+        }
+        self._write(self._strangers if request.user is None else self._users, line)
 
     def job_ended(self, job: Job) -> None:
         """Write a line for a job that has ended."""
@@ -81,23 +64,6 @@ class AuditLog:
         """Close the files."""
         for lines in (self._users, self._strangers):
             lines.close()
-
-    def _request(self, scope: Scope, facts: Mapping[str, Any]) -> None:
-        user = scope["state"].get(USER)
-        route, job = (
-            scope.get("route"),
-            scope["state"].get("job") or scope.get("path_params", {}).get("job_id", ""),
-        )
-        line = {
-            "event": "request",
-            "user": user and user.name,
-            "address": scope["client"][0] if scope.get("client") else None,
-            "method": scope["method"] if scope["method"] in _METHODS else None,
-            "route": getattr(route, "path", None),
-            **facts,
-            "job": job if _JOB.fullmatch(job) else None,
-        }
-        self._write(self._strangers if user is None else self._users, line)
 
     def _write(self, lines: RotatingFileHandler, line: Mapping[str, Any]) -> None:
         now = datetime.now(timezone.utc).isoformat(timespec="milliseconds")

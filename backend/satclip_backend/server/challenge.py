@@ -19,7 +19,7 @@ from satclip_backend.server.logins import Logins
 from satclip_backend.server.models import Proof
 
 CHALLENGE = "/challenge"
-"""The only route without a token. It costs less than a refusal, so it has no limit of its own."""
+"""A route without a token. It costs less than a refusal, so it has no limit of its own."""
 
 Nonce = Annotated[
     str, Query(pattern="^[0-9a-f]{64}$", description="32 random bytes, each as two hexadecimal digits.")

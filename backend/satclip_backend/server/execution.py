@@ -20,6 +20,7 @@ from satclip_backend.processes.process import Process
 from satclip_backend.server.bodies import JsonRoute
 from satclip_backend.server.job_routes import status_info
 from satclip_backend.server.jobs import Jobs, QueueFull
+from satclip_backend.server.measured_requests import JOB
 from satclip_backend.server.models import StatusInfo
 from satclip_backend.server.ogc import no_such_process
 from satclip_backend.server.problems import Problem, busy, check_administrator
@@ -95,7 +96,7 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
             job = jobs.submit(process, body.inputs, outputs, body.response == "raw", language, user)
         except QueueFull as error:
             return busy(error.args[0], 429)
-        request.state.job = job.id  # for the audit log
+        request.scope["state"][JOB] = job.id
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
         if "respond-async" in request.headers.get("prefer", ""):
             response.headers["Preference-Applied"] = "respond-async"

@@ -40,6 +40,7 @@ KILLED = _(
 
 
 WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.")
+RESTARTED = _("The server was restarted before the job had ended. Run it again.")
 
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -81,12 +82,15 @@ class Job:
     """Who started the job, and alone may see it."""
     check_quota: Callable[[], None] = lambda: None
     """Raises SatclipError if the user stores too much. It is called with each report of progress."""
+    on_change: Callable[[Job], None] = lambda job: None
+    """Called when the job has started, was dismissed, or has ended."""
 
     def __post_init__(self) -> None:
         self.uploads = frozenset(_ID.findall(self.inputs.model_dump_json()))
         """Ids of the uploads that the job may read: all strings in its inputs that look like one."""
         self._lock = threading.Lock()
         self._cancelled = threading.Event()
+        self._interrupted = False
         self._touched = time.monotonic()
 
     @property
@@ -117,6 +121,31 @@ class Job:
             self.status, self.message, self.updated = "dismissed", DISMISSED, _now()
         if waiting:
             self._end("dismissed", self.message)
+        else:
+            self.on_change(self)
+
+    def hold(self) -> bool:
+        """Never start the job, which stays as it is for the next server; return whether it was still waiting."""
+        with self._lock:
+            if self.status == "accepted":
+                self._cancelled.set()
+            return self.status == "accepted"
+
+    def interrupt(self) -> None:
+        """End the job because the server ends. Its status is failed when its thread has stopped."""
+        with self._lock:
+            self._interrupted = not self.over and self.status != "dismissed"
+            self._cancelled.set()
+
+    @property
+    def continues(self) -> bool:
+        """Whether the next server continues the job: it was interrupted, and its process has saved its state."""
+        return self._interrupted and self.process.resumed is not None
+
+    def lose(self) -> None:
+        """Record that the job was running when an earlier server ended."""
+        with current(self.language):
+            self._end("failed", RESTARTED)
 
     def run(self) -> None:
         """Run the process and record its outcome. Never raises."""
@@ -125,6 +154,7 @@ class Job:
                 return
             self.status, self.message, self.started = "running", "", _now()
             self.updated = self.started
+        self.on_change(self)
         with current(self.language):
             self._run()
 
@@ -198,7 +228,9 @@ class Job:
     def _end(self, status: JobStatus, message: str, results: Mapping[str, Any] | None = None) -> None:
         with self._lock:
             kept = status == "successful" and not self._cancelled.is_set()
-            if self._cancelled.is_set():
+            if self._interrupted:
+                status, message = "failed", RESTARTED
+            elif self._cancelled.is_set():
                 status, message = "dismissed", DISMISSED
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -208,3 +240,4 @@ class Job:
             self.progress = 100 if kept else self.progress
             self._touched = time.monotonic()
             self.updated = self.finished = _now()
+        self.on_change(self)

@@ -112,6 +112,12 @@ class ServerEnd(BaseModel):
     jobs: int = Field(description="How many jobs end first.")
 
 
+class Health(BaseModel):
+    """The server accepts work."""
+
+    status: Literal["ready"] = Field(description="Else, the status of the response is 503.")
+
+
 class Proof(BaseModel):
     """Proof that the server knows the token."""
 

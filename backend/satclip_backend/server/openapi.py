@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from satclip_backend.server.challenge import CHALLENGE
+from satclip_backend.server.access import PUBLIC
 from satclip_backend.server.models import ProblemDocument
 from satclip_backend.server.problems import MEDIA_TYPE
 
@@ -56,7 +56,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
             responses.pop("422", None)
             missing = {"404": "There is no such thing."} if "{" in path else {}
             refusals = _REFUSALS
-            if path == CHALLENGE:
+            if path in PUBLIC:
                 operation["security"], refusals = [], {}
             for status, description in {**missing, **_STRANGE, **refusals}.items():
                 responses.setdefault(status, {"description": description})

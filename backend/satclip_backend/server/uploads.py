@@ -13,7 +13,7 @@ from uuid import uuid4
 from anyio import to_thread
 
 from satclip_backend.errors import NotFoundError, is_disk_full
-from satclip_backend.server.job_folder import KEEP_SECONDS, NO_SPACE, uploads_folder
+from satclip_backend.server.job_folder import KEEP_SECONDS, NO_SPACE, uploads_folder, users_in
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.quotas import MOST_UPLOADS, Storage, StorageFull
 from satclip_backend.translation import gettext_lazy as _
@@ -36,9 +36,9 @@ class Uploads:
         self._keep_seconds = keep_seconds
         self._used: dict[str, tuple[int, float]] = {}
         """Modification time of each file, and the monotonic time when it was first seen: the clock may jump."""
-        self._names: dict[str, dict[str, str]] = {"": {}}
-        """File names given by clients, by the ids of users and of files."""
-        self._folder("").mkdir(mode=0o700)
+        self._names: dict[str, dict[str, str]] = {user: {} for user in ("", *users_in(parent))}
+        """File names given by clients, by the ids of users and of files. An earlier server's are not known."""
+        self._folder("").mkdir(mode=0o700, exist_ok=True)
         self.storage: Storage | None = None
         """Quota of users, if they have one."""
 
@@ -104,6 +104,8 @@ class Uploads:
         """Delete the files of all who are not among these ids of users."""
         for user in [known for known in self._names if known and known not in users]:
             shutil.rmtree(self._folder(user), ignore_errors=True)
+            with suppress(OSError):  # jobs of the user are still being deleted
+                self._folder(user).parent.rmdir()
             del self._names[user]
 
     def sweep(self, in_use: Collection[str]) -> None:

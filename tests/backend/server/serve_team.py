@@ -1,19 +1,22 @@
 """Serve small processes to several users: `python serve_team.py '{"jobs": 1, "quota": {"waiting": 2}}'`.
 
-The argument has the options of `Team`, and of `Quota`.
+The argument has the options of `Deployment`, and of `Quota`.
 """
 
 import json
 import sys
 import time
+from pathlib import Path
 
 from pydantic import BaseModel
 from serve_test_processes import OUTPUTS, Inputs, run
 
 from satclip_backend.processes.process import Output, Process, Upload
 from satclip_backend.server import serve as serving
+from satclip_backend.server.certificates import Certificate
+from satclip_backend.server.deployment import Deployment
+from satclip_backend.server.proxy import PublicUrl
 from satclip_backend.server.quotas import Quota
-from satclip_backend.server.team import Team
 
 
 class Files(BaseModel):
@@ -46,8 +49,12 @@ PROCESSES = [
 
 if __name__ == "__main__":
     options = json.loads(sys.argv[1])
-    quota = Quota(**options.pop("quota", {}))
+    options["quota"] = Quota(**options.get("quota", {}))
+    if "certificate" in options:
+        options["certificate"] = Certificate(*map(Path, options["certificate"]))
+    if "public_url" in options:
+        options["public_url"] = PublicUrl.parse(options["public_url"])
     serving._warm_up = lambda encoders: None
     processes = {process.id: process for process in PROCESSES}
-    if not serving.serve("127.0.0.1", 0, 0, processes, team=Team(**options, quota=quota)):
+    if not serving.serve("127.0.0.1", 0, 0, processes, deployment=Deployment(**options)):
         serving.leave(0)

@@ -8,7 +8,17 @@ import uvicorn
 from h11._connection import DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
 
 from satclip_backend.cli import argument_parser
-from satclip_backend.server import audit, bodies, connections, job_folder, jobs, npy, quotas, team, uploads
+from satclip_backend.server import (
+    audit,
+    bodies,
+    connections,
+    deployment,
+    job_folder,
+    jobs,
+    npy,
+    quotas,
+    uploads,
+)
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "server.md"
 HOURS = {3600.0: "an hour"}
@@ -23,7 +33,8 @@ def test_documented_limits_equal_those_of_the_code():
         r"^\| (.+?) \| (.+?) \| .+? \|$", page.split("## Limits")[1].split("## ")[0], re.MULTILINE
     )
     assert dict(rows[2:]) == {
-        "time until a request's header has arrived": f"{connections.HEAD:g} s, also after a response",
+        "time until a request's header has arrived": f"{connections.HEAD:g} s, also after a response; with the "
+        "handshake of TLS",
         "time between requests on a connection": f"{uvicorn.Config(None).timeout_keep_alive} s",
         "a slow body": f"at least {connections.STEP:,} bytes in {connections.WINDOW:g} s",
         "a response that the client does not read": f"{connections.STALLED:g} s without progress",
@@ -57,8 +68,6 @@ def test_documented_limits_of_users_equal_those_of_the_code():
         "--user-gigabytes": f"{quota.gigabytes:g} GB",
     }
     assert f"| uploads at once | | {quotas.MOST_UPLOADS:,} |" in page
-    assert (
-        f"`--jobs {team.Team().jobs}` jobs run at once, and `--training-runs {team.Team().training_runs}`"
-        in page
-    )
+    default = deployment.Deployment()
+    assert f"`--jobs {default.jobs}` jobs run at once, and `--training-runs {default.training_runs}`" in page
     assert f"A file of {audit.LARGEST_FILE // 10**6} MB" in page

@@ -29,6 +29,8 @@ RULES = {
     ("GET", "/processes"): SHARED,
     ("GET", "/processes/{process_id}"): SHARED,
     ("GET", "/challenge"): PUBLIC,
+    ("GET", "/health"): PUBLIC,
+    ("GET", "/metrics"): ADMINISTRATORS,
     ("GET", "/status"): LIST,
     ("POST", "/shutdown"): ADMINISTRATORS,
     ("POST", "/processes/import_encoder/execution"): ADMINISTRATORS,
@@ -198,6 +200,8 @@ def test_only_administrators_change_what_all_share(anna, cleo, route):
     assert anna.request("GET", "/encoders/tiny").status == 200
     if path in bodies:
         assert cleo.request(method, path, bodies[path]).status == 201
+    elif method == "GET":
+        assert cleo.request(method, path).status == 200
     elif method == "DELETE":
         cleo.request(method, "/encoders/nothing").refused(404)
 
