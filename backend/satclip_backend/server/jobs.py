@@ -43,8 +43,8 @@ class Jobs:
     """Runs `workers` jobs at a time, and keeps results for `keep_seconds` after their last use.
 
     Jobs of `long` processes have a queue of their own. `long_workers` of them run at a time, in parallel to the others.
-    `quota` limits the jobs and files of each user. With `records`, jobs survive the server. The functions in `on_end` are
-    called with each job that has ended.
+    `quota` limits the jobs and files of each user. With `records`, jobs survive the server. Each job that has ended is
+    passed to the functions of `on_end`.
     """
 
     def __init__(
