@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from conftest import ENCODER
 from event_loop import get
+from faulty_server import FaultyServer
 from logins import MASTER_PASSWORD
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from qgis.PyQt.QtNetwork import QNetworkReply, QSslCertificate
@@ -31,6 +32,7 @@ from satclip_qgis.bridge.errors import (
     NoLogin,
     ServerFailed,
     TokenRefused,
+    Unreachable,
     WrongAddress,
 )
 from satclip_qgis.bridge.launcher import Runtime
@@ -166,6 +168,21 @@ def test_a_server_without_a_backend_is_reported(server, proxy):
         remote(closed).status()
     with pytest.raises(ServerFailed, match=r"satclip\.invalid was not found"):
         remote(Server("https://satclip.invalid")).status()
+
+
+@pytest.mark.parametrize(("status", "error"), [(502, Unreachable), (504, Unreachable), (404, ServerFailed)])
+def test_a_web_server_without_its_backend_is_reported(server, proxy, status, error):
+    def answer(handler):
+        handler.send_response(status)
+        handler.send_header("Content-Length", "6")
+        handler.end_headers()
+        handler.wfile.write(b"<html>")
+
+    with FaultyServer(answer) as faulty:
+        proxy.upstream = faulty.port
+        with pytest.raises(ServerFailed, match=f"the status {status} instead of the backend") as raised:
+            remote(server).status()
+    assert type(raised.value) is error
 
 
 def test_a_server_without_tls_is_reported(server, proxy):

@@ -209,9 +209,10 @@ class Jobs:
         return [job for job in self.all() if job.started and not job.over]
 
     def hold(self) -> None:
-        """Start no job any more."""
+        """Start no job any more, and end those that the next server continues."""
         for job in self.all():
-            job.hold()
+            if not job.hold() and self._records and job.process.resumed:
+                job.interrupt()
 
     def stop(self) -> None:
         """End all jobs, for the next server to tell or continue if they survive the server."""

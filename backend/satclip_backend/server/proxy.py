@@ -5,6 +5,7 @@ The URL is an option of the server, because a client could send headers such as 
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -14,6 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
+
+_PLAIN = re.compile(r"https://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*/?")
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,13 @@ class PublicUrl:
 
     @classmethod
     def parse(cls, url: str) -> PublicUrl:
-        """Return the parts of a URL. Raises SatclipError if it is not one of https without query or login."""
+        """Return the parts of a URL. Raises SatclipError if it is not one of https, or has more than plain segments."""
         try:
             parts = urlsplit(url)
-            valid = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+            valid = bool(parts.hostname) and parts.port != 0
         except ValueError:
             valid = False
-        if not valid or not url.isascii() or parts.query or parts.fragment or "@" in parts.netloc:
+        if not valid or not _PLAIN.fullmatch(url):
             raise SatclipError(
                 _(
                     "The public URL of the server must be like https://gis.example.org/satclip, not {url}.",

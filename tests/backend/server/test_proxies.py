@@ -1,5 +1,6 @@
 """The server behind nginx and Caddy with the documented files, and the public URL in its links."""
 
+import asyncio
 import concurrent.futures
 import contextlib
 import json
@@ -17,7 +18,7 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.errors import SatclipError
-from satclip_backend.server.proxy import PublicUrl
+from satclip_backend.server.proxy import PublicUrl, with_client_addresses
 from tests.backend.server.conftest import npy
 from tests.certificates import Authority
 from tests.hub_server import free_port
@@ -240,6 +241,28 @@ def test_hosts_are_the_public_one_and_the_servers_own(published, public_port):
 
 
 @pytest.mark.parametrize(
+    ("given", "client"),
+    [
+        ([], "127.0.0.1"),
+        (["203.0.113.7"], "203.0.113.7"),
+        (["1.1.1.1, 203.0.113.7"], "203.0.113.7"),
+        (["1.1.1.1", "2001:db8::1"], "2001:db8::1"),
+        (["203.0.113.7, unknown"], "127.0.0.1"),
+        ([""], "127.0.0.1"),
+    ],
+)
+def test_the_client_is_the_last_address_that_the_proxy_names(given, client):
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(scope["client"][0])
+
+    headers = [(b"x-forwarded-for", value.encode()) for value in given]
+    asyncio.run(with_client_addresses(app)({"client": ("127.0.0.1", 5), "headers": headers}, None, None))
+    assert seen == [client]
+
+
+@pytest.mark.parametrize(
     ("url", "public"),
     [
         ("https://gis.example.org", PublicUrl("gis.example.org")),
@@ -258,6 +281,7 @@ def test_public_urls(url, public):
         *("", "gis.example.org", "http://gis.example.org", "https://", "https://me:pw@gis.example.org"),
         *("https://gis.example.org/?a=1", "https://gis.example.org/#a", "https://gis.example.org:0"),
         *("https://gis.example.org:port", "https://[::1", "https://gïs.example.org"),
+        *("https://gis.example.org/a b", "https://gis example.org", "https://gis.example.org/%7Ea"),
     ],
 )
 def test_other_urls_are_refused(capfd, url):
