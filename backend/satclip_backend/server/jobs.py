@@ -79,13 +79,13 @@ class Jobs:
         language: str = ENGLISH,
         user: User = LOCAL,
     ) -> Job:
-        """Queue a job; it starts when a thread is free. Raises QueueFull, and StorageFull."""
-        check_quota = partial(self.storage.check, user.id) if self.storage else _no_quota
-        check_quota()
+        """Queue a job; it starts when a thread is free. Raises QueueFull."""
         chosen = tuple(outputs) or tuple(process.outputs)
         tell = partial(self.tell, user=user.id) if user.id else self.tell
         job = Job(process, inputs, self._folder.path / user.id, tell, chosen, raw, language)
-        job.user, job.check_quota = user, check_quota
+        job.user = user
+        if self.storage is not None:
+            job.check_quota = partial(self.storage.check, user.id)
         with self._lock:
             self._check_waiting(user)
             self._jobs[job.id] = job
@@ -170,8 +170,8 @@ class Jobs:
         if self._quota and user.id and sum(job.user.id == user.id for job in waiting) >= self._quota.waiting:
             raise QueueFull(
                 _(
-                    "{count} of your jobs wait already, and this server allows each user no more. Dismiss some, or "
-                    "wait until they have started.",
+                    "As many of your jobs wait as this server allows each user ({count}). Dismiss some, or wait until "
+                    "they have started.",
                     count=self._quota.waiting,
                 )
             )
@@ -179,7 +179,3 @@ class Jobs:
     def _folders(self, user: str) -> list[Path]:
         """Return the folders with the files of a user: uploads and results, and pretraining runs."""
         return [self._folder.path / user, store.runs(user)]
-
-
-def _no_quota() -> None:
-    pass
