@@ -60,7 +60,8 @@ class Uploads:
         if user and sum(1 for _path in folder.iterdir()) >= MOST_UPLOADS:
             raise StorageFull(
                 _(
-                    "You have sent as many files to this server as it stores for each user ({most}). Delete some first.",
+                    "You have sent as many files to this server as it stores for each user ({most}). Delete "
+                    "some first.",
                     most=MOST_UPLOADS,
                 )
             )
