@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal
 
+from anyio import to_thread
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, Field, WrapValidator, create_model
 from pydantic_core import to_json
@@ -92,6 +93,8 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
             check_administrator(user)
         outputs = _chosen(process, body)
         language = best_language(accept_language)
+        if jobs.storage is not None:  # it may have to measure many files
+            await to_thread.run_sync(jobs.storage.check, user.id)
         try:
             job = jobs.submit(process, body.inputs, outputs, body.response == "raw", language, user)
         except QueueFull as error:

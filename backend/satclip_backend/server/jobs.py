@@ -87,12 +87,11 @@ class Jobs:
         language: str = ENGLISH,
         user: User = LOCAL,
     ) -> Job:
-        """Queue a job; it starts when a thread is free. Raises QueueFull, and StorageFull."""
+        """Queue a job; it starts when a thread is free. Raises QueueFull."""
         chosen = tuple(outputs) or tuple(process.outputs)
         folder = self._folder.path / user.id
         job = Job(process, inputs, folder, user=user, outputs=chosen, raw=raw, language=language)
         self._own(job)
-        job.check_quota()
         with self._lock:
             self._check_waiting(user)
             self._jobs[job.id] = job
@@ -101,18 +100,15 @@ class Jobs:
             self._queue(job)
         return job
 
-    def adopt(self, jobs: Sequence[Job], users: Collection[str] | None = None) -> None:
+    def adopt(self, jobs: Sequence[Job]) -> None:
         """Add the jobs of an earlier server, oldest first. Those that waited wait again.
 
-        Of those that ran, some are continued once the earlier server's processes must have ended. Jobs of all who are
-        not among these ids of `users` are deleted; None: the users are not known.
+        Of those that ran, some are continued once the earlier server's processes must have ended.
         """
         for job in jobs:
             self._jobs[job.id] = job
             self._own(job)
-            if users is not None and job.user.id and job.user.id not in users:
-                self.remove(job)
-        for job in sorted(self._jobs.values(), key=lambda job: job.status != "running"):  # these go on first
+        for job in sorted(jobs, key=lambda job: job.status != "running"):  # these go on first
             ran = job.status == "running"
             if ran and job.process.resumed is None:
                 job.lose()
@@ -126,7 +122,8 @@ class Jobs:
         """Connect a job with this object."""
         user = job.user.id
         job.tell = partial(self.tell, user=user) if user else self.tell
-        job.check_quota = partial(self.storage.check, user) if self.storage else _no_quota
+        if self.storage:
+            job.check_quota = partial(self.storage.check, user)
         job.on_change = self._changed
 
     def _queue(self, job: Job) -> None:
@@ -243,8 +240,8 @@ class Jobs:
         if self._records:
             self._records.save(job)
         if job.over:
-            for tell in self._on_end:
-                tell(job)
+            for listener in self._on_end:
+                listener(job)
 
     def _work(self, line: FairQueue) -> None:
         while True:
@@ -259,8 +256,8 @@ class Jobs:
         if self._quota and user.id and sum(job.user.id == user.id for job in waiting) >= self._quota.waiting:
             raise QueueFull(
                 _(
-                    "{count} of your jobs wait already, and this server allows each user no more. Dismiss some, or "
-                    "wait until they have started.",
+                    "As many of your jobs wait as this server allows each user ({count}). Dismiss some, or wait until "
+                    "they have started.",
                     count=self._quota.waiting,
                 )
             )
@@ -268,7 +265,3 @@ class Jobs:
     def _folders(self, user: str) -> list[Path]:
         """Return the folders with the files of a user: uploads and results, and pretraining runs."""
         return [self._folder.path / user, store.runs(user)]
-
-
-def _no_quota() -> None:
-    pass

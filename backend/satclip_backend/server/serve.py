@@ -85,6 +85,8 @@ def serve(
     listener = listen(host, port, deployment.shared)
     try:
         folder = (KeptFolder if deployment.keep_jobs else JobFolder)(store.folder("jobs"))
+        if team:
+            team.delete_removed(folder.path)
         uploads = Uploads(folder.path)
         store.folder("run")
     except OSError as error:
@@ -118,7 +120,7 @@ def serve(
     )
     uploads.storage = jobs.storage
     if records:
-        jobs.adopt(records.load(with_users=team is not None), team and team.logins.ids())
+        jobs.adopt(records.load(with_users=team is not None))
     try:
         asyncio.run(
             _serve(listener, runtime, jobs, uploads, idle_minutes, processes, metrics, deployment, team)

@@ -60,7 +60,7 @@ class Uploads:
         if user and sum(1 for _path in folder.iterdir()) >= MOST_UPLOADS:
             raise StorageFull(
                 _(
-                    "You have sent {most} files to this server, which are as many as it stores for each user. Delete "
+                    "You have sent as many files to this server as it stores for each user ({most}). Delete "
                     "some first.",
                     most=MOST_UPLOADS,
                 )
@@ -104,8 +104,6 @@ class Uploads:
         """Delete the files of all who are not among these ids of users."""
         for user in [known for known in self._names if known and known not in users]:
             shutil.rmtree(self._folder(user), ignore_errors=True)
-            with suppress(OSError):  # jobs of the user are still being deleted
-                self._folder(user).parent.rmdir()
             del self._names[user]
 
     def sweep(self, in_use: Collection[str]) -> None:

@@ -51,7 +51,7 @@ def remove(member):
         remove_user(member.name)
 
 
-def until(condition, limit=20):
+def until(condition, limit=120):
     deadline = time.monotonic() + limit
     while not condition():
         assert time.monotonic() < deadline

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 import stat
 import time
 
@@ -97,7 +98,7 @@ def test_waiting_jobs_are_limited_for_each_user(anna, ben):
     until(lambda: states(anna, jobs) == ["running"])
     jobs += [anna.start("walk", steps=1) for _ in range(2)]
     reply = anna.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}})
-    assert "2 of your jobs wait already" in reply.refused(429)
+    assert "each user (2)" in reply.refused(429)
     assert int(reply.headers["Retry-After"]) > 0
     other = ben.start("walk", steps=1)
     anna.request("DELETE", f"/jobs/{jobs.pop()}")
@@ -132,7 +133,7 @@ def test_results_are_limited_for_each_user(anna):
     anna.request("DELETE", f"/jobs/{job}")
     run = anna.server.home / "users" / anna.id / "runs" / "large"
     run.mkdir(parents=True)
-    (run / "checkpoint.pt").write_bytes(bytes(MOST))
+    (run / "checkpoint.pt").write_bytes(bytes(MOST + 1))
     until(lambda: anna.send(b"x").status == 507)
     reply = anna.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}})
     assert "pretraining runs" in reply.refused(507)
@@ -305,3 +306,19 @@ def test_a_server_without_users_writes_no_audit_log(job_server):
 def test_invalid_options_are_refused(capsys, flags, status, sentence):
     assert main(["serve", *flags]) == status
     assert sentence in capsys.readouterr().err
+
+
+def test_an_upload_of_a_user_who_is_removed_meanwhile_is_refused(team):
+    fay = Member(team, "fay")
+    with socket.create_connection(("127.0.0.1", team.port)) as connection:
+        connection.sendall(
+            f"POST /uploads HTTP/1.1\r\nHost: 127.0.0.1:{team.port}\r\nAuthorization: Bearer {fay.token}\r\n"
+            "Content-Length: 2000\r\n\r\n".encode()
+        )
+        connection.sendall(bytes(1000))
+        until(lambda: list((team.home / "jobs").glob(f"*/{fay.id}/uploads/*.part")))
+        remove(fay)
+        until(lambda: not list((team.home / "jobs").glob(f"*/{fay.id}/uploads")))
+        connection.sendall(bytes(1000))
+        assert connection.makefile("rb").readline().startswith(b"HTTP/1.1 401 ")
+    assert "Traceback" not in team.log()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from satclip_backend.pretraining.runs import RunFolder, RunState
-from tests.backend.server.members import TEAM, Member
+from satclip_backend.pretraining.runs import STOPPED, RunFolder, RunState, read_run
+from tests.backend.server.members import TEAM, Member, remove, until
 
 IMAGERY = Path(__file__).parents[2] / "data" / "imagery" / "utm33n.tif"
 NOTHING = "0" * 32
@@ -307,3 +307,17 @@ def test_two_users_train_encoders_of_the_same_name(anna, ben):
     assert found <= installed
     assert ben.request("DELETE", "/runs/fields").status == 200
     assert anna.request("GET", "/runs/fields").status == 200
+
+
+@pytest.mark.slow
+def test_the_training_of_a_user_who_is_removed_is_stopped_and_saved(team_server):
+    dora = Member(team_server, "dora")
+    raster = {"id": dora.send(IMAGERY.read_bytes()).json["id"], "name": "Imagery"}
+    small = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 60}
+    dora.start("pretrain", id="shore", rasters=[raster], **small)
+    until(lambda: dora.request("GET", "/runs/shore").json["step"] > 20, limit=600)
+    remove(dora)
+    run = team_server.home / "users" / dora.id / "runs" / "shore"
+    until(lambda: read_run(run).state == "stopped", limit=60)
+    assert read_run(run).message == STOPPED
+    assert (run / "checkpoint.pt").exists()
