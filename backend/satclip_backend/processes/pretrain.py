@@ -147,7 +147,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """
     began, finish = time.monotonic(), inputs.finish
     folder = RunFolder(context.runs / inputs.id)
-    if inputs.resume or finish:
+    resume = inputs.resume or finish
+    if resume:
         inputs = _kept_inputs(folder, inputs.id)
     else:
         _make_room(folder, inputs.id)
@@ -165,7 +166,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             ),
         )
     except (SatclipError, Cancelled) as error:  # `pretrain` records later errors itself
-        with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
+        state = read_run(folder.folder) if resume else RunState(inputs.name or inputs.id)
+        with folder.claim(state, resume=resume):
             raise error
     summary = _train(inputs, patches, degree, folder, context, finish)
     shutil.rmtree(folder.folder / "imagery", ignore_errors=True)

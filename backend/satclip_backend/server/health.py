@@ -17,7 +17,11 @@ def health_router(is_ready: Callable[[], bool]) -> APIRouter:
     """Return the router of the route, which calls `is_ready`."""
     router = APIRouter(tags=["Server"])
 
-    @router.get(HEALTH, summary="Whether the server accepts work")
+    @router.get(
+        HEALTH,
+        summary="Whether the server accepts work",
+        responses={503: {"description": "The server is not ready."}},
+    )
     async def health() -> Health:
         if not is_ready():
             raise Problem(503, _("The server is not ready."))

@@ -241,18 +241,20 @@ def test_pretraining_goes_on_from_its_checkpoint(start, tmp_path, end):
     first = start(tmp_path, "--keep-jobs").wait()
     job = execute(first, id="long", rasters=send_raster(first), **{**SMALL, "minutes": 20})
     begun = until(first, "long", lambda found: found["step"] > 300, 400)  # a checkpoint every 250 steps
+    before = described(first, "long")["step"]
     end(first)
 
     second = start(tmp_path, "--keep-jobs").wait()
     assert second.request("GET", f"/jobs/{job}").json["status"] == "accepted"
-    resumed = until(second, "long", lambda found: found["state"] == "running" and found["step"] > 300, 400)
+    resumed = until(second, "long", lambda found: found["state"] == "running" and found["step"] > before, 400)
     assert resumed["job"] == job
     assert resumed["created"] == begun["created"]
     assert resumed["steps"] == begun["steps"]
     second.request("DELETE", f"/jobs/{job}")
-    until(second, "long", lambda found: found["state"] == "stopped")
+    until(second, "long", lambda found: found["state"] == "stopped", 400)
     stopped(second)
 
     third = start(tmp_path, "--keep-jobs").wait()
     assert third.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
     assert described(third, "long")["state"] == "stopped"
+    assert described(third, "long")["step"] >= resumed["step"]
