@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from serve_test_processes import OUTPUTS, Inputs, run
 
 from satclip_backend.processes.process import Output, Process, Upload
+from satclip_backend.server import jobs
 from satclip_backend.server import serve as serving
 from satclip_backend.server.certificates import Certificate
 from satclip_backend.server.deployment import Deployment
@@ -25,6 +26,10 @@ class Files(BaseModel):
 
 class Megabytes(BaseModel):
     megabytes: int
+
+
+def resumed(inputs, runs):
+    return inputs.model_copy(update={"steps": 1})
 
 
 def read(inputs, context):
@@ -42,7 +47,7 @@ def fill(inputs, context):
 TEXT = {"text": Output("Text", schema={"type": "string"})}
 PROCESSES = [
     Process("walk", "Walk", "Take steps, slowly.", Inputs, run, OUTPUTS),
-    Process("train", "Train", "The same as a long process.", Inputs, run, OUTPUTS, long=True),
+    Process("train", "Train", "As a long process.", Inputs, run, OUTPUTS, long=True, resumed=resumed),
     Process("read", "Read", "Read an upload.", Files, read, TEXT),
     Process("fill", "Fill", "Write files.", Megabytes, fill, TEXT),
 ]
@@ -54,6 +59,7 @@ if __name__ == "__main__":
         options["certificate"] = Certificate(*map(Path, options["certificate"]))
     if "public_url" in options:
         options["public_url"] = PublicUrl.parse(options["public_url"])
+    jobs.SAVING = 1.0
     serving._warm_up = lambda encoders: None
     processes = {process.id: process for process in PROCESSES}
     if not serving.serve("127.0.0.1", 0, 0, processes, deployment=Deployment(**options)):
