@@ -67,7 +67,7 @@ class Certificate:
 
     def _changed(self) -> tuple[tuple[int, int, int] | None, ...]:
         """Return what changes if one of the files is replaced or written to."""
-        found = []
+        found: list[tuple[int, int, int] | None] = []
         for path in self._files:
             try:
                 known = path.stat()

@@ -19,20 +19,21 @@ class Hosts:
 
     def __contains__(self, host: object) -> bool:
         """Return whether a Host header is accepted."""
-        return host in self._own or (self._certificate is not None and self._is_certified(str(host)))
-
-    def _is_certified(self, host: str) -> bool:
-        """Return whether the certificate is valid for a name or address with or without a port (RFC 9525, 6.3)."""
-        try:
-            parts = urlsplit(f"//{host}")
-            name, _port = parts.hostname or "", parts.port
-        except ValueError:
-            return False
-        if parts.netloc != host or "@" in host:
-            return False
-        return not {_canonical(name), f"*.{name.partition('.')[2]}"}.isdisjoint(
-            map(_canonical, self._certificate.names)
+        return host in self._own or (
+            self._certificate is not None and _is_named(str(host), self._certificate.names)
         )
+
+
+def _is_named(host: str, names: Collection[str]) -> bool:
+    """Return whether a name or address, with or without a port, is one of a certificate's `names` (RFC 9525, 6.3)."""
+    try:
+        parts = urlsplit(f"//{host}")
+        name, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.netloc != host or "@" in host:
+        return False
+    return not {_canonical(name), f"*.{name.partition('.')[2]}"}.isdisjoint(map(_canonical, names))
 
 
 def _canonical(name: str) -> str:
