@@ -45,6 +45,8 @@ class KeptFolder:
         self._lock = FileLock(self.path / "lock", thread_local=False)
         try:
             self._lock.acquire(timeout=1)
+        except NotImplementedError:  # the file system has no locks
+            pass
         except Timeout:
             raise SatclipError(
                 _(
