@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,8 +17,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 _JOB_ID = re.compile("[0-9a-f]{32}")
 
 
-@dataclass(frozen=True)
-class MeasuredRequest:
+class MeasuredRequest(NamedTuple):
     """A request that has been answered or refused.
 
     Attributes

@@ -55,12 +55,14 @@ class Metrics:
     def request_ended(self, request: MeasuredRequest) -> None:
         """Count a request that has been answered or refused."""
         labels = (("method", request.method or "other"), ("route", request.route or ""))
-        self._add("satclip_http_requests_total", 1, (*labels, ("status", str(request.status))))
-        self._add("satclip_http_request_seconds_total", request.seconds, labels)
-        self._add("satclip_http_received_bytes_total", request.received, labels)
-        self._add("satclip_http_sent_bytes_total", request.sent, labels)
-        if request.points:
-            self._add("satclip_points_encoded_total", request.points, ())
+        totals = self._totals
+        with self._lock:
+            totals["satclip_http_requests_total"][(*labels, ("status", str(request.status)))] += 1
+            totals["satclip_http_request_seconds_total"][labels] += request.seconds
+            totals["satclip_http_received_bytes_total"][labels] += request.received
+            totals["satclip_http_sent_bytes_total"][labels] += request.sent
+            if request.points:
+                totals["satclip_points_encoded_total"][()] += request.points
 
     def job_ended(self, job: Job) -> None:
         """Count a job that has ended."""
