@@ -304,10 +304,15 @@ def test_a_server_that_stays_away_fails_the_job_after_a_while(server, proxy, mon
 
 
 @pytest.mark.parametrize(
-    ("number", "outcome"), [(signal.SIGTERM, None), (signal.SIGKILL, "The server was restarted")]
+    ("number", "options", "failure"),
+    [
+        (signal.SIGTERM, ["--keep-jobs", "--grace", "60"], None),
+        (signal.SIGKILL, ["--keep-jobs"], (JobFailed, "The server was restarted")),
+        (signal.SIGKILL, [], (ServerFailed, "no longer has the job")),
+    ],
 )
 def test_a_job_on_a_server_that_is_restarted(
-    home, backend_python, certificates, trusted, tmp_path, monkeypatch, number, outcome
+    home, backend_python, certificates, trusted, tmp_path, monkeypatch, number, options, failure
 ):
     """With SIGTERM, the job ends within the grace period, and its results are kept."""
     monkeypatch.setattr("satclip_qgis.bridge.backend.PAUSE", 0.3)
@@ -317,7 +322,7 @@ def test_a_job_on_a_server_that_is_restarted(
     token.write_text("0123456789abcdef" * 4)
     port = free_port()
     command = [backend_python, "-I", "-m", "satclip_backend", "serve", "--port", port, "--token-file", token]
-    command += ["--certificate", certificates[1], "--key", certificates[2], "--keep-jobs", "--grace", 60]
+    command += ["--certificate", certificates[1], "--key", certificates[2], *options]
     environment = {**os.environ, "SATCLIP_HOME": str(tmp_path / "home")}
     processes, messages = [], []
 
@@ -343,8 +348,8 @@ def test_a_job_on_a_server_that_is_restarted(
                 break
             assert time.monotonic() < until
             time.sleep(0.2)
-        if outcome:
-            with pytest.raises(JobFailed, match=outcome):
+        if failure:
+            with pytest.raises(failure[0], match=failure[1]):
                 backend.run_job("embedding_map", WORLD, restart)
         else:
             job, results = backend.run_job("embedding_map", WORLD, restart)

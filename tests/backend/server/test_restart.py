@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from satclip_backend.server.job import RESTARTED
+from satclip_backend.translation import language, translated
 from tests.backend.server.test_runs import SMALL, described, execute, send_raster, until
 
 
@@ -98,11 +100,14 @@ def test_a_running_job_is_failed_with_the_reason_and_waiting_ones_run(keeping, e
 def test_the_reason_is_in_the_language_of_the_job(keeping):
     first = keeping()
     body = {"inputs": {"steps": 1000, "seconds": 0.05}}
-    job = first.request("POST", "/processes/walk/execution", body, {"Accept-Language": "de"}).json["jobID"]
+    reply = first.request("POST", "/processes/walk/execution", body, {"Accept-Language": "de"})
+    job = reply.json["jobID"]
+    while first.request("GET", f"/jobs/{job}").json["status"] != "running":
+        time.sleep(0.02)
     killed(first)
-    record = json.loads((first.home / "jobs" / "kept" / f"{job}.json").read_text())
-    assert record["language"] == "de"
-    assert keeping().request("GET", f"/jobs/{job}").json["status"] == "failed"
+    with language("de"):
+        expected = translated(RESTARTED)
+    assert keeping().request("GET", f"/jobs/{job}").json["message"] == expected
 
 
 def test_damaged_and_foreign_records_are_ignored_and_logged(keeping, tmp_path):
