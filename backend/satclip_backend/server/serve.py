@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 TICK = 0.25
 """Seconds between checks whether the server is still in use."""
-LOCAL = Deployment()
+DEFAULT = Deployment()
 """The server that QGIS starts."""
 COLLECTING = 10.0
 """Seconds that clients get to collect the results of the last job before a server ends that waits for it."""
@@ -69,7 +69,7 @@ def serve(
     processes: Mapping[str, Process],
     private_urls: bool | None = None,
     token: str | None = None,
-    deployment: Deployment = LOCAL,
+    deployment: Deployment = DEFAULT,
 ) -> bool:
     """Serve `processes` and the encoders until stopped, or unused for `idle_minutes` (0: no limit).
 

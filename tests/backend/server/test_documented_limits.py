@@ -46,8 +46,8 @@ def test_documented_limits_equal_those_of_the_code():
         "a body": f"{bodies.MAX_BODY // 10**6} MB; an upload {uploads.MAX_UPLOAD >> 30} GiB",
         "points in one request": f"{npy.MAX_POINTS:,}",
         "waiting jobs": f"{jobs.MOST_WAITING}",
-        "running jobs": f"{workers}, and one training run",
-        "finished jobs": f"{jobs.MOST_KEPT:,}, and {kept} after the last use of their results",
+        "running jobs": f"{workers}, and one training run (`--jobs`, `--training-runs`)",
+        "finished jobs": f"{jobs.MOST_KEPT:,} of each user, and {kept} after the last use of their results",
         "uploads": f"{kept} after their last use, including incomplete ones; uploads of waiting or running jobs are "
         "kept",
         "disk": f"uploads leave {uploads.SPARE >> 30} GiB free, or {least:.0%} of a small disk".replace(

@@ -64,6 +64,8 @@ def test_jobs_and_uploads_survive_for_their_owner_only(keeping, start, tmp_path,
     assert json.loads((kept / anna.id / f"{ended}.json").read_text())["user"] == anna.id
     (kept / carl.id / f"{'0' * 32}.json").write_text("damaged")
     remove(carl)
+    (kept / ben.id).mkdir()
+    (kept / ben.id / f"{ended}.json").write_bytes((kept / anna.id / f"{ended}.json").read_bytes())
 
     alone = start(tmp_path, "--keep-jobs", processes=True).wait()
     assert alone.request("GET", "/jobs").json["jobs"] == [], "a server without users leaves their jobs alone"
@@ -83,6 +85,7 @@ def test_jobs_and_uploads_survive_for_their_owner_only(keeping, start, tmp_path,
             ben.request(method, f"/jobs/{job}").refused(404)
             second.request(method, f"/jobs/{job}").refused(404)
     ben.request("DELETE", f"/uploads/{upload}").refused(404)
+    assert f"{ended}.json of a job is ignored: it is that of another job" in second.log()
     for job in carls:
         second.request("GET", f"/jobs/{job}").refused(404)
 
