@@ -36,9 +36,10 @@ class Uploads:
         self._keep_seconds = keep_seconds
         self._used: dict[str, tuple[int, float]] = {}
         """Modification time of each file, and the monotonic time when it was first seen: the clock may jump."""
-        self._names: dict[str, dict[str, str]] = {user: {} for user in ("", *users_in(parent))}
-        """File names given by clients, by the ids of users and of files. An earlier server's are not known."""
         self._folder("").mkdir(mode=0o700, exist_ok=True)
+        senders = [user for user in ("", *users_in(parent)) if self._folder(user).is_dir()]
+        self._names: dict[str, dict[str, str]] = {user: {} for user in senders}
+        """File names given by clients, by the ids of users and of files. An earlier server's are not known."""
         self.storage: Storage | None = None
         """Quota of users, if they have one."""
 
