@@ -47,6 +47,11 @@ def folder(*names: str) -> Path:
     return path
 
 
+def runs(user: str = "") -> Path:
+    """Return the folder of pretraining runs, which may not exist: of this user, or of the user of a server by id."""
+    return home() / "users" / user / "runs" if user else home() / "runs"
+
+
 def _make_private(path: Path) -> None:
     try:
         path.mkdir(mode=0o700)
@@ -54,6 +59,15 @@ def _make_private(path: Path) -> None:
     except FileExistsError:
         if not path.is_dir():
             raise NotADirectoryError(20, f"{path} is not a folder") from None
+
+
+def others_can_read(path: Path | str) -> bool:
+    """Return whether other users can read a secret file; the group may if the file belongs to root, as in PostgreSQL.
+
+    systemd, for example, gives a service its credentials in this way. False on Windows. Raises OSError.
+    """
+    known = Path(path).stat()
+    return os.name == "posix" and bool(known.st_mode & (0o007 if known.st_uid == 0 else 0o077))
 
 
 def read_text(path: Path | str, largest: int) -> str:

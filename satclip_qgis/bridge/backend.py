@@ -19,6 +19,7 @@ from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import (
     BackendDied,
+    BackendError,
     BadReply,
     BridgeError,
     Busy,
@@ -26,6 +27,7 @@ from satclip_qgis.bridge.errors import (
     JobFailed,
     ServerFailed,
     TokenRefused,
+    Unreachable,
 )
 from satclip_qgis.bridge.remote import Server, connect_server
 from satclip_qgis.bridge.text import tr
@@ -33,6 +35,11 @@ from satclip_qgis.bridge.text import tr
 PATIENCE = 60.0
 """Seconds for which a request to a busy backend is repeated, every `PAUSE` seconds."""
 PAUSE = 2.0
+ABSENCE, FEWEST_ATTEMPTS = 300.0, 10
+"""Seconds for which a server that does not respond during a job is asked again, and the fewest attempts.
+
+The time may pass while this computer sleeps.
+"""
 
 
 @dataclass
@@ -177,14 +184,15 @@ class Backend:
         """Run a process and wait for it. Return the id of the job and its results; call `discard_job` after their use.
 
         Raises `JobFailed` with the message of the job, and `BackendDied` if the backend has exited, even if
-        another program uses its port now. If the user cancels, the job is dismissed.
+        another program uses its port now. A server may be absent for `ABSENCE` seconds. If the user cancels, the job is
+        dismissed.
         """
         job = self.start_job(process, inputs)
         client = self.client()
         try:
             self._await(client, job, on_progress)
-            return job, self._patiently(lambda: client.json("GET", f"/jobs/{job}/results"))
-        except (BackendDied, TokenRefused) as error:  # another program may use its port
+            return job, self._persistently(lambda: client.json("GET", f"/jobs/{job}/results"))
+        except (BackendDied, TokenRefused, Unreachable) as error:  # another program may use its port
             self._client = None
             if self.server:
                 raise ServerFailed(
@@ -199,13 +207,21 @@ class Backend:
             if said := launcher.last_words():
                 message += " " + tr("Last output: {said}").format(said=said)
             raise BackendDied(message) from error
-        except BridgeError:
+        except BridgeError as error:
             self.discard_job(job)
+            if self.server and isinstance(error, BackendError) and error.status == 404:
+                raise ServerFailed(
+                    tr(
+                        "The server {host} no longer has the job: it was restarted, or another client deleted the job. "
+                        "Run the algorithm again."
+                    ).format(host=self.server.host)
+                ) from error
             raise
 
     def save_output(self, job: str, output: str, target: Path, on_progress: Callable[[float], None]) -> None:
         """Save an output file of a job at `target`."""
-        self.client().download(f"/jobs/{job}/results/{quote(output, safe='')}", target, on_progress)
+        path = f"/jobs/{job}/results/{quote(output, safe='')}"
+        self._persistently(lambda: self.client().download(path, target, on_progress))
 
     def discard_job(self, job: str) -> None:
         """Dismiss a running job, or delete an ended one with its files. Never raises, because the result exists."""
@@ -245,7 +261,7 @@ class Backend:
     def _await(self, client: Client, job: str, on_progress: Callable[[float, str], None]) -> None:
         pause = 0.05
         while True:
-            status = self._patiently(lambda: client.json("GET", f"/jobs/{job}"))
+            status = self._persistently(lambda: client.json("GET", f"/jobs/{job}"))
             state, message = status.get("status"), str(status.get("message") or "")
             if state == "successful":
                 return
@@ -274,6 +290,22 @@ class Backend:
                 if time.monotonic() > until:
                     raise
                 self.on_message(str(error))
+                self._wait(PAUSE)
+
+    def _persistently(self, ask: Callable[[], Any]) -> Any:
+        """Call `ask`, which changes nothing, and retry while a server does not respond."""
+        until = time.monotonic() + ABSENCE
+        attempts = 1
+        while True:
+            try:
+                return self._patiently(ask)
+            except (BackendDied, TokenRefused, Unreachable):
+                if not self.server or (time.monotonic() > until and attempts >= FEWEST_ATTEMPTS):
+                    raise
+                if attempts == 1:
+                    message = tr("The server {host} does not respond. Trying again for {minutes} minutes.")
+                    self.on_message(message.format(host=self.server.host, minutes=f"{ABSENCE / 60:.0f}"))
+                attempts += 1
                 self._wait(PAUSE)
 
     def _again_after_a_crash(self, ask: Callable[[Client], Any]) -> Any:

@@ -72,6 +72,8 @@ class Client:
     """Tag of the language in which the backend writes messages, such as de-AT; by default, English."""
     prefix: str = ""
     """Beginning of all paths, on a server."""
+    user: str = ""
+    """User name of the login, on a server."""
 
     def json(
         self,
@@ -196,7 +198,7 @@ class Client:
         try:
             connection.connect()
             where = f"{self.host}:{self.port}"
-            check_proof(connection.sock, where, self.token, timeout, self.is_cancelled)
+            check_proof(connection.sock, where, self.token, timeout, self.is_cancelled, self.user)
         except BaseException:
             connection.close()
             raise

@@ -94,6 +94,10 @@ class ServerFailed(BridgeError):
     """The server can't be reached, has no valid certificate, or does not respond."""
 
 
+class Unreachable(ServerFailed):
+    """The server does not respond at present. It may be restarting, or this computer may have no network."""
+
+
 # Communication with the backend
 
 

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 import selectors
 import socket
@@ -23,20 +24,31 @@ from satclip_qgis.bridge.errors import Cancelled, TokenRefused, no_response
 from satclip_qgis.bridge.text import tr
 
 LARGEST_ANSWER = 10_000
+_USER = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+"""Names that users of a server can have (satclip_backend/server/users.py)."""
 
 
 def check_proof(
-    connection: socket.socket, host: str, token: str, timeout: float, is_cancelled: Callable[[], bool]
+    connection: socket.socket,
+    host: str,
+    token: str,
+    timeout: float,
+    is_cancelled: Callable[[], bool],
+    user: str = "",
 ) -> None:
-    """Check that the server knows `token`. The connection can be used afterwards.
+    """Check that the server knows `token`, or its hash if it is that of `user`. The connection can be used afterwards.
 
     Raises `TokenRefused` if it doesn't, `Cancelled` within a second of `is_cancelled()`, `BackendDied` if it doesn't
     reply for `timeout` seconds, and OSError if the connection breaks.
     """
     nonce = secrets.token_hex(32)
-    connection.sendall(f"GET /challenge?nonce={nonce} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    named, keys = "", [token.encode()]
+    if _USER.fullmatch(user):
+        named = f"&user={user}"
+        keys.append(hashlib.sha256(token.encode()).hexdigest().encode())
+    connection.sendall(f"GET /challenge?nonce={nonce}{named} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     port = connection.getpeername()[1]
-    expected = hmac.new(token.encode(), f"satclip {port} {nonce}".encode(), hashlib.sha256).hexdigest()
+    expected = [hmac.new(key, f"satclip {port} {nonce}".encode(), hashlib.sha256).hexdigest() for key in keys]
     head, _, body = _answer(connection, timeout, is_cancelled).partition(b"\r\n\r\n")
     try:
         given = str(json.loads(body)["proof"])
@@ -44,7 +56,7 @@ def check_proof(
         given = ""
     if not (
         head.startswith(b"HTTP/1.1 200 ")
-        and hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+        and any(hmac.compare_digest(given.encode("utf-8", "replace"), proof.encode()) for proof in expected)
     ):
         raise TokenRefused(
             tr(

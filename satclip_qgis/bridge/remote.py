@@ -28,12 +28,16 @@ from satclip_qgis.bridge.errors import (
     BadReply,
     NoLogin,
     ServerFailed,
+    Unreachable,
     WrongAddress,
     WrongVersion,
 )
 from satclip_qgis.bridge.sending import PIECE, read_piece
 from satclip_qgis.bridge.text import tr
 from satclip_qgis.bridge.tls import CONNECTIONS, Connection
+
+_NO_BACKEND = (502, 503, 504)
+"""Status of the replies of a web server whose backend does not respond."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class Server:
             return RemoteClient(
                 parts.hostname, parts.port or 443, "", is_cancelled, prefix=prefix, server=self
             )
-        token = token_of(self.login().get("Authorization", ""))
+        user, token = login_of(self.login().get("Authorization", ""))
         if not token:
             raise NoLogin(
                 tr(
@@ -119,18 +123,21 @@ class Server:
                     "authentication” with the token as the password in Settings > Options > SatCLIP."
                 ).format(url=self.url)
             )
-        return Client(parts.hostname, parts.port or 80, token, is_cancelled)
+        return Client(parts.hostname, parts.port or 80, token, is_cancelled, user=user)
 
 
-def token_of(authorization: str) -> str:
-    """Return the token in an Authorization header: that of Bearer, or the password of Basic; "" if there is none."""
+def login_of(authorization: str) -> tuple[str, str]:
+    """Return user name and token in an Authorization header: those of Basic, or "" and that of Bearer, or "" twice."""
     kind, _, value = authorization.partition(" ")
     if kind.lower() == "bearer":
-        return value.strip()
+        return "", value.strip()
     try:
-        return base64.b64decode(value).decode().partition(":")[2] if kind.lower() == "basic" else ""
+        user, _, token = (
+            base64.b64decode(value).decode().partition(":") if kind.lower() == "basic" else ("", "", "")
+        )
     except ValueError:
-        return ""
+        return "", ""
+    return user, token
 
 
 def _checked(message: str, **values: object) -> str:
@@ -229,13 +236,13 @@ class RemoteClient(Client):
                 ).format(host=self.host, reason=error.verify_message)
             ) from error
         except socket.gaierror as error:
-            raise ServerFailed(_checked(tr("The server {host} was not found."), host=self.host)) from error
+            raise Unreachable(_checked(tr("The server {host} was not found."), host=self.host)) from error
         except socket.timeout as error:
-            raise ServerFailed(
+            raise Unreachable(
                 tr("The server {host} does not respond. Try again later.").format(host=self.host)
             ) from error
         except (ConnectionError, ssl.SSLEOFError, http.client.IncompleteRead) as error:
-            raise ServerFailed(
+            raise Unreachable(
                 _checked(tr("The connection to {host} was refused or interrupted."), host=self.host)
             ) from error
         except ssl.SSLError as error:
@@ -251,7 +258,7 @@ class RemoteClient(Client):
                 _checked(tr("The server {host} sent something that is not HTTP."), host=self.host)
             ) from error
         except OSError as error:
-            raise ServerFailed(
+            raise Unreachable(
                 _checked(
                     tr("The server {host} can't be reached ({reason})."),
                     host=self.host,
@@ -264,7 +271,8 @@ class RemoteClient(Client):
             return NoLogin(_checked(tr("The server {host} rejects the login."), host=self.host))
         error = refusal(status, content)
         if isinstance(error, BadReply):
-            return ServerFailed(
+            failed = Unreachable if status in _NO_BACKEND else ServerFailed
+            return failed(
                 _checked(
                     tr(
                         "The server {host} answered with the status {status} instead of the backend. Its backend may "

@@ -163,8 +163,8 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
 def impatient(monkeypatch):
     """Shorten the timeout of the authentication from thirty seconds to one."""
 
-    def check(connection, host, token, timeout, is_cancelled):
-        proof.check_proof(connection, host, token, 1, is_cancelled)
+    def check(connection, host, token, timeout, is_cancelled, user):
+        proof.check_proof(connection, host, token, 1, is_cancelled, user)
 
     monkeypatch.setattr(client, "check_proof", check)
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import shutil
+import signal
+import subprocess
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,10 +16,11 @@ import numpy as np
 import pytest
 from conftest import ENCODER
 from event_loop import get
+from faulty_server import FaultyServer
 from logins import MASTER_PASSWORD
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from qgis.PyQt.QtNetwork import QNetworkReply, QSslCertificate
-from tls_proxy import TlsProxy, make_certificates
+from tls_proxy import TlsProxy
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
@@ -21,24 +28,28 @@ from satclip_qgis.bridge.errors import (
     BackendError,
     BadReply,
     Cancelled,
+    JobFailed,
     NoLogin,
     ServerFailed,
     TokenRefused,
+    Unreachable,
     WrongAddress,
 )
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.bridge.remote import Server, token_of
+from satclip_qgis.bridge.remote import Server, login_of
 from satclip_qgis.bridge.tls import CONNECTIONS
 from satclip_qgis.layers.live_layer import LiveView
 from satclip_qgis.paths import plugin_version
+from tests.certificates import Authority
+from tests.hub_server import free_port
 
 
-def store_login(password: str) -> str:
+def store_login(password: str, user: str = "anyone") -> str:
     """Store a login in QGIS, as its dialog does; return its id."""
     login = QgsAuthMethodConfig("Basic")
     login.setName(f"SatCLIP {time.monotonic()}")
-    login.setConfigMap({"username": "anyone", "password": password, "realm": ""})
+    login.setConfigMap({"username": user, "password": password, "realm": ""})
     manager = QgsApplication.authManager()
     assert manager.setMasterPassword(MASTER_PASSWORD, True)
     assert manager.storeAuthenticationConfig(login)[0]
@@ -47,7 +58,8 @@ def store_login(password: str) -> str:
 
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("tls"))
+    authority = Authority(tmp_path_factory.mktemp("tls"))
+    return (authority.certificate, *authority.issue("server", "IP:127.0.0.1"))
 
 
 @pytest.fixture
@@ -158,6 +170,21 @@ def test_a_server_without_a_backend_is_reported(server, proxy):
         remote(Server("https://satclip.invalid")).status()
 
 
+@pytest.mark.parametrize(("status", "error"), [(502, Unreachable), (504, Unreachable), (404, ServerFailed)])
+def test_a_web_server_without_its_backend_is_reported(server, proxy, status, error):
+    def answer(handler):
+        handler.send_response(status)
+        handler.send_header("Content-Length", "6")
+        handler.end_headers()
+        handler.wfile.write(b"<html>")
+
+    with FaultyServer(answer) as faulty:
+        proxy.upstream = faulty.port
+        with pytest.raises(ServerFailed, match=f"the status {status} instead of the backend") as raised:
+            remote(server).status()
+    assert type(raised.value) is error
+
+
 def test_a_server_without_tls_is_reported(server, proxy):
     plain = Server(f"https://127.0.0.1:{proxy.upstream}", server.authcfg)
     with pytest.raises(ServerFailed, match=r"No secure connection to 127\.0\.0\.1 .*Check the address"):
@@ -224,6 +251,118 @@ def test_connections_are_kept_for_seconds_and_only_after_a_whole_reply(server, p
     assert len(proxy.connections) == 6
 
 
+WORLD = {"encoder": ENCODER, "extent": [-180, -90, 180, 90], "pixel_size": 0.25}
+"""Inputs of an embedding map that takes seconds."""
+
+
+def test_a_job_goes_on_after_dropped_connections(server, proxy, monkeypatch):
+    """So it does after this computer has slept, or the server's web server was restarted."""
+    monkeypatch.setattr("satclip_qgis.bridge.backend.PAUSE", 0.3)
+    messages, upstream = [], proxy.upstream
+
+    def drop(fraction, message):
+        if not messages and proxy.upstream == upstream:
+            proxy.upstream = 9
+            proxy.hang_up()
+            threading.Timer(1.5, setattr, (proxy, "upstream", upstream)).start()
+
+    backend = remote(server, on_message=messages.append)
+    job, results = backend.run_job("embedding_map", WORLD, drop)
+    assert results
+    assert messages == ["The server 127.0.0.1 does not respond. Trying again for 5 minutes."]
+    backend.discard_job(job)
+
+
+def test_a_server_that_stays_away_fails_the_job_after_a_while(server, proxy, monkeypatch):
+    for name, value in (("PAUSE", 0.05), ("ABSENCE", 0.3), ("FEWEST_ATTEMPTS", 4)):
+        monkeypatch.setattr(f"satclip_qgis.bridge.backend.{name}", value)
+    upstream, dropped = proxy.upstream, []
+
+    def drop(fraction, message):
+        proxy.upstream = 9
+        proxy.hang_up()
+        dropped.append(len(proxy.requests))
+
+    with pytest.raises(ServerFailed, match="interrupted during the job"):
+        remote(server).run_job("embedding_map", WORLD, drop)
+    assert len(proxy.requests) - dropped[-1] >= 4
+    proxy.upstream = upstream
+    start = time.monotonic()
+
+    def drop_and_cancel(fraction, message):
+        nonlocal start
+        proxy.upstream, start = 9, time.monotonic()
+        proxy.hang_up()
+
+    monkeypatch.undo()
+    start = float("inf")
+    with pytest.raises(Cancelled):
+        remote(server, is_cancelled=lambda: time.monotonic() > start + 1).run_job(
+            "embedding_map", WORLD, drop_and_cancel
+        )
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("number", "options", "failure"),
+    [
+        (signal.SIGTERM, ["--keep-jobs", "--grace", "60"], None),
+        (signal.SIGKILL, ["--keep-jobs"], (JobFailed, "The server was restarted")),
+        (signal.SIGKILL, [], (ServerFailed, "no longer has the job")),
+    ],
+)
+def test_a_job_on_a_server_that_is_restarted(
+    home, backend_python, certificates, trusted, tmp_path, monkeypatch, number, options, failure
+):
+    """With SIGTERM, the job ends within the grace period, and its results are kept."""
+    monkeypatch.setattr("satclip_qgis.bridge.backend.PAUSE", 0.3)
+    shutil.copytree(home / "encoders", tmp_path / "home" / "encoders")
+    token = tmp_path / "token"
+    token.touch(0o600)
+    token.write_text("0123456789abcdef" * 4)
+    port = free_port()
+    command = [backend_python, "-I", "-m", "satclip_backend", "serve", "--port", port, "--token-file", token]
+    command += ["--certificate", certificates[1], "--key", certificates[2], *options]
+    environment = {**os.environ, "SATCLIP_HOME": str(tmp_path / "home")}
+    processes, messages = [], []
+
+    def start():
+        processes.append(subprocess.Popen(list(map(str, command)), env=environment))
+
+    def restart(fraction, message):
+        if len(processes) == 1 and fraction > 0:
+            processes[0].send_signal(number)
+            ended = processes[0]
+            processes.append(ended)
+            threading.Thread(target=lambda: (ended.wait(), start())).start()
+
+    start()
+    backend = remote(
+        Server(f"https://127.0.0.1:{port}", store_login(token.read_text())), on_message=messages.append
+    )
+    try:
+        until = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(ServerFailed):
+                backend.status()
+                break
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        if failure:
+            with pytest.raises(failure[0], match=failure[1]):
+                backend.run_job("embedding_map", WORLD, restart)
+        else:
+            job, results = backend.run_job("embedding_map", WORLD, restart)
+            backend.save_output(job, next(iter(results)), tmp_path / "map.tif", lambda fraction: None)
+            assert (tmp_path / "map.tif").read_bytes()[:2] == b"II"
+        assert len(messages) == 1
+    finally:
+        CONNECTIONS.close()
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
@@ -256,10 +395,55 @@ def test_http_to_this_computer_is_authenticated_as_the_own_backend_is(backend, p
         remote(Server(url)).status()
 
 
-def test_tokens_are_read_from_bearer_and_basic():
-    assert token_of("Bearer abc") == "abc"
-    assert token_of("Basic dXNlcjphOmI=") == "a:b"
-    assert [token_of(value) for value in ("", "Digest x", "Basic ***")] == ["", "", ""]
+def test_logins_are_read_from_bearer_and_basic():
+    assert login_of("Bearer abc") == ("", "abc")
+    assert login_of("Basic dXNlcjphOmI=") == ("user", "a:b")
+    assert {login_of(value) for value in ("", "Digest x", "Basic ***")} == {("", "")}
+
+
+@pytest.fixture(scope="module")
+def team_server(backend_python, tmp_path_factory):
+    """Start a backend with the user anna; return its port, the token of its runtime file, and that of anna."""
+    home = tmp_path_factory.mktemp("team")
+    command, environment = (
+        [backend_python, "-I", "-m", "satclip_backend"],
+        {**os.environ, "SATCLIP_HOME": str(home)},
+    )
+    added = subprocess.run(
+        [*command, "users", "add", "anna"], env=environment, capture_output=True, text=True, check=True
+    )
+    with subprocess.Popen(
+        [*command, "serve", "--users"], env=environment, stderr=subprocess.DEVNULL
+    ) as process:
+        path = home / "run" / "server.json"
+        while not path.exists():
+            assert process.poll() is None
+            time.sleep(0.1)
+        runtime = json.loads(path.read_text())
+        yield runtime["port"], runtime["token"], added.stdout.strip()
+        process.terminate()
+
+
+def test_a_user_of_a_server_logs_in_by_a_tunnel(qgis_app, team_server):
+    """The server proves that it knows the user before the token is sent."""
+    port, local, token = team_server
+    url = f"http://127.0.0.1:{port}"
+    for user, password in (("anna", token), ("anyone", local)):
+        assert remote(Server(url, store_login(password, user))).status()["version"] == plugin_version()
+    for user, password in (("anna", "wrong"), ("ben", token)):
+        with pytest.raises(TokenRefused, match="nothing was sent"):
+            remote(Server(url, store_login(password, user))).status()
+
+
+def test_a_user_of_a_server_logs_in_by_https(team_server, trusted, certificates):
+    port, _local, token = team_server
+    with TlsProxy(port, *certificates[1:]) as proxy:
+        assert remote(Server(proxy.url, store_login(token, "anna"))).status()["version"] == plugin_version()
+        with pytest.raises(NoLogin, match="rejects the login"):
+            remote(Server(proxy.url, store_login(token, "ben"))).status()
+        with pytest.raises(BackendError, match="Only administrators"):
+            remote(Server(proxy.url, store_login(token, "anna"))).client().json("DELETE", "/encoders/none")
+    CONNECTIONS.close()
 
 
 def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(server, proxy):

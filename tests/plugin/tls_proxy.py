@@ -5,29 +5,8 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-import subprocess
 import threading
 from pathlib import Path
-
-
-def make_certificates(folder: Path) -> tuple[Path, Path, Path]:
-    """Create an authority, and a certificate by it for 127.0.0.1; return both and the key."""
-    authority, key = folder / "authority.pem", folder / "key.pem"
-    request, certificate = folder / "request.pem", folder / "certificate.pem"
-    new = ["openssl", "req", "-newkey", "rsa:2048", "-nodes"]
-    _run(
-        *new, "-x509", "-subj", "/CN=Authority of the tests", "-keyout", folder / "ca.pem", "-out", authority
-    )
-    _run(*new, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", request)
-    names = folder / "names"
-    names.write_text("subjectAltName=IP:127.0.0.1")
-    sign = ["openssl", "x509", "-req", "-CA", authority, "-CAkey", folder / "ca.pem", "-CAcreateserial"]
-    _run(*sign, "-in", request, "-extfile", names, "-out", certificate)
-    return authority, certificate, key
-
-
-def _run(*command: object) -> None:
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)
 
 
 class TlsProxy:

@@ -58,6 +58,7 @@ COMMANDS = {
     "sample": Command("extract image patches into a folder"),
     "pretrain": Command("train an encoder on georeferenced imagery"),
     "serve": Command("run the HTTP server for QGIS and other clients", one_thread_a_batch),
+    "users": Command("add, list and remove the users of a server"),
 }
 """The commands by name, which is also the name of their module."""
 WIDTH = 120

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -142,6 +143,13 @@ def check_free(id: str) -> None:
                 id=str(id),
             )
         )
+
+
+def free_id(id: str) -> str:
+    """Return a valid id if no encoder has it, or else the first free one of ID-2, ID-3 and so on."""
+    taken = encoder_paths()
+    others = (f"{id[:90]}-{number}" for number in count(2))
+    return id if id not in taken else next(other for other in others if other not in taken)
 
 
 def check_id(id: str) -> None:

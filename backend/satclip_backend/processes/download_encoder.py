@@ -33,5 +33,6 @@ PROCESS = Process(
     inputs=Inputs,
     run=run,
     own_process=True,
+    for_administrators=True,
     outputs={"encoder": Output("Id of the installed encoder", schema={"type": "string"})},
 )

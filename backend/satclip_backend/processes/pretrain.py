@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Optional
 import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from satclip_backend import store
 from satclip_backend.encoders import library, registry
 from satclip_backend.encoders.families.basis_network import SLEPIAN_DEGREES, BasisName, NetworkName
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
@@ -132,9 +131,11 @@ class Inputs(Area):
         return self
 
 
-def run_folder(id: str) -> RunFolder:
-    """Return the folder of the run with that id, which need not exist."""
-    return RunFolder(store.home() / "runs" / id)
+def resumed(inputs: Inputs, runs: Path) -> Inputs:
+    """Return the inputs that continue a run whose process has ended, or start it again if it had hardly begun."""
+    folder = runs / inputs.id
+    begun = (folder / "run.json").is_file() and (folder / "inputs.json").is_file()
+    return inputs.model_copy(update={"resume": True}) if begun and not inputs.finish else inputs
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -145,8 +146,9 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     Raises Cancelled if stopped; the run can be resumed then.
     """
     began, finish = time.monotonic(), inputs.finish
-    folder = run_folder(inputs.id)
-    if inputs.resume or finish:
+    folder = RunFolder(context.runs / inputs.id)
+    resume = inputs.resume or finish
+    if resume:
         inputs = _kept_inputs(folder, inputs.id)
     else:
         _make_room(folder, inputs.id)
@@ -164,7 +166,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             ),
         )
     except (SatclipError, Cancelled) as error:  # `pretrain` records later errors itself
-        with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
+        state = read_run(folder.folder) if resume else RunState(inputs.name or inputs.id)
+        with folder.claim(state, resume=resume):
             raise error
     summary = _train(inputs, patches, degree, folder, context, finish)
     shutil.rmtree(folder.folder / "imagery", ignore_errors=True)
@@ -206,10 +209,11 @@ def _train(
         progress=part_of(context.progress, 0.0, 0.98),
     )
     context.progress(0.99, _("Adding the encoder to the list"))
-    library.import_encoder(folder.encoder, inputs.id, origin="trained")
+    # During the training, another encoder may have got the id of the run.
+    installed = library.import_encoder(folder.encoder, registry.free_id(inputs.id), origin="trained")
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
-        "encoder": inputs.id,
+        "encoder": installed.id,
         "name": encoder.metadata.name,
         "degree": encoder.metadata.degree,
         "places": len(patches.lonlat),
@@ -326,6 +330,7 @@ PROCESS = Process(
     run=run,
     own_process=True,
     long=True,
+    resumed=resumed,
     outputs={
         "summary": Output("Id of the encoder, training steps and evaluation", schema={"type": "object"}),
     },

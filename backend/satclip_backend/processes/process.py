@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, TypeAdapter
 
+from satclip_backend import store
 from satclip_backend.errors import NotFoundError
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.translation import gettext_lazy as _
@@ -55,12 +56,14 @@ class Output:
 
 @dataclass
 class Context:
-    """Context of a running process: a folder for its files, a progress callback, and the uploads."""
+    """Context of a running process: folders for its files, uploads and pretraining runs, and a progress callback."""
 
     folder: Path
     on_progress: Progress = no_progress
     uploads: Path | None = None
     """Folder of the uploaded files, each named by its id."""
+    runs: Path = field(default_factory=store.runs)
+    """Folder of the pretraining runs, each named by its id."""
 
     def upload(self, id: str) -> Path:
         """Return the path of an uploaded file. Raises NotFoundError if it no longer exists."""
@@ -94,6 +97,13 @@ class Process:
     long: bool = False
     """Whether it takes hours and saves its state.
 
-    A server runs such processes one at a time, in a separate queue. In a child process, they get time to save
+    A server runs such processes in a separate queue. In a child process, they get time to save
     their state when stopped.
+    """
+    for_administrators: bool = False
+    """Whether it changes what all users of a server share, so that only administrators may execute it."""
+    resumed: Callable[[Any, Path], Any] | None = None
+    """Returns the inputs with which another server continues a job that this one has begun; None if it can't.
+
+    Its arguments are the inputs and the folder of the user's pretraining runs.
     """

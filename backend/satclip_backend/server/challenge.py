@@ -2,7 +2,8 @@
 
 A killed server leaves its runtime file, and any program on the computer may take its port. So a client first sends
 a random number. It sends its token on the same connection only after an answer that requires the token:
-HMAC-SHA256 (RFC 2104) of that number and the port, with the token as the key.
+HMAC-SHA256 (RFC 2104) of that number and the port, with the token as the key. The server knows only the hashes of the
+tokens of its users: for them, the key is that hash.
 """
 
 from __future__ import annotations
@@ -13,13 +14,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from satclip_backend.errors import SatclipError
+from satclip_backend.server.logins import Logins
 from satclip_backend.server.models import Proof
 
 CHALLENGE = "/challenge"
-"""The only route without a token. It costs less than a refusal, so it has no limit of its own."""
+"""A route without a token. It costs less than a refusal, so it has no limit of its own."""
 
 Nonce = Annotated[
     str, Query(pattern="^[0-9a-f]{64}$", description="32 random bytes, each as two hexadecimal digits.")
+]
+
+Name = Annotated[
+    str,
+    Query(
+        max_length=64,
+        description="Name of the user whose token the client has. On a server without such a user, the proof is that "
+        "of the token in the runtime file.",
+    ),
 ]
 
 
@@ -28,12 +40,20 @@ def proof(token: str, port: int, nonce: str) -> str:
     return hmac.new(token.encode(), f"satclip {port} {nonce}".encode(), hashlib.sha256).hexdigest()
 
 
-def challenge_router(token: str, port: int) -> APIRouter:
-    """Return the router of the challenge for the server on `port` that knows `token`."""
+def challenge_router(token: str, port: int, logins: Logins | None = None) -> APIRouter:
+    """Return the router of the challenge for the server on `port` that knows `token`, and the hashes of `logins`."""
     router = APIRouter(tags=["Server"])
 
     @router.get(CHALLENGE, summary="Prove that this is the server that knows the token")
-    async def challenge(nonce: Nonce) -> Proof:
-        return Proof(proof=proof(token, port, nonce))
+    async def challenge(nonce: Nonce, user: Name = "") -> Proof:
+        # The answer for an unknown user is that for the token in the runtime file, so names can't be found out.
+        return Proof(proof=proof(_hash_of(user) or token, port, nonce))
+
+    def _hash_of(name: str) -> str | None:
+        try:
+            user = logins and logins.named(name)
+        except SatclipError:
+            return None
+        return user.sha256 if user else None
 
     return router

@@ -88,7 +88,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
         except OSError:  # the server has ended
             raise Cancelled from None
 
-    context = Context(Path(task["folder"]), report, Path(task["uploads"]))
+    context = Context(Path(task["folder"]), report, Path(task["uploads"]), Path(task["runs"]))
     try:
         inputs = _found(task["model"]).model_validate(task["inputs"])
         with language(task["language"]):

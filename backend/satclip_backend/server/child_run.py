@@ -56,7 +56,8 @@ def run_in_child(
 
     Raises SatclipError, MemoryError and OSError for a full disk like the process itself, ChildKilled or
     ChildFailed for all other failures, and Cancelled when the work is cancelled. The child has ended by then:
-    within a second, or for a long process once it has saved its state.
+    within a second, or for a long process once it has saved its state. The same holds for a SatclipError of
+    `context.progress`.
     """
     task = {
         "model": _place(process.inputs),
@@ -64,6 +65,7 @@ def run_in_child(
         "inputs": inputs.model_dump(mode="json"),
         "folder": str(context.folder),
         "uploads": str(context.uploads),
+        "runs": str(context.runs),
         "language": language,
         "saving": SAVING if process.long else 0,
     }
@@ -72,7 +74,7 @@ def run_in_child(
         while True:
             try:
                 context.progress(*last["progress"])
-            except Cancelled:
+            except (Cancelled, SatclipError):
                 if process.long:
                     _let_it_save(child, answers)
                 raise

@@ -10,9 +10,12 @@ through.
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    from satclip_backend.server.tls import Handshake
 
 HEAD = 10.0
 """Seconds within which a request's head must arrive, from the start of the connection or the last response."""
@@ -58,13 +61,13 @@ class Connections:
         """Largest number of concurrent requests. There are more connections, so one can always be closed."""
         self.batch = max(most // 8, 1)
         """Number of connections to accept before reading from the accepted ones."""
-        self._open: dict[Connection, None] = {}
+        self._open: dict[Connection | Handshake, None] = {}
 
     def protocol(self, *arguments: Any, **options: Any) -> Connection:
         """Return a protocol for a new connection; the factory that uvicorn calls."""
         return Connection(self, *arguments, **options)
 
-    def add(self, connection: Connection) -> None:
+    def add(self, connection: Connection | Handshake) -> None:
         """Add a connection. If there are too many, close the one that has waited longest."""
         self._open[connection] = None
         waiting = [other for other in self._open if other.waiting]
@@ -79,7 +82,7 @@ class Connections:
         if connection in self._open:
             self._open[connection] = self._open.pop(connection)
 
-    def remove(self, connection: Connection) -> None:
+    def remove(self, connection: Connection | Handshake) -> None:
         """Remove a connection that has ended."""
         self._open.pop(connection, None)
 
@@ -98,6 +101,11 @@ class Connection(H11Protocol):
         self._connections = connections
         self._since = self._moved = self._window = self.loop.time()
         self._received = self._unsent = 0
+        self._lower: Any = None
+
+    def begin_with_tls(self, transport: Any, since: float) -> None:
+        """Count the time from `since`, the start of the handshake, and what waits in the transport below TLS."""
+        self._lower, self._since = transport, since
 
     @property
     def address(self) -> str:
@@ -146,12 +154,15 @@ class Connection(H11Protocol):
 
     def end(self) -> None:
         """Close the connection at once, with any response unsent."""
+        self._connections.remove(self)  # by TLS, it is lost only a few turns of the loop later
         self.transport.abort()
 
     def overdue(self) -> bool:
         """Return whether the client has exceeded a time limit."""
         now = self.loop.time()
         unsent = self.transport.get_write_buffer_size()
+        if self._lower is not None:
+            unsent += self._lower.get_write_buffer_size()
         if unsent < self._unsent or not unsent:
             self._moved = now
         self._unsent = unsent

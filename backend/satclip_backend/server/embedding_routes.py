@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.measured_requests import POINTS
 from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
 from satclip_backend.server.problems import Problem
 from satclip_backend.translation import gettext_lazy as _
@@ -87,6 +88,7 @@ def embedding_router(cache: EncoderCache) -> APIRouter:
         header = array_header(shape, dtype)
 
         def encode(start: int) -> bytes:
+            request.scope["state"][POINTS] = min(start + ROWS, len(lonlat))
             return _encode(encoder, lonlat[start : start + ROWS], components, dtype).tobytes()
 
         # Encode the first points before the response starts, so that an early failure is an error and not a

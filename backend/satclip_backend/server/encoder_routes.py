@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
 
 from satclip_backend.encoders import registry
@@ -23,6 +23,8 @@ from satclip_backend.server.models import (
     ReleaseDetails,
     ReleaseList,
 )
+from satclip_backend.server.problems import check_administrator
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
@@ -67,7 +69,8 @@ def encoder_router() -> APIRouter:
         return FileResponse(path, filename=f"{encoder_id}.safetensors", media_type=FILE_TYPE)
 
     @router.delete("/encoders/{encoder_id}", summary="Delete an encoder that does not belong to the program")
-    def delete_encoder(encoder_id: str) -> dict[str, Any]:
+    def delete_encoder(encoder_id: str, request: Request) -> dict[str, Any]:
+        check_administrator(user_of(request))
         remove_encoder(encoder_id)
         return {}
 

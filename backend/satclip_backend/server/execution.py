@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal
 
+from anyio import to_thread
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, Field, WrapValidator, create_model
 from pydantic_core import to_json
@@ -20,9 +21,11 @@ from satclip_backend.processes.process import Process
 from satclip_backend.server.bodies import JsonRoute
 from satclip_backend.server.job_routes import status_info
 from satclip_backend.server.jobs import Jobs, QueueFull
+from satclip_backend.server.measured_requests import JOB
 from satclip_backend.server.models import StatusInfo
 from satclip_backend.server.ogc import no_such_process
-from satclip_backend.server.problems import Problem, busy
+from satclip_backend.server.problems import Problem, busy, check_administrator
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import best_language
 from satclip_backend.translation import gettext_lazy as _
 
@@ -85,13 +88,18 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
     async def execute(
         body: body_model, request: Request, response: Response, accept_language: AcceptLanguage = ""
     ) -> StatusInfo:
+        user = user_of(request)
+        if process.for_administrators:
+            check_administrator(user)
         outputs = _chosen(process, body)
+        language = best_language(accept_language)
+        if jobs.storage is not None:  # it may have to measure many files
+            await to_thread.run_sync(jobs.storage.check, user.id)
         try:
-            job = jobs.submit(
-                process, body.inputs, outputs, body.response == "raw", best_language(accept_language)
-            )
-        except QueueFull:
-            return busy(_("Too many jobs wait in the backend already."), 429)
+            job = jobs.submit(process, body.inputs, outputs, body.response == "raw", language, user)
+        except QueueFull as error:
+            return busy(error.args[0], 429)
+        request.scope["state"][JOB] = job.id
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
         if "respond-async" in request.headers.get("prefer", ""):
             response.headers["Preference-Applied"] = "respond-async"

@@ -8,7 +8,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
+from satclip_backend import store
 from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
@@ -25,6 +26,7 @@ from satclip_backend.server.log import see_log
 from satclip_backend.server.memory import memory_message
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus
+from satclip_backend.server.users import LOCAL, User
 from satclip_backend.translation import ENGLISH, joined, translated
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import language as current
@@ -38,6 +40,7 @@ KILLED = _(
 
 
 WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.")
+RESTARTED = _("The server was restarted before the job had ended. Run it again.")
 
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -75,12 +78,19 @@ class Job:
     results: Mapping[str, Any] = field(default_factory=dict)
     blame: int = 500
     """HTTP status of a failure: 400 if the inputs are invalid, else 500."""
+    user: User = LOCAL
+    """Who started the job, and alone may see it."""
+    check_quota: Callable[[], None] = lambda: None
+    """Raises SatclipError if the user stores too much. It is called with each report of progress."""
+    on_change: Callable[[Job], None] = lambda job: None
+    """Called when the job has started, was dismissed, or has ended."""
 
     def __post_init__(self) -> None:
         self.uploads = frozenset(_ID.findall(self.inputs.model_dump_json()))
         """Ids of the uploads that the job may read: all strings in its inputs that look like one."""
         self._lock = threading.Lock()
         self._cancelled = threading.Event()
+        self._interrupted = False
         self._touched = time.monotonic()
 
     @property
@@ -111,6 +121,31 @@ class Job:
             self.status, self.message, self.updated = "dismissed", DISMISSED, _now()
         if waiting:
             self._end("dismissed", self.message)
+        else:
+            self.on_change(self)
+
+    def hold(self) -> bool:
+        """Never start the job, which stays as it is for the next server; return whether it was still waiting."""
+        with self._lock:
+            if self.status == "accepted":
+                self._cancelled.set()
+            return self.status == "accepted"
+
+    def interrupt(self) -> None:
+        """End the job because the server ends. Its status is failed when its thread has stopped."""
+        with self._lock:
+            self._interrupted = not self.over and self.status != "dismissed"
+            self._cancelled.set()
+
+    @property
+    def continues(self) -> bool:
+        """Whether the next server continues the job: it was interrupted, and its process has saved its state."""
+        return self._interrupted and self.process.resumed is not None
+
+    def lose(self) -> None:
+        """Record that the job was running when an earlier server ended."""
+        with current(self.language):
+            self._end("failed", RESTARTED)
 
     def run(self) -> None:
         """Run the process and record its outcome. Never raises."""
@@ -119,13 +154,15 @@ class Job:
                 return
             self.status, self.message, self.started = "running", "", _now()
             self.updated = self.started
+        self.on_change(self)
         with current(self.language):
             self._run()
 
     def _run(self) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True)
-            context = Context(self.folder, self._report, uploads_folder(self.parent))
+            uploads, runs = uploads_folder(self.parent), store.runs(self.user.id)
+            context = Context(self.folder, self._report, uploads, runs)
             results = self._checked(self._worked(context))
             self._end("successful", DONE, results)
         except Cancelled:
@@ -164,6 +201,7 @@ class Job:
     def _report(self, fraction: float, message: str) -> None:
         if self._cancelled.is_set():
             raise Cancelled
+        self.check_quota()
         with self._lock:
             if self.status == "running":
                 self.progress, self.updated = int(100 * fraction), _now()
@@ -172,8 +210,10 @@ class Job:
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the outputs as JSON values and as files in the job's folder.
 
-        Raises RuntimeError for a file elsewhere, and ValueError for a value that is not valid JSON.
+        Raises RuntimeError for a file elsewhere, ValueError for a value that is not valid JSON, and SatclipError if
+        the user stores too much.
         """
+        self.check_quota()
         results = {}
         for name, output in self.process.outputs.items():
             value = values[name]
@@ -188,7 +228,9 @@ class Job:
     def _end(self, status: JobStatus, message: str, results: Mapping[str, Any] | None = None) -> None:
         with self._lock:
             kept = status == "successful" and not self._cancelled.is_set()
-            if self._cancelled.is_set():
+            if self._interrupted:
+                status, message = "failed", RESTARTED
+            elif self._cancelled.is_set():
                 status, message = "dismissed", DISMISSED
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -198,3 +240,4 @@ class Job:
             self.progress = 100 if kept else self.progress
             self._touched = time.monotonic()
             self.updated = self.finished = _now()
+        self.on_change(self)

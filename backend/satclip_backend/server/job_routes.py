@@ -17,6 +17,7 @@ from satclip_backend.server.job_filters import job_filter
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.models import JobList, Link, StatusInfo
 from satclip_backend.server.problems import OGC, Problem
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import translated
 
@@ -50,19 +51,20 @@ def job_router(jobs: Jobs) -> APIRouter:
     """Return the router for these jobs."""
     router = APIRouter(tags=["OGC API - Processes"])
 
-    @router.get("/jobs", summary="Jobs", response_model_exclude_none=True)
+    @router.get("/jobs", summary="Jobs of the user", response_model_exclude_none=True)
     async def list_jobs(request: Request, chosen: Chosen) -> JobList:
         base = str(request.base_url)
         link = Link(href=f"{base}jobs", rel="self", type="application/json", title="Jobs")
-        return JobList(jobs=[status_info(job, base) for job in chosen(jobs.all())], links=[link])
+        found = chosen(jobs.of(user_of(request)))
+        return JobList(jobs=[status_info(job, base) for job in found], links=[link])
 
     @router.get("/jobs/{job_id}", summary="Status of a job", response_model_exclude_none=True)
     async def job_status(job_id: str, request: Request) -> StatusInfo:
-        return status_info(_find(jobs, job_id), str(request.base_url))
+        return status_info(_find(jobs, job_id, request), str(request.base_url))
 
     @router.delete("/jobs/{job_id}", summary="Dismiss a job, or delete one that is over")
     def dismiss(job_id: str, request: Request) -> StatusInfo:
-        job = _find(jobs, job_id)
+        job = _find(jobs, job_id, request)
         if job.over:
             jobs.remove(job)
         else:
@@ -77,7 +79,7 @@ def job_router(jobs: Jobs) -> APIRouter:
         responses={**_DOCUMENT, **_NO_RESULTS},
     )
     async def results(job_id: str, request: Request) -> Response:
-        job = _successful(jobs, job_id)
+        job = _successful(jobs, job_id, request)
         if job.raw:
             return _output(job, job.outputs[0])
         entries = {name: _entry(job, name, str(request.base_url)) for name in job.outputs}
@@ -89,8 +91,8 @@ def job_router(jobs: Jobs) -> APIRouter:
         response_class=Response,
         responses={**_OUTPUT, **_NO_RESULTS},
     )
-    async def result(job_id: str, output: str) -> Response:
-        job = _successful(jobs, job_id)
+    async def result(job_id: str, output: str, request: Request) -> Response:
+        job = _successful(jobs, job_id, request)
         if output not in job.results:
             raise Problem(404, _("The job has no output '{output}'.", output=output))
         return _output(job, output)
@@ -118,15 +120,15 @@ def status_info(job: Job, base: str) -> StatusInfo:
     )
 
 
-def _find(jobs: Jobs, job_id: str) -> Job:
-    job = jobs.find(job_id)
+def _find(jobs: Jobs, job_id: str, request: Request) -> Job:
+    job = jobs.find(job_id, user_of(request))
     if job is None:
         raise Problem(404, _("There is no job '{id}'.", id=job_id), type=OGC + "no-such-job")
     return job
 
 
-def _successful(jobs: Jobs, job_id: str) -> Job:
-    job = _find(jobs, job_id)
+def _successful(jobs: Jobs, job_id: str, request: Request) -> Job:
+    job = _find(jobs, job_id, request)
     if job.status == "failed":
         raise Problem(job.blame, job.message)
     if job.status == "dismissed":

@@ -23,6 +23,7 @@ from satclip_backend.server.models import (
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.tile_drawing import TileDrawing, check_tile
 from satclip_backend.server.tile_routes import PNG, TILING, XY, Z, legend_of
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def label_router(drawing: TileDrawing) -> APIRouter:
     router = APIRouter(prefix="/tiles/{encoder_id}/labels", tags=["Labels"], route_class=JsonRoute)
     sets = LabelSets()
 
-    async def known(encoder_id: str, id: str) -> tuple[Encoder, KeptSet]:
+    async def known(request: Request, encoder_id: str, id: str) -> tuple[Encoder, KeptSet]:
         encoder = await drawing.encoder(encoder_id)
-        if kept := sets.get(_id_of(encoder, id)):
+        if kept := sets.get(_id_of(request, encoder, id)):
             return encoder, kept
         raise Problem(
             404, _("The labels '{id}' are not known to this server any more: send them again.", id=id)
@@ -87,7 +88,7 @@ def label_router(drawing: TileDrawing) -> APIRouter:
     async def ready(
         request: Request, encoder_id: str, id: str, shown: int | None, threshold: float
     ) -> tuple[tuple, Style, Renderer]:
-        encoder, kept = await known(encoder_id, id)
+        encoder, kept = await known(request, encoder_id, id)
         if shown is not None and shown >= len(kept.names):
             raise Problem(
                 404,
@@ -97,15 +98,16 @@ def label_router(drawing: TileDrawing) -> APIRouter:
                     count=len(kept.names),
                 ),
             )
-        key = encoder.weights_sha256, "labels", id, shown, threshold
+        key = encoder.weights_sha256, "labels", user_of(request).id, id, shown, threshold
         return key, *await drawing.style(request, key, _style_maker(encoder, kept, shown, threshold))
 
     @router.post("", summary="Send labels, and get the cross-validated accuracy of their classification")
-    async def send(encoder_id: str, labels: LabelSet) -> LabelReport:
+    async def send(request: Request, encoder_id: str, labels: LabelSet) -> LabelReport:
         encoder = await drawing.encoder(encoder_id)
         id = hashlib.sha256(labels.model_dump_json().encode()).hexdigest()[:32]
-        kept = sets.get(_id_of(encoder, id)) or await drawing.look_up(lambda: _fitted(encoder, labels))
-        sets.put(_id_of(encoder, id), kept)
+        key = _id_of(request, encoder, id)
+        kept = sets.get(key) or await drawing.look_up(lambda: _fitted(encoder, labels))
+        sets.put(key, kept)
         return _report(id, encoder_id, kept)
 
     @router.get("/{id}/legend", summary="What the colours mean")
@@ -116,8 +118,8 @@ def label_router(drawing: TileDrawing) -> APIRouter:
         return legend_of(style)
 
     @router.post("/{id}/uncertain", summary="The most uncertain of some places")
-    async def uncertain(encoder_id: str, id: str, candidates: Candidates) -> UncertainPlace:
-        encoder, kept = await known(encoder_id, id)
+    async def uncertain(request: Request, encoder_id: str, id: str, candidates: Candidates) -> UncertainPlace:
+        encoder, kept = await known(request, encoder_id, id)
         lonlat = np.array(candidates.lonlat, dtype=np.float64)
         found = await drawing.look_up(lambda: kept.classifier.least_certain(encoder, lonlat))
         if found is None:
@@ -144,9 +146,9 @@ def label_router(drawing: TileDrawing) -> APIRouter:
     return router
 
 
-def _id_of(encoder: Encoder, id: str) -> str:
-    """Return a key that changes when the file of an encoder is replaced."""
-    return f"{encoder.weights_sha256} {id}"
+def _id_of(request: Request, encoder: Encoder, id: str) -> str:
+    """Return a key for labels of a user, which changes when the file of an encoder is replaced."""
+    return f"{user_of(request).id} {encoder.weights_sha256} {id}"
 
 
 def _fitted(encoder: Encoder, labels: LabelSet) -> KeptSet:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from satclip_backend import store
 from satclip_backend.server.job_folder import uploads_folder
@@ -16,15 +17,30 @@ from satclip_backend.translation import translated
 Tell = Callable[[str], str]
 """Converts a message of the backend to the form that clients see."""
 
+
+class TellUser(Protocol):
+    """Converts a message of the backend to the form that a user sees, who is given by id."""
+
+    def __call__(self, message: str, user: str = "") -> str:
+        """Return the message."""
+        ...
+
+
+def unchanged(message: str, user: str = "") -> str:
+    """Return a message as it is."""
+    return message
+
+
 _ID = "([0-9a-f]{32})"
+_USER = r"(?:[/\\]+[0-9a-f]{16}(?=[/\\]))?"
 
 
-def teller(folder: Path, names: Mapping[str, str]) -> Tell:
+def teller(folder: Path, names: Callable[[str], Mapping[str, str]]) -> TellUser:
     """Return a function that converts messages of the server with jobs in `folder`.
 
-    `names` maps upload ids to the file names that clients gave.
+    `names` returns the file names that a user gave, by the ids of uploads.
     """
-    upload = re.compile(_place(uploads_folder(folder)) + rf"[/\\]+{_ID}(?:\.part)?")
+    upload = re.compile(_place(folder) + rf"{_USER}[/\\]+{uploads_folder(Path()).name}[/\\]+{_ID}(?:\.part)?")
     places = {
         folder: _("the job's folder"),
         store.home(): _("the backend's data folder"),
@@ -35,15 +51,16 @@ def teller(folder: Path, names: Mapping[str, str]) -> Tell:
     paths = []
     for path, name in places.items():
         if path != Path(path.anchor):
-            job = rf"(?:[/\\]+{_ID})?" if path == folder else ""
+            job = rf"{_USER}(?:[/\\]+{_ID})?" if path == folder else ""
             pattern = r"(?P<the>the folder )?" + _place(path) + job + r"(?:[/\\]+(?=\w)|\b)"
             paths.append((re.compile(pattern), name))
 
-    def tell(message: str) -> str:
+    def tell(message: str, user: str = "") -> str:
+        known = dict(names(user))
         message = upload.sub(
-            lambda found: names.get(found[1]) or translated(_("the file that was sent")), message
+            lambda found: known.get(found[1]) or translated(_("the file that was sent")), message
         )
-        for id, name in list(names.items()):
+        for id, name in known.items():
             message = message.replace(id, name)
         for path, name in paths:
             message = path.sub(

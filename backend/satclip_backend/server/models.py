@@ -78,7 +78,7 @@ class StatusInfo(BaseModel):
 
 
 class JobList(BaseModel):
-    """Jobs, newest first."""
+    """Jobs of the user, newest first."""
 
     jobs: list[StatusInfo]
     links: list[Link]
@@ -102,7 +102,7 @@ class ServerStatus(BaseModel):
     pid: int
     device: str | None = Field(description="Where embeddings are computed; null until that is known.")
     encoders: int = Field(description="How many encoders there are.")
-    jobs: int = Field(description="How many jobs wait or run.")
+    jobs: int = Field(description="How many jobs of the user wait or run.")
     tiles: int = Field(description="How many tiles were drawn since the start.")
 
 
@@ -112,11 +112,18 @@ class ServerEnd(BaseModel):
     jobs: int = Field(description="How many jobs end first.")
 
 
+class Health(BaseModel):
+    """The server accepts work."""
+
+    status: Literal["ready"] = Field(description="Else, the status of the response is 503.")
+
+
 class Proof(BaseModel):
     """Proof that the server knows the token."""
 
     proof: str = Field(
-        description="HMAC-SHA256 of 'satclip PORT NONCE' with the token as its key: 64 hexadecimal digits."
+        description="HMAC-SHA256 of 'satclip PORT NONCE' with the token as its key: 64 hexadecimal digits. For a user, "
+        "the key is the SHA-256 of the token, in hexadecimal digits."
     )
 
 
@@ -230,7 +237,7 @@ class RunDescription(BaseModel):
 
 
 class RunList(BaseModel):
-    """All pretraining runs."""
+    """All pretraining runs of the user."""
 
     runs: list[RunDescription]
 

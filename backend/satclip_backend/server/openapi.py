@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from satclip_backend.server.challenge import CHALLENGE
+from satclip_backend.server.access import PUBLIC
 from satclip_backend.server.models import ProblemDocument
 from satclip_backend.server.problems import MEDIA_TYPE
 
@@ -17,7 +17,7 @@ _REFUSALS = {
 }
 _STRANGE = {
     "400": "An input is wrong.",
-    "403": "The request comes from a web page.",
+    "403": "The request comes from a web page, or only administrators may send it.",
     "413": "The body is too long.",
     "421": "The Host header is not this server's.",
 }
@@ -43,7 +43,11 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     components["securitySchemes"] = {
-        "token": {"type": "http", "scheme": "bearer", "description": "The token in the runtime file."}
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "The token in the runtime file, or of a user.",
+        }
     }
     document["security"] = [{"token": []}]
     for path, item in document["paths"].items():
@@ -52,7 +56,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
             responses.pop("422", None)
             missing = {"404": "There is no such thing."} if "{" in path else {}
             refusals = _REFUSALS
-            if path == CHALLENGE:
+            if path in PUBLIC:
                 operation["security"], refusals = [], {}
             for status, description in {**missing, **_STRANGE, **refusals}.items():
                 responses.setdefault(status, {"description": description})

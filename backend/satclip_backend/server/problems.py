@@ -15,7 +15,9 @@ from starlette.routing import compile_path
 
 from satclip_backend.errors import NotFoundError, SatclipError, is_out_of_memory
 from satclip_backend.server.memory import memory_message
-from satclip_backend.server.messages import Tell
+from satclip_backend.server.messages import TellUser
+from satclip_backend.server.quotas import StorageFull
+from satclip_backend.server.users import User, user_of
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined, translated
 
@@ -56,7 +58,13 @@ def busy(why: str, status: int = 503) -> JSONResponse:
     return problem.response({"Retry-After": str(RETRY_AFTER)})
 
 
-def add_handlers(app: FastAPI, tell: Tell) -> None:
+def check_administrator(user: User) -> None:
+    """Raise Problem if a user is no administrator."""
+    if not user.administrator:
+        raise Problem(403, _("Only administrators of this server may do this. Ask one of them."))
+
+
+def add_handlers(app: FastAPI, tell: TellUser) -> None:
     """Convert every exception of a route of `app` to a problem document; `tell` converts its message for clients."""
 
     @app.exception_handler(Problem)
@@ -65,7 +73,8 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
 
     @app.exception_handler(SatclipError)
     async def satclip_error(request: Request, error: SatclipError) -> JSONResponse:
-        return Problem(404 if isinstance(error, NotFoundError) else 400, tell(translated(error))).response()
+        status = 404 if isinstance(error, NotFoundError) else 507 if isinstance(error, StorageFull) else 400
+        return Problem(status, tell(translated(error), user=user_of(request).id)).response()
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:

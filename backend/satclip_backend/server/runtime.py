@@ -71,18 +71,30 @@ def start_time(pid: int) -> str | None:
         return None
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens on `host` and `port` (0: any free port). Raises `SatclipError`."""
+def listen(host: str, port: int, shared: bool = False) -> socket.socket:
+    """Return a socket that listens on `host` and `port` (0: any free port).
+
+    Only a server that is `shared`, with TLS or a proxy, listens to other computers. Raises `SatclipError`.
+    """
     if not 0 <= port <= 65535:  # the system's resolver would take it modulo 65536
         raise SatclipError(_("There is no port {port}: a port is a number from 0 to 65535.", port=str(port)))
     try:
         family, *_rest, address = socket.getaddrinfo(host or "::", port, type=socket.SOCK_STREAM)[0]
-        if _stands_for_all(address[0]):
+        if not shared and _stands_for_all(address[0]):
             raise SatclipError(
                 _(
                     "The server needs one address to listen on, and '{host}' stands for all of this computer's: "
                     "the exact address is part of its protection. Give the address that its users will use, such "
                     "as --host 127.0.0.1.",
+                    host=host,
+                )
+            )
+        if not shared and not ipaddress.ip_address(address[0]).is_loopback:
+            raise SatclipError(
+                _(
+                    "Other computers can reach {host}, and plain HTTP would send tokens and data readable for others. "
+                    "Give a certificate (--certificate, --key), or put a web server with https in front and give its "
+                    "URL (--behind-proxy).",
                     host=host,
                 )
             )

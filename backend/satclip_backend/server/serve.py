@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from ipaddress import ip_address
 
@@ -27,14 +28,19 @@ from satclip_backend.processes.process import Process
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.app import create_app
 from satclip_backend.server.connections import Connections, most_connections
+from satclip_backend.server.deployment import Deployment
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.housekeeping import Housekeeping
-from satclip_backend.server.job_folder import JobFolder
+from satclip_backend.server.job_folder import JobFolder, KeptFolder
+from satclip_backend.server.job_records import JobRecords
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.log import start_log
 from satclip_backend.server.memory import share_arenas
 from satclip_backend.server.messages import teller
+from satclip_backend.server.metrics import Metrics
 from satclip_backend.server.runtime import BACKLOG, Runtime, listen
+from satclip_backend.server.team import Team
+from satclip_backend.server.tls import Handshake
 from satclip_backend.server.uploads import Uploads
 from satclip_backend.translation import gettext_lazy as _
 
@@ -42,6 +48,8 @@ log = logging.getLogger(__name__)
 
 TICK = 0.25
 """Seconds between checks whether the server is still in use."""
+DEFAULT = Deployment()
+"""The server that QGIS starts."""
 COLLECTING = 10.0
 """Seconds that clients get to collect the results of the last job before a server ends that waits for it."""
 
@@ -61,19 +69,24 @@ def serve(
     processes: Mapping[str, Process],
     private_urls: bool | None = None,
     token: str | None = None,
+    deployment: Deployment = DEFAULT,
 ) -> bool:
     """Serve `processes` and the encoders until stopped, or unused for `idle_minutes` (0: no limit).
 
     `private_urls`: whether jobs may read images from this computer and its network; by default only if the server
-    listens on the loopback interface. `token`: the access token; by default a new one. Returns whether all threads have
-    ended: False if some can't be stopped.
-    Raises `SatclipError` if the port or the data folder can't be used.
+    listens on the loopback interface, without a proxy. `token`: the access token; by default a new one. `deployment`:
+    TLS, proxy, users, what runs at once, and what happens to jobs at the end. Returns whether all threads have ended:
+    False if some can't be stopped.
+    Raises `SatclipError` if the port, the data folder or the file of the users can't be used.
     """
     share_arenas()
     start_log()
-    listener = listen(host, port)
+    team = Team() if deployment.quota else None
+    listener = listen(host, port, deployment.shared)
     try:
-        folder = JobFolder(store.folder("jobs"))
+        folder = (KeptFolder if deployment.keep_jobs else JobFolder)(store.folder("jobs"))
+        if team:
+            team.delete_removed(folder.path)
         uploads = Uploads(folder.path)
         store.folder("run")
     except OSError as error:
@@ -88,18 +101,35 @@ def serve(
         ) from error
     address, port = listener.getsockname()[:2]
     if private_urls is None:
-        private_urls = ip_address(address).is_loopback
+        private_urls = ip_address(address).is_loopback and not deployment.shared
     if not private_urls:
         from satclip_backend.rasters.urls import refuse_private_addresses
 
         refuse_private_addresses()
     runtime = Runtime(host, port, address, **({"token": token} if token else {}))
-    jobs = Jobs(folder, tell=teller(folder.path, uploads.names))
+    records = JobRecords(folder.path, processes) if deployment.keep_jobs else None
+    metrics = Metrics(deployment.certificate)
+    jobs = Jobs(
+        folder,
+        workers=deployment.jobs,
+        long_workers=deployment.training_runs,
+        quota=deployment.quota,
+        tell=teller(folder.path, uploads.names),
+        records=records,
+        on_end=[metrics.job_ended, *([team.audit.job_ended] if team else [])],
+    )
+    uploads.storage = jobs.storage
+    if records:
+        jobs.adopt(records.load(with_users=team is not None))
     try:
-        asyncio.run(_serve(listener, runtime, jobs, uploads, idle_minutes, processes))
+        asyncio.run(
+            _serve(listener, runtime, jobs, uploads, idle_minutes, processes, metrics, deployment, team)
+        )
     finally:
         runtime.remove()
         stopped = jobs.close()
+        if team:
+            team.audit.close()
     log.info("Ended.")
     return stopped and not _warming()
 
@@ -111,16 +141,21 @@ async def _serve(
     uploads: Uploads,
     idle_minutes: float,
     processes: Mapping[str, Process],
+    metrics: Metrics,
+    deployment: Deployment,
+    team: Team | None,
 ) -> None:
     connections = Connections(most_connections())
     activity, encoders = Activity(connections.most_requests), EncoderCache()
 
+    warm_up = threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True)
     unwanted = threading.Event()
 
     def stop(when_idle: bool = False) -> None:
         if when_idle:
             unwanted.set()
         else:
+            server.force_exit = server.should_exit  # the second time, without the grace period
             server.should_exit = True
 
     app = create_app(
@@ -131,10 +166,15 @@ async def _serve(
         encoders=encoders,
         activity=activity,
         stop=stop,
+        is_ready=lambda: bool(warm_up.ident) and not warm_up.is_alive() and not server.should_exit,
+        metrics=metrics,
+        deployment=deployment,
+        team=team,
     )
+    certificate = deployment.certificate
     config = uvicorn.Config(
         app,
-        http=connections.protocol,
+        http=partial(Handshake, connections, certificate.context) if certificate else connections.protocol,
         backlog=connections.batch,
         ws="none",
         lifespan="off",
@@ -142,10 +182,15 @@ async def _serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=max(1, math.ceil(deployment.grace)),
     )
     server = _Server(config)
-    housekeeping = Housekeeping(connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads()))
+    tasks = [connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads())]
+    if certificate:
+        tasks.append(certificate.renew)
+    if team:
+        tasks.append(lambda: team.forget_removed(jobs, uploads))
+    housekeeping = Housekeeping(*tasks)
     with _signals(stop):
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started and not serving.done():
@@ -153,7 +198,7 @@ async def _serve(
         listener.listen(BACKLOG)  # the system's queue; uvicorn's backlog limits accepts at once
         runtime.write()
         log.info("Listening on %s port %d.", runtime.host, runtime.port)
-        threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True).start()
+        warm_up.start()
         last_job = -math.inf
         while not serving.done() and not server.should_exit:
             await asyncio.wait({serving}, timeout=TICK)
@@ -167,8 +212,14 @@ async def _serve(
                 log.info("Stopping: no request for %g minutes.", idle_minutes)
                 stop()
         runtime.remove()  # at once, so that no QGIS window attaches to a server that is ending
-        for job in jobs.all():
-            job.dismiss()
+        jobs.hold()
+        until = time.monotonic() + deployment.grace
+        while jobs.running() and not server.force_exit and time.monotonic() < until:
+            await asyncio.sleep(TICK)
+            housekeeping.sweep()
+        for job in jobs.running():
+            log.info("Job %s (%s) is ended, because the server is.", job.id, job.process.id)
+        jobs.stop()
         await serving
 
 

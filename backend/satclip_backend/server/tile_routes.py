@@ -19,6 +19,7 @@ from satclip_backend.server.models import (
 )
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.tile_drawing import TileDrawing, check_tile
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import translated
 
@@ -130,7 +131,9 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
     ) -> tuple[tuple, Style, Renderer]:
         """Return the key of a style, the style and its renderer. Raises Problem if the client has disconnected."""
         encoder = await found(encoder_id, given)
-        key = encoder.weights_sha256, style, given.month, given.of(style)
+        # Only the styles without data of a user are shared: how long a request takes shows whether it is the first.
+        user = user_of(request).id if style == "similarity" else ""
+        key = encoder.weights_sha256, style, user, given.month, given.of(style)
         return key, *await drawing.style(request, key, lambda: _make_style(encoder, style, given))
 
     @router.get("/similarity/value", summary="Similarity at a location")

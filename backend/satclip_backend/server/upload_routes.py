@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from satclip_backend.server.models import Upload
 from satclip_backend.server.uploads import Uploads
+from satclip_backend.server.users import user_of
 
 UPLOADS = "/uploads"
 _FILE: dict[str, Any] = {
@@ -36,17 +37,19 @@ def upload_router(uploads: Uploads) -> APIRouter:
         UPLOADS,
         summary="Send a file",
         status_code=201,
-        responses={507: {"description": "The disk is full."}},
+        responses={
+            507: {"description": "The disk is full, or the user stores as much as the server allows."}
+        },
         response_description="The file was stored. It is deleted an hour after its last use.",
         openapi_extra=_FILE,
     )
     async def send(request: Request, name: Name = "") -> Upload:
-        id, size = await uploads.receive(request.stream(), name)
+        id, size = await uploads.receive(request.stream(), name, user_of(request).id)
         return Upload(id=id, bytes=size)
 
     @router.delete(UPLOADS + "/{upload_id}", summary="Delete a file that was sent")
-    def delete(upload_id: str) -> dict[str, Any]:
-        uploads.remove(upload_id)
+    def delete(upload_id: str, request: Request) -> dict[str, Any]:
+        uploads.remove(upload_id, user_of(request).id)
         return {}
 
     return router

@@ -31,6 +31,7 @@ class Server:
 
     def __init__(self, home, *arguments, command=("-I", "-m", "satclip_backend", "serve")):
         self.home = Path(home)
+        self.tls = None
         self.runtime_path = self.home / "run" / "server.json"
         (self.home / "log").mkdir(parents=True, exist_ok=True)
         self.log_path = self.home / "log" / "backend.log"
@@ -66,7 +67,7 @@ class Server:
         if isinstance(body, (dict, list)):
             body = json.dumps(body).encode()
             sent.setdefault("Content-Type", "application/json")
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        connection = self.connection(timeout)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             if body is not None:
@@ -80,6 +81,12 @@ class Server:
         finally:
             connection.close()
         return Reply(response.status, response.headers, content)
+
+    def connection(self, timeout=60):
+        """Return a new connection, by TLS if the server was given a client's context as `tls`."""
+        if self.tls:
+            return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=timeout, context=self.tls)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
 
     def raw(self, data, limit=5.0):
         """Send raw bytes; return the bytes received until the server closes or `limit` seconds pass."""

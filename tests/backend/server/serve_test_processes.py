@@ -1,5 +1,6 @@
 """Serve small processes whose inputs make them wait or fail: `python serve_test_processes.py`."""
 
+import argparse
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.process import Output, Process
 from satclip_backend.server import serve as serving
+from satclip_backend.server.deployment import Deployment
 
 
 class Point(BaseModel):
@@ -70,8 +72,14 @@ PROCESSES = [
 ]
 
 if __name__ == "__main__":
-    idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
+    parser = argparse.ArgumentParser()
+    parser.add_argument("idle", type=float, nargs="?", default=0)
+    parser.add_argument("--keep-jobs", action="store_true")
+    parser.add_argument("--grace", type=float, default=0)
+    args = parser.parse_args()
     serving.COLLECTING = 1.0
     serving._warm_up = lambda encoders: None  # skips importing torch, 1.5 seconds of CPU time
-    if not serving.serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
+    deployment = Deployment(keep_jobs=args.keep_jobs, grace=args.grace)
+    processes = {process.id: process for process in PROCESSES}
+    if not serving.serve("127.0.0.1", 0, args.idle, processes, deployment=deployment):
         serving.leave(0)

@@ -43,7 +43,7 @@ def test_messages_contain_file_names_and_no_paths(satclip_home, tmp_path, monkey
         "unnamed": UNNAMED,
         "job": JOB,
     }
-    tell = teller(places["jobs"], {NAMED: "wells.csv"})
+    tell = teller(places["jobs"], lambda user: {NAMED: "wells.csv"})
     told = told.format(**places)
     if "{home}2" in message:  # another folder in the temporary folder
         told = told.replace(f"{places['temp']}/", "")

@@ -8,6 +8,7 @@ import pytest
 from owslib.ogcapi.processes import Processes
 
 LINKS = "http://www.opengis.net/def/rel/ogc/1.0/"
+WITHOUT_TOKEN = ("/challenge", "/health")
 
 
 def test_the_landing_page_links_to_all_resources(job_server):
@@ -166,6 +167,8 @@ ROUTES = {
     "/tiles/{encoder_id}/{style}/{z}/{x}/{y}.png": "get",
     "/status": "get",
     "/challenge": "get",
+    "/health": "get",
+    "/metrics": "get",
     "/shutdown": "post",
 }
 
@@ -195,7 +198,7 @@ def test_openapi_describes_requests_and_responses(openapi):
             assert {"400", "403", "413", "421"} <= responses.keys()
             assert list(responses["400"]["content"]) == ["application/problem+json"]
             wants_token = operation.get("security") != []
-            assert ({"401", "409", "503"} <= responses.keys()) == wants_token == (path != "/challenge")
+            assert ({"401", "409", "503"} <= responses.keys()) == wants_token == (path not in WITHOUT_TOKEN)
             assert operation["summary"]
     upload = openapi["paths"]["/uploads"]["post"]
     assert list(upload["requestBody"]["content"]) == ["application/octet-stream"]
