@@ -1049,27 +1049,27 @@
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
@@ -1094,7 +1094,7 @@
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="177"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="225"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="311"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="336"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1714,7 +1714,7 @@
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
@@ -2489,7 +2489,7 @@
         <translation>{file} wird importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="271"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
     </message>
@@ -4279,17 +4279,17 @@
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das SatCLIP-Bedienfeld zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="201"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das SatCLIP-Bedienfeld zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="322"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Vortrainieren im SatCLIP-Bedienfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="329"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im SatCLIP-Bedienfeld oder wählen Sie einen anderen Namen.</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>Die Anfrage an das Backend ist fehlgeschlagen ({reason}). Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>Das Programm am Port des Backends konnte nicht authentifiziert werden, daher wurde nichts an es gesendet. Versuchen Sie es erneut. Falls dies wieder geschieht, starten Sie den Computer neu.</translation>
     </message>
@@ -4569,132 +4569,132 @@
         <translation>Führen Sie den Algorithmus „Backend einrichten“ (satclip:setupbackend) aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="142"/>
         <source>The backend has not responded for {seconds} seconds. Try again.</source>
         <translation>Das Backend hat seit {seconds} Sekunden nicht geantwortet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="107"/>
         <source>an array that can&apos;t be read</source>
         <translation>ein Array, das nicht gelesen werden kann</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
         <source>a reply without a protocol version</source>
         <translation>eine Antwort ohne Protokollversion</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="237"/>
         <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
         <translation>Das Backend verwendet die Protokollversion {spoken}, und diese Erweiterung verwendet die Version {needed}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="264"/>
         <source>more data than requested</source>
         <translation>mehr Daten als angefordert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="289"/>
         <source>{file} could not be written: {reason}.</source>
         <translation>{file} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="303"/>
         <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
         <translation>Das Backend antwortet nicht mehr. Sein Prozess wurde beendet oder hängt. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
         <source>something that is not HTTP</source>
         <translation>etwas, das kein HTTP ist</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="309"/>
         <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
         <translation>Das Backend auf diesem Computer ist nicht erreichbar ({reason}). Versuchen Sie es erneut. Falls dies wieder geschieht, starten Sie QGIS neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="320"/>
         <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
         <translation>Der Server am Port des Backends lehnt das Zugriffstoken von QGIS ab. Schließen Sie andere Kopien des Backends oder starten Sie den Computer neu, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="330"/>
         <source>the status {status} without an error message</source>
         <translation>den Status {status} ohne Fehlermeldung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
         <source>text that is not JSON</source>
         <translation>Text, der kein JSON ist</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="342"/>
         <source>JSON that is not an object</source>
         <translation>JSON, das kein Objekt ist</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="347"/>
         <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
         <translation>Der Server am Port des Backends hat Folgendes gesendet: {what}. Möglicherweise ist er ein anderes Programm. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="124"/>
         <source>The backend sent an invalid list of encoders. Try again.</source>
         <translation>Das Backend hat eine ungültige Liste von Encodern gesendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="145"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>Das Backend hat ein Array der Form {shape} für {count} Punkte gesendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="162"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>Das Backend hat die hochgeladene Datei angenommen, aber keine ID geliefert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="175"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>Das Backend hat den Auftrag angenommen, aber keine ID geliefert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>Die Verbindung zum Backend unter {url} wurde während des Auftrags unterbrochen. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="204"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>Das Backend wurde während des Auftrags beendet. Führen Sie den Algorithmus erneut aus. Falls er wieder fehlschlägt, sehen Sie in der Protokolldatei {log} nach.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="208"/>
         <source>Last output: {said}</source>
         <translation>Letzte Ausgabe: {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="236"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>Das Backend hat eine ungültige Liste von Läufen gesendet. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="269"/>
         <source>The job failed without an error message.</source>
         <translation>Der Auftrag ist ohne Fehlermeldung fehlgeschlagen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="271"/>
         <source>The job was dismissed by another client.</source>
         <translation>Der Auftrag wurde von einem anderen Programm verworfen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="318"/>
         <source>The backend has exited and is restarted</source>
         <translation>Das Backend wurde beendet und wird neu gestartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="322"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>Das Backend wurde bei derselben Anfrage zweimal beendet. {said} Protokolldatei: {log}.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>Die Python-Umgebung konnte nicht erstellt werden: {said}. Protokolldatei: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>Die Adresse des Servers des Backends muss die Form https://gis.example.org oder http://127.0.0.1:8123 haben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>Die Adresse des Servers des Backends darf weder Benutzernamen noch Passwort enthalten. Verwenden Sie eine Authentifizierungskonfiguration.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>{host} muss über https angesprochen werden, weil http die Anmeldung und Ihre Daten für andere lesbar senden würde. http ist nur für diesen Computer, etwa http://127.0.0.1:8123 für einen SSH-Tunnel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Die Authentifizierungskonfiguration {id} kann nicht verwendet werden. Entsperren oder wählen Sie sie unter Einstellungen &gt; Optionen &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Das Backend unter {url} braucht sein Token. Wählen Sie unter Einstellungen &gt; Optionen &gt; SatCLIP eine Authentifizierungskonfiguration der Art „Einfache Authentifizierung“ mit dem Token als Passwort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Prüfen Sie die Adresse und die Authentifizierung unter Einstellungen &gt; Optionen &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Unter {url} antwortet kein Backend. Ist der SSH-Tunnel offen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} ist kein SatCLIP-Backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>Der Server {host} hat die Version {other} des Backends, und diese Erweiterung braucht die Version {version}. Aktualisieren Sie die ältere.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>Das Zertifikat von {host} ist nicht gültig: {reason}. Prüfen Sie die Adresse. Gehört die Zertifizierungsstelle zu Ihrer Organisation, fügen Sie sie unter Einstellungen &gt; Optionen &gt; Authentifizierung &gt; Zertifikate verwalten hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
         <source>The server {host} was not found.</source>
         <translation>Der Server {host} wurde nicht gefunden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>Der Server {host} antwortet nicht. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>Die Verbindung zu {host} wurde abgelehnt oder unterbrochen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>Es konnte keine sichere Verbindung zu {host} hergestellt werden ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>Der Server {host} hat etwas gesendet, das kein HTTP ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>Der Server {host} ist nicht erreichbar ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
         <source>The server {host} rejects the login.</source>
         <translation>Der Server {host} lehnt die Anmeldung ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>Der Server {host} hat statt des Backends mit dem Status {status} geantwortet. Möglicherweise läuft sein Backend nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>Der Server {host} hat eine andere Version des Backends als diese Erweiterung. Aktualisieren Sie die ältere.</translation>
     </message>
@@ -5257,6 +5257,26 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Encoder of location and month</source>
         <translation>Encoder für Ort und Monat</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="213"/>
+        <source>The server {host} no longer has the job: it was restarted, or another client deleted the job. Run the algorithm again.</source>
+        <translation>Der Server {host} hat den Auftrag nicht mehr: Er wurde neu gestartet, oder ein anderer Client hat den Auftrag gelöscht. Führen Sie den Algorithmus noch einmal aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="306"/>
+        <source>The server {host} does not respond. Trying again for {minutes} minutes.</source>
+        <translation>Der Server {host} antwortet nicht. Es wird {minutes} Minuten lang erneut versucht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <source>Random convolutions and band statistics</source>
+        <translation>Zufällige Faltungen und Kanalstatistik</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <source>Random convolutional features (RCF)</source>
+        <translation>Zufällige Faltungsmerkmale (RCF)</translation>
     </message>
 </context>
 </TS>

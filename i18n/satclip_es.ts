@@ -1049,27 +1049,27 @@
         <translation>Predecir características y contrastiva (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Características conv. aleatorias (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>Small untrained CNN</source>
         <translation>CNN pequeña sin entrenar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, se descarga)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, se descarga)</translation>
     </message>
@@ -1094,7 +1094,7 @@
         <translation>Tamaño de las capas ocultas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="177"/>
         <source>Image encoder</source>
         <translation>Codificador de imágenes</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Solo tierra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="225"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Elija imágenes (RASTERS) o una carpeta de parches (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>La extensión (EXTENT) no tiene área. Elija otra extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>El codificador «{encoder}» ya está disponible: L = {degree}, resolución de unos {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="311"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>«{name}» (NAME) no es un nombre de codificador válido. Use letras y cifras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="336"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ya existe un codificador «{encoder}». Elija otro nombre (NAME).</translation>
     </message>
@@ -1714,7 +1714,7 @@
         <translation>«Predecir características de imagen» es la que necesita menos puntos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Los modelos MoCo necesitan 12 o 13 bandas de Sentinel-2. Se descargan la primera vez que se usan.</translation>
     </message>
@@ -2489,7 +2489,7 @@
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="271"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>El codificador «{encoder}» ya está disponible.</translation>
     </message>
@@ -4279,17 +4279,17 @@
         <translation>El algoritmo termina cuando ha empezado el entrenamiento. El entrenamiento continúa al cerrar QGIS. El panel de SatCLIP muestra el progreso.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="201"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>El entrenamiento «{run}» continúa en segundo plano. El panel de SatCLIP muestra su progreso. El codificador estará disponible cuando termine el entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="322"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>No hay ningún entrenamiento detenido «{run}» que reanudar (RESUME). Consulte Preentrenar en el panel de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="329"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Ya existe un entrenamiento «{run}». Reanúdelo (RESUME), elimínelo en el panel de SatCLIP o elija otro nombre.</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>La solicitud al backend ha fallado ({reason}). Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>No se pudo autenticar el programa del puerto del backend, por lo que no se le envió nada. Inténtelo de nuevo. Si vuelve a ocurrir, reinicie el equipo.</translation>
     </message>
@@ -4569,132 +4569,132 @@
         <translation>Ejecute el algoritmo «Instalar el backend» (satclip:setupbackend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="142"/>
         <source>The backend has not responded for {seconds} seconds. Try again.</source>
         <translation>El backend no ha respondido en {seconds} segundos. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="107"/>
         <source>an array that can&apos;t be read</source>
         <translation>una matriz que no se puede leer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
         <source>a reply without a protocol version</source>
         <translation>una respuesta sin versión de protocolo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="237"/>
         <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
         <translation>El backend usa la versión {spoken} del protocolo, y este complemento usa la versión {needed}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="264"/>
         <source>more data than requested</source>
         <translation>más datos de los solicitados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="289"/>
         <source>{file} could not be written: {reason}.</source>
         <translation>No se pudo escribir {file}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="303"/>
         <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
         <translation>El backend ha dejado de responder. Su proceso se ha cerrado o está bloqueado. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
         <source>something that is not HTTP</source>
         <translation>algo que no es HTTP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="309"/>
         <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
         <translation>No se puede acceder al backend en este equipo ({reason}). Inténtelo de nuevo. Si vuelve a ocurrir, reinicie QGIS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="320"/>
         <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
         <translation>El servidor del puerto del backend rechaza el token de acceso de QGIS. Cierre otras copias del backend o reinicie el equipo, e inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="330"/>
         <source>the status {status} without an error message</source>
         <translation>el estado {status} sin mensaje de error</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
         <source>text that is not JSON</source>
         <translation>texto que no es JSON</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="342"/>
         <source>JSON that is not an object</source>
         <translation>JSON que no es un objeto</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="347"/>
         <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
         <translation>El servidor del puerto del backend ha enviado lo siguiente: {what}. Puede que sea otro programa. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="124"/>
         <source>The backend sent an invalid list of encoders. Try again.</source>
         <translation>El backend ha enviado una lista de codificadores no válida. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="145"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>El backend ha enviado una matriz de forma {shape} para {count} puntos. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="162"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>El backend aceptó el envío pero no devolvió ningún identificador. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="175"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>El backend aceptó el trabajo pero no devolvió ningún identificador. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>La conexión con el backend en {url} se interrumpió durante el trabajo. Ejecute el algoritmo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="204"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>El backend se cerró durante el trabajo. Ejecute el algoritmo de nuevo. Si vuelve a fallar, consulte el archivo de registro {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="208"/>
         <source>Last output: {said}</source>
         <translation>Última salida: {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="236"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>El backend ha enviado una lista de entrenamientos no válida. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="269"/>
         <source>The job failed without an error message.</source>
         <translation>El trabajo falló sin mensaje de error.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="271"/>
         <source>The job was dismissed by another client.</source>
         <translation>Otro programa descartó el trabajo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="318"/>
         <source>The backend has exited and is restarted</source>
         <translation>El backend se ha cerrado y se está reiniciando</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="322"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>El backend se cerró dos veces con la misma solicitud. {said} Archivo de registro: {log}.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>No se pudo crear el entorno de Python: {said}. Archivo de registro: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>La dirección del servidor del backend debe ser como https://gis.example.org o http://127.0.0.1:8123.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>La dirección del servidor del backend no debe contener nombre de usuario ni contraseña. Use una configuración de autenticación.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>Hay que acceder a {host} por https, porque http enviaría las credenciales y sus datos de forma legible para otros. http es solo para este equipo, como http://127.0.0.1:8123 para un túnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>No se puede usar la configuración de autenticación {id}. Desbloquéela o elíjala en Configuración &gt; Opciones &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>El backend en {url} necesita su token. Elija en Configuración &gt; Opciones &gt; SatCLIP una configuración de autenticación del tipo «Autenticación básica» con el token como contraseña.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Compruebe la dirección y la autenticación en Configuración &gt; Opciones &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Ningún backend responde en {url}. ¿Está abierto el túnel SSH?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} no es un backend de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>El servidor {host} tiene la versión {other} del backend, y este complemento necesita la versión {version}. Actualice la más antigua.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>El certificado de {host} no es válido: {reason}. Compruebe la dirección. Si la autoridad es la de su organización, añádala en Configuración &gt; Opciones &gt; Autenticación &gt; Administrar certificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
         <source>The server {host} was not found.</source>
         <translation>No se encontró el servidor {host}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>El servidor {host} no responde. Inténtelo de nuevo más tarde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>La conexión con {host} fue rechazada o interrumpida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>No se pudo establecer una conexión segura con {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>El servidor {host} ha enviado algo que no es HTTP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>No se puede acceder al servidor {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
         <source>The server {host} rejects the login.</source>
         <translation>El servidor {host} rechaza las credenciales.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>El servidor {host} respondió con el estado {status} en lugar del backend. Puede que su backend no esté en ejecución.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>El servidor {host} tiene otra versión del backend que este complemento. Actualice la más antigua.</translation>
     </message>
@@ -5257,6 +5257,26 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Encoder of location and month</source>
         <translation>Codificador de lugar y mes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="213"/>
+        <source>The server {host} no longer has the job: it was restarted, or another client deleted the job. Run the algorithm again.</source>
+        <translation>El servidor {host} ya no tiene el trabajo: se reinició, u otro cliente lo eliminó. Ejecute el algoritmo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="306"/>
+        <source>The server {host} does not respond. Trying again for {minutes} minutes.</source>
+        <translation>El servidor {host} no responde. Se volverá a intentar durante {minutes} minutos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <source>Random convolutions and band statistics</source>
+        <translation>Convoluciones aleatorias y estadísticas de las bandas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <source>Random convolutional features (RCF)</source>
+        <translation>Características conv. aleatorias (RCF)</translation>
     </message>
 </context>
 </TS>

@@ -1049,27 +1049,27 @@
         <translation>Prédire les descripteurs et contrastive (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Descripteurs convolutifs aléatoires (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>Small untrained CNN</source>
         <translation>Petit CNN non entraîné</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, à télécharger)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, à télécharger)</translation>
     </message>
@@ -1094,7 +1094,7 @@
         <translation>Taille des couches cachées</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="177"/>
         <source>Image encoder</source>
         <translation>Encodeur d'images</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Terres émergées uniquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="225"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Choisissez soit des images (RASTERS), soit un dossier d'imagettes (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>L'emprise (EXTENT) a une surface nulle. Choisissez une autre emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible : L = {degree}, résolution d'environ {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="311"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>« {name} » (NAME) n'est pas un nom d'encodeur valide. Utilisez des lettres et des chiffres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="336"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Un encodeur « {encoder} » existe déjà. Choisissez un autre nom (NAME).</translation>
     </message>
@@ -1714,7 +1714,7 @@
         <translation>« Prédire les descripteurs d'image » nécessite le moins de points.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Les modèles MoCo nécessitent 12 ou 13 bandes Sentinel-2. Ils sont téléchargés à la première utilisation.</translation>
     </message>
@@ -2489,7 +2489,7 @@
         <translation>Importation de {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="271"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>L'encodeur « {encoder} » est maintenant disponible.</translation>
     </message>
@@ -4279,17 +4279,17 @@
         <translation>L'algorithme se termine dès que l'entraînement a commencé. L'entraînement se poursuit quand QGIS est fermé. Le panneau SatCLIP affiche la progression.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="201"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>L'entraînement « {run} » se poursuit en arrière-plan. Le panneau SatCLIP affiche sa progression. L'encodeur devient disponible une fois l'entraînement terminé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="322"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Il n'y a pas d'entraînement arrêté « {run} » à reprendre (RESUME). Voir Préentraîner dans le panneau SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="329"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Un entraînement « {run} » existe déjà. Reprenez-le (RESUME), supprimez-le dans le panneau SatCLIP ou choisissez un autre nom.</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>La requête au backend a échoué ({reason}). Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>Le programme sur le port du backend n'a pas pu être authentifié, rien ne lui a donc été envoyé. Réessayez. Si cela se reproduit, redémarrez l'ordinateur.</translation>
     </message>
@@ -4569,132 +4569,132 @@
         <translation>Exécutez l'algorithme « Installer le backend » (satclip:setupbackend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="142"/>
         <source>The backend has not responded for {seconds} seconds. Try again.</source>
         <translation>Le backend n'a pas répondu depuis {seconds} secondes. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="107"/>
         <source>an array that can&apos;t be read</source>
         <translation>un tableau illisible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
         <source>a reply without a protocol version</source>
         <translation>une réponse sans version de protocole</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="237"/>
         <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
         <translation>Le backend utilise la version {spoken} du protocole, et cette extension utilise la version {needed}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="264"/>
         <source>more data than requested</source>
         <translation>plus de données que demandé</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="289"/>
         <source>{file} could not be written: {reason}.</source>
         <translation>{file} n'a pas pu être écrit : {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="303"/>
         <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
         <translation>Le backend ne répond plus. Son processus s'est arrêté ou est bloqué. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
         <source>something that is not HTTP</source>
         <translation>autre chose que du HTTP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="309"/>
         <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
         <translation>Le backend est inaccessible sur cet ordinateur ({reason}). Réessayez. Si cela se reproduit, redémarrez QGIS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="320"/>
         <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
         <translation>Le serveur sur le port du backend refuse le jeton d'accès de QGIS. Fermez les autres copies du backend ou redémarrez l'ordinateur, puis réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="330"/>
         <source>the status {status} without an error message</source>
         <translation>le statut {status} sans message d'erreur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
         <source>text that is not JSON</source>
         <translation>un texte qui n'est pas du JSON</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="342"/>
         <source>JSON that is not an object</source>
         <translation>du JSON qui n'est pas un objet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="347"/>
         <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
         <translation>Le serveur sur le port du backend a envoyé ceci : {what}. C'est peut-être un autre programme. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="124"/>
         <source>The backend sent an invalid list of encoders. Try again.</source>
         <translation>Le backend a envoyé une liste d'encodeurs non valide. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="145"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>Le backend a envoyé un tableau de forme {shape} pour {count} points. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="162"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>Le backend a accepté l'envoi mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="175"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>Le backend a accepté la tâche mais n'a pas renvoyé d'identifiant. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>La connexion au backend à l'adresse {url} a été interrompue pendant la tâche. Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="204"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>Le backend s'est arrêté pendant la tâche. Exécutez de nouveau l'algorithme. S'il échoue encore, consultez le fichier de journal {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="208"/>
         <source>Last output: {said}</source>
         <translation>Dernière sortie : {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="236"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>Le backend a envoyé une liste d'entraînements non valide. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="269"/>
         <source>The job failed without an error message.</source>
         <translation>La tâche a échoué sans message d'erreur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="271"/>
         <source>The job was dismissed by another client.</source>
         <translation>La tâche a été abandonnée par un autre programme.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="318"/>
         <source>The backend has exited and is restarted</source>
         <translation>Le backend s'est arrêté et redémarre</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="322"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>Le backend s'est arrêté deux fois à la même requête. {said} Fichier de journal : {log}.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>L'environnement Python n'a pas pu être créé : {said}. Fichier de journal : {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>L'adresse du serveur du backend doit être de la forme https://gis.example.org ou http://127.0.0.1:8123.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>L'adresse du serveur du backend ne doit contenir ni nom d'utilisateur ni mot de passe. Utilisez une configuration d'authentification.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>{host} doit être interrogé en https, car http enverrait l'identifiant et vos données sous une forme lisible par d'autres. http est réservé à cet ordinateur, par exemple http://127.0.0.1:8123 pour un tunnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>La configuration d'authentification {id} ne peut pas être utilisée. Déverrouillez-la ou choisissez-la dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Le backend à l'adresse {url} a besoin de son jeton. Choisissez dans Préférences &gt; Options &gt; SatCLIP une configuration d'authentification de type « Authentification basique » avec le jeton comme mot de passe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Vérifiez l'adresse et l'authentification dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Aucun backend ne répond à l'adresse {url}. Le tunnel SSH est-il ouvert ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} n'est pas un backend SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>Le serveur {host} a la version {other} du backend, et cette extension requiert la version {version}. Mettez à jour la plus ancienne.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>Le certificat de {host} n'est pas valide : {reason}. Vérifiez l'adresse. Si l'autorité est celle de votre organisation, ajoutez-la dans Préférences &gt; Options &gt; Authentification &gt; Gestion des certificats.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
         <source>The server {host} was not found.</source>
         <translation>Le serveur {host} est introuvable.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>Le serveur {host} ne répond pas. Réessayez plus tard.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>La connexion à {host} a été refusée ou interrompue.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>Aucune connexion sécurisée à {host} n'a pu être établie ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>Le serveur {host} a envoyé autre chose que du HTTP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>Le serveur {host} est inaccessible ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
         <source>The server {host} rejects the login.</source>
         <translation>Le serveur {host} refuse l'identification.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>Le serveur {host} a répondu avec le statut {status} au lieu du backend. Son backend n'est peut-être pas démarré.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>Le serveur {host} a une autre version du backend que cette extension. Mettez à jour la plus ancienne.</translation>
     </message>
@@ -5257,6 +5257,26 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Encoder of location and month</source>
         <translation>Encodeur de lieu et de mois</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="213"/>
+        <source>The server {host} no longer has the job: it was restarted, or another client deleted the job. Run the algorithm again.</source>
+        <translation>Le serveur {host} n&apos;a plus la tâche : il a été redémarré, ou un autre client a supprimé la tâche. Relancez l&apos;algorithme.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="306"/>
+        <source>The server {host} does not respond. Trying again for {minutes} minutes.</source>
+        <translation>Le serveur {host} ne répond pas. Nouvelles tentatives pendant {minutes} minutes.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <source>Random convolutions and band statistics</source>
+        <translation>Convolutions aléatoires et statistiques des bandes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <source>Random convolutional features (RCF)</source>
+        <translation>Descripteurs convolutifs aléatoires (RCF)</translation>
     </message>
 </context>
 </TS>

@@ -1049,27 +1049,27 @@
         <translation>Predizer características e contrastiva (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Características convolucionais aleatórias (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>Small untrained CNN</source>
         <translation>CNN pequena não treinada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, baixado)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, baixado)</translation>
     </message>
@@ -1094,7 +1094,7 @@
         <translation>Tamanho da camada oculta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="177"/>
         <source>Image encoder</source>
         <translation>Codificador de imagens</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>Somente terra</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="225"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Escolha imagens (RASTERS) ou uma pasta de recortes (FOLDER).</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>A extensão (EXTENT) não tem área. Escolha outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>O codificador “{encoder}” já está disponível: L = {degree}, resolução de cerca de {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="311"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}” (NAME) não é um nome de codificador válido. Use letras e dígitos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="336"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Já existe um codificador “{encoder}”. Escolha outro nome (NAME).</translation>
     </message>
@@ -1714,7 +1714,7 @@
         <translation>“Predizer características da imagem” é a que precisa de menos pontos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Os modelos MoCo precisam de 12 ou 13 bandas do Sentinel-2. Eles são baixados no primeiro uso.</translation>
     </message>
@@ -2489,7 +2489,7 @@
         <translation>Importando {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="271"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>O codificador “{encoder}” já está disponível.</translation>
     </message>
@@ -4279,17 +4279,17 @@
         <translation>O algoritmo retorna quando o treinamento começa. O treinamento continua mesmo com o QGIS fechado. O painel do SatCLIP mostra o progresso.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="201"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>A execução “{run}” continua em segundo plano. O painel do SatCLIP mostra seu progresso. O codificador fica disponível quando a execução for concluída.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="322"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>Não há execução parada “{run}” para retomar (RESUME). Veja Pré-treinar no painel do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="329"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>Já existe uma execução “{run}”. Retome-a (RESUME), exclua-a no painel do SatCLIP ou escolha outro nome.</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>A solicitação ao backend falhou ({reason}). Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>Não foi possível autenticar o programa na porta do backend, portanto nada foi enviado a ele. Tente novamente. Se isso acontecer de novo, reinicie o computador.</translation>
     </message>
@@ -4569,132 +4569,132 @@
         <translation>Execute o algoritmo “Configurar o backend” (satclip:setupbackend).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="142"/>
         <source>The backend has not responded for {seconds} seconds. Try again.</source>
         <translation>O backend não responde há {seconds} segundos. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="107"/>
         <source>an array that can&apos;t be read</source>
         <translation>uma matriz que não pode ser lida</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
         <source>a reply without a protocol version</source>
         <translation>uma resposta sem versão de protocolo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="237"/>
         <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
         <translation>O backend usa a versão {spoken} do protocolo, e este complemento usa a versão {needed}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="264"/>
         <source>more data than requested</source>
         <translation>mais dados do que o solicitado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="289"/>
         <source>{file} could not be written: {reason}.</source>
         <translation>Não foi possível gravar {file}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="303"/>
         <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
         <translation>O backend parou de responder. O processo dele foi encerrado ou travou. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
         <source>something that is not HTTP</source>
         <translation>algo que não é HTTP</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="309"/>
         <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
         <translation>Não é possível acessar o backend neste computador ({reason}). Tente novamente. Se isso acontecer de novo, reinicie o QGIS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="320"/>
         <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
         <translation>O servidor na porta do backend rejeita o token de acesso do QGIS. Feche outras cópias do backend ou reinicie o computador, e tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="330"/>
         <source>the status {status} without an error message</source>
         <translation>o status {status} sem mensagem de erro</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
         <source>text that is not JSON</source>
         <translation>texto que não é JSON</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="342"/>
         <source>JSON that is not an object</source>
         <translation>JSON que não é um objeto</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="347"/>
         <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
         <translation>O servidor na porta do backend enviou o seguinte: {what}. Talvez seja outro programa. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="124"/>
         <source>The backend sent an invalid list of encoders. Try again.</source>
         <translation>O backend enviou uma lista de codificadores inválida. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="145"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>O backend enviou uma matriz de forma {shape} para {count} pontos. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="162"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>O backend aceitou o envio, mas não retornou um id. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="175"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>O backend aceitou o trabalho, mas não retornou um id. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>A conexão com o backend em {url} foi interrompida durante o trabalho. Execute o algoritmo novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="204"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>O backend foi encerrado durante o trabalho. Execute o algoritmo novamente. Se falhar de novo, consulte o arquivo de log {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="208"/>
         <source>Last output: {said}</source>
         <translation>Última saída: {said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="236"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>O backend enviou uma lista de execuções inválida. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="269"/>
         <source>The job failed without an error message.</source>
         <translation>O trabalho falhou sem mensagem de erro.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="271"/>
         <source>The job was dismissed by another client.</source>
         <translation>O trabalho foi descartado por outro programa.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="318"/>
         <source>The backend has exited and is restarted</source>
         <translation>O backend foi encerrado e está sendo reiniciado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="322"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>O backend foi encerrado duas vezes na mesma solicitação. {said} Arquivo de log: {log}.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>Não foi possível criar o ambiente Python: {said}. Arquivo de log: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>O endereço do servidor do backend deve ser como https://gis.example.org ou http://127.0.0.1:8123.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>O endereço do servidor do backend não deve conter nome de usuário nem senha. Use uma configuração de autenticação.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>{host} deve ser acessado por https, porque http enviaria as credenciais e seus dados de forma legível para outros. http é somente para este computador, como http://127.0.0.1:8123 para um túnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Não é possível usar a configuração de autenticação {id}. Desbloqueie-a ou escolha-a em Configurações &gt; Opções &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>O backend em {url} precisa do token dele. Escolha em Configurações &gt; Opções &gt; SatCLIP uma configuração de autenticação do tipo “Autenticação básica” com o token como senha.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Verifique o endereço e a autenticação em Configurações &gt; Opções &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Nenhum backend responde em {url}. O túnel SSH está aberto?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} não é um backend do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>O servidor {host} tem a versão {other} do backend, e este complemento precisa da versão {version}. Atualize a mais antiga.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>O certificado de {host} não é válido: {reason}. Verifique o endereço. Se a autoridade for a da sua organização, adicione-a em Configurações &gt; Opções &gt; Autenticação &gt; Gerenciar certificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
         <source>The server {host} was not found.</source>
         <translation>O servidor {host} não foi encontrado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>O servidor {host} não responde. Tente novamente mais tarde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>A conexão com {host} foi recusada ou interrompida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>Não foi possível estabelecer uma conexão segura com {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>O servidor {host} enviou algo que não é HTTP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>Não é possível acessar o servidor {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
         <source>The server {host} rejects the login.</source>
         <translation>O servidor {host} rejeita as credenciais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>O servidor {host} respondeu com o status {status} em vez do backend. Talvez o backend dele não esteja em execução.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>O servidor {host} tem outra versão do backend que este complemento. Atualize a mais antiga.</translation>
     </message>
@@ -5257,6 +5257,26 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Encoder of location and month</source>
         <translation>Codificador de local e mês</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="213"/>
+        <source>The server {host} no longer has the job: it was restarted, or another client deleted the job. Run the algorithm again.</source>
+        <translation>O servidor {host} não tem mais o trabalho: ele foi reiniciado, ou outro cliente excluiu o trabalho. Execute o algoritmo novamente.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="306"/>
+        <source>The server {host} does not respond. Trying again for {minutes} minutes.</source>
+        <translation>O servidor {host} não responde. Serão feitas novas tentativas durante {minutes} minutos.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <source>Random convolutions and band statistics</source>
+        <translation>Convoluções aleatórias e estatísticas das bandas</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <source>Random convolutional features (RCF)</source>
+        <translation>Características convolucionais aleatórias (RCF)</translation>
     </message>
 </context>
 </TS>

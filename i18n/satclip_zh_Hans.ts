@@ -1049,27 +1049,27 @@
         <translation>预测特征加对比 (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>随机卷积特征 (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
         <source>Small untrained CNN</source>
         <translation>未经训练的小型 CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50（Sentinel-2，需下载）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16（Sentinel-2，需下载）</translation>
     </message>
@@ -1094,7 +1094,7 @@
         <translation>隐藏层大小</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="177"/>
         <source>Image encoder</source>
         <translation>影像编码器</translation>
     </message>
@@ -1104,7 +1104,7 @@
         <translation>仅陆地</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="223"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="225"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>请选择影像 (RASTERS) 或影像块文件夹 (FOLDER) 之一。</translation>
     </message>
@@ -1114,17 +1114,17 @@
         <translation>范围 (EXTENT) 没有面积。请选择其他范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="261"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>编码器“{encoder}”现在可以使用：L = {degree}，分辨率约 {km} km。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="309"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="311"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>“{name}”(NAME) 不是有效的编码器名称。请使用字母和数字。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="334"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="336"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>编码器“{encoder}”已存在。请选择其他名称 (NAME)。</translation>
     </message>
@@ -1714,7 +1714,7 @@
         <translation>“预测影像特征”需要的点最少。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>MoCo 模型需要 12 或 13 个 Sentinel-2 波段。它们在首次使用时下载。</translation>
     </message>
@@ -2489,7 +2489,7 @@
         <translation>正在导入 {file}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="269"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="271"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>编码器“{encoder}”现在可以使用。</translation>
     </message>
@@ -4279,17 +4279,17 @@
         <translation>训练开始后算法即返回。关闭 QGIS 后训练仍会继续。SatCLIP 面板会显示进度。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="199"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="201"/>
         <source>The run “{run}” continues in the background. The SatCLIP panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>运行“{run}”在后台继续。SatCLIP 面板会显示其进度。运行完成后即可使用该编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="320"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="322"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See Pretrain in the SatCLIP panel.</source>
         <translation>没有可继续的已停止运行“{run}”(RESUME)。请查看 SatCLIP 面板中的“预训练”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="327"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="329"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP panel, or choose another name.</source>
         <translation>运行“{run}”已存在。请继续该运行 (RESUME)，在 SatCLIP 面板中将其删除，或选择其他名称。</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>对后端的请求失败（{reason}）。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="49"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>无法验证后端端口上的程序，因此未向其发送任何内容。请重试。如果再次发生，请重新启动计算机。</translation>
     </message>
@@ -4569,132 +4569,132 @@
         <translation>请运行算法“设置后端”(satclip:setupbackend)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/errors.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/errors.py" line="142"/>
         <source>The backend has not responded for {seconds} seconds. Try again.</source>
         <translation>后端已有 {seconds} 秒没有响应。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="105"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="107"/>
         <source>an array that can&apos;t be read</source>
         <translation>无法读取的数组</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="233"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
         <source>a reply without a protocol version</source>
         <translation>没有协议版本的响应</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="235"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="237"/>
         <source>The backend uses protocol version {spoken}, and this plugin uses version {needed}.</source>
         <translation>后端使用协议版本 {spoken}，而此插件使用版本 {needed}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="262"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="264"/>
         <source>more data than requested</source>
         <translation>超出请求的数据</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="289"/>
         <source>{file} could not be written: {reason}.</source>
         <translation>无法写入 {file}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="301"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="303"/>
         <source>The backend has stopped responding. Its process has exited or hangs. Try again.</source>
         <translation>后端已停止响应。其进程已退出或挂起。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="305"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
         <source>something that is not HTTP</source>
         <translation>不是 HTTP 的内容</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="307"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="309"/>
         <source>The backend can&apos;t be reached on this computer ({reason}). Try again. If this happens again, restart QGIS.</source>
         <translation>无法访问此计算机上的后端（{reason}）。请重试。如果再次发生，请重新启动 QGIS。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="318"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="320"/>
         <source>The server on the backend&apos;s port rejects the access token of QGIS. Close other copies of the backend, or restart the computer, and try again.</source>
         <translation>后端端口上的服务器拒绝 QGIS 的访问令牌。请关闭后端的其他副本或重新启动计算机，然后重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="328"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="330"/>
         <source>the status {status} without an error message</source>
         <translation>没有错误消息的状态 {status}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="338"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
         <source>text that is not JSON</source>
         <translation>不是 JSON 的文本</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="340"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="342"/>
         <source>JSON that is not an object</source>
         <translation>不是对象的 JSON</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/client.py" line="345"/>
+        <location filename="../satclip_qgis/bridge/client.py" line="347"/>
         <source>The server on the backend&apos;s port sent {what}. It may be another program. Try again.</source>
         <translation>后端端口上的服务器发送了{what}。它可能是其他程序。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="117"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="124"/>
         <source>The backend sent an invalid list of encoders. Try again.</source>
         <translation>后端发送的编码器列表无效。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="145"/>
         <source>The backend sent an array of shape {shape} for {count} points. Try again.</source>
         <translation>后端为 {count} 个点发送了形状为 {shape} 的数组。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="155"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="162"/>
         <source>The backend accepted the upload but returned no id. Try again.</source>
         <translation>后端接受了上传，但未返回 ID。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="168"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="175"/>
         <source>The backend accepted the job but returned no id. Try again.</source>
         <translation>后端接受了作业，但未返回 ID。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="190"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="198"/>
         <source>The connection to the backend at {url} was interrupted during the job. Run the algorithm again.</source>
         <translation>与 {url} 上后端的连接在作业期间中断。请重新运行算法。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="196"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="204"/>
         <source>The backend exited during the job. Run the algorithm again. If it fails again, see the log file {log}.</source>
         <translation>后端在作业期间退出。请重新运行算法。如果再次失败，请查看日志文件 {log}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="200"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="208"/>
         <source>Last output: {said}</source>
         <translation>最后的输出：{said}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="220"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="236"/>
         <source>The backend sent an invalid list of runs. Try again.</source>
         <translation>后端发送的运行列表无效。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="253"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="269"/>
         <source>The job failed without an error message.</source>
         <translation>作业失败，没有错误消息。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="255"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="271"/>
         <source>The job was dismissed by another client.</source>
         <translation>作业被其他程序取消。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="318"/>
         <source>The backend has exited and is restarted</source>
         <translation>后端已退出，正在重新启动</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/backend.py" line="290"/>
+        <location filename="../satclip_qgis/bridge/backend.py" line="322"/>
         <source>The backend exited twice on the same request. {said} Log file: {log}.</source>
         <translation>后端在同一请求上退出了两次。{said} 日志文件：{log}。</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>无法创建 Python 环境：{said}。日志文件：{log}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="60"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>后端服务器的地址必须类似于 https://gis.example.org 或 http://127.0.0.1:8123。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>后端服务器的地址不得包含用户名或密码。请使用认证配置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>必须通过 https 访问 {host}，因为 http 会以他人可读的方式发送登录信息和您的数据。http 仅用于此计算机，例如用于 SSH 隧道的 http://127.0.0.1:8123。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="98"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>无法使用认证配置 {id}。请在“设置 &gt; 选项 &gt; SatCLIP”中解锁或选择它。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="116"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>{url} 上的后端需要其令牌。请在“设置 &gt; 选项 &gt; SatCLIP”中选择以该令牌为密码的“基本认证”类型的认证配置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>请在“设置 &gt; 选项 &gt; SatCLIP”中检查地址和认证。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="163"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>{url} 上没有后端响应。SSH 隧道是否已打开？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="167"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} 不是 SatCLIP 后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="169"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>服务器 {host} 的后端版本为 {other}，而此插件需要版本 {version}。请更新较旧的一方。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="225"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>{host} 的证书无效：{reason}。请检查地址。如果颁发机构属于您的组织，请在“设置 &gt; 选项 &gt; 认证 &gt; 管理证书”中添加它。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
         <source>The server {host} was not found.</source>
         <translation>未找到服务器 {host}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="234"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>服务器 {host} 没有响应。请稍后重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="238"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>与 {host} 的连接被拒绝或中断。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="242"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>无法与 {host} 建立安全连接（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="250"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>服务器 {host} 发送了不是 HTTP 的内容。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="254"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>无法访问服务器 {host}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="264"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
         <source>The server {host} rejects the login.</source>
         <translation>服务器 {host} 拒绝登录。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="267"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>服务器 {host} 代替后端返回了状态 {status}。其后端可能没有运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>服务器 {host} 的后端版本与此插件不同。请更新较旧的一方。</translation>
     </message>
@@ -5257,6 +5257,26 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
         <source>Encoder of location and month</source>
         <translation>位置和月份的编码器</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="213"/>
+        <source>The server {host} no longer has the job: it was restarted, or another client deleted the job. Run the algorithm again.</source>
+        <translation>服务器 {host} 已没有该作业：服务器已重新启动，或其他客户端删除了该作业。请重新运行算法。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/backend.py" line="306"/>
+        <source>The server {host} does not respond. Trying again for {minutes} minutes.</source>
+        <translation>服务器 {host} 没有响应。将在 {minutes} 分钟内重试。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <source>Random convolutions and band statistics</source>
+        <translation>随机卷积和波段统计</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <source>Random convolutional features (RCF)</source>
+        <translation>随机卷积特征 (RCF)</translation>
     </message>
 </context>
 </TS>
