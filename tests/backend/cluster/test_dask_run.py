@@ -13,6 +13,7 @@ import time
 
 import dask
 import numpy as np
+import pandas as pd
 import pytest
 from distributed import LocalCluster
 
@@ -30,7 +31,9 @@ def embed(command, tmp_path, monkeypatch):
 @pytest.fixture
 def cluster(satclip_home):
     """Start a scheduler and two workers in processes of their own."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
+    ) as cluster:
         yield cluster
 
 
@@ -145,7 +148,7 @@ def test_a_full_disk_of_one_shard_is_reported_and_the_others_are_done(embed, com
 
 
 @pytest.mark.slow
-def test_workers_read_and_write_an_object_store(embed, cluster, bucket, tables, tmp_path):
+def test_workers_read_and_write_an_object_store(embed, bucket, tables, tmp_path):
     system, address = bucket
     for path in tables.iterdir():
         system.put_file(str(path), f"{address}/in/{path.name}")
@@ -156,6 +159,26 @@ def test_workers_read_and_write_an_object_store(embed, cluster, bucket, tables, 
     }
     del found["manifest.json"]
     assert found == contents(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_predictions_equal_those_of_one_process(
+    tiny_encoder_file, tables, satclip_home, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (satclip_home / "encoders").mkdir(parents=True)
+    (satclip_home / "encoders" / "tiny.safetensors").write_bytes(tiny_encoder_file.read_bytes())
+    frame = pd.read_parquet(tables / "t3.parquet")
+    frame.assign(y=frame["lat"] / 10).to_csv("train.csv", index=False)
+    options = (
+        "--target y -o m.satclip --estimator linear --fold-count 2 --folds random --encoder tiny --device cpu"
+    )
+    assert main(["fit", "train.csv", *options.split()]) == 0
+    assert main(["predict", "m.satclip", "in/t[0-4]*", "-o", "whole", "--device", "cpu"]) == 0
+    words = ["predict", "m.satclip", "in/t[0-4]*", "-o", "out", "--device", "cpu", "--dask", "local"]
+    assert main(words) == 0
+    assert len(contents(tmp_path / "out")) == 5
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
 
 
 @pytest.mark.slow
@@ -171,7 +194,7 @@ def test_a_worker_with_another_encoder_stops_the_run(
 
     (homes[1] / "mine.safetensors").write_bytes(bundled_path().read_bytes())
     env = {"SATCLIP_HOME": str(homes[1].parent)}
-    with LocalCluster(n_workers=1, dashboard_address=None, silence_logs=50, env=env) as cluster:
+    with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=50, env=env) as cluster:
         words = ["embed", "in", "-o", "out", "--encoder", "mine", "--device", "cpu"]
         assert main([*words, "--dask", cluster.scheduler_address]) == 1
     assert "has another encoder than this computer: give all of them the same" in capsys.readouterr().err
@@ -186,6 +209,6 @@ def test_a_scheduler_that_is_missing_is_named(embed, tables, monkeypatch, capsys
     assert "There is no Dask scheduler at tcp://127.0.0.1:1 (" in capsys.readouterr().err
     assert embed("in", "-o", "out", "--dask", "nonsense", "--resume") == 1
     assert "There is no Dask scheduler at nonsense" in capsys.readouterr().err
-    with LocalCluster(n_workers=0, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as cluster:
         assert embed("in", "-o", "out", "--dask", cluster.scheduler_address, "--resume") == 1
     assert "has no worker: start some with dask worker" in capsys.readouterr().err
