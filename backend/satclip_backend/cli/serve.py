@@ -77,7 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--private-urls",
         choices=("allow", "refuse"),
         help="whether jobs may read images from private network addresses (default: allow if the server is for this "
-        "computer only)",
+        "computer and one user only)",
     )
     parser.add_argument(
         "--certificate",

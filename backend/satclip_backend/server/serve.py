@@ -74,9 +74,9 @@ def serve(
     """Serve `processes` and the encoders until stopped, or unused for `idle_minutes` (0: no limit).
 
     `private_urls`: whether jobs may read images from this computer and its network; by default only if the server
-    listens on the loopback interface, without a proxy. `token`: the access token; by default a new one. `deployment`:
-    TLS, proxy, users, what runs at once, and what happens to jobs at the end. Returns whether all threads have ended:
-    False if some can't be stopped.
+    listens on the loopback interface, without a proxy and users. `token`: the access token; by default a new one.
+    `deployment`: TLS, proxy, users, what runs at once, and what happens to jobs at the end. Returns whether all threads
+    have ended: False if some can't be stopped.
     Raises `SatclipError` if the port, the data folder or the file of the users can't be used.
     """
     share_arenas()
@@ -101,7 +101,7 @@ def serve(
         ) from error
     address, port = listener.getsockname()[:2]
     if private_urls is None:
-        private_urls = ip_address(address).is_loopback and not deployment.shared
+        private_urls = ip_address(address).is_loopback and not (deployment.shared or team)
     if not private_urls:
         from satclip_backend.rasters.urls import refuse_private_addresses
 

@@ -150,11 +150,16 @@ def test_a_clients_vrt_cannot_open_files_of_the_server(server, secret):
     assert "is a VRT file" in server.finished(job, limit=60)["message"]
 
 
-def test_a_shared_server_requests_no_address_of_its_network(start_unprepared, server, secret, tmp_path):
+@pytest.mark.parametrize(
+    "options", [["--private-urls", "refuse"], ["--users"], ["--behind-proxy", "https://gis.example.org"]]
+)
+def test_a_shared_server_requests_no_address_of_its_network(
+    start_unprepared, server, secret, tmp_path, options
+):
     address, asked = secret
     assert sampled(server, f"{address}/a.tif")["status"] == "successful"
     asked.clear()
-    other = start_unprepared(tmp_path / "home", "--private-urls", "refuse")
+    other = start_unprepared(tmp_path / "home", *options)
     info = sampled(other, f"{address}/a.tif")
     assert (info["status"], "the server's own network" in info["message"]) == ("failed", True)
     assert not asked
