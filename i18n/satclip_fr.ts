@@ -5261,7 +5261,7 @@
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="213"/>
         <source>The server {host} no longer has the job: it was restarted, or another client deleted the job. Run the algorithm again.</source>
-        <translation>Le serveur {host} n&apos;a plus la tâche : il a été redémarré, ou un autre client a supprimé la tâche. Relancez l&apos;algorithme.</translation>
+        <translation>Le serveur {host} n'a plus la tâche : il a été redémarré, ou un autre client a supprimé la tâche. Relancez l'algorithme.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/bridge/backend.py" line="306"/>
