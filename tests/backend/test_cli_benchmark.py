@@ -168,7 +168,7 @@ def test_tables_that_can_not_be_used_are_skipped_with_the_reason(cli, capsys, na
         (["--table", "a.csv"], "Each --table needs a --target"),
         (["--task", "biome", "--table", "a.csv", "--target", "b"], "their folder with --tasks"),
         (["--tasks", "tasks", "--rows", "-1"], "--rows must be at least 0"),
-        (["--tasks", "tasks", "--seed", "-1"], "--seed must be at least 0"),
+        (["--tasks", "tasks", "--seed", "-1"], "--seed must be between 0 and"),
         (["--tasks", "tasks", "--block-degrees", "nan"], "--block-degrees must be between"),
         (["--tasks", "tasks", "--encoder", "missing"], "no encoder 'missing'"),
     ],

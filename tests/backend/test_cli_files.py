@@ -19,6 +19,7 @@ NEEDED = {
     "design": ["random"],
     "extent": ["0", "0", "1", "1"],
     "pixel_size": ["1"],
+    "pixels": ["8"],
 }
 """Values of required options that are not files."""
 ONLY_WORDS = {
@@ -28,6 +29,10 @@ ONLY_WORDS = {
     "encoders remove",
     "encoders download",
     "serve",
+    "users add",
+    "users list",
+    "users remove",
+    "users renew",
 }
 """Commands that write no file named by the user."""
 

@@ -258,7 +258,7 @@ def test_other_endings_and_missing_files_are_refused(stations, tmp_path):
     with pytest.raises(NotFoundError, match="There is no file"):
         open_table(tmp_path / "missing.csv")
     with pytest.raises(
-        SatclipError, match=r"give a file that ends in \.csv, \.tsv, \.txt, \.gpkg, \.parquet, \.npy"
+        SatclipError, match=r"give a file that ends in \.csv, \.tsv, \.txt, \.gpkg, \.fgb, \.parquet, \.npy"
     ):
         open_table(csv(tmp_path, "", "places.dat"))
     with pytest.raises(SatclipError, match="ends in"):
