@@ -10,7 +10,7 @@ LONG = (
     *("test_faults", "test_report", "test_runs", "test_model_file", "test_cli_learning", "test_fitting"),
     *("test_tiles", "test_api", "test_fuzz_api", "test_guide", "test_raster_predictors", "test_rendering"),
     *("test_life", "test_fuzz", "test_distributed", "test_presence_only", "test_image_encoders"),
-    *("test_dask_run", "test_restart", "test_team_restart", "test_proxies", "test_tls", "test_stores", "test_onnx_export"),
+    *("test_dask_run", "test_restart", "test_team_restart", "test_proxies", "test_tls", "test_stores"),
     *("test_child_jobs", "test_training", "test_mapping", "test_notebooks"),
     *("test_journey", "test_live_layer", "test_fit_model", "test_pretrain", "test_launcher"),
     *("test_qgis_process", "test_environment", "test_predict_map", "test_predict_points", "test_options"),
