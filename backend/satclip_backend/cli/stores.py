@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -46,8 +46,9 @@ class RemoteTable:
 
     @property
     def name(self) -> str:
-        """Name of the file."""
-        return unquote(PurePosixPath(_path(self.url)).name)
+        """Name of the file, which outputs get, too. Quoted separators of a path don't lead out of their folder."""
+        path = unquote(_path(self.url)) if self.url.startswith(WEB) else self.url
+        return PureWindowsPath(path).name  # which has both separators
 
     @property
     def stem(self) -> str:

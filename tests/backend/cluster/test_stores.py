@@ -12,7 +12,7 @@ import pytest
 
 import satclip_backend
 from satclip_backend.cli import main, stores
-from satclip_backend.cli.stores import shown
+from satclip_backend.cli.stores import RemoteTable, shown
 
 from .conftest import SECRET, contents
 
@@ -239,3 +239,17 @@ def test_nothing_of_a_cluster_is_imported_without_need(run_python):
 )
 def test_addresses_are_shown_without_secrets(url, text):
     assert shown(url) == text
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example.org/a/b%20c.csv?key=/d.csv", "b c.csv"),
+        ("https://example.org/%2Fetc%2F..%2Fb.csv", "b.csv"),
+        ("https://example.org/..%5C..%5Cb.csv", "b.csv"),
+        ("s3://bucket/a%2Fb.csv", "a%2Fb.csv"),
+        ("s3://bucket/a\\..\\b.csv", "b.csv"),
+    ],
+)
+def test_names_of_files_have_no_path(url, name):
+    assert RemoteTable(url).name == name
