@@ -1,8 +1,11 @@
-"""Thread settings of torch, OpenMP and NumPy in the programs of this project."""
+"""Threads of torch, OpenMP and NumPy in the programs of this project: their settings, and the end of a process."""
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
+from typing import NoReturn
 
 from satclip_backend.limits import limited_cores
 
@@ -38,3 +41,11 @@ def all_cores() -> None:
         os.environ.setdefault(name, value)
     if limited_cores():
         os.environ.setdefault(_NAME, str(limited_cores()))
+
+
+def leave(status: int) -> NoReturn:
+    """End the process without waiting for threads: those of torch or GDAL can't be stopped otherwise, and may crash."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

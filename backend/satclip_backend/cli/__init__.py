@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from satclip_backend import __version__
 from satclip_backend.cli.files import check_files, outputs
@@ -27,7 +27,7 @@ from satclip_backend.cli.streams import forgiving_streams
 from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
 from satclip_backend.imports import importing
 from satclip_backend.outputs import atomic_write_all
-from satclip_backend.threads import all_cores, one_thread_a_batch
+from satclip_backend.threads import all_cores, leave, one_thread_a_batch
 from satclip_backend.translation import ENGLISH, language, translated
 
 
@@ -68,6 +68,18 @@ DEBUG = "SATCLIP_DEBUG"
 _INTERRUPTED = 128 + signal.SIGINT
 
 atexit.register(gc.freeze)  # otherwise the collector examines all objects of torch at the exit: half a second
+
+
+def program() -> NoReturn:
+    """Run the command line of the process, and end it with the status.
+
+    Threads of a command that was stopped, and of torch after distributed training (pull request 179291 of
+    pytorch/pytorch), can crash at the end of the interpreter, so it is skipped.
+    """
+    status = main()
+    if "TORCHELASTIC_RUN_ID" in os.environ or (status > 128 and threading.active_count() > 1):
+        leave(status)
+    raise SystemExit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -20,7 +20,8 @@ from satclip_backend.server.certificates import Certificate
 from satclip_backend.server.deployment import Deployment
 from satclip_backend.server.proxy import PublicUrl
 from satclip_backend.server.quotas import Quota
-from satclip_backend.server.serve import leave, serve
+from satclip_backend.server.serve import serve
+from satclip_backend.threads import leave
 
 LEAST_MEMORY = 2
 """Smallest limit in GB: a server that draws many tiles and embeds many points at once needs 1 GB."""

@@ -20,7 +20,7 @@ from satclip_backend import store
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.limits import Limits
 from satclip_backend.processes.process import Output, Process, Upload
-from satclip_backend.threads import one_thread_a_batch
+from satclip_backend.threads import leave, one_thread_a_batch
 
 Behaviour = Literal[
     "well",
@@ -179,4 +179,4 @@ if __name__ == "__main__":
     idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
     serving._warm_up = lambda encoders: None
     if not serving.serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
-        serving.leave(0)
+        leave(0)

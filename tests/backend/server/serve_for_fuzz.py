@@ -5,7 +5,8 @@ import sys
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.registry import PROCESSES
-from satclip_backend.server.serve import leave, serve
+from satclip_backend.server.serve import serve
+from satclip_backend.threads import leave
 
 
 def refuse(inputs, context):

@@ -18,6 +18,7 @@ from satclip_backend.server.certificates import Certificate
 from satclip_backend.server.deployment import Deployment
 from satclip_backend.server.proxy import PublicUrl
 from satclip_backend.server.quotas import Quota
+from satclip_backend.threads import leave
 
 
 class Files(BaseModel):
@@ -63,4 +64,4 @@ if __name__ == "__main__":
     serving._warm_up = lambda encoders: None
     processes = {process.id: process for process in PROCESSES}
     if not serving.serve("127.0.0.1", 0, 0, processes, deployment=Deployment(**options)):
-        serving.leave(0)
+        leave(0)

@@ -13,6 +13,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.processes.process import Output, Process
 from satclip_backend.server import serve as serving
 from satclip_backend.server.deployment import Deployment
+from satclip_backend.threads import leave
 
 
 class Point(BaseModel):
@@ -82,4 +83,4 @@ if __name__ == "__main__":
     deployment = Deployment(keep_jobs=args.keep_jobs, grace=args.grace)
     processes = {process.id: process for process in PROCESSES}
     if not serving.serve("127.0.0.1", 0, args.idle, processes, deployment=deployment):
-        serving.leave(0)
+        leave(0)
