@@ -1,4 +1,4 @@
-"""Image features read at the observations themselves: what an encoder that predicts them could give at best."""
+"""Image features read at the observations themselves: what a linear model finds in them."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ QUESTIONS = {
     "supervision": supervision,
     "words": words,
 }
-HEAD = """# Resolution, seasons, bands and sampling: experiments
+HEAD = """# Open questions: experiments
 
 These experiments address questions that Klemmer et al. (2025) leave open, with NASA's Blue Marble (twelve months of 5
 km pixels in red, green and blue). Each encoder is small and trained for a short time: compare the scores with each
@@ -52,7 +52,7 @@ Probes are ridge regressions on embeddings. Scores are R² in five folds, which 
 consist of whole blocks of degrees ("blocks"): mean and standard deviation over three samples of at most 3,000
 observations.
 
-`python benchmarks/questions IMAGERY TASKS --fine IMAGE` writes this page.
+`python benchmarks/questions IMAGERY TASKS --fine IMAGE` writes this page, and `--only words` its last section.
 """
 
 

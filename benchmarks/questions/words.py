@@ -123,8 +123,7 @@ def answer(world: World, figure_path: Path) -> str:
         "country.\n\n"
         "A query in words ranks places better than chance and better than coordinates do, since classes with similar "
         "names have similar embeddings. It does not find a class that it was not trained on: its points are given the "
-        "names of other classes. So the project has no search by words; a similarity search from an example place is "
-        "more reliable."
+        "names of other classes. So the project has no search by words. A similarity map finds places like an example."
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether the server accepts work, for load balancers and monitoring: no token is needed, and nothing else is told."""
+"""Route for load balancers and monitoring: whether the server accepts work. It needs no token."""
 
 from __future__ import annotations
 
