@@ -1,9 +1,8 @@
 """Validate presence-only models with presence-absence data: `python benchmarks/presence_only.py DISDAT`.
 
-DISDAT is a folder with tables of the R package disdat (Elith et al. 2020, doi:10.17161/bi.v15i2.13384), with
-`lon` and `lat` in degrees: for each region R_po.csv (disPo: spid, group), R_bg.csv (disBg), and
-R_pa_GROUP.csv (disEnv joined with disPa, a column for each species). Prints the mean AUC on the
-presence-absence sites, as in docs/presence_only.md. Takes about ten minutes on two cores.
+DISDAT is a clone of https://github.com/rspatial/disdat (Elith et al. 2020, doi:10.17161/bi.v15i2.13384; GPL-3). Needs
+`pip install rdata`. Prints the mean AUC on the presence-absence sites, as in docs/presence_only.md. Takes about ten
+minutes on two cores.
 """
 
 from __future__ import annotations
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import rdata
+from rasterio.warp import transform
 from sklearn.metrics import roc_auc_score
 
 from satclip_backend.encoders import load_encoder
@@ -24,6 +25,17 @@ from satclip_backend.models.presence_only import folds_with_background
 FEWEST_PRESENCES, FEWEST_SITES, MOST_ROWS = 30, 15, 10_000
 MOST_SPECIES = 4
 """Number of species per group of sites; the first ones are used."""
+CRS = {
+    "AWT": "EPSG:28355",
+    "CAN": "EPSG:4008",
+    "NSW": "EPSG:4326",
+    "NZ": "EPSG:27200",
+    "SA": "EPSG:4326",
+    "SWI": "EPSG:21781",
+}
+"""Of the coordinates of each region, from disdat's `disCRS`."""
+SHIFT = {"SWI": (1_012_463, -101_065)}
+"""Metres by which disdat moved a region, from the middle of its background and of Switzerland; accurate to 2 km."""
 MODELS = {
     "logistic regression, infinite weights": ("linear", True, slice(None)),
     "logistic regression, equal weights": ("linear", False, slice(None)),
@@ -42,10 +54,10 @@ def main(folder: Path) -> None:
         lonlat = table[["lon", "lat"]].to_numpy(np.float64)
         return np.hstack([encoder.encode(lonlat), unit(lonlat)]).astype(np.float32)
 
-    for path in sorted(folder.glob("*_pa_*.csv")):
-        region = path.name.split("_")[0]
-        records, sites = pd.read_csv(folder / f"{region}_po.csv"), pd.read_csv(path)
-        uniform = pd.read_csv(folder / f"{region}_bg.csv").head(MOST_ROWS)
+    for path in sorted((folder / "inst" / "extdata").glob("*test_pa*.rds")):
+        region = path.name.split("test_")[0]
+        records, sites = _read(path.with_name(f"{region}train_po.rds")), _read(path)
+        uniform = _read(path.with_name(f"{region}train_bg.rds")).head(MOST_ROWS)
         sites = sites.sample(min(len(sites), 3000), random_state=0)
         tried = 0
         for species in [name for name in sites if name in set(records["spid"])]:
@@ -64,6 +76,16 @@ def main(folder: Path) -> None:
                 found.append({"background": kind, "species": species, **scores})
     table = pd.DataFrame(found).drop(columns="species").groupby("background").mean().T
     print(f"{len(found) // 2} species\n\n{table[['uniform', 'target group']].round(3).to_string()}")
+
+
+def _read(path: Path) -> pd.DataFrame:
+    """Return a table of disdat with `lon` and `lat` in degrees."""
+    table, region = rdata.read_rds(path), path.name.split("t")[0]
+    x, y = (
+        table[axis].to_numpy() - shift for axis, shift in zip("xy", SHIFT.get(region, (0, 0)), strict=True)
+    )
+    lon, lat = transform(CRS[region], "EPSG:4326", x, y)
+    return table.assign(lon=lon, lat=lat)
 
 
 def _scores(rows: pd.DataFrame, presences, uniform: pd.DataFrame, x, at_sites, there) -> dict[str, float]:

@@ -25,23 +25,28 @@ class WorkerTask(QObject):
     answered = pyqtSignal(object)
     failed = pyqtSignal(str)
     """The error message. `error` is the error itself."""
+    _ended = pyqtSignal(object, object)
+    """The result and the error, one of them None; delivered in the thread of this object."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._thread: threading.Thread | None = None
         self._cancelled = threading.Event()
+        self._asking = False
+        self._ended.connect(self._deliver)
         self.error: BridgeError | None = None
 
     @property
     def free(self) -> bool:
-        """Whether no call is running."""
-        return self._thread is None or not self._thread.is_alive()
+        """Whether no call is running and the last result was delivered."""
+        return not self._asking
 
     def send(self, ask: Callable[[Backend], Any]) -> bool:
         """Start the call; return False if another one is running."""
         if not self.free or self._cancelled.is_set():
             return False
         backend = settings.backend(self._cancelled.is_set)  # settings may only be read in the main thread
+        self._asking = True
         self._thread = threading.Thread(
             target=self._go, args=(backend, ask), name="satclip-worker", daemon=True
         )
@@ -59,14 +64,26 @@ class WorkerTask(QObject):
             self._thread.join(1)
 
     def _go(self, backend: Backend, ask: Callable[[Backend], Any]) -> None:
-        signal, answer = self.answered, None
+        answer, failure = None, None
         try:
             answer = ask(backend)
         except Cancelled:
             return
         except BridgeError as error:
-            said = set_up_needed() if isinstance(error, NotInstalled) else str(error)
-            signal, answer, self.error = self.failed, said, error
+            failure = error
+        except Exception:
+            self._asking = False
+            raise
         if not self._cancelled.is_set():
             with contextlib.suppress(RuntimeError):  # the window may have been deleted
-                signal.emit(answer)
+                self._ended.emit(answer, failure)
+
+    def _deliver(self, answer: Any, failure: BridgeError | None) -> None:
+        self._asking = False
+        if self._cancelled.is_set():
+            return
+        if failure is None:
+            self.answered.emit(answer)
+        else:
+            self.error = failure
+            self.failed.emit(set_up_needed() if isinstance(failure, NotInstalled) else str(failure))

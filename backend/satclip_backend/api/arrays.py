@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.malloc import reuse_blocks
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import RasterGrid, nowhere
 from satclip_backend.translation import gettext_lazy as _
@@ -106,6 +107,7 @@ def _lazily(grid: RasterGrid, draw: Draw, count: int, chunks: int) -> Any:
         raise SatclipError(_("chunks must be a positive number of pixels, not {chunks}.", chunks=chunks))
 
     def block(draw: Draw, block_info: Any = None) -> NDArray[np.float32]:
+        reuse_blocks()
         _unused, (top, bottom), (left, right) = block_info[None]["array-location"]
         return draw(Window(left, top, right - left, bottom - top))
 

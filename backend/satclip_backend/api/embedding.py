@@ -13,6 +13,7 @@ from satclip_backend.api.frames import lonlat_of, table_of, warn_of_missing, wit
 from satclip_backend.encoders import Encoder
 from satclip_backend.encoders.encoder import check_month
 from satclip_backend.encoders.pca import Pca
+from satclip_backend.malloc import reuse_blocks
 from satclip_backend.tables.columns import columns_of
 from satclip_backend.tables.embedding import column_names
 from satclip_backend.tables.months import months_of
@@ -93,6 +94,7 @@ def _embedded(
     points: gpd.GeoDataFrame, encoder: Encoder, pca: Pca | None, month: str | None, prefix: str
 ) -> gpd.GeoDataFrame:
     """Return a copy of the points with their embeddings; `month` is the column with dates."""
+    reuse_blocks()
     lonlat, months = lonlat_of(points), None
     if month is not None:
         months = months_of(columns_of(table_of(points, [month]), [month]).fields[month], month)

@@ -23,6 +23,7 @@ from satclip_backend.cli.shard_run import Engine, Job, Outcome, Prepared, do_sha
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.limits import cores, use_one_core
+from satclip_backend.malloc import reuse_blocks
 from satclip_backend.progress import Progress, no_progress
 
 LOCAL = "local"
@@ -102,6 +103,7 @@ def _outcome(future: Any) -> Outcome:
 def _on_worker(call: bytes, source: Any, folder: Folder, output: str) -> Outcome:
     """Do a shard on a worker, on one core: Dask starts as many workers or threads as there are cores to use."""
     use_one_core()
+    reuse_blocks()
     with _lock:
         if call not in _prepared:
             _prepared.clear()  # of another run

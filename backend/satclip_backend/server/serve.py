@@ -18,11 +18,13 @@ from ipaddress import ip_address
 
 import numpy as np
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.server import HANDLED_SIGNALS
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.imports import importing
+from satclip_backend.malloc import share_arenas
 from satclip_backend.processes.process import Process
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.app import create_app
@@ -34,7 +36,6 @@ from satclip_backend.server.job_folder import JobFolder, KeptFolder
 from satclip_backend.server.job_records import JobRecords
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.log import start_log
-from satclip_backend.server.memory import share_arenas
 from satclip_backend.server.messages import teller
 from satclip_backend.server.metrics import Metrics
 from satclip_backend.server.runtime import BACKLOG, Runtime, listen
@@ -120,10 +121,9 @@ def serve(
     uploads.storage = jobs.storage
     if records:
         jobs.adopt(records.load(with_users=team is not None))
+    served = _Service(runtime, jobs, uploads, processes, metrics, deployment, team)
     try:
-        asyncio.run(
-            _serve(listener, runtime, jobs, uploads, idle_minutes, processes, metrics, deployment, team)
-        )
+        asyncio.run(served.run(listener, idle_minutes))
     finally:
         runtime.remove()
         stopped = jobs.close()
@@ -133,93 +133,117 @@ def serve(
     return stopped and not _warming()
 
 
-async def _serve(
-    listener: socket.socket,
-    runtime: Runtime,
-    jobs: Jobs,
-    uploads: Uploads,
-    idle_minutes: float,
-    processes: Mapping[str, Process],
-    metrics: Metrics,
-    deployment: Deployment,
-    team: Team | None,
-) -> None:
-    connections = Connections(most_connections())
-    activity, encoders = Activity(connections.most_requests), EncoderCache()
+class _Service:
+    """The server with its jobs and connections. `run` serves until the server is stopped or unused."""
 
-    warm_up = threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True)
-    unwanted = threading.Event()
+    def __init__(
+        self,
+        runtime: Runtime,
+        jobs: Jobs,
+        uploads: Uploads,
+        processes: Mapping[str, Process],
+        metrics: Metrics,
+        deployment: Deployment,
+        team: Team | None,
+    ):
+        self.runtime, self.jobs, self.deployment = runtime, jobs, deployment
+        self.connections = Connections(most_connections())
+        self.activity, encoders = Activity(self.connections.most_requests), EncoderCache()
+        self.warm_up = threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True)
+        self.unwanted = threading.Event()
+        app = create_app(
+            runtime=runtime,
+            processes=processes,
+            jobs=jobs,
+            uploads=uploads,
+            encoders=encoders,
+            activity=self.activity,
+            stop=self.stop,
+            is_ready=self.is_ready,
+            metrics=metrics,
+            deployment=deployment,
+            team=team,
+        )
+        self.server = _Server(self._configuration(app))
+        tasks = [self.connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads())]
+        if deployment.certificate:
+            tasks.append(deployment.certificate.renew)
+        if team:
+            tasks.append(lambda: team.forget_removed(jobs, uploads))
+        self.housekeeping = Housekeeping(*tasks)
 
-    def stop(when_idle: bool = False) -> None:
+    def _configuration(self, app: ASGIApp) -> uvicorn.Config:
+        certificate, connections = self.deployment.certificate, self.connections
+        return uvicorn.Config(
+            app,
+            http=partial(Handshake, connections, certificate.context)
+            if certificate
+            else connections.protocol,
+            backlog=connections.batch,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=max(1, math.ceil(self.deployment.grace)),
+        )
+
+    def stop(self, when_idle: bool = False) -> None:
+        """Stop, or stop after the last job. The second time, stop without the grace period."""
         if when_idle:
-            unwanted.set()
+            self.unwanted.set()
         else:
-            server.force_exit = server.should_exit  # the second time, without the grace period
-            server.should_exit = True
+            self.server.force_exit = self.server.should_exit
+            self.server.should_exit = True
 
-    app = create_app(
-        runtime=runtime,
-        processes=processes,
-        jobs=jobs,
-        uploads=uploads,
-        encoders=encoders,
-        activity=activity,
-        stop=stop,
-        is_ready=lambda: bool(warm_up.ident) and not warm_up.is_alive() and not server.should_exit,
-        metrics=metrics,
-        deployment=deployment,
-        team=team,
-    )
-    certificate = deployment.certificate
-    config = uvicorn.Config(
-        app,
-        http=partial(Handshake, connections, certificate.context) if certificate else connections.protocol,
-        backlog=connections.batch,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=max(1, math.ceil(deployment.grace)),
-    )
-    server = _Server(config)
-    tasks = [connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads())]
-    if certificate:
-        tasks.append(certificate.renew)
-    if team:
-        tasks.append(lambda: team.forget_removed(jobs, uploads))
-    housekeeping = Housekeeping(*tasks)
-    with _signals(stop):
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.005)
-        listener.listen(BACKLOG)  # the system's queue; uvicorn's backlog limits accepts at once
-        runtime.write()
-        log.info("Listening on %s port %d.", runtime.host, runtime.port)
-        warm_up.start()
+    def is_ready(self) -> bool:
+        """Return whether the server has warmed up and isn't ending."""
+        return bool(self.warm_up.ident) and not self.warm_up.is_alive() and not self.server.should_exit
+
+    async def run(self, listener: socket.socket, idle_minutes: float) -> None:
+        """Serve until stopped, or unused for `idle_minutes` (0: no limit)."""
+        with _signals(self.stop):
+            serving = asyncio.create_task(self.server.serve(sockets=[listener]))
+            while not self.server.started and not serving.done():
+                await asyncio.sleep(0.005)
+            listener.listen(BACKLOG)  # the system's queue; uvicorn's backlog limits accepts at once
+            self.runtime.write()
+            log.info("Listening on %s port %d.", self.runtime.host, self.runtime.port)
+            self.warm_up.start()
+            await self._wait_until_stopped(serving, idle_minutes)
+            self.runtime.remove()  # at once, so that no QGIS window attaches to a server that is ending
+            await self._end_jobs()
+            await serving
+
+    async def _wait_until_stopped(self, serving: asyncio.Task[None], idle_minutes: float) -> None:
         last_job = -math.inf
-        while not serving.done() and not server.should_exit:
+        while not serving.done() and not self.server.should_exit:
             await asyncio.wait({serving}, timeout=TICK)
-            housekeeping.sweep()
-            if jobs.active():
-                activity.touch()
+            self.housekeeping.sweep()
+            if self.jobs.active():
+                self.activity.touch()
                 last_job = time.monotonic()
-            elif unwanted.is_set() and activity.idle_seconds() and time.monotonic() - last_job > COLLECTING:
-                stop()
-            if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
+            elif (
+                self.unwanted.is_set()
+                and self.activity.idle_seconds()
+                and time.monotonic() - last_job > COLLECTING
+            ):
+                self.stop()
+            if idle_minutes and self.activity.idle_seconds() > 60 * idle_minutes:
                 log.info("Stopping: no request for %g minutes.", idle_minutes)
-                stop()
-        runtime.remove()  # at once, so that no QGIS window attaches to a server that is ending
-        jobs.hold()
-        until = time.monotonic() + deployment.grace
-        while jobs.running() and not server.force_exit and time.monotonic() < until:
+                self.stop()
+
+    async def _end_jobs(self) -> None:
+        """Start no more jobs, and stop the running ones after the grace period."""
+        self.jobs.hold()
+        until = time.monotonic() + self.deployment.grace
+        while self.jobs.running() and not self.server.force_exit and time.monotonic() < until:
             await asyncio.sleep(TICK)
-            housekeeping.sweep()
-        for job in jobs.running():
+            self.housekeeping.sweep()
+        for job in self.jobs.running():
             log.info("Job %s (%s) is ended, because the server is.", job.id, job.process.id)
-        jobs.stop()
-        await serving
+        self.jobs.stop()
 
 
 _WARM_UP = "warm-up"

@@ -7,6 +7,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -110,6 +111,22 @@ def test_old_versions_of_tls_and_plain_http_are_refused(quick_server):
     assert b"200" not in quick_server.raw(head(quick_server, "GET /status", "\r\n"))
     with secured(quick_server) as connection:
         assert connection.version() == "TLSv1.3"
+
+
+def test_the_health_check_of_the_container(quick_server, server, monkeypatch):
+    text = Path(__file__).parents[3].joinpath("resources", "server", "Containerfile").read_text()
+    check = text.partition("HEALTHCHECK")[2].partition(" CMD ")[2].replace("\\\n", "")
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        nowhere = unused.getsockname()[1]
+    for starting in quick_server, server:
+        while starting.request("GET", "/health").status == 503:
+            time.sleep(0.1)
+    ports = quick_server.port, server.port, nowhere
+    checks = [
+        subprocess.run(check.replace("8123", str(port)), shell=True, capture_output=True) for port in ports
+    ]
+    assert [one.returncode for one in checks] == [0, 0, 1]
 
 
 def client_hello(context):
