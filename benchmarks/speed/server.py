@@ -21,6 +21,7 @@ import rasterio
 from timing import table
 
 from satclip_backend.encoders import load_encoder
+from satclip_backend.rasters.pca_colours import PcaColours
 from satclip_backend.rasters.tiles import SIDE, tile_grid
 
 ZOOMS = range(0, 19)
@@ -110,7 +111,7 @@ def tiles() -> tuple[str, dict[str, dict[int, list[float]]]]:
                     f"{everything[int(0.95 * len(everything))]:.0f}",
                     f"{statistics.median(low):.0f}",
                     f"{statistics.median(found[style][10]):.0f}",
-                    f"{_error(running):.2f}" if style == "pca" else "",
+                    str(_error(running)) if style == "pca" else "",
                 ]
             )
     head = [
@@ -121,7 +122,7 @@ def tiles() -> tuple[str, dict[str, dict[int, list[float]]]]:
         "median of zooms 0 to 2",
         "median of zoom 10",
     ]
-    text = table([*head, "largest error, colour steps before rounding"], rows)
+    text = table([*head, "largest error of 0 to 255"], rows)
     return text + (
         f"\nAll tiles that a canvas of {CANVAS[0]} x {CANVAS[1]} tiles shows at zoom levels 0 to {ZOOMS[-1]} around "
         f"{len(PLACES)} locations. Each tile is requested once, one after the other. None is in the cache.\n"
@@ -141,11 +142,11 @@ def _asked_for(z: int) -> list[tuple[int, int]]:
     return list(asked)
 
 
-def _error(running: Server) -> float:
-    """Return the largest error of tile pixels compared with float64, in colour steps, beyond the rounding to 8 bits."""
+def _error(running: Server) -> int:
+    """Return the largest difference of red, green or blue (0 to 255) from the colours of float64 values."""
     encoder = load_encoder("bundled", device="cpu")
     pca = encoder.pca.first(3)
-    worst = 0.0
+    colours, worst = PcaColours(pca), 0
     rng = np.random.default_rng(0)
     for z, x, y in ((1, 1, 0), (3, 4, 2), (4, 8, 5), (6, 34, 21), (9, 275, 167)):
         with rasterio.open(io.BytesIO(running.get(f"/tiles/bundled/pca/{z}/{x}/{y}.png"))) as image:
@@ -153,6 +154,6 @@ def _error(running: Server) -> float:
         rows, columns = rng.integers(0, SIDE, 2000), rng.integers(0, SIDE, 2000)
         lonlat = tile_grid(z, x, y).lonlat_at(columns + 0.5, rows + 0.5)
         values = (encoder.encode(lonlat, dtype="float64") - pca.mean) @ pca.components.T
-        wanted = 255 * np.clip((values - pca.low) / (pca.high - pca.low), 0, 1)
-        worst = max(worst, np.abs(shown[:, rows, columns].T - wanted).max() - 0.5)
+        wanted = colours.paint(values.T)
+        worst = max(worst, int(np.abs(shown[:, rows, columns].astype(int) - wanted).max()))
     return worst
