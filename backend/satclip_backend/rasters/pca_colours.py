@@ -35,14 +35,16 @@ _LMS_OF_LAB = np.array(
         [1.0, 0.3963377774, 0.2158037573],
         [1.0, -0.1055613458, -0.0638541728],
         [1.0, -0.0894841775, -1.2914855480],
-    ]
+    ],
+    dtype=np.float32,
 )
 _RGB_OF_LMS = np.array(
     [
         [4.0767416621, -3.3077115913, 0.2309699292],
         [-1.2684380046, 2.6097574011, -0.3413193965],
         [-0.0041960863, -0.7034186147, 1.7076147010],
-    ]
+    ],
+    dtype=np.float32,
 )
 """Matrices from OKLab to the cube roots of cone responses, and from cone responses to linear sRGB (Ottosson 2020)."""
 
@@ -54,15 +56,16 @@ class PcaColours:
         """Store the scale of each component: its 98th percentile above the mean, its 2nd below."""
         self._pca = pca.first(min(3, len(pca.variance)))
         least = np.where(self._pca.variance > 0, np.sqrt(self._pca.variance) / 2, 1.0)
-        self._above, self._below = np.maximum(self._pca.high, least), np.maximum(-self._pca.low, least)
+        self._above = np.maximum(self._pca.high, least).astype(np.float32)
+        self._below = np.maximum(-self._pca.low, least).astype(np.float32)
 
     def paint(self, values: NDArray[np.float32]) -> NDArray[np.uint8]:
         """Return red, green and blue (3, ...) of components (k, ...). NaN is shown as the mean."""
-        values = np.nan_to_num(values)
+        values = np.nan_to_num(values.astype(np.float32, copy=False))
         shape = (len(self._above), *[1] * (values.ndim - 1))
         above, below = self._above.reshape(shape), self._below.reshape(shape)
-        position = np.tanh(np.where(values > 0, values / above, values / below)) / np.tanh(REACH)
-        three = np.zeros((3, *values.shape[1:]))
+        position = np.tanh(np.where(values > 0, values / above, values / below)) / np.float32(np.tanh(REACH))
+        three = np.zeros((3, *values.shape[1:]), dtype=np.float32)
         three[: len(values)] = np.clip(position, -1, 1)
         return np.moveaxis(_srgb(three), -1, 0)
 
@@ -78,7 +81,7 @@ class PcaColours:
         return tuple(found)
 
 
-def _srgb(position: NDArray[np.float64]) -> NDArray[np.uint8]:
+def _srgb(position: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Return sRGB (..., 3) of positions (3, ...) from -1 to 1: lightness, green to pink, blue to yellow."""
     from scipy.ndimage import map_coordinates  # slow import, not needed to start a server
 
@@ -97,16 +100,17 @@ def _srgb(position: NDArray[np.float64]) -> NDArray[np.uint8]:
     return (255 * gamma).round().astype(np.uint8)
 
 
-def _linear(lightness: NDArray, chroma: NDArray, hue: NDArray) -> NDArray[np.float64]:
+def _linear(lightness: NDArray, chroma: NDArray, hue: NDArray) -> NDArray[np.float32]:
     """Return linear sRGB (..., 3) of a colour of OKLab; channels outside 0 to 1 can't be shown."""
     lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
     return (lab @ _LMS_OF_LAB.T) ** 3 @ _RGB_OF_LMS.T
 
 
 @cache
-def _largest_chroma() -> NDArray[np.float64]:
+def _largest_chroma() -> NDArray[np.float32]:
     """Return the largest chroma inside sRGB, by bisection, at 101 lightnesses (0 to 1) and 181 hues (-pi to pi)."""
     lightness, hue = np.meshgrid(np.linspace(0, 1, 101), np.linspace(-np.pi, np.pi, 181), indexing="ij")
+    lightness, hue = lightness.astype(np.float32), hue.astype(np.float32)
     inside, outside = np.zeros_like(hue), np.full_like(hue, MOST_CHROMA)
     for _ in range(12):
         middle = (inside + outside) / 2
