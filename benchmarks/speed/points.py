@@ -55,7 +55,7 @@ def run(rates: dict[str, float]) -> tuple[str, dict[str, dict[str, float]]]:
             ],
             rows,
         )
-    return text + "\n" + _roofline(rates, plot["L=40"]["stable, float32"]), plot
+    return "\n" + _roofline(rates, plot["L=40"]["stable, float32"]) + text, plot
 
 
 def _degree(degree: int, missing: str) -> tuple[list[list[object]], dict[str, float]]:
