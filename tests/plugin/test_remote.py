@@ -467,3 +467,30 @@ def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(serve
         assert len(proxy.requests) > before
     finally:
         redirect.remove()
+
+
+def test_a_server_that_is_lost_is_reported_to_live_layers(server, proxy, monkeypatch):
+    """So is a login that the server no longer accepts, by a message at most every few seconds."""
+    from satclip_qgis.bridge import startup_proxy
+
+    monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 1000.0)
+    redirect = Redirect(lambda: None, plugin_version(), server=lambda: server)
+    failed = []
+    redirect.failed.connect(failed.append)
+    redirect.install()
+    upstream = proxy.upstream
+    try:
+        address = LiveView(ENCODER).url("legend")
+        assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        proxy.upstream = 9
+        for _ in range(3):
+            assert get(address)[0] != QNetworkReply.NetworkError.NoError
+        assert [type(error) for error in failed] == [Unreachable]
+        proxy.upstream = upstream
+        assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 0.0)
+        monkeypatch.setattr(Server, "login", lambda server: {"Authorization": "Bearer of-a-removed-user"})
+        assert get(address)[0] != QNetworkReply.NetworkError.NoError
+        assert [type(error) for error in failed] == [Unreachable, NoLogin]
+    finally:
+        redirect.remove()
