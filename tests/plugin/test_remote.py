@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -31,7 +32,6 @@ from satclip_qgis.bridge.errors import (
     JobFailed,
     NoLogin,
     ServerFailed,
-    TokenRefused,
     Unreachable,
     WrongAddress,
 )
@@ -387,7 +387,7 @@ def test_http_to_this_computer_is_authenticated_as_the_own_backend_is(backend, p
     backend.status()
     url = f"http://127.0.0.1:{Runtime.read().port}"
     assert remote(Server(url, store_login(Runtime.read().token))).status()["version"] == plugin_version()
-    with pytest.raises(TokenRefused, match="nothing was sent"):
+    with pytest.raises(NoLogin, match="rejects the login"):
         remote(Server(url, store_login("wrong"))).status()
     with pytest.raises(ServerFailed, match="Is the SSH tunnel open"):
         remote(Server("http://127.0.0.1:9", store_login("any"))).status()
@@ -431,7 +431,7 @@ def test_a_user_of_a_server_logs_in_by_a_tunnel(qgis_app, team_server):
     for user, password in (("anna", token), ("anyone", local)):
         assert remote(Server(url, store_login(password, user))).status()["version"] == plugin_version()
     for user, password in (("anna", "wrong"), ("ben", token)):
-        with pytest.raises(TokenRefused, match="nothing was sent"):
+        with pytest.raises(NoLogin, match="rejects the login"):
             remote(Server(url, store_login(password, user))).status()
 
 
@@ -494,3 +494,14 @@ def test_a_server_that_is_lost_is_reported_to_live_layers(server, proxy, monkeyp
         assert [type(error) for error in failed] == [Unreachable, NoLogin]
     finally:
         redirect.remove()
+
+
+def test_a_tunnel_that_is_closed_and_a_user_who_is_removed_are_reported(backend, qgis_app):
+    """So they are in the middle of a session, by what the user can do about it."""
+    backend.status()
+    token = Runtime.read().token
+    client = remote(Server(f"http://127.0.0.1:{Runtime.read().port}", store_login(token))).client()
+    with pytest.raises(NoLogin, match=r"127\.0\.0\.1 rejects the login\. Check"):
+        replace(client, token="of a removed user").array(f"/encoders/{ENCODER}/embeddings", np.zeros((1, 2)))
+    with pytest.raises(Unreachable, match="Is the SSH tunnel open"):
+        replace(client, port=9).json("GET", "/encoders")
