@@ -39,6 +39,8 @@ from satclip_qgis.bridge.tls import CONNECTIONS, Connection
 
 _NO_BACKEND = (502, 503, 504)
 """Status of the replies of a web server whose backend does not respond."""
+_NOT_NOW = (9, 10)
+"""OpenSSL's codes for certificates that are not yet valid and that have expired."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,13 @@ class RemoteClient(Client):
         try:
             yield
         except ssl.SSLCertVerificationError as error:
+            if error.verify_code in _NOT_NOW:
+                raise ServerFailed(
+                    tr(
+                        "The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it "
+                        "is right, ask the administrator of the server to renew the certificate."
+                    ).format(host=self.host, reason=error.verify_message)
+                ) from error
             raise ServerFailed(
                 tr(
                     "The certificate of {host} is not valid: {reason}. Check the address. If the authority is your "

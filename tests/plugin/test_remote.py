@@ -57,8 +57,12 @@ def store_login(password: str, user: str = "anyone") -> str:
 
 
 @pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    authority = Authority(tmp_path_factory.mktemp("tls"))
+def authority(tmp_path_factory):
+    return Authority(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="module")
+def certificates(authority):
     return (authority.certificate, *authority.issue("server", "IP:127.0.0.1"))
 
 
@@ -134,6 +138,15 @@ def test_an_unknown_authority_is_refused_before_the_login_is_sent(proxy):
     with pytest.raises(ServerFailed, match=r"certificate of 127.0.0.1 is not valid.*Manage Certificates"):
         remote(server).status()
     assert proxy.requests == []
+
+
+def test_an_expired_certificate_is_reported_with_advice(server, proxy, authority):
+    expired = authority.issue("expired", "IP:127.0.0.1", days=-1)
+    with (
+        TlsProxy(proxy.upstream, *expired) as late,
+        pytest.raises(ServerFailed, match=r"not valid now: certificate has expired\. Check the clock"),
+    ):
+        remote(Server(late.url, server.authcfg)).status()
 
 
 def test_a_certificate_for_another_name_is_refused(server, proxy):
