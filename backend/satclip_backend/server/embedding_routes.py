@@ -27,6 +27,9 @@ ROWS = 16384
 Many are faster; few limit memory, and stop early when the client has disconnected.
 """
 
+PIECE = 1 << 20
+"""Bytes that are sent at once: those that the client has not read yet are copied for each connection."""
+
 _ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
 _EMBEDDINGS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -101,10 +104,14 @@ def embedding_router(cache: EncoderCache) -> APIRouter:
         # truncated array.
         first = await in_turn(0)
 
-        async def body() -> AsyncIterator[bytes]:
-            yield header + first
-            for start in range(ROWS, len(lonlat), ROWS):
-                yield await in_turn(start)
+        async def body() -> AsyncIterator[memoryview]:
+            nonlocal first
+            encoded, first = memoryview(header + first), b""
+            for start in range(0, max(len(lonlat), 1), ROWS):
+                if start:
+                    encoded = memoryview(await in_turn(start))
+                for piece in range(0, len(encoded), PIECE):
+                    yield encoded[piece : piece + PIECE]
 
         length = len(header) + shape[0] * shape[1] * np.dtype(dtype).itemsize
         return StreamingResponse(body(), media_type=MEDIA_TYPE, headers={"Content-Length": str(length)})
