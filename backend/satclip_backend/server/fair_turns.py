@@ -9,19 +9,20 @@ from contextlib import asynccontextmanager
 
 
 class FairTurns:
-    """Admits one task at a time. The next one is that of the user who has waited longest for a turn."""
+    """Admits `at_once` tasks. The next one is that of the user who has waited longest for a turn."""
 
-    def __init__(self) -> None:
-        self._taken = False
+    def __init__(self, at_once: int = 1) -> None:
+        self._free = at_once
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
         """Tasks that wait, by the id of their user; the next user first."""
 
     @asynccontextmanager
     async def of(self, user: str) -> AsyncIterator[None]:
         """Context manager for a turn of a user."""
-        if self._taken:
+        if self._free:
+            self._free -= 1
+        else:
             await self._admission(user)
-        self._taken = True
         try:
             yield
         finally:
@@ -47,4 +48,4 @@ class FairTurns:
             if not turn.cancelled():
                 turn.set_result(None)
                 return
-        self._taken = False
+        self._free += 1

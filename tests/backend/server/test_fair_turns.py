@@ -1,22 +1,25 @@
-"""Turns of users with embeddings."""
+"""Turns of users with embeddings and other computations."""
 
 import asyncio
+import contextlib
 
 from satclip_backend.server.fair_turns import FairTurns
 
 
-def taken(users, cancelled=()):
+def taken(users, cancelled=(), at_once=1):
     """Let a task of each user wait for its turn; return the users in the order of their turns."""
 
     async def main():
-        turns, order, tasks = FairTurns(), [], []
+        turns, order, tasks = FairTurns(at_once), [], []
 
         async def work(user):
             async with turns.of(user):
                 order.append(user)
                 await asyncio.sleep(0)
 
-        async with turns.of("first"):
+        async with contextlib.AsyncExitStack() as first:
+            for _ in range(at_once):
+                await first.enter_async_context(turns.of("first"))
             for user in users:
                 tasks.append(asyncio.create_task(work(user)))
                 await asyncio.sleep(0)
@@ -31,6 +34,7 @@ def taken(users, cancelled=()):
 
 def test_users_take_turns():
     assert taken("aaaabbc") == [*"abcabaa", "last"]
+    assert sorted(taken("aaaabbc", at_once=2)[:3]) == ["a", "b", "c"]
 
 
 def test_clients_that_have_gone_take_no_turn():
