@@ -14,7 +14,7 @@ class Authority:
         self.folder, self.certificate, self._key = folder, folder / "authority.pem", folder / "ca.pem"
         _openssl(
             *("req", "-newkey", "rsa:2048", "-nodes", "-x509", "-subj", "/CN=Authority of the tests"),
-            *("-keyout", self._key, "-out", self.certificate),
+            *("-addext", "keyUsage=critical,keyCertSign", "-keyout", self._key, "-out", self.certificate),
         )
 
     def issue(self, name: str, *subjects: str, days: int = 30) -> tuple[Path, Path]:

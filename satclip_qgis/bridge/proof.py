@@ -48,7 +48,8 @@ def check_proof(
         keys.append(hashlib.sha256(token.encode()).hexdigest().encode())
     connection.sendall(f"GET /challenge?nonce={nonce}{named} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     port = connection.getpeername()[1]
-    expected = [hmac.new(key, f"satclip {port} {nonce}".encode(), hashlib.sha256).hexdigest() for key in keys]
+    said = f"satclip {port} {nonce}" + (f" {user}" if named else "")
+    expected = [hmac.new(key, said.encode(), hashlib.sha256).hexdigest() for key in keys]
     head, _, body = _answer(connection, timeout, is_cancelled).partition(b"\r\n\r\n")
     try:
         given = str(json.loads(body)["proof"])

@@ -28,6 +28,7 @@ from satclip_qgis.bridge.errors import (
     BadReply,
     NoLogin,
     ServerFailed,
+    TokenRefused,
     Unreachable,
     WrongAddress,
     WrongVersion,
@@ -38,6 +39,8 @@ from satclip_qgis.bridge.tls import CONNECTIONS, Connection
 
 _NO_BACKEND = (502, 503, 504)
 """Status of the replies of a web server whose backend does not respond."""
+_NOT_NOW = (9, 10)
+"""OpenSSL's codes for certificates that are not yet valid and that have expired."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Server:
                     "authentication” with the token as the password in Settings > Options > SatCLIP."
                 ).format(url=self.url)
             )
-        return Client(parts.hostname, parts.port or 80, token, is_cancelled, user=user)
+        return TunnelClient(parts.hostname, parts.port or 80, token, is_cancelled, user=user, server=self)
 
 
 def login_of(authorization: str) -> tuple[str, str]:
@@ -146,6 +149,11 @@ def _checked(message: str, **values: object) -> str:
     return f"{message.format(**values)} {advice}"
 
 
+def _rejected(host: str) -> NoLogin:
+    """Return the error for a server that does not accept the login, or can't prove that it knows it."""
+    return NoLogin(_checked(tr("The server {host} rejects the login."), host=host))
+
+
 def _authorities() -> bytes:
     """Return the certificates of the authorities that QGIS trusts, in PEM."""
     return bytes(QgsApplication.authManager().trustedCaCertsPemText())
@@ -164,12 +172,7 @@ def connect_server(
 ) -> tuple[Client, dict[str, Any]]:
     """Return a client of a server with a backend of exactly this `version`, and its status. Raises a `BridgeError`."""
     client = server.client(is_cancelled)
-    try:
-        status = client.json("GET", "/status", timeout=30)
-    except BackendDied as error:
-        raise ServerFailed(
-            _checked(tr("No backend responds at {url}. Is the SSH tunnel open?"), url=server.url)
-        ) from error
+    status = client.json("GET", "/status", timeout=30)
     if status.get("name") != "satclip-backend":
         raise BadReply(_checked(tr("{url} is not a SatCLIP backend."), url=server.url))
     if status.get("version") != version:
@@ -180,6 +183,25 @@ def connect_server(
             ).format(host=server.host, other=status.get("version"), version=version)
         )
     return client, status
+
+
+@dataclass(frozen=True)
+class TunnelClient(Client):
+    """A client of a server by http to this computer, such as by an SSH tunnel."""
+
+    server: Server = Server("")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            with super()._translated():
+                yield
+        except TokenRefused as error:
+            raise _rejected(self.host) from error
+        except BackendDied as error:
+            raise Unreachable(
+                _checked(tr("No backend responds at {url}. Is the SSH tunnel open?"), url=self.server.url)
+            ) from error
 
 
 @dataclass(frozen=True)
@@ -229,6 +251,13 @@ class RemoteClient(Client):
         try:
             yield
         except ssl.SSLCertVerificationError as error:
+            if error.verify_code in _NOT_NOW:
+                raise ServerFailed(
+                    tr(
+                        "The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it "
+                        "is right, ask the administrator of the server to renew the certificate."
+                    ).format(host=self.host, reason=error.verify_message)
+                ) from error
             raise ServerFailed(
                 tr(
                     "The certificate of {host} is not valid: {reason}. Check the address. If the authority is your "
@@ -268,7 +297,7 @@ class RemoteClient(Client):
 
     def _refusal(self, status: int, content: bytes) -> Exception:
         if status == 401:
-            return NoLogin(_checked(tr("The server {host} rejects the login."), host=self.host))
+            return _rejected(self.host)
         error = refusal(status, content)
         if isinstance(error, BadReply):
             failed = Unreachable if status in _NO_BACKEND else ServerFailed

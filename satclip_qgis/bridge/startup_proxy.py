@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import http.server
 import json
+import math
 import secrets
 import socket
 import socketserver
@@ -20,7 +21,7 @@ from dataclasses import replace
 from typing import Any
 
 from satclip_qgis.bridge.client import Client
-from satclip_qgis.bridge.errors import BackendError, BridgeError, Cancelled
+from satclip_qgis.bridge.errors import BackendError, BridgeError, Cancelled, NoLogin, ServerFailed
 
 MAX_CONNECTIONS = 64
 """Maximum number of concurrent connections."""
@@ -36,7 +37,8 @@ class StartupProxy:
     """An HTTP server on the loopback interface. Like the backend, it requires a token of its own.
 
     `connect(is_cancelled)` starts or finds the backend and returns a client. It may raise a `BridgeError`.
-    `on_failure` is called with the error of each failed start, in any thread.
+    `on_failure` is called, in any thread, with the error of each failed start, and with that of a server that no longer
+    responds or accepts the login, at most every `RETRY_DELAY` seconds.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class StartupProxy:
         self._one_at_a_time = threading.Lock()
         self._failure: BridgeError | None = None
         self._retry_at = 0.0
+        self._reported_at = -math.inf
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.proxy = self
         self.port: int = self._server.server_address[1]
@@ -76,6 +79,12 @@ class StartupProxy:
                 raise
             self._failure = None
             return client
+
+    def report(self, error: BridgeError) -> None:
+        """Report the error of a request to a server that was found before."""
+        if time.monotonic() > self._reported_at + RETRY_DELAY:
+            self._reported_at = time.monotonic()
+            self._on_failure(error)
 
     def try_again(self) -> None:
         """Let the next request start the backend without waiting for `RETRY_DELAY`."""
@@ -165,8 +174,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._refuse(403, "This server accepts requests from its own QGIS only.")
             return
         try:
-            language = self.headers.get("Accept-Language", "")
-            self._answer(200, *ask(replace(proxy.client(), language=language)))
+            client = replace(proxy.client(), language=self.headers.get("Accept-Language", ""))
+            try:
+                self._answer(200, *ask(client))
+            except (NoLogin, ServerFailed) as error:
+                proxy.report(error)
+                raise
         except BackendError as error:
             self._refuse(error.status or 502, str(error))
         except BridgeError as error:

@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -31,7 +32,6 @@ from satclip_qgis.bridge.errors import (
     JobFailed,
     NoLogin,
     ServerFailed,
-    TokenRefused,
     Unreachable,
     WrongAddress,
 )
@@ -57,8 +57,12 @@ def store_login(password: str, user: str = "anyone") -> str:
 
 
 @pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    authority = Authority(tmp_path_factory.mktemp("tls"))
+def authority(tmp_path_factory):
+    return Authority(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="module")
+def certificates(authority):
     return (authority.certificate, *authority.issue("server", "IP:127.0.0.1"))
 
 
@@ -134,6 +138,15 @@ def test_an_unknown_authority_is_refused_before_the_login_is_sent(proxy):
     with pytest.raises(ServerFailed, match=r"certificate of 127.0.0.1 is not valid.*Manage Certificates"):
         remote(server).status()
     assert proxy.requests == []
+
+
+def test_an_expired_certificate_is_reported_with_advice(server, proxy, authority):
+    expired = authority.issue("expired", "IP:127.0.0.1", days=-1)
+    with (
+        TlsProxy(proxy.upstream, *expired) as late,
+        pytest.raises(ServerFailed, match=r"not valid now: certificate has expired\. Check the clock"),
+    ):
+        remote(Server(late.url, server.authcfg)).status()
 
 
 def test_a_certificate_for_another_name_is_refused(server, proxy):
@@ -387,7 +400,7 @@ def test_http_to_this_computer_is_authenticated_as_the_own_backend_is(backend, p
     backend.status()
     url = f"http://127.0.0.1:{Runtime.read().port}"
     assert remote(Server(url, store_login(Runtime.read().token))).status()["version"] == plugin_version()
-    with pytest.raises(TokenRefused, match="nothing was sent"):
+    with pytest.raises(NoLogin, match="rejects the login"):
         remote(Server(url, store_login("wrong"))).status()
     with pytest.raises(ServerFailed, match="Is the SSH tunnel open"):
         remote(Server("http://127.0.0.1:9", store_login("any"))).status()
@@ -431,7 +444,7 @@ def test_a_user_of_a_server_logs_in_by_a_tunnel(qgis_app, team_server):
     for user, password in (("anna", token), ("anyone", local)):
         assert remote(Server(url, store_login(password, user))).status()["version"] == plugin_version()
     for user, password in (("anna", "wrong"), ("ben", token)):
-        with pytest.raises(TokenRefused, match="nothing was sent"):
+        with pytest.raises(NoLogin, match="rejects the login"):
             remote(Server(url, store_login(password, user))).status()
 
 
@@ -467,3 +480,41 @@ def test_live_layers_come_from_the_server_and_the_address_is_in_no_project(serve
         assert len(proxy.requests) > before
     finally:
         redirect.remove()
+
+
+def test_a_server_that_is_lost_is_reported_to_live_layers(server, proxy, monkeypatch):
+    """So is a login that the server no longer accepts, by a message at most every few seconds."""
+    from satclip_qgis.bridge import startup_proxy
+
+    monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 1000.0)
+    redirect = Redirect(lambda: None, plugin_version(), server=lambda: server)
+    failed = []
+    redirect.failed.connect(failed.append)
+    redirect.install()
+    upstream = proxy.upstream
+    try:
+        address = LiveView(ENCODER).url("legend")
+        assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        proxy.upstream = 9
+        for _ in range(3):
+            assert get(address)[0] != QNetworkReply.NetworkError.NoError
+        assert [type(error) for error in failed] == [Unreachable]
+        proxy.upstream = upstream
+        assert get(address)[0] == QNetworkReply.NetworkError.NoError
+        monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 0.0)
+        monkeypatch.setattr(Server, "login", lambda server: {"Authorization": "Bearer of-a-removed-user"})
+        assert get(address)[0] != QNetworkReply.NetworkError.NoError
+        assert [type(error) for error in failed] == [Unreachable, NoLogin]
+    finally:
+        redirect.remove()
+
+
+def test_a_tunnel_that_is_closed_and_a_user_who_is_removed_are_reported(backend, qgis_app):
+    """So they are in the middle of a session, by what the user can do about it."""
+    backend.status()
+    token = Runtime.read().token
+    client = remote(Server(f"http://127.0.0.1:{Runtime.read().port}", store_login(token))).client()
+    with pytest.raises(NoLogin, match=r"127\.0\.0\.1 rejects the login\. Check"):
+        replace(client, token="of a removed user").array(f"/encoders/{ENCODER}/embeddings", np.zeros((1, 2)))
+    with pytest.raises(Unreachable, match="Is the SSH tunnel open"):
+        replace(client, port=9).json("GET", "/encoders")

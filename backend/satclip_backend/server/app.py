@@ -87,7 +87,7 @@ def create_app(
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
     app.include_router(upload_router(uploads))
-    app.include_router(encoder_router())
+    app.include_router(encoder_router(jobs.tell))
     app.include_router(embedding_router(encoders))
     app.include_router(run_router(jobs))
     tiles = TileCache()

@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.fair_turns import FairTurns
 from satclip_backend.server.measured_requests import POINTS
 from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
 from satclip_backend.server.problems import Problem
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ ROWS = 16384
 
 Many are faster; few limit memory, and stop early when the client has disconnected.
 """
+
+PIECE = 1 << 20
+"""Bytes that are sent at once: those that the client has not read yet are copied for each connection."""
 
 _ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
 _EMBEDDINGS: dict[int | str, dict[str, Any]] = {
@@ -45,7 +50,7 @@ def embedding_router(cache: EncoderCache) -> APIRouter:
     """Return the router, with encoders from `cache`."""
     router = APIRouter(tags=["Encoders"])
     # torch uses all cores for one batch, so only one batch is computed at a time.
-    turns = CapacityLimiter(1)
+    turns = FairTurns()
 
     @router.post(
         "/encoders/{encoder_id}/embeddings",
@@ -91,14 +96,22 @@ def embedding_router(cache: EncoderCache) -> APIRouter:
             request.scope["state"][POINTS] = min(start + ROWS, len(lonlat))
             return _encode(encoder, lonlat[start : start + ROWS], components, dtype).tobytes()
 
+        async def in_turn(start: int) -> bytes:
+            async with turns.of(user_of(request).id):
+                return await to_thread.run_sync(encode, start)
+
         # Encode the first points before the response starts, so that an early failure is an error and not a
         # truncated array.
-        first = await to_thread.run_sync(encode, 0, limiter=turns)
+        first = await in_turn(0)
 
-        async def body() -> AsyncIterator[bytes]:
-            yield header + first
-            for start in range(ROWS, len(lonlat), ROWS):
-                yield await to_thread.run_sync(encode, start, limiter=turns)
+        async def body() -> AsyncIterator[memoryview]:
+            nonlocal first
+            encoded, first = memoryview(header + first), b""
+            for start in range(0, max(len(lonlat), 1), ROWS):
+                if start:
+                    encoded = memoryview(await in_turn(start))
+                for piece in range(0, len(encoded), PIECE):
+                    yield encoded[piece : piece + PIECE]
 
         length = len(header) + shape[0] * shape[1] * np.dtype(dtype).itemsize
         return StreamingResponse(body(), media_type=MEDIA_TYPE, headers={"Content-Length": str(length)})

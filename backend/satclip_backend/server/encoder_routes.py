@@ -15,6 +15,7 @@ from satclip_backend.encoders import registry
 from satclip_backend.encoders.library import remove_encoder
 from satclip_backend.encoders.releases import RELEASES, EncoderRelease
 from satclip_backend.errors import NotFoundError
+from satclip_backend.server.messages import TellUser
 from satclip_backend.server.models import (
     EncoderDescription,
     EncoderDetails,
@@ -39,8 +40,8 @@ _FILE: dict[int | str, dict[str, Any]] = {
 }
 
 
-def encoder_router() -> APIRouter:
-    """Return the router."""
+def encoder_router(tell: TellUser) -> APIRouter:
+    """Return the router; `tell` converts the reasons why files can't be used for clients."""
     router = APIRouter(tags=["Encoders"])
 
     @router.get("/encoders", summary="All encoders")
@@ -51,7 +52,8 @@ def encoder_router() -> APIRouter:
                 encoders.append(_described(info))
             except NotFoundError as error:  # deleted just now
                 unusable[info.path.name] = error.args[0]
-        return EncoderList(encoders=encoders, unusable=translated(unusable))
+        reasons = {name: tell(translated(reason)) for name, reason in unusable.items()}
+        return EncoderList(encoders=encoders, unusable=reasons)
 
     @router.get("/encoders/{encoder_id}", summary="One encoder")
     def describe_encoder(encoder_id: str) -> EncoderDetails:

@@ -43,6 +43,8 @@ WAITING, DONE, DISMISSED = _("Waiting for its turn."), _("Done."), _("Dismissed.
 RESTARTED = _("The server was restarted before the job had ended. Run it again.")
 
 _ID = re.compile("[0-9a-f]{32}")
+_LONGEST_TEXT = 200
+"""Longest text among its inputs that a job keeps when it has ended."""
 
 
 def _now() -> datetime:
@@ -59,6 +61,7 @@ class Job:
 
     process: Process
     inputs: BaseModel
+    """Inputs; most are forgotten at the end of the job."""
     parent: Path
     tell: Tell = str
     """Converts a message to the form that clients see."""
@@ -240,4 +243,14 @@ class Job:
             self.progress = 100 if kept else self.progress
             self._touched = time.monotonic()
             self.updated = self.finished = _now()
+            self._forget_inputs()
         self.on_change(self)
+
+    def _forget_inputs(self) -> None:
+        """Keep short texts only, such as the id of a run: the inputs of a thousand jobs may take gigabytes."""
+        texts = {
+            name: value
+            for name, value in self.inputs
+            if isinstance(value, str) and len(value) <= _LONGEST_TEXT
+        }
+        self.inputs, self.uploads = type(self.inputs).model_construct(**texts), frozenset()

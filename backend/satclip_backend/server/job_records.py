@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -26,6 +27,7 @@ from satclip_backend.translation import translated
 
 log = logging.getLogger(__name__)
 
+_ID = "[0-9a-f]{32}"
 LARGEST = 1 << 26
 """Largest size of a record, in bytes."""
 
@@ -34,7 +36,7 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     version: Literal[1] = 1
-    id: str = Field(pattern="^[0-9a-f]{32}$")
+    id: str = Field(pattern=f"^{_ID}$")
     user: str = Field(pattern="^([0-9a-f]{16})?$")
     """Id of the user, "" for the user of this computer."""
     user_name: str
@@ -109,10 +111,13 @@ class JobRecords:
     def load(self, *, with_users: bool = False) -> list[Job]:
         """Return the recorded jobs, oldest first: those of the user of this computer, or of all users.
 
-        Records that can't be used are logged and left alone.
+        Records that can't be used are logged and left alone. Files without a record are deleted: the earlier server was
+        killed while it deleted a job, or its disk was full. Otherwise they would count towards a user's quota forever.
         """
         users = users_in(self._folder) if with_users else []
         jobs = []
+        for user in ("", *users):
+            _delete_lost(self._folder / user)
         for path in [path for user in ("", *users) for path in (self._folder / user).glob("*.json")]:
             try:
                 jobs.append(self._job(path))
@@ -174,6 +179,17 @@ class JobRecords:
 
     def _path(self, user: str, id: str) -> Path:
         return self._folder / user / f"{id}.json"
+
+
+def _delete_lost(folder: Path) -> None:
+    """Delete the folders of jobs without a record, and incomplete records."""
+    for path in folder.iterdir():
+        if not re.fullmatch(_ID, path.stem):
+            continue
+        if path.suffix == ".part":
+            path.unlink(missing_ok=True)
+        elif not (path.suffix or path.with_suffix(".json").exists()):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _reason(error: Exception) -> str:

@@ -52,7 +52,7 @@ def job_router(jobs: Jobs) -> APIRouter:
     router = APIRouter(tags=["OGC API - Processes"])
 
     @router.get("/jobs", summary="Jobs of the user", response_model_exclude_none=True)
-    async def list_jobs(request: Request, chosen: Chosen) -> JobList:
+    def list_jobs(request: Request, chosen: Chosen) -> JobList:
         base = str(request.base_url)
         link = Link(href=f"{base}jobs", rel="self", type="application/json", title="Jobs")
         found = chosen(jobs.of(user_of(request)))

@@ -106,7 +106,7 @@ def label_router(drawing: TileDrawing) -> APIRouter:
         encoder = await drawing.encoder(encoder_id)
         id = hashlib.sha256(labels.model_dump_json().encode()).hexdigest()[:32]
         key = _id_of(request, encoder, id)
-        kept = sets.get(key) or await drawing.look_up(lambda: _fitted(encoder, labels))
+        kept = sets.get(key) or await drawing.look_up(request, lambda: _fitted(encoder, labels))
         sets.put(key, kept)
         return _report(id, encoder_id, kept)
 
@@ -121,7 +121,7 @@ def label_router(drawing: TileDrawing) -> APIRouter:
     async def uncertain(request: Request, encoder_id: str, id: str, candidates: Candidates) -> UncertainPlace:
         encoder, kept = await known(request, encoder_id, id)
         lonlat = np.array(candidates.lonlat, dtype=np.float64)
-        found = await drawing.look_up(lambda: kept.classifier.least_certain(encoder, lonlat))
+        found = await drawing.look_up(request, lambda: kept.classifier.least_certain(encoder, lonlat))
         if found is None:
             return UncertainPlace(row=None)
         first, second = (kept.names[i] for i in found.classes)

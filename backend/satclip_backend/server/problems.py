@@ -101,7 +101,8 @@ def add_handlers(app: FastAPI, tell: TellUser) -> None:
 def _allowed(request: Request) -> str:
     """Return the methods that a path allows, for the Allow header. Each route knows only its own."""
     paths = request.app.openapi()["paths"]
-    found = [item for path, item in paths.items() if compile_path(path)[0].match(request.url.path)]
+    asked = request.scope["path"].removeprefix(request.scope.get("root_path", ""))  # that of a proxy
+    found = [item for path, item in paths.items() if compile_path(path)[0].match(asked)]
     return ", ".join(sorted({method.upper() for item in found for method in item}))
 
 

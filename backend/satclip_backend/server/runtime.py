@@ -57,9 +57,9 @@ class Runtime:
         """Delete the file, unless another server has replaced it."""
         path = runtime_path()
         try:
-            if json.loads(path.read_text(encoding="utf-8")).get("token") == self.token:
+            if json.loads(path.read_text(encoding="utf-8")) == asdict(self):  # tokens may be the same
                 path.unlink()
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ValueError):
             pass  # deleted, or not this server's
 
 

@@ -87,7 +87,7 @@ def serve(
         folder = (KeptFolder if deployment.keep_jobs else JobFolder)(store.folder("jobs"))
         if team:
             team.delete_removed(folder.path)
-        uploads = Uploads(folder.path)
+        uploads = Uploads(folder.path, with_users=team is not None)
         store.folder("run")
     except OSError as error:
         listener.close()

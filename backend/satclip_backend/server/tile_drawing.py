@@ -11,9 +11,11 @@ from fastapi import Request
 
 from satclip_backend.limits import cores
 from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.fair_turns import FairTurns
 from satclip_backend.server.problems import Problem, client_gone
 from satclip_backend.server.tile_cache import StyleCache, TileCache
 from satclip_backend.server.tile_limiter import LifoLimiter
+from satclip_backend.server.users import user_of
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -35,19 +37,21 @@ class TileDrawing:
         self._densities: dict[tuple, float] = {}
         """Density of nodes of the last tile by encoder and kind of style: other labels need about the same."""
         at_once = max(2, cores())
-        # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
-        # routes.
+        # Separate thread limits: clusters, labels and the first use of an encoder take seconds and must not block
+        # other routes.
         self._finding, self._making, self._drawing = (CapacityLimiter(at_once) for _ in range(3))
         self._compute = Semaphore(max(1, cores() // CORES_A_TILE))
         self._compute_turns, self._draw_turns = LifoLimiter(at_once), LifoLimiter(at_once)
+        self._short_turns = FairTurns(at_once)
 
     async def encoder(self, encoder_id: str) -> Encoder:
         """Return the encoder of that id. Raises NotFoundError, or SatclipError if its file is damaged."""
         return await to_thread.run_sync(self._encoders.get, encoder_id, limiter=self._finding)
 
-    async def look_up(self, function: Callable[[], T]) -> T:
-        """Run a short computation in a thread."""
-        return await to_thread.run_sync(function, limiter=self._finding)
+    async def look_up(self, request: Request, function: Callable[[], T]) -> T:
+        """Run a short computation in a thread. Users take turns."""
+        async with self._short_turns.of(user_of(request).id):
+            return await to_thread.run_sync(function)
 
     async def style(
         self, request: Request, key: tuple, make: Callable[[], tuple[Style, Renderer]]

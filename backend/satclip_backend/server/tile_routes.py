@@ -146,7 +146,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
     ) -> Similarity:
         _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
         encoder = await found(encoder_id, given)
-        read = await drawing.look_up(lambda: encoder.encode(np.array([[lon, lat]]), head=style.head))
+        read = await drawing.look_up(request, lambda: encoder.encode(np.array([[lon, lat]]), head=style.head))
         return Similarity(value=float(read[0, 0]) if np.isfinite(read[0, 0]) else None)
 
     @router.post("/similarity/stretch", summary="The range of the similarity at the places of a view")
@@ -157,7 +157,7 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
 
         _key, style, _renderer = await ready(request, encoder_id, "similarity", given)
         encoder, lonlat = await found(encoder_id, given), np.array(candidates.lonlat)
-        low, high = await drawing.look_up(lambda: view_range(encoder, style.head, lonlat))
+        low, high = await drawing.look_up(request, lambda: view_range(encoder, style.head, lonlat))
         return SimilarityRange(low=low, high=high)
 
     @router.post("/clusters/examples", summary="A few places that represent a cluster")
@@ -169,7 +169,9 @@ def tile_router(drawing: TileDrawing) -> APIRouter:
         if place is not None:
             _key, style, _renderer = await ready(request, encoder_id, "clusters", given)
             head = cast("LinearHead", style.head)
-        return ClusterExamples(rows=await drawing.look_up(lambda: _examples(encoder, lonlat, head, place)))
+        return ClusterExamples(
+            rows=await drawing.look_up(request, lambda: _examples(encoder, lonlat, head, place))
+        )
 
     @router.get("/{style}/legend", summary="What the colours of a style mean")
     async def legend(request: Request, encoder_id: str, style: StyleName, given: Given) -> Legend:

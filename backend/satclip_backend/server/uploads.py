@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import shutil
 import time
 from collections.abc import AsyncIterator, Collection, Mapping
@@ -24,20 +26,28 @@ MAX_UPLOAD = 1 << 30
 SPARE, SMALL_DISK = 1 << 30, 20
 """Bytes of the disk that uploads leave free for results and other programs, or the fraction 1/20 of a small disk."""
 
+SWEEP_SHARE = 20
+"""A sweep is followed by a pause of so many times its duration, because no request is answered meanwhile."""
+
 _PIECE = 1 << 20
 """Bytes per write."""
 
 
 class Uploads:
-    """Uploaded files in a folder of their own in `parent`. Files that are unused for `keep_seconds` are deleted."""
+    """Uploaded files in a folder of their own in `parent`. Files that are unused for `keep_seconds` are deleted.
 
-    def __init__(self, parent: Path, *, keep_seconds: float = KEEP_SECONDS):
+    Without `with_users`, those that users have sent to an earlier server are left alone.
+    """
+
+    def __init__(self, parent: Path, *, keep_seconds: float = KEEP_SECONDS, with_users: bool = False):
         self._parent = parent
         self._keep_seconds = keep_seconds
+        self._swept, self._sweep_seconds = -math.inf, 0.0
         self._used: dict[str, tuple[int, float]] = {}
         """Modification time of each file, and the monotonic time when it was first seen: the clock may jump."""
         self._folder("").mkdir(mode=0o700, exist_ok=True)
-        senders = [user for user in ("", *users_in(parent)) if self._folder(user).is_dir()]
+        users = users_in(parent) if with_users else []
+        senders = [user for user in ("", *users) if self._folder(user).is_dir()]
         self._names: dict[str, dict[str, str]] = {user: {} for user in senders}
         """File names given by clients, by the ids of users and of files. An earlier server's are not known."""
         self.storage: Storage | None = None
@@ -58,7 +68,7 @@ class Uploads:
         if user not in self._names:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._names[user] = {}
-        if user and sum(1 for _path in folder.iterdir()) >= MOST_UPLOADS:
+        if user and _count(folder) >= MOST_UPLOADS:
             raise StorageFull(
                 _(
                     "You have sent as many files to this server as it stores for each user ({most}). Delete "
@@ -97,7 +107,7 @@ class Uploads:
     def remove(self, id: str, user: str = "") -> None:
         """Delete a file of the user of an id. Raises NotFoundError if the user has no such file."""
         folder = self._folder(user)
-        if user not in self._names or id not in {path.name for path in folder.iterdir() if not path.suffix}:
+        if user not in self._names or not (re.fullmatch("[0-9a-f]{32}", id) and (folder / id).is_file()):
             raise NotFoundError(_("There is no upload '{id}'.", id=str(id)))
         self._delete(folder / id, user)
 
@@ -114,17 +124,22 @@ class Uploads:
         can't be listed.
         """
         now = time.monotonic()
+        if now - self._swept < SWEEP_SHARE * self._sweep_seconds:
+            return
         used = {}
         for user in list(self._names):
-            for path in self._folder(user).iterdir():
-                with suppress(OSError):
-                    stamp = path.stat().st_mtime_ns
-                    known, since = self._used.get(path.name, (None, now))
-                    since = now if stamp != known or path.name in in_use else since
-                    used[path.name] = stamp, since
-                    if now - since > self._keep_seconds:
-                        self._delete(path, user)
+            with os.scandir(self._folder(user)) as entries:
+                for entry in entries:
+                    with suppress(OSError):
+                        stamp = entry.stat().st_mtime_ns
+                        known, since = self._used.get(entry.name, (None, now))
+                        since = now if stamp != known or entry.name in in_use else since
+                        used[entry.name] = stamp, since
+                        if now - since > self._keep_seconds:
+                            self._delete(Path(entry.path), user)
         self._used = used
+        self._swept = time.monotonic()
+        self._sweep_seconds = self._swept - now
 
     def _folder(self, user: str) -> Path:
         return uploads_folder(self._parent / user)
@@ -140,6 +155,11 @@ class Uploads:
     def _delete(self, path: Path, user: str) -> None:
         path.unlink(missing_ok=True)
         self._names[user].pop(path.name, None)
+
+
+def _count(folder: Path) -> int:
+    with os.scandir(folder) as entries:
+        return sum(1 for _entry in entries)
 
 
 def _private(path: str, flags: int) -> int:

@@ -41,7 +41,7 @@ def test_documented_limits_equal_those_of_the_code():
         "connections": f"{connections.MOST}, or half of the open files that the system allows beyond "
         f"{connections.RESERVE}",
         "waiting connections of one address": "half of them",
-        "concurrent requests": "half of the connections",
+        "concurrent requests": "half of the connections; with `--users`, half of these for each user",
         "a request's header": f"{DEFAULT_MAX_INCOMPLETE_EVENT_SIZE >> 10} KiB, or more if it arrives at once",
         "a body": f"{bodies.MAX_BODY // 10**6} MB; an upload {uploads.MAX_UPLOAD >> 30} GiB",
         "points in one request": f"{npy.MAX_POINTS:,}",

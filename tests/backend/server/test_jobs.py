@@ -6,7 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from satclip_backend.processes.process import Process
+from satclip_backend.server.job import Job
 from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import MOST_WAITING, Jobs
 
@@ -267,6 +270,21 @@ def test_eight_clients_at_once(job_server):
         assert list(pool.map(one, range(1, 9))) == list(range(1, 9))
     newest = [job["created"] for job in job_server.request("GET", "/jobs").json["jobs"]]
     assert newest == sorted(newest, reverse=True)
+
+
+def test_a_job_that_has_ended_keeps_no_large_inputs(tmp_path):
+    """A user may have a thousand such jobs."""
+
+    class Inputs(BaseModel):
+        id: str
+        place: str
+        places: list[float]
+
+    inputs = Inputs(id="meadows", place="x" * 1000, places=[0.0] * 1000)
+    job = Job(Process("walk", "Walk", "", Inputs, lambda inputs, context: {}), inputs, tmp_path)
+    job.run()
+    assert job.status == "successful"
+    assert dict(job.inputs) == {"id": "meadows"}
 
 
 def test_unused_results_are_deleted_after_a_while(tmp_path):

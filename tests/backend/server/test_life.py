@@ -17,7 +17,8 @@ from satclip_backend import __version__
 from satclip_backend.cli import main
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.activity import Activity
-from satclip_backend.server.runtime import start_time
+from satclip_backend.server.runtime import Runtime, runtime_path, start_time
+from satclip_backend.server.users import LOCAL, USER, User
 
 
 def remains(server):
@@ -147,6 +148,37 @@ def test_each_request_resets_the_idle_time(monkeypatch):
     assert activity.idle_seconds() == 7
 
 
+def test_half_of_the_requests_may_be_of_one_user():
+    activity, admitted = Activity(4), []
+    anna, ben = (User(name, name, "", "") for name in ("anna", "ben"))
+
+    async def requests():
+        end, refused = asyncio.Event(), []
+
+        async def app(scope, receive, send):
+            admitted.append(scope["state"][USER].name)
+            await end.wait()
+
+        async def send(message):
+            refused.append(message.get("status"))
+
+        async def request(user):
+            await activity.watch(app)({"type": "http", "state": {USER: user}}, None, send)
+
+        tasks = []
+        for user in (anna, anna, anna, ben, LOCAL, ben):
+            tasks.append(asyncio.create_task(request(user)))
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.05)
+        end.set()
+        await asyncio.gather(*tasks)
+        await request(anna)
+        return [status for status in refused if status]
+
+    assert asyncio.run(requests()) == [503, 503]
+    assert admitted == ["anna", "anna", "ben", "", "anna"]
+
+
 def test_a_running_job_keeps_it_alive(start, tmp_path):
     server = start(tmp_path, "0.02", processes=True).wait()
     server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 25, "seconds": 0.1}})
@@ -171,6 +203,16 @@ def test_files_of_a_killed_server_are_deleted_by_the_next(start, tmp_path):
     server.request("GET", f"/jobs/{job}").refused(404)
     job = server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}}).json["jobID"]
     assert server.finished(job)["status"] == "successful"
+
+
+def test_a_server_leaves_the_runtime_file_of_another_with_the_same_token(satclip_home):
+    first, second = (Runtime("127.0.0.1", port, token="of a file") for port in (8123, 8124))
+    first.write()
+    second.write()
+    first.remove()
+    assert json.loads(runtime_path().read_text())["port"] == 8124
+    second.remove()
+    assert not runtime_path().exists()
 
 
 def test_two_servers_in_one_home(start, tmp_path):

@@ -50,6 +50,17 @@ def test_messages_contain_file_names_and_no_paths(satclip_home, tmp_path, monkey
     assert tell(message.format(**places)) == told
 
 
+def test_the_list_of_encoders_shows_no_paths(server):
+    broken = server.home / "encoders" / "broken.safetensors"
+    broken.write_bytes(b"broken")
+    try:
+        reason = server.request("GET", "/encoders").json["unusable"][broken.name]
+    finally:
+        broken.unlink()
+    assert "broken.safetensors" in reason
+    assert str(server.home) not in reason
+
+
 def test_a_failed_job_names_files_as_the_client_did(server):
     upload = server.request("POST", "/uploads?name=W%C3%A4lder%20%C3%A4.npz", b"no table").json["id"]
     inputs = {"table": upload, "target": "ph"}

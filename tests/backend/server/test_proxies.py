@@ -152,6 +152,11 @@ def test_links_lead_through_the_proxy(proxied):
     assert proxied.json("GET", "/openapi.json")["servers"] == [{"url": proxied.url}]
 
 
+def test_allowed_methods_are_listed_behind_a_proxy(proxied):
+    status, headers, _ = proxied.request("PUT", f"/jobs/{'0' * 32}")
+    assert (status, headers["Allow"]) == (405, "DELETE, GET")
+
+
 def test_a_job_from_its_location_to_its_results(proxied):
     inputs = {"encoder": "tiny", "extent": [0, 0, 10, 10], "pixel_size": 1.0}
     body = {"inputs": inputs}

@@ -154,7 +154,8 @@ def test_damaged_and_foreign_records_are_ignored_and_logged(keeping, tmp_path):
     linked = damaged(16)
     (kept / linked / "log.txt").unlink()
     (kept / linked / "log.txt").symlink_to(secret)
-    (kept / f"{other}.json").unlink()
+    (kept / f"{other}.json").unlink()  # as of a server that was killed while it deleted the job
+    (kept / f"{other}.part").write_text("{")
     (kept / "notes.txt").write_text("mine")
 
     second = keeping()
@@ -165,6 +166,8 @@ def test_damaged_and_foreign_records_are_ignored_and_logged(keeping, tmp_path):
     assert len(second.request("GET", "/jobs").json["jobs"]) == 1
     assert "Traceback" not in second.log()
     assert (kept / "notes.txt").read_text() == "mine"
+    assert not list(kept.glob(f"{other}*"))
+    assert (kept / linked).exists()
     assert len(list(kept.glob("*.json"))) == len(ids) + 2
 
 

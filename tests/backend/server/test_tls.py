@@ -262,6 +262,26 @@ def test_a_renewed_certificate_is_used_without_a_restart(start, tmp_path, author
     assert "Traceback" not in server.log()
 
 
+def test_strict_clients_accept_the_documented_authority(tmp_path):
+    """Python 3.13, and QGIS with it, refuses an authority without a key usage."""
+    text = (Path(__file__).parents[3] / "docs" / "server.md").read_text()
+    (commands,) = (block for block in text.split("```") if "-keyout authority.key" in block)
+    commands = commands.replace("rsa:3072", "rsa:2048")  # faster
+    subprocess.run(["bash", "-e"], input=commands, cwd=tmp_path, check=True, capture_output=True, text=True)
+    server, client = (ssl.SSLContext(kind) for kind in (ssl.PROTOCOL_TLS_SERVER, ssl.PROTOCOL_TLS_CLIENT))
+    server.load_cert_chain(tmp_path / "fullchain.pem", tmp_path / "privkey.pem")
+    client.load_verify_locations(tmp_path / "authority.pem")
+    client.verify_flags |= ssl.VERIFY_X509_STRICT
+    for name in ("gis.example.org", "192.0.2.10"):
+        there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+        near = client.wrap_bio(back, there, server_hostname=name)
+        far = server.wrap_bio(there, back, server_side=True)
+        for end in (near, far, near):
+            with contextlib.suppress(ssl.SSLWantReadError):
+                end.do_handshake()
+        assert near.getpeercert()["subjectAltName"]
+
+
 @pytest.fixture(scope="module")
 def faulty(authority, issued, tmp_path_factory):
     """Return pairs of files that can't be used, by what is wrong with them."""

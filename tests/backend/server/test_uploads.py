@@ -201,6 +201,36 @@ def test_a_jump_of_the_system_clock_deletes_no_uploads(tmp_path, clock):
     assert (tmp_path / "uploads" / upload).exists()
 
 
+def test_a_server_without_users_leaves_their_uploads_alone(tmp_path, clock):
+    folder = tmp_path / ("a" * 16) / "uploads"
+    folder.mkdir(parents=True)
+    sent = folder / ("b" * 32)
+    sent.write_bytes(b"x")
+    for with_users in (False, True):
+        uploads = Uploads(tmp_path, keep_seconds=60, with_users=with_users)
+        uploads.sweep(())
+        clock[0] += 61
+        uploads.sweep(())
+        assert sent.exists() is not with_users
+
+
+def test_many_uploads_do_not_take_the_time_of_requests(tmp_path, clock, monkeypatch):
+    """A sweep is followed by a pause of 20 times its duration."""
+    uploads, swept = Uploads(tmp_path, keep_seconds=60), []
+    scan = os.scandir
+
+    def slow_scan(folder):
+        swept.append(clock[0])
+        clock[0] += 0.1
+        return scan(folder)
+
+    monkeypatch.setattr(uploads_module.os, "scandir", slow_scan)
+    for _ in range(100):
+        uploads.sweep(())
+        clock[0] += 0.25
+    assert len(swept) < 100 * 0.25 / 2
+
+
 @pytest.mark.parametrize("free", [5 << 30, 10 << 30])
 def test_free_disk_space_is_reserved(tmp_path, monkeypatch, free):
     monkeypatch.setattr(uploads_module, "SPARE", 8 << 30)
