@@ -155,6 +155,8 @@ class EmbedPoints(SatclipAlgorithm):
             )
         if not done:
             feedback.pushWarning(tr("The layer “{layer}” has no features.").format(layer=source.sourceName()))
+        if about.get("caution"):
+            feedback.pushWarning(about["caution"])
         report(counts, feedback)
         self.outputs.describe([about], self.OUTPUT)
         title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
+from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, warn_of
 from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
@@ -106,6 +106,7 @@ def run(args: argparse.Namespace) -> int:
     check_vector_options(args)
     table = None if is_many(args) else _open(args, args.input, args.output)
     encoder, pca = _encoder_and_basis(args)
+    warn_of([encoder])
     if args.save_basis:
         save_basis(args.save_basis, pca)
     if table is None:
