@@ -176,3 +176,14 @@ def test_the_help_of_an_option_comes_from_its_declaration():
 def test_an_out_of_range_value_is_reported_with_its_option(capsys, argv, sentence):
     assert main(shlex.split(argv)) == 1
     assert capsys.readouterr().err.startswith(f"satclip-backend: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("suggest m.satclip -o s.gpkg --count 10", "suggest"), ("encoders list --count 10", "encoders list")],
+)
+def test_an_unknown_option_shows_the_options_of_its_command(capsys, command, name):
+    assert main(shlex.split(command)) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"usage: satclip-backend {name} [-h]")
+    assert f"satclip-backend {name}: error: unrecognized arguments: --count 10" in told

@@ -55,7 +55,7 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
     candidate = max(with_them, key=score)
     found = scorer.difference(candidate.predictions, best.predictions, comparisons=len(with_them))
-    with_embeddings, without = _apart(score(candidate), score(best))
+    with_embeddings, without = apart(score(candidate), score(best))
     values = {
         "score": IN_WORDS[scorer.main],
         "with_embeddings": with_embeddings,
@@ -119,7 +119,7 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     return Difference(scorer.main, candidate.label, best.label, found, verdict, joined(sentences))
 
 
-def _apart(one: float, two: float) -> tuple[str, str]:
+def apart(one: float, two: float) -> tuple[str, str]:
     """Format two scores with two decimals, or three if they look equal with two."""
     digits = 2 if f"{one:.2f}" != f"{two:.2f}" else 3
     return f"{one:.{digits}f}", f"{two:.{digits}f}"
