@@ -126,6 +126,7 @@ class EmbedPoints(SatclipAlgorithm):
         names = new_fields(prefix, components, dimension)
         sink = self.outputs.copy_of(self.OUTPUT, source, dict.fromkeys(names, "number"))
         counts: Counter = Counter()
+        outside = 0
         read = features_with_lonlat(source, transform, counts, CHUNK, feedback)
         share = 100 / max(source.featureCount(), 1)
         done = 0
@@ -146,6 +147,7 @@ class EmbedPoints(SatclipAlgorithm):
                 off = placed & (np.abs(lonlat[:, 1]) > 90)
                 counts["off the globe"] += int(off.sum())
                 counts["not covered"] += int((placed & ~off & ~known).sum())
+                outside += int((known & ~in_extent(lonlat, about.get("training_extent"))).sum())
                 for part in completed(features, embedded, known):
                     if feedback.isCanceled():
                         raise Cancelled
@@ -160,6 +162,12 @@ class EmbedPoints(SatclipAlgorithm):
             feedback.pushWarning(tr("The layer “{layer}” has no features.").format(layer=source.sourceName()))
         if about.get("caution"):
             feedback.pushWarning(about["caution"])
+        if outside:
+            feedback.pushWarning(
+                tr("Features outside the area in which the encoder was trained: {count}.").format(
+                    count=outside
+                )
+            )
         report(counts, feedback)
         self.outputs.describe([about], self.OUTPUT)
         title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)
@@ -189,6 +197,16 @@ def embeddings(
         rows = placed & (months == month)
         found[rows] = backend.embeddings(encoder, lonlat[rows], components, month)
     return found
+
+
+def in_extent(lonlat: np.ndarray, extent: list[float] | None) -> np.ndarray:
+    """Return whether each point (n, 2) lies in an extent: west, south, east and north in degrees. None is the globe."""
+    if extent is None:
+        return np.ones(len(lonlat), dtype=bool)
+    west, south, east, north = extent
+    width = east - west if east > west else east - west + 360
+    latitude = lonlat[:, 1]
+    return (np.mod(lonlat[:, 0] - west, 360) <= width) & (latitude >= south) & (latitude <= north)
 
 
 def month_of(value: Any, field: str) -> float:

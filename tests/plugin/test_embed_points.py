@@ -272,15 +272,15 @@ def test_an_unknown_encoder_is_reported_with_the_known_ones(run):
         run(ALGORITHM, INPUT=points([(1, 2)]), MODEL="no-such", OUTPUT=MEMORY)
 
 
-def test_an_encoder_that_was_hardly_trained_is_warned_about(run, feedback, monkeypatch):
+def test_a_caution_and_points_outside_the_training_area_are_warned_about(run, feedback, monkeypatch):
     from satclip_qgis.algorithms import embed_points
 
     found = embed_points.find_encoder
-    monkeypatch.setattr(
-        embed_points, "find_encoder", lambda *given: {**found(*given), "caution": "Only 1 step."}
-    )
-    run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)
+    said = {"caution": "Only 1 step.", "training_extent": [170, -30, -170, 10]}
+    monkeypatch.setattr(embed_points, "find_encoder", lambda *given: {**found(*given), **said})
+    run(ALGORITHM, INPUT=points([(1, 2), (175, 0), (-175, 0), (175, 20)]), OUTPUT=MEMORY)
     assert "Only 1 step." in feedback.warned
+    assert "Features outside the area in which the encoder was trained: 2." in feedback.warned
 
 
 def test_more_components_than_there_are(run):

@@ -119,6 +119,9 @@ def run(args: argparse.Namespace) -> int:
         print(unusable_rows(table, counts.unusable), file=sys.stderr)
     if counts.uncovered:
         print(not_covered(counts.uncovered), file=sys.stderr)
+    if counts.outside:
+        lie = counted(counts.outside, "row lies", "rows lie")
+        print(f"warning: {lie} outside the area in which the encoder was trained.", file=sys.stderr)
     if counts.undated:
         undated = counted(counts.undated, "row has", "rows have")
         print(f"{undated} no date and got the mean over the year.", file=sys.stderr)
