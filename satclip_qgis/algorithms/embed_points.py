@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,11 +27,14 @@ from satclip_qgis.algorithms.jobs import backend_for, find_encoder
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.columns import is_null
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.parameters.encoders import MODEL, MONTH, add_encoder, month_help
 from satclip_qgis.parameters.model import INPUT, add_layer, source_of
 
+DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
+"""Text of a date with the year first, to the month or the day, as the backend reads it in tables."""
 CHUNK = 65_536
 """Features per request. Large, because the encoder is faster on large batches."""
 VALUES = 250_000
@@ -59,8 +63,7 @@ class EmbedPoints(SatclipAlgorithm):
         help = tr("Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.")
         add_layer(self, tr("Layer"), help)
         add_encoder(self)
-        kind = QgsProcessingParameterField.DataType.DateTime
-        date = QgsProcessingParameterField(self.DATE, tr("Date field"), None, INPUT, kind, optional=True)
+        date = QgsProcessingParameterField(self.DATE, tr("Date field"), None, INPUT, optional=True)
         help = tr(
             "For an encoder of location and month: the embedding is that of the month of the date. Features without a "
             "date get the mean over the year."
@@ -123,6 +126,7 @@ class EmbedPoints(SatclipAlgorithm):
         names = new_fields(prefix, components, dimension)
         sink = self.outputs.copy_of(self.OUTPUT, source, dict.fromkeys(names, "number"))
         counts: Counter = Counter()
+        outside = 0
         read = features_with_lonlat(source, transform, counts, CHUNK, feedback)
         share = 100 / max(source.featureCount(), 1)
         done = 0
@@ -131,7 +135,7 @@ class EmbedPoints(SatclipAlgorithm):
             features, lonlat = chunk
             months = np.full(len(lonlat), float(month or np.nan))
             if date_field:
-                months = np.array([month_of(feature[date_field]) for feature in features], dtype=float)
+                months = np.array([month_of(feature[date_field], date_field) for feature in features])
                 counts["without a date"] += int(np.isnan(months).sum())
             return embeddings(backend, encoder, lonlat, components, len(names), months)
 
@@ -143,6 +147,7 @@ class EmbedPoints(SatclipAlgorithm):
                 off = placed & (np.abs(lonlat[:, 1]) > 90)
                 counts["off the globe"] += int(off.sum())
                 counts["not covered"] += int((placed & ~off & ~known).sum())
+                outside += int((known & ~in_extent(lonlat, about.get("training_extent"))).sum())
                 for part in completed(features, embedded, known):
                     if feedback.isCanceled():
                         raise Cancelled
@@ -155,6 +160,14 @@ class EmbedPoints(SatclipAlgorithm):
             )
         if not done:
             feedback.pushWarning(tr("The layer “{layer}” has no features.").format(layer=source.sourceName()))
+        if about.get("caution"):
+            feedback.pushWarning(about["caution"])
+        if outside:
+            feedback.pushWarning(
+                tr("Features outside the area in which the encoder was trained: {count}.").format(
+                    count=outside
+                )
+            )
         report(counts, feedback)
         self.outputs.describe([about], self.OUTPUT)
         title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)
@@ -186,11 +199,38 @@ def embeddings(
     return found
 
 
-def month_of(value: Any) -> float:
-    """Return the month of a date or of a date and time, from 1 to 12; NaN for a missing one."""
+def in_extent(lonlat: np.ndarray, extent: list[float] | None) -> np.ndarray:
+    """Return whether each point (n, 2) lies in an extent: west, south, east and north in degrees. None is the globe."""
+    if extent is None:
+        return np.ones(len(lonlat), dtype=bool)
+    west, south, east, north = extent
+    width = east - west if east > west else east - west + 360
+    latitude = lonlat[:, 1]
+    return (np.mod(lonlat[:, 0] - west, 360) <= width) & (latitude >= south) & (latitude <= north)
+
+
+def month_of(value: Any, field: str) -> float:
+    """Return the month of a date, a date and time, or text of one, or a number, from 1 to 12; NaN for a missing one.
+
+    Raises for any other value of the field.
+    """
     if isinstance(value, QDateTime):
         value = value.date()
-    return float(value.month()) if isinstance(value, QDate) and value.isValid() else np.nan
+    if isinstance(value, QDate):
+        return float(value.month()) if value.isValid() else np.nan
+    text = "" if is_null(value) else str(value).strip()
+    if not text:
+        return np.nan
+    if date := DATE.fullmatch(text):
+        return float(date[2])
+    if re.fullmatch(r"(0?[1-9]|1[0-2])(\.0)?", text):
+        return float(text)
+    raise QgsProcessingException(
+        tr(
+            "The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or "
+            "are months from 1 to 12."
+        ).format(field=field, value=text[:50])
+    )
 
 
 def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

@@ -172,15 +172,17 @@ class SampleImagery(SatclipAlgorithm):
         bands = sum(len(layer.nodata) for layer in self.rasters)
         size = max(10, min(MOST_AT_ONCE, BATCH_BYTES // (4 * bands * inputs["pixels"] ** 2)))
         total = inputs["count"] if places is None else len(places)
-        made, skipped, notes, unused = 0, Counter(), set(), None
+        made, skipped, notes, unused, last = 0, Counter(), set(), None, ""
         for start in range(0, total, size):
             batch: dict[str, Any] = {"start": start, "stop": start + size}
             if places is not None:
                 batch = {"places": places[start : start + size].tolist()}
 
             def show(done: float, message: str, start: int = start) -> None:
+                nonlocal last
                 feedback.setProgress(5 + 95 * min(start + done * size, total) / total)
-                if message:
+                if message and message != last:
+                    last = message
                     feedback.setProgressText(message)
 
             results = job.run(self.process, {**inputs, **batch, "have": folder.names}, show)

@@ -95,6 +95,9 @@ def test_embed_counts_rows_without_a_position(points):
 def test_embed_refuses_missing_crs_existing_columns_and_no_positions(points):
     with pytest.raises(SatclipError, match="no CRS"):
         satclip.embed(points.set_crs(None, allow_override=True))
+    for table in (pd.DataFrame({"lon": [1.0], "lat": [2.0]}), gpd.GeoDataFrame({"lon": [1.0]})):
+        with pytest.raises(SatclipError, match="The table has no geometries: make a GeoDataFrame"):
+            satclip.embed(table)
     with pytest.raises(SatclipError, match="already has the columns emb_pc1"):
         satclip.embed(satclip.embed(points, components=1), components=1)
     points["geometry"] = gpd.GeoSeries([None] * 250, index=points.index, crs="EPSG:4326")

@@ -176,3 +176,38 @@ def test_the_help_of_an_option_comes_from_its_declaration():
 def test_an_out_of_range_value_is_reported_with_its_option(capsys, argv, sentence):
     assert main(shlex.split(argv)) == 1
     assert capsys.readouterr().err.startswith(f"satclip-backend: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("suggest m.satclip -o s.gpkg --count 10", "suggest"), ("encoders list --count 10", "encoders list")],
+)
+def test_an_unknown_option_shows_the_options_of_its_command(capsys, command, name):
+    assert main(shlex.split(command)) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"usage: satclip-backend {name} [-h]")
+    assert f"satclip-backend {name}: error: unrecognized arguments: --count 10" in told
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("map -o out.png", "A map is a GeoTIFF: its name must end in .tif, and out.png doesn't."),
+        ("clusters -o out", "A map is a GeoTIFF: its name must end in .tif, and out doesn't."),
+        ("similarity --place 1 2 -o out.csv", "A map is a GeoTIFF"),
+        ("predict m.satclip -o out.csv", "A map is a GeoTIFF"),
+        ("clusters -o out.tif --table out.gpkg", "This table is CSV"),
+    ],
+)
+def test_a_map_under_the_name_of_another_format_is_refused(tmp_path, monkeypatch, capsys, command, sentence):
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(f"{command} --extent 0 0 9 9 --pixel-size 3")) == 1
+    assert sentence in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_under_the_name_of_another_format_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rows.csv").write_text("lon,lat,y\n1,2,3\n")
+    assert main(shlex.split("fit rows.csv --target y -o m.satclip --report report.pdf")) == 1
+    assert "A report is HTML: its name must end in .html" in capsys.readouterr().err

@@ -98,7 +98,7 @@ def test_what_is_no_date_or_month_is_refused(run, frame, capsys, tiny_encoder_fi
     [
         (["2004-07-15", "2004-12", "20040131", "2004/02/28", "1900-01-01T10:00:00Z", "2004-05-06 12:00"],
          [7, 12, 1, 2, 1, 5]),
-        (["7", "07", " 12 ", ""], [7, 7, 12, np.nan]),
+        (["7", "07", " 12 ", "", "7.0"], [7, 7, 12, np.nan, 7]),
     ],
 )  # fmt: skip
 def test_dates_in_text(values, months):
@@ -108,7 +108,7 @@ def test_dates_in_text(values, months):
 
 
 @pytest.mark.parametrize(
-    "value", ["15-07-2004", "7/15/2004", "2004-13-01", "2004-07-32", "0", "13", "x", "12:30"]
+    "value", ["15-07-2004", "7/15/2004", "2004-13-01", "2004-07-32", "0", "13", "7.5", "13.0", "x", "12:30"]
 )
 def test_other_text_is_no_date(value):
     with pytest.raises(SatclipError, match="The field seen holds"):

@@ -272,6 +272,17 @@ def test_an_unknown_encoder_is_reported_with_the_known_ones(run):
         run(ALGORITHM, INPUT=points([(1, 2)]), MODEL="no-such", OUTPUT=MEMORY)
 
 
+def test_a_caution_and_points_outside_the_training_area_are_warned_about(run, feedback, monkeypatch):
+    from satclip_qgis.algorithms import embed_points
+
+    found = embed_points.find_encoder
+    said = {"caution": "Only 1 step.", "training_extent": [170, -30, -170, 10]}
+    monkeypatch.setattr(embed_points, "find_encoder", lambda *given: {**found(*given), **said})
+    run(ALGORITHM, INPUT=points([(1, 2), (175, 0), (-175, 0), (175, 20)]), OUTPUT=MEMORY)
+    assert "Only 1 step." in feedback.warned
+    assert "Features outside the area in which the encoder was trained: 2." in feedback.warned
+
+
 def test_more_components_than_there_are(run):
     with pytest.raises(QgsProcessingException, match=r"has 32 components.*COMPONENTS is 33"):
         run(ALGORITHM, INPUT=points([(1, 2)]), ADD=1, COMPONENTS=33, OUTPUT=MEMORY)

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 from event_loop import settle
 from osgeo import gdal
-from qgis.core import QgsDateTimeRange, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsDateTimeRange,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
@@ -47,9 +55,14 @@ def of(year, month, day=1):
 
 @pytest.fixture
 def layer():
-    points = QgsVectorLayer("Point?crs=EPSG:4326&field=seen:date", "points", "memory")
+    return dated("date", (QDate(2004, 7, 3), QDate(1999, 1, 31), None))
+
+
+def dated(kind, values):
+    """Return a layer of the places with values in the field `seen` of a type."""
+    points = QgsVectorLayer(f"Point?crs=EPSG:4326&field=seen:{kind}", "points", "memory")
     features = []
-    for lonlat, date in zip(LONLAT, (QDate(2004, 7, 3), QDate(1999, 1, 31), None)):
+    for lonlat, date in zip(LONLAT, values):
         feature = QgsFeature(points.fields())
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*lonlat)))
         feature["seen"] = date
@@ -72,6 +85,33 @@ def test_features_get_the_embedding_of_their_month(run, backend, monthly, layer)
     np.testing.assert_allclose(
         fields_of(result["OUTPUT"]), backend.embeddings(monthly, LONLAT, month=7), atol=1e-6
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("string", ("2004-07-15", "1999-01", None)),
+        ("string", (" 2004/07/15 ", "19990131", "")),
+        ("string", ("2004-07-15T10:00:00Z", "01", None)),
+        ("integer", (7, 1, None)),
+        ("double", (7.0, 1.0, None)),
+    ],
+)
+def test_text_and_numbers_are_dates_as_in_tables(run, monthly, layer, kind, values):
+    expected = run("satclip:embedpoints", INPUT=layer, MODEL=monthly, DATE_FIELD="seen", OUTPUT="memory:")
+    result = run(
+        "satclip:embedpoints", INPUT=dated(kind, values), MODEL=monthly, DATE_FIELD="seen", OUTPUT="memory:"
+    )
+    np.testing.assert_array_equal(fields_of(result["OUTPUT"]), fields_of(expected["OUTPUT"]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("string", "15.07.2004"), ("string", "July"), ("integer", 13), ("double", 5.025)]
+)
+def test_a_field_without_dates_is_refused(run, monthly, kind, value):
+    layer = dated(kind, (None, value, None))
+    with pytest.raises(QgsProcessingException, match=f"“seen” holds “{value}”, which is no date"):
+        run("satclip:embedpoints", INPUT=layer, MODEL=monthly, DATE_FIELD="seen", OUTPUT="memory:")
 
 
 def test_maps_of_two_months_differ(run, monthly, tmp_path):

@@ -55,7 +55,10 @@ def mercator(lon, lat):
 
 def test_a_folder_is_filled_in_batches_and_extended(sample, feedback, monkeypatch):
     monkeypatch.setattr(sample_imagery, "MOST_AT_ONCE", 8)
+    steps = []
+    monkeypatch.setattr(feedback, "setProgressText", steps.append, raising=False)
     results = sample()
+    assert all(one != two for one, two in zip(steps, steps[1:])), steps
     assert (results["PATCHES"], results["MADE"], results["SKIPPED"]) == (20, 20, 0)
     found = rows(results["OUTPUT"])
     files = {path.name for path in (Path(results["OUTPUT"]) / "images").iterdir()}

@@ -152,7 +152,16 @@ def _crs(points: gpd.GeoDataFrame | gpd.GeoSeries) -> CRS:
 
 
 def _wkb(points: gpd.GeoDataFrame | gpd.GeoSeries) -> pa.Array:
-    return pa.array(points.geometry.to_wkb().to_numpy(), type=pa.binary())
+    try:
+        shapes = points.geometry
+    except AttributeError:  # a DataFrame, or a GeoDataFrame without an active geometry
+        raise SatclipError(
+            _(
+                "The table has no geometries: make a GeoDataFrame of it first, such as GeoDataFrame(table, "
+                "geometry=points_from_xy(table.lon, table.lat, crs='EPSG:4326')) with geopandas."
+            )
+        ) from None
+    return pa.array(shapes.to_wkb().to_numpy(), type=pa.binary())
 
 
 def _array(frame: gpd.GeoDataFrame, name: str) -> pa.Array:

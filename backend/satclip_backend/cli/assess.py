@@ -10,7 +10,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from satclip_backend.cli.files import InputName, OutputFile
+from satclip_backend.cli.files import InputName, OutputCsv
 from satclip_backend.cli.fit_options import add_report_option, print_findings
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.progress import progress
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--table",
         dest="table_file",
-        type=OutputFile,
+        type=OutputCsv,
         metavar="OUT.csv",
         help="write a table of the classes as CSV",
     )

@@ -6,7 +6,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from satclip_backend.cli.files import OutputFile
+from satclip_backend.cli.files import OutputCsv
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 from satclip_backend.cli.options import add_options
 from satclip_backend.outputs import atomic_write
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_options(parser, cluster_map.Inputs, "clusters", metavar="K")
     add_options(parser, cluster_map.Inputs, "fitted_on")
     parser.add_argument(
-        "--table", type=OutputFile, metavar="FILE.csv", help="write a table of the clusters as CSV"
+        "--table", type=OutputCsv, metavar="FILE.csv", help="write a table of the clusters as CSV"
     )
 
 

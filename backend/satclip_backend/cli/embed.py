@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
+from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, warn_of
 from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
@@ -106,6 +106,7 @@ def run(args: argparse.Namespace) -> int:
     check_vector_options(args)
     table = None if is_many(args) else _open(args, args.input, args.output)
     encoder, pca = _encoder_and_basis(args)
+    warn_of([encoder])
     if args.save_basis:
         save_basis(args.save_basis, pca)
     if table is None:
@@ -118,6 +119,9 @@ def run(args: argparse.Namespace) -> int:
         print(unusable_rows(table, counts.unusable), file=sys.stderr)
     if counts.uncovered:
         print(not_covered(counts.uncovered), file=sys.stderr)
+    if counts.outside:
+        lie = counted(counts.outside, "row lies", "rows lie")
+        print(f"warning: {lie} outside the area in which the encoder was trained.", file=sys.stderr)
     if counts.undated:
         undated = counted(counts.undated, "row has", "rows have")
         print(f"{undated} no date and got the mean over the year.", file=sys.stderr)

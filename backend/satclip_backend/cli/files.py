@@ -47,6 +47,26 @@ class OutputFile(_Path):
         return []
 
 
+class OutputMap(OutputFile):
+    """A map."""
+
+
+class OutputCsv(OutputFile):
+    """A table that is always CSV."""
+
+
+class OutputReport(OutputFile):
+    """A report."""
+
+
+ENDINGS = {
+    OutputMap: ("A map is a GeoTIFF", (".tif", ".tiff")),
+    OutputCsv: ("This table is CSV", (".csv",)),
+    OutputReport: ("A report is HTML", (".html", ".htm")),
+}
+"""What is written to the outputs of each class, and the endings of their names."""
+
+
 class OutputFolder(_Path):
     """An output folder."""
 
@@ -89,6 +109,8 @@ def check_files(args: Namespace) -> None:
     for one, other in combinations((*files, *folders), 2):
         if _same(one, other):
             raise SatclipError(f"Two outputs are the same, {one} and {other}: give each a name of its own.")
+    for path in files:
+        check_ending(path)
 
 
 def _values(args: Namespace) -> Iterator[Any]:
@@ -123,6 +145,13 @@ def _check_text(path: Path) -> None:
         raise SatclipError(
             f"The name {os.fsencode(path)!r} is not valid {sys.getfilesystemencoding().upper()}: rename it."
         ) from None
+
+
+def check_ending(output: Path) -> None:
+    """Raise SatclipError if the name of an output ends like that of another format."""
+    what, endings = ENDINGS.get(type(output), ("", ()))
+    if endings and output.suffix.lower() not in endings:
+        raise SatclipError(f"{what}: its name must end in {endings[0]}, and {output.name} doesn't.")
 
 
 def _check_apart(output: Path, inputs: list[Path]) -> None:

@@ -6,7 +6,7 @@ import argparse
 import re
 
 from satclip_backend.cli.encoder_options import add_device_option
-from satclip_backend.cli.files import InputFile, InputName, OutputFile
+from satclip_backend.cli.files import InputFile, InputName, OutputReport
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.table_options import open_file, read_fields
 from satclip_backend.counts import counted
@@ -89,7 +89,7 @@ def area_polygons_of(args: argparse.Namespace) -> AreaPolygons | None:
 
 def add_report_option(parser: argparse.ArgumentParser) -> None:
     """Add the options of the report: its file and its language."""
-    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+    parser.add_argument("--report", type=OutputReport, metavar="OUT.html", help="write an HTML report")
     parser.add_argument(
         "--language",
         type=_language,

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, work
-from satclip_backend.cli.files import OutputFile
+from satclip_backend.cli.files import OutputMap
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.processes.maps import GridInputs, MapInputs
 
@@ -15,7 +15,7 @@ from satclip_backend.processes.maps import GridInputs, MapInputs
 def add_grid_options(parser: argparse.ArgumentParser, *, shards: bool = False) -> None:
     """Add the options of all maps of an encoder. With `shards`, --output may be missing."""
     parser.add_argument(
-        "-o", "--output", type=OutputFile, required=not shards, metavar="OUT.tif", help="map to write"
+        "-o", "--output", type=OutputMap, required=not shards, metavar="OUT.tif", help="map to write"
     )
     add_pixel_options(parser, required=True)
     add_encoder_option(parser)

@@ -9,8 +9,18 @@ _NEGATIVE = re.compile(r"-(\.?\d|inf|nan)", re.IGNORECASE)
 
 
 class Parser(argparse.ArgumentParser):
-    """Parser that accepts all negative numbers, such as -4e6 and -.5, as values; argparse accepts only plain ones."""
+    """Parser that accepts all negative numbers, such as -4e6 and -.5, as values; argparse accepts only plain ones.
+
+    A command reports its unknown options itself, with its own usage, instead of leaving them to its parent.
+    """
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._negative_number_matcher = _NEGATIVE
+
+    def parse_known_args(self, args=None, namespace=None):
+        """Parse arguments as the base class does, and exit if any of a command without subcommands is unknown."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and self._subparsers is None:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown

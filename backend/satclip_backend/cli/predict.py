@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import add_device_option, work
-from satclip_backend.cli.files import InputFile
+from satclip_backend.cli.files import InputFile, OutputMap, check_ending
 from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
@@ -111,6 +111,8 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError(f"--{of_maps[0]} is for maps: leave it out when predicting for points.")
     if args.extent is not None and args.pixel_size is None:
         raise SatclipError("A map needs --pixel-size.")
+    if args.extent is not None:
+        check_ending(OutputMap(args.output))
 
     model, rasters, different = _read(args)
     for sentence in different:

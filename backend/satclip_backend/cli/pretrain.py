@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import ValidationError
 
+from satclip_backend.cli.encoder_options import warn_of
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.point_options import (
@@ -255,6 +256,7 @@ def run(args: argparse.Namespace) -> int:
         if training.family in ("satclip", "months"):
             kind = f"L = {training.degree}" + (", with months" if training.months else "")
         print(f"{args.output}: {encoder.dimension} dimensions, {kind}")
+        warn_of([encoder])
         state = read_run(folder)
         for reason, count in state.skipped.items():
             print(f"{counted(count, 'point')} skipped: {reason}")

@@ -14,7 +14,7 @@ from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.features import embed
-from satclip_backend.models.findings import folds_and_blocks, provenance, target
+from satclip_backend.models.findings import apart, folds_and_blocks, provenance, target
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.model_selection import COORDINATES_ALONE
 from satclip_backend.models.observations import Observations
@@ -264,11 +264,12 @@ def _sentence(
     ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
     best, second = ranked[0], ranked[1]
     gap = scorer.difference(cross_validated[best.label].spatial, cross_validated[second.label].spatial)
+    value, second_value = apart(best.spatial.value, second.spatial.value)
     values = {
         "best": best.label,
         "score": IN_WORDS[scorer.main],
-        "value": f"{best.spatial.value:.2f}",
-        "second_value": f"{second.spatial.value:.2f}",
+        "value": value,
+        "second_value": second_value,
         "second": second.label,
     }
     if not np.isfinite(gap.low):
@@ -284,7 +285,7 @@ def _sentence(
             target=prepared.observed.name,
             **values,
         )
-    values |= {"difference": f"{gap.value:+.2f}", "low": f"{gap.low:+.2f}", "high": f"{gap.high:+.2f}"}
+    values |= {"difference": f"{gap.value:+.3f}", "low": f"{gap.low:+.3f}", "high": f"{gap.high:+.3f}"}
     if gap.low > 0:
         return _(
             "Best is {best}, {score} {value} compared with {second_value} of {second}: difference {difference}, 95 % "

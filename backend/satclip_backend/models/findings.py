@@ -17,7 +17,7 @@ from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.raster_predictors import RasterPredictor
 from satclip_backend.models.results import Difference, Interval
-from satclip_backend.models.scores import FEWEST_BLOCKS, IN_WORDS
+from satclip_backend.models.scores import FEWEST_BLOCKS, IN_WORDS, PERFECT
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import grouped_lazy, joined
 from satclip_backend.translation import ngettext_lazy as ngettext
@@ -55,7 +55,7 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
     candidate = max(with_them, key=score)
     found = scorer.difference(candidate.predictions, best.predictions, comparisons=len(with_them))
-    with_embeddings, without = _apart(score(candidate), score(best))
+    with_embeddings, without = apart(score(candidate), score(best))
     values = {
         "score": IN_WORDS[scorer.main],
         "with_embeddings": with_embeddings,
@@ -119,7 +119,7 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     return Difference(scorer.main, candidate.label, best.label, found, verdict, joined(sentences))
 
 
-def _apart(one: float, two: float) -> tuple[str, str]:
+def apart(one: float, two: float) -> tuple[str, str]:
     """Format two scores with two decimals, or three if they look equal with two."""
     digits = 2 if f"{one:.2f}" != f"{two:.2f}" else 3
     return f"{one:.{digits}f}", f"{two:.{digits}f}"
@@ -148,14 +148,23 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
     constant = next(baseline for baseline in selection.baselines if baseline.kind == "constant")
     if scorer.score(selection.chosen.predictions) <= scorer.score(constant.predictions):
         found.append(_("The model is no better than a constant on held-out observations: do not map it."))
-    if scorer.block_count < FEW_BLOCKS:
+    score = scorer.scores(selection.chosen.predictions)[scorer.main]
+    if score.value >= PERFECT:
+        found.append(
+            _(
+                "On held-out observations, {score} is 1. This does not show that the model makes no errors: there is "
+                "no confidence interval.",
+                score=IN_WORDS[scorer.main],
+            )
+        )
+    elif scorer.block_count < FEW_BLOCKS:
         found.append(
             _(
                 "The observations lie in fewer than {blocks} spatial blocks: the confidence intervals are rough.",
                 blocks=FEW_BLOCKS,
             )
         )
-    elif not np.isfinite(scorer.scores(selection.chosen.predictions)[scorer.main].low):
+    elif not np.isfinite(score.low):
         found.append(
             _(
                 "{target} varies in too few spatial blocks: the scores have no confidence intervals.",

@@ -33,6 +33,8 @@ FEWEST_BLOCKS = 5
 """Smallest number of blocks for a meaningful interval."""
 ROUNDING = 1e-10
 """Share of the mean square up to which a variance is a rounding error."""
+PERFECT = 1 - 1e-9
+"""Scores from here on are 1 except for rounding."""
 SAME = 1e-12
 """Relative difference up to which values are equal except for rounding."""
 
@@ -42,6 +44,8 @@ ROC_BINS = 1000
 MAIN = {"regression": "r2", "classification": "balanced_accuracy", "binary": "auc"}
 MACRO = ("balanced_accuracy", "f1")
 """Scores that are means over classes."""
+ERRORS = ("rmse", "mae", "log_loss")
+"""Scores whose best value is 0. That of all others is 1."""
 IN_WORDS = {"r2": "R²", "balanced_accuracy": _("balanced accuracy"), "auc": "AUC"}
 """Names of the main scores within a sentence."""
 
@@ -104,7 +108,7 @@ class Scorer:
         for name in found.keys() & set(MACRO):  # linearised, so they may extend beyond 0 to 1
             low, high = np.clip([found[name].low, found[name].high], 0, 1).tolist()
             found[name] = replace(found[name], low=low, high=high)
-        return found
+        return {name: one if name in ERRORS else _unless_perfect(one) for name, one in found.items()}
 
     def score(self, predictions: NDArray, name: str | None = None) -> float:
         """Return one score, by default the main one, without an interval."""
@@ -142,7 +146,7 @@ class Scorer:
         """Return sensitivity, specificity and TSS of probabilities (n,) that are positive from `threshold` on."""
         cells = self._cells(probabilities >= threshold)
         whole, drawn = _at_threshold(cells.sum(axis=0, keepdims=True)), _at_threshold(self._draws @ cells)
-        return {name: self._interval(float(whole[name][0]), drawn[name]) for name in whole}
+        return {name: _unless_perfect(self._interval(float(whole[name][0]), drawn[name])) for name in whole}
 
     def _interval(self, value: float, drawn: NDArray, comparisons: int = 1) -> Interval:
         known = drawn[np.isfinite(drawn)]
@@ -282,6 +286,16 @@ class Scorer:
         freedom, tail = max(self.block_count - 1, 1), (1 + LEVEL) / 2
         scale = student.ppf(tail, freedom) / normal.ppf(tail) * np.sqrt(1 + 1 / freedom)
         return mean, mean + scale * ((self._draws - 1) @ terms.mean(axis=1))
+
+
+def _unless_perfect(found: Interval) -> Interval:
+    """Return a score without its interval if it is 1 in all draws.
+
+    Observations without errors don't show how rare errors are.
+    """
+    if found.low < PERFECT:
+        return found
+    return replace(found, low=float("nan"), high=float("nan"))
 
 
 def _by_block(

@@ -15,6 +15,7 @@ from satclip_backend.counts import counted
 from satclip_backend.encoders.batches import encoding_threads
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
+from satclip_backend.geo.boxes import in_extent
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import check_fields, columns_of_batch
 from satclip_backend.tables.months import months_of
@@ -26,11 +27,14 @@ from satclip_backend.tables.writing import Numbers, TableWriter
 
 @dataclass
 class Counts:
-    """Numbers of `rows`, of those without a valid position, without an embedding, and without a date."""
+    """Numbers of `rows`, of those without a valid position, without an embedding, outside the encoder's training
+    extent, and without a date.
+    """
 
     rows: int = 0
     unusable: int = 0
     uncovered: int = 0
+    outside: int = 0
     undated: int = 0
 
 
@@ -58,7 +62,7 @@ def embed_table(
     """
     if date_field is not None:
         check_fields(table, [date_field])
-    counts = Counts()
+    counts, extent = Counts(), encoder.metadata.training_extent
     progress(0.0, counted(0, "row"))
     for chunk, lonlat, values in _encoded(table, encoder, pca, date_field, counts):
         writer.write(chunk, lonlat, Numbers(values))
@@ -66,6 +70,8 @@ def embed_table(
         placed, missing = on_earth(lonlat), np.isnan(values[:, 0])
         counts.unusable += int((~placed & missing).sum())
         counts.uncovered += int((placed & missing).sum())
+        if extent is not None:
+            counts.outside += int((placed & ~missing & ~in_extent(lonlat, extent)).sum())
         progress(min(counts.rows / max(table.rows, 1), 1.0), counted(counts.rows, "row"))
     if counts.rows and counts.unusable == counts.rows:
         raise no_position(table)

@@ -14,7 +14,8 @@ from satclip_backend.translation import gettext_lazy as _
 
 _DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
 """ISO 8601 from year to day, also without separators or with others; the time of day is not checked."""
-_NUMBER = re.compile(r"0?[1-9]|1[0-2]")
+_NUMBER = re.compile(r"(0?[1-9]|1[0-2])(?:\.0)?")
+"""Month, also as of a column with missing values in pandas, which writes 7.0."""
 
 
 def months_of(column: Column, name: str) -> NDArray[np.float64]:
@@ -36,8 +37,8 @@ def _month(text: str, name: str) -> int:
     text = text.strip()
     if (date := _DATE.fullmatch(text)) is not None:
         return int(date[2])
-    if _NUMBER.fullmatch(text):
-        return int(text)
+    if (number := _NUMBER.fullmatch(text)) is not None:
+        return int(number[1])
     raise SatclipError(
         _(
             "The field {name} holds '{value}', which is no date. Dates begin with the year, such as 2004-07-15, or are "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,9 @@ def test_the_sentence_states_the_significance(compare):
     assert compare(["tiny"]).sentence.startswith("Best is tiny, R² 0.9")
     noise = compare(["tiny"], target="rain").sentence  # unrelated to all predictors
     assert "but the difference is not significant" in noise
+    assert re.search(r"difference \+0\.\d{3}, 95 % confidence interval -0\.\d{3} to \+0\.\d{3}\.$", noise), (
+        noise
+    )
 
 
 def test_scores_increase_with_the_degree(compare):

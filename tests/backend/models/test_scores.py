@@ -171,6 +171,23 @@ def test_too_few_blocks_give_no_interval(rng):
     assert np.isnan(found.high)
 
 
+def test_no_errors_give_no_interval(rng):
+    """As with 36 points whose classes are easy to tell apart: nothing shows how rare errors are."""
+    y, blocks = np.arange(N) % 3, np.arange(N) // 10
+    found = Scorer("classification", y, blocks, classes=3).scores(np.eye(3)[y])
+    binary = Scorer("classification", y // 2, blocks, classes=2, positive=1)
+    found |= binary.scores(np.eye(2)[y // 2]) | binary.at_threshold((y // 2).astype(float), 0.5)
+    for name in ("balanced_accuracy", "accuracy", "f1", "auc", "tss", "sensitivity", "specificity"):
+        assert found[name].value == 1
+        assert np.isnan([found[name].low, found[name].high]).all()
+    nearly = Scorer("classification", y, blocks, classes=3).scores(
+        np.eye(3)[np.where(np.arange(N) < 3, 0, y)]
+    )
+    assert nearly["accuracy"].low < nearly["accuracy"].value < 1
+    errors = Scorer("regression", y * 1.0, blocks).scores(y + 1.0)
+    assert np.isfinite([errors["mae"].low, errors["rmse"].low]).all()
+
+
 def test_the_same_seed_gives_the_same_interval(rng):
     y, blocks = rng.normal(size=N), np.arange(N) // 10
     assert Scorer("regression", y, blocks).scores(y * 0.9) == Scorer("regression", y, blocks).scores(y * 0.9)

@@ -1,6 +1,7 @@
 """`satclip-backend pretrain`, from images to an encoder file."""
 
 import json
+import re
 import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -55,7 +56,16 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
         *about,
     ]
     assert main(["pretrain", str(DATA / "globe"), "-o", str(output), *options]) == 0
-    assert "used as global images" in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "used as global images" in printed.out
+    warned = re.search("warning: Encoder Mine: (It was trained for only .*)", printed.err)
+    assert warned, printed.err
+    (tmp_path / "points.csv").write_text("lon,lat\n10,50\n10,-89\n")
+    files = [str(tmp_path / name) for name in ("points.csv", "embedded.csv")]
+    assert main(["embed", files[0], "-o", files[1], "--encoder", str(output)]) == 0
+    told = capsys.readouterr().err
+    assert f"warning: Encoder mine: {warned[1]}" in told
+    assert "warning: 1 row lies outside the area in which the encoder was trained." in told
     encoder = load_encoder(output)
     metadata = encoder.metadata
     assert (metadata.name, metadata.licence, metadata.source) == ("Mine", "CC0-1.0", "Blue Marble")
