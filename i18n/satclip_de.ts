@@ -9,37 +9,37 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Number of fields added</source>
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Prefix for new fields</source>
         <translation>Präfix für neue Felder</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>All embedding dimensions</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Principal components only</source>
         <translation>Nur Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Fields to add</source>
         <translation>Hinzuzufügende Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features without an embedding</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
@@ -1419,7 +1419,7 @@
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="204"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objekte mit Embedding: {count}.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} mit Embeddings ({encoder})</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>Die Anfrage an das Backend ist fehlgeschlagen ({reason}). Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="62"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>Das Programm am Port des Backends konnte nicht authentifiziert werden, daher wurde nichts an es gesendet. Versuchen Sie es erneut. Falls dies wieder geschieht, starten Sie den Computer neu.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>Die Python-Umgebung konnte nicht erstellt werden: {said}. Protokolldatei: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>Die Adresse des Servers des Backends muss die Form https://gis.example.org oder http://127.0.0.1:8123 haben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>Die Adresse des Servers des Backends darf weder Benutzernamen noch Passwort enthalten. Verwenden Sie eine Authentifizierungskonfiguration.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="81"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>{host} muss über https angesprochen werden, weil http die Anmeldung und Ihre Daten für andere lesbar senden würde. http ist nur für diesen Computer, etwa http://127.0.0.1:8123 für einen SSH-Tunnel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="105"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Die Authentifizierungskonfiguration {id} kann nicht verwendet werden. Entsperren oder wählen Sie sie unter Einstellungen &gt; Optionen &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="123"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Das Backend unter {url} braucht sein Token. Wählen Sie unter Einstellungen &gt; Optionen &gt; SatCLIP eine Authentifizierungskonfiguration der Art „Einfache Authentifizierung“ mit dem Token als Passwort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="148"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Prüfen Sie die Adresse und die Authentifizierung unter Einstellungen &gt; Optionen &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="202"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Unter {url} antwortet kein Backend. Ist der SSH-Tunnel offen?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="177"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} ist kein SatCLIP-Backend.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="179"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>Der Server {host} hat die Version {other} des Backends, und diese Erweiterung braucht die Version {version}. Aktualisieren Sie die ältere.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>Das Zertifikat von {host} ist nicht gültig: {reason}. Prüfen Sie die Adresse. Gehört die Zertifizierungsstelle zu Ihrer Organisation, fügen Sie sie unter Einstellungen &gt; Optionen &gt; Authentifizierung &gt; Zertifikate verwalten hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="268"/>
         <source>The server {host} was not found.</source>
         <translation>Der Server {host} wurde nicht gefunden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="270"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>Der Server {host} antwortet nicht. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="274"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>Die Verbindung zu {host} wurde abgelehnt oder unterbrochen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>Es konnte keine sichere Verbindung zu {host} hergestellt werden ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>Der Server {host} hat etwas gesendet, das kein HTTP ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="290"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>Der Server {host} ist nicht erreichbar ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="154"/>
         <source>The server {host} rejects the login.</source>
         <translation>Der Server {host} lehnt die Anmeldung ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="304"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>Der Server {host} hat statt des Backends mit dem Status {status} geantwortet. Möglicherweise läuft sein Backend nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="315"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>Der Server {host} hat eine andere Version des Backends als diese Erweiterung. Aktualisieren Sie die ältere.</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Auf Ansicht gestreckt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Objekte, wo der Encoder kein Embedding hat: {count}. Sie bleiben ohne Embedding erhalten.</translation>
     </message>
@@ -5209,32 +5209,32 @@
         <translation>Für einen Encoder für Ort und Monat: 1 für Januar bis 12 für Dezember, oder 0 für das Mittel des Jahres. Andere Encoder haben keine Monate.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Month (0: mean over the year)</source>
         <translation>Monat (0: Mittel des Jahres)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Date field</source>
         <translation>Datumsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Für einen Encoder für Ort und Monat: Das Embedding ist das des Monats des Datums. Objekte ohne Datum erhalten das Mittel des Jahres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Wählen Sie einen Monat oder ein Datumsfeld, nicht beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>Der Encoder „{encoder}“ hat keine Monate. Lassen Sie den Monat und das Datumsfeld weg, oder wählen Sie einen Encoder für Ort und Monat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Objekte ohne Datum, die das Mittel des Jahres erhalten: {count}</translation>
     </message>
@@ -5277,6 +5277,21 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Random convolutional features (RCF)</source>
         <translation>Zufällige Faltungsmerkmale (RCF)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="255"/>
+        <source>The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it is right, ask the administrator of the server to renew the certificate.</source>
+        <translation>Das Zertifikat von {host} ist derzeit nicht gültig: {reason}. Prüfen Sie die Uhr dieses Computers. Wenn sie richtig geht, bitten Sie den Administrator des Servers, das Zertifikat zu erneuern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <source>Features outside the area in which the encoder was trained: {count}.</source>
+        <translation>Objekte außerhalb des Gebiets, in dem der Encoder trainiert wurde: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
+        <translation>Das Feld „{field}“ enthält „{value}“, was kein Datum ist. Ein Datum beginnt mit dem Jahr, etwa 2004-07-15, oder ist ein Monat von 1 bis 12.</translation>
     </message>
 </context>
 </TS>

@@ -9,37 +9,37 @@
         <translation>Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Add embeddings to a layer</source>
         <translation>Añadir embeddings a una capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ubicación,satélite,variables,enriquecer,aprendizaje automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Layer</source>
         <translation>Capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Number of principal components</source>
         <translation>Número de componentes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
         <source>Layer with embeddings</source>
         <translation>Capa con embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features with an embedding</source>
         <translation>Objetos con embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Number of fields added</source>
         <translation>Número de campos añadidos</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>La capa «{layer}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La capa «{layer}» no contiene objetos.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Añade las predicciones de un modelo a los objetos de una capa, con incertidumbre y aplicabilidad.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Prefix for new fields</source>
         <translation>Prefijo de los campos nuevos</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} ya existe. Introduzca el nombre de archivo completo para reemplazarlo, o elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Añade el embedding de ubicación de SatCLIP de cada objeto como campos nuevos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>All embedding dimensions</source>
         <translation>Todas las dimensiones del embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Principal components only</source>
         <translation>Solo componentes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Fields to add</source>
         <translation>Campos que añadir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features without an embedding</source>
         <translation>Objetos sin embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>El codificador tiene {dimension} componentes, pero COMPONENTS es {components}. Introduzca un número menor.</translation>
     </message>
@@ -1419,7 +1419,7 @@
         <translation>No se pudo extraer ningún parche ({reasons}). Compruebe la extensión de las imágenes, el área de muestreo y el tamaño de parche (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="204"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>No se tomó ningún parche de {images}: otras imágenes cubren los mismos puntos.</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Puntos, líneas o polígonos en cualquier SRC. La capa debe contener los campos predictores adicionales del modelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Elija otro prefijo si la capa ya tiene campos con estos nombres.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Cada valor del campo se reserva por turno. Sin campo, se usan los continentes. Una región necesita al menos 30 objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Puntos, líneas o polígonos en cualquier SRC. Una línea o un polígono se representa por un punto situado en él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Solo se usa con «Solo componentes principales».</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Objetos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objetos sin geometría: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objetos con coordenadas no finitas: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos que no se pueden transformar a longitud y latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos más allá de los 90 grados de latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objetos con embedding: {count}.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}: exactitud y área por clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} con embeddings ({encoder})</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>La solicitud al backend ha fallado ({reason}). Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="62"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>No se pudo autenticar el programa del puerto del backend, por lo que no se le envió nada. Inténtelo de nuevo. Si vuelve a ocurrir, reinicie el equipo.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>No se pudo crear el entorno de Python: {said}. Archivo de registro: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>La dirección del servidor del backend debe ser como https://gis.example.org o http://127.0.0.1:8123.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>La dirección del servidor del backend no debe contener nombre de usuario ni contraseña. Use una configuración de autenticación.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="81"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>Hay que acceder a {host} por https, porque http enviaría las credenciales y sus datos de forma legible para otros. http es solo para este equipo, como http://127.0.0.1:8123 para un túnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="105"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>No se puede usar la configuración de autenticación {id}. Desbloquéela o elíjala en Configuración &gt; Opciones &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="123"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>El backend en {url} necesita su token. Elija en Configuración &gt; Opciones &gt; SatCLIP una configuración de autenticación del tipo «Autenticación básica» con el token como contraseña.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="148"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Compruebe la dirección y la autenticación en Configuración &gt; Opciones &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="202"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Ningún backend responde en {url}. ¿Está abierto el túnel SSH?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="177"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} no es un backend de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="179"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>El servidor {host} tiene la versión {other} del backend, y este complemento necesita la versión {version}. Actualice la más antigua.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>El certificado de {host} no es válido: {reason}. Compruebe la dirección. Si la autoridad es la de su organización, añádala en Configuración &gt; Opciones &gt; Autenticación &gt; Administrar certificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="268"/>
         <source>The server {host} was not found.</source>
         <translation>No se encontró el servidor {host}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="270"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>El servidor {host} no responde. Inténtelo de nuevo más tarde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="274"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>La conexión con {host} fue rechazada o interrumpida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>No se pudo establecer una conexión segura con {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>El servidor {host} ha enviado algo que no es HTTP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="290"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>No se puede acceder al servidor {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="154"/>
         <source>The server {host} rejects the login.</source>
         <translation>El servidor {host} rechaza las credenciales.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="304"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>El servidor {host} respondió con el estado {status} en lugar del backend. Puede que su backend no esté en ejecución.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="315"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>El servidor {host} tiene otra versión del backend que este complemento. Actualice la más antigua.</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Estirado a la vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Objetos donde el codificador no tiene embedding: {count}. Se conservan sin embedding.</translation>
     </message>
@@ -5209,32 +5209,32 @@
         <translation>Para un codificador de lugar y mes: de 1 para enero a 12 para diciembre, o 0 para la media del año. Los demás codificadores no tienen meses.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Month (0: mean over the year)</source>
         <translation>Mes (0: media del año)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Date field</source>
         <translation>Campo de fecha</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Para un codificador de lugar y mes: el embedding es el del mes de la fecha. Los objetos sin fecha reciben la media del año.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Elija un mes o un campo de fecha, no ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>El codificador «{encoder}» no tiene meses. Omita el mes y el campo de fecha, o elija un codificador de lugar y mes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Objetos sin fecha, que reciben la media del año: {count}</translation>
     </message>
@@ -5277,6 +5277,21 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Random convolutional features (RCF)</source>
         <translation>Características conv. aleatorias (RCF)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="255"/>
+        <source>The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it is right, ask the administrator of the server to renew the certificate.</source>
+        <translation>El certificado de {host} no es válido en este momento: {reason}. Compruebe el reloj de este equipo. Si está en hora, pida al administrador del servidor que renueve el certificado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <source>Features outside the area in which the encoder was trained: {count}.</source>
+        <translation>Entidades fuera del área en la que se entrenó el codificador: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
+        <translation>El campo «{field}» contiene «{value}», que no es una fecha. Las fechas empiezan por el año, como 2004-07-15, o son meses de 1 a 12.</translation>
     </message>
 </context>
 </TS>

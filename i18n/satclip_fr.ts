@@ -9,37 +9,37 @@
         <translation>Encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Add embeddings to a layer</source>
         <translation>Ajouter des embeddings à une couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,localisation,satellite,variables,enrichir,apprentissage automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Layer</source>
         <translation>Couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Number of principal components</source>
         <translation>Nombre de composantes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
         <source>Layer with embeddings</source>
         <translation>Couche avec embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features with an embedding</source>
         <translation>Entités avec embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Number of fields added</source>
         <translation>Nombre de champs ajoutés</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>La couche « {layer} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La couche « {layer} » ne contient aucune entité.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Ajoute les prédictions d'un modèle aux entités d'une couche, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Prefix for new fields</source>
         <translation>Préfixe des nouveaux champs</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} existe déjà. Saisissez le nom de fichier complet pour le remplacer, ou choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Ajoute l'embedding de localisation SatCLIP de chaque entité sous forme de nouveaux champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>All embedding dimensions</source>
         <translation>Toutes les dimensions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Principal components only</source>
         <translation>Composantes principales seules</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Fields to add</source>
         <translation>Champs à ajouter</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features without an embedding</source>
         <translation>Entités sans embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>L'encodeur a {dimension} composantes, mais COMPONENTS vaut {components}. Saisissez un nombre plus petit.</translation>
     </message>
@@ -1419,7 +1419,7 @@
         <translation>Aucune imagette n'a pu être extraite ({reasons}). Vérifiez l'emprise des images, la zone d'échantillonnage et la taille des imagettes (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="204"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aucune imagette n'a été prise dans {images} : d'autres images couvrent les mêmes points.</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Points, lignes ou polygones dans n'importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Choisissez un autre préfixe si la couche a déjà des champs portant ces noms.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Chaque valeur du champ est mise de côté tour à tour. Sans champ, les continents sont utilisés. Une région doit compter au moins 30 entités.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Points, lignes ou polygones dans n'importe quel SCR. Une ligne ou un polygone est représenté par un point situé dessus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Utilisé seulement avec « Composantes principales seules ».</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Entités ignorées : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Entités sans géométrie : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Entités aux coordonnées non finies : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités qui ne peuvent pas être transformées en longitude et latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités au-delà de 90 degrés de latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Entités avec embedding : {count}.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer} : exactitude et surface par classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} avec embeddings ({encoder})</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>La requête au backend a échoué ({reason}). Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="62"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>Le programme sur le port du backend n'a pas pu être authentifié, rien ne lui a donc été envoyé. Réessayez. Si cela se reproduit, redémarrez l'ordinateur.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>L'environnement Python n'a pas pu être créé : {said}. Fichier de journal : {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>L'adresse du serveur du backend doit être de la forme https://gis.example.org ou http://127.0.0.1:8123.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>L'adresse du serveur du backend ne doit contenir ni nom d'utilisateur ni mot de passe. Utilisez une configuration d'authentification.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="81"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>{host} doit être interrogé en https, car http enverrait l'identifiant et vos données sous une forme lisible par d'autres. http est réservé à cet ordinateur, par exemple http://127.0.0.1:8123 pour un tunnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="105"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>La configuration d'authentification {id} ne peut pas être utilisée. Déverrouillez-la ou choisissez-la dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="123"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Le backend à l'adresse {url} a besoin de son jeton. Choisissez dans Préférences &gt; Options &gt; SatCLIP une configuration d'authentification de type « Authentification basique » avec le jeton comme mot de passe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="148"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Vérifiez l'adresse et l'authentification dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="202"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Aucun backend ne répond à l'adresse {url}. Le tunnel SSH est-il ouvert ?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="177"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} n'est pas un backend SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="179"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>Le serveur {host} a la version {other} du backend, et cette extension requiert la version {version}. Mettez à jour la plus ancienne.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>Le certificat de {host} n'est pas valide : {reason}. Vérifiez l'adresse. Si l'autorité est celle de votre organisation, ajoutez-la dans Préférences &gt; Options &gt; Authentification &gt; Gestion des certificats.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="268"/>
         <source>The server {host} was not found.</source>
         <translation>Le serveur {host} est introuvable.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="270"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>Le serveur {host} ne répond pas. Réessayez plus tard.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="274"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>La connexion à {host} a été refusée ou interrompue.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>Aucune connexion sécurisée à {host} n'a pu être établie ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>Le serveur {host} a envoyé autre chose que du HTTP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="290"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>Le serveur {host} est inaccessible ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="154"/>
         <source>The server {host} rejects the login.</source>
         <translation>Le serveur {host} refuse l'identification.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="304"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>Le serveur {host} a répondu avec le statut {status} au lieu du backend. Son backend n'est peut-être pas démarré.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="315"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>Le serveur {host} a une autre version du backend que cette extension. Mettez à jour la plus ancienne.</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Étirée à la vue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Entités là où l’encodeur n’a pas d’embedding : {count}. Elles sont conservées sans embedding.</translation>
     </message>
@@ -5209,32 +5209,32 @@
         <translation>Pour un encodeur de lieu et de mois : de 1 pour janvier à 12 pour décembre, ou 0 pour la moyenne de l'année. Les autres encodeurs n'ont pas de mois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Month (0: mean over the year)</source>
         <translation>Mois (0 : moyenne de l'année)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Date field</source>
         <translation>Champ de date</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Pour un encodeur de lieu et de mois : l'embedding est celui du mois de la date. Les entités sans date reçoivent la moyenne de l'année.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Choisissez un mois ou un champ de date, pas les deux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>L'encodeur « {encoder} » n'a pas de mois. Omettez le mois et le champ de date, ou choisissez un encodeur de lieu et de mois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Entités sans date, qui reçoivent la moyenne de l'année : {count}</translation>
     </message>
@@ -5277,6 +5277,21 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Random convolutional features (RCF)</source>
         <translation>Descripteurs convolutifs aléatoires (RCF)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="255"/>
+        <source>The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it is right, ask the administrator of the server to renew the certificate.</source>
+        <translation>Le certificat de {host} n'est pas valide actuellement : {reason}. Vérifiez l'horloge de cet ordinateur. Si elle est à l'heure, demandez à l'administrateur du serveur de renouveler le certificat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <source>Features outside the area in which the encoder was trained: {count}.</source>
+        <translation>Entités hors de la zone dans laquelle l'encodeur a été entraîné : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
+        <translation>Le champ « {field} » contient « {value} », qui n'est pas une date. Une date commence par l'année, comme 2004-07-15, ou est un mois de 1 à 12.</translation>
     </message>
 </context>
 </TS>

@@ -9,37 +9,37 @@
         <translation>Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Add embeddings to a layer</source>
         <translation>Adicionar embeddings a uma camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,localização,satélite,feições,atributos,enriquecer,aprendizado de máquina</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Layer</source>
         <translation>Camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Number of principal components</source>
         <translation>Número de componentes principais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
         <source>Layer with embeddings</source>
         <translation>Camada com embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features with an embedding</source>
         <translation>Feições com embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Number of fields added</source>
         <translation>Número de campos adicionados</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>A camada “{layer}” não tem o campo “{field}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>A camada “{layer}” não tem feições.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Adiciona as predições de um modelo às feições de uma camada, com incerteza e aplicabilidade.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Prefix for new fields</source>
         <translation>Prefixo dos novos campos</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} já existe. Informe o nome completo do arquivo para substituí-lo ou escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Adiciona o embedding de localização do SatCLIP de cada feição como novos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>All embedding dimensions</source>
         <translation>Todas as dimensões do embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Principal components only</source>
         <translation>Somente componentes principais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Fields to add</source>
         <translation>Campos a adicionar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features without an embedding</source>
         <translation>Feições sem embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>O codificador tem {dimension} componentes, mas COMPONENTS é {components}. Informe um número menor.</translation>
     </message>
@@ -1419,7 +1419,7 @@
         <translation>Nenhum recorte pôde ser extraído ({reasons}). Verifique a extensão das imagens, a área de amostragem e o tamanho do recorte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="204"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Nenhum recorte foi obtido de {images}: outras imagens cobrem os mesmos pontos.</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>Pontos, linhas ou polígonos em qualquer SRC. A camada deve conter os campos preditores adicionais do modelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Escolha outro prefixo se a camada já tiver campos com estes nomes.</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>Cada valor do campo é reservado por vez. Sem um campo, são usados os continentes. Uma região precisa de pelo menos 30 feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Pontos, linhas ou polígonos em qualquer SRC. Uma linha ou um polígono é representado por um ponto sobre ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Usado somente com “Somente componentes principais”.</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>Feições ignoradas: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Feições sem geometria: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Feições com coordenadas não finitas: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições que não podem ser transformadas para longitude e latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições além de 90 graus de latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Feições com embedding: {count}.</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}: acurácia e área por classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} com embeddings ({encoder})</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>A solicitação ao backend falhou ({reason}). Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="62"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>Não foi possível autenticar o programa na porta do backend, portanto nada foi enviado a ele. Tente novamente. Se isso acontecer de novo, reinicie o computador.</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>Não foi possível criar o ambiente Python: {said}. Arquivo de log: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>O endereço do servidor do backend deve ser como https://gis.example.org ou http://127.0.0.1:8123.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>O endereço do servidor do backend não deve conter nome de usuário nem senha. Use uma configuração de autenticação.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="81"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>{host} deve ser acessado por https, porque http enviaria as credenciais e seus dados de forma legível para outros. http é somente para este computador, como http://127.0.0.1:8123 para um túnel SSH.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="105"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Não é possível usar a configuração de autenticação {id}. Desbloqueie-a ou escolha-a em Configurações &gt; Opções &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="123"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>O backend em {url} precisa do token dele. Escolha em Configurações &gt; Opções &gt; SatCLIP uma configuração de autenticação do tipo “Autenticação básica” com o token como senha.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="148"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Verifique o endereço e a autenticação em Configurações &gt; Opções &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="202"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>Nenhum backend responde em {url}. O túnel SSH está aberto?</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="177"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} não é um backend do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="179"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>O servidor {host} tem a versão {other} do backend, e este complemento precisa da versão {version}. Atualize a mais antiga.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>O certificado de {host} não é válido: {reason}. Verifique o endereço. Se a autoridade for a da sua organização, adicione-a em Configurações &gt; Opções &gt; Autenticação &gt; Gerenciar certificados.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="268"/>
         <source>The server {host} was not found.</source>
         <translation>O servidor {host} não foi encontrado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="270"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>O servidor {host} não responde. Tente novamente mais tarde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="274"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>A conexão com {host} foi recusada ou interrompida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>Não foi possível estabelecer uma conexão segura com {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>O servidor {host} enviou algo que não é HTTP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="290"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>Não é possível acessar o servidor {host} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="154"/>
         <source>The server {host} rejects the login.</source>
         <translation>O servidor {host} rejeita as credenciais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="304"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>O servidor {host} respondeu com o status {status} em vez do backend. Talvez o backend dele não esteja em execução.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="315"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>O servidor {host} tem outra versão do backend que este complemento. Atualize a mais antiga.</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>Esticado à vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Feições onde o codificador não tem embedding: {count}. São mantidas sem embedding.</translation>
     </message>
@@ -5209,32 +5209,32 @@
         <translation>Para um codificador de local e mês: de 1 para janeiro a 12 para dezembro, ou 0 para a média do ano. Outros codificadores não têm meses.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Month (0: mean over the year)</source>
         <translation>Mês (0: média do ano)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Date field</source>
         <translation>Campo de data</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Para um codificador de local e mês: o embedding é o do mês da data. As feições sem data recebem a média do ano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Escolha um mês ou um campo de data, não ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>O codificador “{encoder}” não tem meses. Omita o mês e o campo de data ou escolha um codificador de local e mês.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Feições sem data, que recebem a média do ano: {count}</translation>
     </message>
@@ -5277,6 +5277,21 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Random convolutional features (RCF)</source>
         <translation>Características convolucionais aleatórias (RCF)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="255"/>
+        <source>The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it is right, ask the administrator of the server to renew the certificate.</source>
+        <translation>O certificado de {host} não é válido neste momento: {reason}. Verifique o relógio deste computador. Se estiver certo, peça ao administrador do servidor que renove o certificado.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <source>Features outside the area in which the encoder was trained: {count}.</source>
+        <translation>Feições fora da área em que o codificador foi treinado: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
+        <translation>O campo “{field}” contém “{value}”, que não é uma data. As datas começam com o ano, como 2004-07-15, ou são meses de 1 a 12.</translation>
     </message>
 </context>
 </TS>

@@ -9,37 +9,37 @@
         <translation>编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Add embeddings to a layer</source>
         <translation>为图层添加嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,嵌入,位置,卫星,特征,要素,扩充,机器学习</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Layer</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Number of principal components</source>
         <translation>主成分数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
         <source>Layer with embeddings</source>
         <translation>带嵌入向量的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features with an embedding</source>
         <translation>有嵌入向量的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Number of fields added</source>
         <translation>添加的字段数</translation>
     </message>
@@ -309,7 +309,7 @@
         <translation>图层“{layer}”没有字段“{field}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="157"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>图层“{layer}”没有要素。</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>为图层的要素添加模型预测，并给出不确定性和适用性。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>Prefix for new fields</source>
         <translation>新字段的前缀</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} 已存在。要替换它，请输入完整的文件名，否则请选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>将每个要素的 SatCLIP 位置嵌入向量添加为新字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>All embedding dimensions</source>
         <translation>嵌入向量的所有维度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Principal components only</source>
         <translation>仅主成分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Fields to add</source>
         <translation>要添加的字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
         <source>Features without an embedding</source>
         <translation>没有嵌入向量的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>编码器有 {dimension} 个成分，但 COMPONENTS 为 {components}。请输入较小的数值。</translation>
     </message>
@@ -1419,7 +1419,7 @@
         <translation>未能提取任何影像块（{reasons}）。请检查影像的范围、采样区域和影像块大小 (PIXELS)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="202"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="204"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>未从 {images} 中提取影像块：其他影像覆盖了相同的点。</translation>
     </message>
@@ -1624,7 +1624,7 @@
         <translation>任意 CRS 中的点、线或多边形。图层必须包含模型的附加预测变量字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>如果图层已有这些名称的字段，请选择其他前缀。</translation>
     </message>
@@ -1639,12 +1639,12 @@
         <translation>字段的每个值依次留出。未指定字段时使用大洲。每个区域至少需要 30 个要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>任意 CRS 中的点、线或多边形。线或多边形由其上的一个点代表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>Only used with “Principal components only”.</source>
         <translation>仅与“仅主成分”一起使用。</translation>
     </message>
@@ -2369,27 +2369,27 @@
         <translation>跳过的要素：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>没有几何图形的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="237"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>坐标非有限值的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="240"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>无法转换为经度和纬度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="244"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>纬度超出 90 度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
         <source>Features with an embedding: {count}.</source>
         <translation>有嵌入向量的要素：{count}。</translation>
     </message>
@@ -3109,7 +3109,7 @@
         <translation>{layer}：各类别的精度和面积</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer}：含嵌入向量 ({encoder})</translation>
     </message>
@@ -4529,7 +4529,7 @@
         <translation>对后端的请求失败（{reason}）。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/proof.py" line="61"/>
+        <location filename="../satclip_qgis/bridge/proof.py" line="62"/>
         <source>The program on the backend&apos;s port could not be authenticated, so nothing was sent to it. Try again. If this happens again, restart the computer.</source>
         <translation>无法验证后端端口上的程序，因此未向其发送任何内容。请重试。如果再次发生，请重新启动计算机。</translation>
     </message>
@@ -4914,97 +4914,97 @@
         <translation>无法创建 Python 环境：{said}。日志文件：{log}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="64"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="67"/>
         <source>The address of the backend&apos;s server must be like https://gis.example.org or http://127.0.0.1:8123.</source>
         <translation>后端服务器的地址必须类似于 https://gis.example.org 或 http://127.0.0.1:8123。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="71"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="74"/>
         <source>The address of the backend&apos;s server must not contain a user name or password. Use an authentication configuration.</source>
         <translation>后端服务器的地址不得包含用户名或密码。请使用认证配置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="78"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="81"/>
         <source>{host} must be asked by https, because http would send the login and your data readable for others. http is for this computer only, such as http://127.0.0.1:8123 for an SSH tunnel.</source>
         <translation>必须通过 https 访问 {host}，因为 http 会以他人可读的方式发送登录信息和您的数据。http 仅用于此计算机，例如用于 SSH 隧道的 http://127.0.0.1:8123。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="102"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="105"/>
         <source>The authentication configuration {id} can&apos;t be used. Unlock or choose it in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>无法使用认证配置 {id}。请在“设置 &gt; 选项 &gt; SatCLIP”中解锁或选择它。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="120"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="123"/>
         <source>The backend at {url} needs its token. Choose an authentication configuration of the kind “Basic authentication” with the token as the password in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>{url} 上的后端需要其令牌。请在“设置 &gt; 选项 &gt; SatCLIP”中选择以该令牌为密码的“基本认证”类型的认证配置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="145"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="148"/>
         <source>Check the address and the authentication in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>请在“设置 &gt; 选项 &gt; SatCLIP”中检查地址和认证。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="170"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="202"/>
         <source>No backend responds at {url}. Is the SSH tunnel open?</source>
         <translation>{url} 上没有后端响应。SSH 隧道是否已打开？</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="174"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="177"/>
         <source>{url} is not a SatCLIP backend.</source>
         <translation>{url} 不是 SatCLIP 后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="176"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="179"/>
         <source>The server {host} has version {other} of the backend, and this plugin needs version {version}. Update the older one.</source>
         <translation>服务器 {host} 的后端版本为 {other}，而此插件需要版本 {version}。请更新较旧的一方。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="232"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
         <source>The certificate of {host} is not valid: {reason}. Check the address. If the authority is your organisation&apos;s, add it in Settings &gt; Options &gt; Authentication &gt; Manage Certificates.</source>
         <translation>{host} 的证书无效：{reason}。请检查地址。如果颁发机构属于您的组织，请在“设置 &gt; 选项 &gt; 认证 &gt; 管理证书”中添加它。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="239"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="268"/>
         <source>The server {host} was not found.</source>
         <translation>未找到服务器 {host}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="241"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="270"/>
         <source>The server {host} does not respond. Try again later.</source>
         <translation>服务器 {host} 没有响应。请稍后重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="245"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="274"/>
         <source>The connection to {host} was refused or interrupted.</source>
         <translation>与 {host} 的连接被拒绝或中断。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="249"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="278"/>
         <source>No secure connection to {host} could be established ({reason}).</source>
         <translation>无法与 {host} 建立安全连接（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="257"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
         <source>The server {host} sent something that is not HTTP.</source>
         <translation>服务器 {host} 发送了不是 HTTP 的内容。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="261"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="290"/>
         <source>The server {host} can&apos;t be reached ({reason}).</source>
         <translation>无法访问服务器 {host}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="271"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="154"/>
         <source>The server {host} rejects the login.</source>
         <translation>服务器 {host} 拒绝登录。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="275"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="304"/>
         <source>The server {host} answered with the status {status} instead of the backend. Its backend may not be running.</source>
         <translation>服务器 {host} 代替后端返回了状态 {status}。其后端可能没有运行。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/remote.py" line="286"/>
+        <location filename="../satclip_qgis/bridge/remote.py" line="315"/>
         <source>The server {host} has another version of the backend than this plugin. Update the older one.</source>
         <translation>服务器 {host} 的后端版本与此插件不同。请更新较旧的一方。</translation>
     </message>
@@ -5149,7 +5149,7 @@
         <translation>拉伸到视图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="247"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>位于编码器没有嵌入处的要素：{count}。它们保留但没有嵌入。</translation>
     </message>
@@ -5209,32 +5209,32 @@
         <translation>用于位置和月份的编码器：1 为一月，12 为十二月，0 为全年平均。其他编码器没有月份。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Month (0: mean over the year)</source>
         <translation>月份（0：全年平均）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Date field</source>
         <translation>日期字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>用于位置和月份的编码器：嵌入向量对应日期所在的月份。没有日期的要素使用全年平均。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>请选择月份或日期字段，不能同时选择。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>编码器“{encoder}”没有月份。请去掉月份和日期字段，或选择位置和月份的编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>没有日期、使用全年平均的要素：{count}</translation>
     </message>
@@ -5277,6 +5277,21 @@
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
         <source>Random convolutional features (RCF)</source>
         <translation>随机卷积特征 (RCF)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/remote.py" line="255"/>
+        <source>The certificate of {host} is not valid now: {reason}. Check the clock of this computer. If it is right, ask the administrator of the server to renew the certificate.</source>
+        <translation>{host} 的证书目前无效：{reason}。请检查本计算机的时钟。如果时钟正确，请让服务器管理员续期证书。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <source>Features outside the area in which the encoder was trained: {count}.</source>
+        <translation>位于编码器训练区域之外的要素：{count}。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
+        <translation>字段“{field}”包含“{value}”，这不是日期。日期以年份开头，例如 2004-07-15，或者是 1 到 12 的月份。</translation>
     </message>
 </context>
 </TS>
