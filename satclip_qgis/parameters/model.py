@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -265,8 +266,10 @@ def source_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, name: str = INPUT
 ) -> QgsProcessingFeatureSource:
     """Return a layer. Raises QgsProcessingException if it can't be loaded."""
-    source = algorithm.parameterAsSource(parameters, name, context)
-    if source is None:
+    source, given = algorithm.parameterAsSource(parameters, name, context), parameters.get(name)
+    if source is None or (
+        isinstance(given, QgsMapLayer) and not given.isValid()
+    ):  # such as one whose file is gone
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
     return source
 

@@ -253,6 +253,12 @@ def test_a_geopackage_has_a_spatial_index_and_no_sidecar_files(run, tmp_path, go
     assert sum(1 for _ in layer.getFeatures(north)) == (golden["lonlat"][:, 1] >= 0).sum()
 
 
+def test_a_layer_whose_file_is_gone_is_not_found(run, tmp_path):
+    layer = QgsVectorLayer(str(tmp_path / "gone.gpkg"), "places", "ogr")
+    with pytest.raises(QgsProcessingException, match="Could not load source layer for INPUT"):
+        run(ALGORITHM, INPUT=layer, OUTPUT="memory:")
+
+
 def test_a_layer_without_crs_is_named(run):
     layer = layer_of([QgsGeometry.fromPointXY(QgsPointXY(1, 2))], crs="")
     layer.setCrs(QgsCoordinateReferenceSystem())
