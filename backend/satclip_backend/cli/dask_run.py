@@ -31,6 +31,8 @@ from satclip_backend.translation import translated
 LOCAL = "local"
 _CONNECT = 30
 """Seconds to wait for a scheduler and its first worker."""
+_DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""Code with which workers on this computer begin. Ctrl-C in a terminal reaches them, and they would print traces."""
 _lock = threading.Lock()
 _prepared: dict[bytes, Prepared] = {}
 
@@ -152,7 +154,11 @@ def _client(address: str) -> Iterator[Any]:
     if address == LOCAL:
         with (
             distributed.LocalCluster(
-                n_workers=cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
+                n_workers=cores(),
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=50,
+                preload=_DEAF,
             ) as cluster,
             distributed.Client(cluster) as client,
         ):

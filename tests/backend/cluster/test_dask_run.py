@@ -73,7 +73,7 @@ def test_killed_workers_lose_nothing(embed, cluster, tmp_path):
         over, killed, held = threading.Event(), [], []
 
         def kill(over=over, killed=killed, held=held):
-            while len(killed) < 4 and not over.wait(rng.uniform(0.1, 2.0)):
+            while len(killed) < 4 and not over.wait(rng.uniform(0.05, 0.5)):
                 held += [len(state.processing) for state in list(cluster.scheduler.workers.values())]
                 there = [nanny.process.pid for nanny in cluster.workers.values() if nanny.process]
                 pid = there[rng.integers(len(there))] if there else None
