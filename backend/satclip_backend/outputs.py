@@ -151,7 +151,8 @@ def check_output_folder(path: Path | str) -> None:
         if folder.exists() and not folder.is_dir():
             raise SatclipError(_("{folder} is a file: give a folder.", folder=folder))
         there = next(parent for parent in (folder, *folder.parents) if parent.exists())
-    with scratch_folder(there, folder) as scratch, unwritable_explained(folder):
+    path = folder / "output" if there == folder else folder  # errors name the folder of a path
+    with scratch_folder(there, path) as scratch, unwritable_explained(path):
         for name in folder.relative_to(there).parts:
             (scratch / name).mkdir()
 

@@ -204,11 +204,15 @@ def test_another_encoder_and_other_options_are_refused(embed, inputs, tmp_path, 
         (["none*.csv"], "No file matches none*.csv."),
         (["empty"], "The folder empty has no table"),
         (["in", "none.csv"], "There is no file none.csv."),
+        (["linked"], "There is no file linked/lost.csv."),
+        (["linked/*"], "There is no file linked/lost.csv."),
     ],
 )
 def test_unusable_inputs_are_refused_before_any_work(embed, inputs, tmp_path, capsys, given, words):
-    for name in ("more", "empty"):
+    for name in ("more", "empty", "linked"):
         (tmp_path / name).mkdir()
+    (tmp_path / "linked" / "here.csv").symlink_to(inputs / "tcsv.csv")
+    (tmp_path / "linked" / "lost.csv").symlink_to(inputs / "none.csv")
     write_table(tmp_path / "more" / "tcsv.gpkg", 3)
     write_table(tmp_path / "more" / "TCSV.csv", 3)
     assert embed(*given, "-o", "out") == 1
@@ -304,6 +308,9 @@ def test_predictions_of_shards_equal_those_of_single_runs(embed, inputs, tmp_pat
     capsys.readouterr()
     assert main(["predict", "m.satclip", "in", "-o", "out", "--resume"]) == 0
     assert "5 of them done before" in capsys.readouterr().out
+    (tmp_path / "empty.csv").write_text("lon,lat\n")
+    assert main(["predict", "m.satclip", "empty.csv", "-o", "none", "--format", "csv"]) == 0
+    assert (tmp_path / "none" / "empty.csv").read_text().startswith("lon,lat,prediction")
     assert main(["predict", "m.satclip", "-o", "map.tif", "--resume"]) == 1
     assert "are for tables" in capsys.readouterr().err
 

@@ -174,7 +174,8 @@ def test_columns_may_have_unusual_names(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "name", ['a"b', "a;b", "wow!", "a'b", "gpkg_a", "sqlite_a", "ä" * 110, "a?b#c%20d", "a\nb"]
+    "name",
+    ['a"b', "a;b", "wow!", "a'b", "gpkg_a", "sqlite_a", "ä" * 110, "a?b#c%20d", "a\nb", "(a)", "-a", "[a]"],
 )
 def test_files_may_have_unusual_names(plots, tmp_path, name):
     first = copy(plots, tmp_path / f"{name}.gpkg")

@@ -248,6 +248,16 @@ def test_a_full_disk_is_reported_and_leaves_the_older_file(mount):
     assert [path.name for path in place.iterdir()] == ["out.bin"]
 
 
+def test_a_folder_without_permission_is_named(tmp_path, monkeypatch):
+    def refused(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(outputs, "OwnedFolder", refused)
+    for folder, words in ((tmp_path, f"to the folder {tmp_path} "), (tmp_path / "new", f"new .*{tmp_path} ")):
+        with pytest.raises(SatclipError, match=words):
+            check_output_folder(folder)
+
+
 def test_errors_of_other_files_are_not_attributed_to_the_output(tmp_path):
     with pytest.raises(IsADirectoryError), atomic_write(tmp_path / "out.txt"):
         tmp_path.read_text()

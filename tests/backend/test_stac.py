@@ -140,6 +140,14 @@ def test_a_map(stac, tmp_path, tiny_encoder_file, tiny_encoder, problems, extent
     assert item["properties"]["emb:runtime_parameters"]["weights_sha256"] == tiny_encoder.weights_sha256
 
 
+def test_a_map_around_a_pole(stac, tmp_path, tiny_encoder_file):
+    words = "--extent -900000 -900000 900000 900000 --crs EPSG:3031 --pixel-size 20000 --device cpu"
+    assert main(["map", "-o", "map.tif", "--encoder", str(tiny_encoder_file), *words.split()]) == 0
+    west, south, east, north = stac("map.tif")["bbox"]
+    assert (west, south, east) == (-180, -90, 180)
+    assert -80 < north < -78
+
+
 def test_an_encoder(stac, tiny_encoder_file, tiny_encoder, problems):
     item = stac(tiny_encoder_file)
     assert problems(item) == []

@@ -388,3 +388,27 @@ def test_an_array_with_a_false_header_is_refused(tmp_path, header):
     (tmp_path / "in.npy").write_bytes(b"\x93NUMPY\x01\0" + len(text).to_bytes(2, "little") + text + bytes(16))
     with pytest.raises(SatclipError, match=r"in\.npy can't be read as numbers"):
         open_table(tmp_path / "in.npy")
+
+
+def test_an_interruption_while_pandas_is_imported_is_not_lost(tmp_path, run_python):
+    """pyarrow imports it for the first column that is converted, where exceptions are ignored."""
+    path = tmp_path / "in.parquet"
+    pd.DataFrame({"lon": [1.0], "lat": [2.0]}).to_parquet(path)
+    code = f"""
+import sys
+from pathlib import Path
+from satclip_backend.tables import open_table
+
+class Interrupted:
+    def find_spec(self, name, *others):
+        if name == "pandas.core.api":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+try:
+    table = open_table(Path({str(path)!r}))
+    print([table.lonlat(batch) for batch in table.batches()])
+except KeyboardInterrupt:
+    print("stopped")
+"""
+    assert run_python(code).strip() == "stopped"

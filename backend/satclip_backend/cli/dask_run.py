@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import pickle
 import platform
 import threading
@@ -25,10 +26,13 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.limits import cores, use_one_core
 from satclip_backend.malloc import reuse_blocks
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import translated
 
 LOCAL = "local"
 _CONNECT = 30
 """Seconds to wait for a scheduler and its first worker."""
+_DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""Code with which workers on this computer begin. Ctrl-C in a terminal reaches them, and they would print traces."""
 _lock = threading.Lock()
 _prepared: dict[bytes, Prepared] = {}
 
@@ -56,26 +60,29 @@ def by_dask(
             folder = LocalFolder(folder.path.absolute())  # workers may have another working directory
         total = sum(shard.input_bytes for _, shard in jobs) or 1
         done = failed = 0
-        with _client(args.dask) as client:
-            report(0.0, f"{counted(len(client.scheduler_info(n_workers=-1)['workers']), 'worker')}")
-            futures = {
-                client.submit(
-                    _on_worker, call, source, folder, shard.output, key=f"{shard.output}-{uuid4().hex}"
-                ): index
-                for index, (source, shard) in enumerate(jobs)
-            }
-            try:
-                for number, future in enumerate(as_completed(futures), start=1):
-                    index = futures.pop(future)
-                    outcome = _outcome(future)
-                    done += jobs[index][1].input_bytes
-                    failed += outcome.status == "failed"
-                    yield index, outcome
-                    said = f"{number:,} of {counted(len(jobs), 'shard')}"
-                    report(done / total, said + (f", {failed:,} failed" if failed else ""))
-            finally:
-                client.cancel(list(futures), force=True)
-        folder.tidy()
+        try:
+            with _client(args.dask) as client:
+                report(0.0, f"{counted(len(client.scheduler_info(n_workers=-1)['workers']), 'worker')}")
+                group = f"shards-{uuid4().hex}"  # the scheduler keeps tasks of a large group until a worker is free
+                futures = {
+                    client.submit(
+                        _on_worker, call, source, folder, shard.output, key=(group, shard.output)
+                    ): index
+                    for index, (source, shard) in enumerate(jobs)
+                }
+                try:
+                    for number, future in enumerate(as_completed(futures), start=1):
+                        index = futures.pop(future)
+                        outcome = _outcome(future)
+                        done += jobs[index][1].input_bytes
+                        failed += outcome.status == "failed"
+                        yield index, outcome
+                        said = f"{number:,} of {counted(len(jobs), 'shard')}"
+                        report(done / total, said + (f", {failed:,} failed" if failed else ""))
+                finally:
+                    client.cancel(list(futures), force=True)
+        finally:
+            folder.tidy()  # of workers that were killed
 
     return engine
 
@@ -114,7 +121,13 @@ def _on_worker(call: bytes, source: Any, folder: Folder, output: str) -> Outcome
 
 def _prepare(call: bytes) -> Prepared:
     prepare, args, run = pickle.loads(call)
-    prepared = prepare(args)
+    try:
+        prepared = prepare(args)
+    except SatclipError as error:
+        raise SatclipError(
+            f"The worker on {platform.node()} can't begin: {translated(error)} Workers need the encoder or model under "
+            "the same name, or under a path that is absolute."
+        ) from error
     for name, value in _identity(prepared.run).items():
         if value != run[name]:
             raise SatclipError(
@@ -143,12 +156,17 @@ def _client(address: str) -> Iterator[Any]:
         with (
             dask.config.set({"distributed.worker.profile.enabled": False}),  # which takes 6 % of the CPU time
             distributed.LocalCluster(
-                n_workers=cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
+                n_workers=cores(),
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=50,
+                preload=_DEAF,
             ) as cluster,
             distributed.Client(cluster) as client,
         ):
             yield client
         return
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # a lost connection is explained here
     try:
         client = distributed.Client(address, timeout=_CONNECT)
     except (OSError, ValueError, TypeError) as error:

@@ -52,11 +52,11 @@ class Shard(BaseModel):
     def is_current(self, wanted: Shard, sizes: Mapping[str, int]) -> bool:
         """Return whether the shard is done, its output has its size in `sizes`, and its input is that of `wanted`."""
         source = {"input", "input_bytes", "input_modified_ns", "input_version", "output"}
-        return (
-            self.status == "done"
-            and self.model_dump(include=source) == wanted.model_dump(include=source)
-            and sizes.get(self.output) == self.bytes
-        )
+        return self.is_there(sizes) and self.model_dump(include=source) == wanted.model_dump(include=source)
+
+    def is_there(self, sizes: Mapping[str, int]) -> bool:
+        """Return whether the shard is done, and its output has its size in `sizes`."""
+        return self.status == "done" and sizes.get(self.output) == self.bytes
 
 
 class Manifest(BaseModel):

@@ -153,8 +153,9 @@ def write_map_shards(args: argparse.Namespace) -> tuple[int, Pca]:
 def _write_mosaic(folder: LocalFolder, grid: RasterGrid, jobs: list[Job], side: int) -> None:
     """Write the VRT if all shards are done. Raises SatclipError if none of them has a pixel."""
     done: dict[str, Shard] = {}
-    for _, manifest in manifests(folder, folder.sizes()):
-        done |= {shard.output: shard for shard in manifest.shards if shard.status == "done"}
+    sizes = folder.sizes()
+    for _, manifest in manifests(folder, sizes):
+        done |= {shard.output: shard for shard in manifest.shards if shard.is_there(sizes)}
     if missing := sum(shard.output not in done for _, shard in jobs):
         print(f"{MOSAIC} is written when all parts are done: {counted(missing, 'shard')} to go.")
         return

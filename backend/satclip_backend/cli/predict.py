@@ -209,7 +209,7 @@ def _predict(
             unusable += int((~on_earth(columns.lonlat)).sum())
             predicted += int(known.sum())
             outside += int((predictions["applicable"].values[known] == 0).sum())
-        if unusable == rows:
+        if rows and unusable == rows:
             raise no_position(table)
     counts = {
         ROWS: rows,

@@ -24,7 +24,15 @@ from satclip_backend.cli.shard_run import (
     print_failed,
     run_shards,
 )
-from satclip_backend.cli.stores import STORES, RemoteFolder, RemoteTable, checked, is_address, tables_at
+from satclip_backend.cli.stores import (
+    STORES,
+    RemoteFolder,
+    RemoteTable,
+    address,
+    checked,
+    is_address,
+    tables_at,
+)
 from satclip_backend.counts import counted
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.tables import POINT_FILES, TABLE_FILES
@@ -66,7 +74,7 @@ class TableInput(InputFile):
     def __new__(cls, text: str) -> InputFile | RemoteTable:
         """Return the input of an option."""
         path = _file_of(text)
-        return RemoteTable(text) if path is None else InputFile(path)
+        return RemoteTable(address(text)) if path is None else InputFile(path)
 
 
 class TableOutput(OutputPlace):
@@ -75,7 +83,7 @@ class TableOutput(OutputPlace):
     def __new__(cls, text: str) -> OutputPlace | RemoteFolder:
         """Return the output of an option."""
         path = _file_of(text)
-        return RemoteFolder(text.rstrip("/")) if path is None else OutputPlace(path)
+        return RemoteFolder(address(text).rstrip("/")) if path is None else OutputPlace(path)
 
 
 def _file_of(text: str) -> str | None:
@@ -196,7 +204,7 @@ def _files(given: InputFile | RemoteTable) -> Sequence[InputFile | RemoteTable]:
     if isinstance(given, RemoteTable):
         return tables_at(given.url, TABLE_FILES)
     if given.is_dir():
-        paths = sorted(path for path in given.iterdir() if path.is_file() and path.name[0] not in "._")
+        paths = sorted(path for path in given.iterdir() if not path.is_dir() and path.name[0] not in "._")
         tables = [path for path in paths if path.suffix.lower() in TABLE_FILES]
         if not tables:
             raise NotFoundError(
@@ -205,16 +213,21 @@ def _files(given: InputFile | RemoteTable) -> Sequence[InputFile | RemoteTable]:
         if others := [path.name for path in paths if path not in tables]:
             shown = ", ".join(others[:3]) + (" ..." if len(others) > 3 else "")
             print(f"{given}: {counted(len(others), 'file')} left out, no tables: {shown}", file=sys.stderr)
-        return [InputFile(path) for path in tables]
+        return [_there(InputFile(path)) for path in tables]
     if _is_pattern(given):
         names = glob.glob(str(given), recursive=True)  # noqa: PTH207 (a pattern may be absolute)
-        matches = [path for path in map(InputFile, sorted(names)) if path.is_file()]
+        matches = [path for path in map(InputFile, sorted(names)) if not path.is_dir()]
         if not matches:
             raise NotFoundError(f"No file matches {given}.")
-        return matches
-    if not given.is_file():
-        raise NotFoundError(f"There is no file {given}.")
-    return [InputFile(given)]
+        return [_there(path) for path in matches]
+    return [_there(InputFile(given))]
+
+
+def _there(path: InputFile) -> InputFile:
+    """Return a file. Raises NotFoundError if there is none, also for a link to a file that is missing."""
+    if not path.exists():
+        raise NotFoundError(f"There is no file {path}.")
+    return path
 
 
 def _is_pattern(path: Path) -> bool:

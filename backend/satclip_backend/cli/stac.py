@@ -121,7 +121,11 @@ def _map(path: Path) -> tuple[dict[str, Any], Extent]:
         raise SatclipError(f"{path.name} has no CRS: write it again with satclip-backend map.")
     columns, rows = np.meshgrid(np.linspace(0, width, _SIDE), np.linspace(0, height, _SIDE))
     x, y = xy(transform, rows.ravel(), columns.ravel(), offset="ul")
-    return emb, _box(path, [np.column_stack(to_lonlat(wkt.to_wkt()).transform(x, y))])
+    degrees = to_lonlat(wkt.to_wkt())
+    poles = np.array([(0.0, -90.0), (0.0, 90.0)])
+    column, row = ~transform @ degrees.transform(*poles.T, direction="INVERSE")
+    inside = (column >= 0) & (column <= width) & (row >= 0) & (row <= height)
+    return emb, _box(path, [np.column_stack(degrees.transform(x, y)), poles[inside]])
 
 
 def _metadata(path: Path, text: bytes | str | None, command: str) -> dict[str, Any]:

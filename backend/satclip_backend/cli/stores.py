@@ -128,6 +128,12 @@ def is_address(text: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) is not None
 
 
+def address(text: str) -> str:
+    """Return an address with its protocol in lower case, as fsspec needs it."""
+    protocol, rest = text.split("://", 1)
+    return f"{protocol.lower()}://{rest}"
+
+
 def checked(url: str, protocols: tuple[str, ...]) -> str:
     """Return an address that may be opened. Raises SatclipError for other protocols, and for one with a password."""
     try:
@@ -261,7 +267,8 @@ def _reason(error: BaseException) -> str:
 
 
 def _version(entry: dict[str, Any]) -> str:
-    return str(next((entry[key] for key in _VERSIONS if entry.get(key)), ""))
+    """Return what identifies the content of an object; if that is unknown, a text that is never the same again."""
+    return str(next((entry[key] for key in _VERSIONS if entry.get(key)), f"unknown at {time.time_ns()}"))
 
 
 def _path(url: str) -> str:

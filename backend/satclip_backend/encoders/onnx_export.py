@@ -40,6 +40,8 @@ Above it, rounding errors of the official code matter (see `official.py`), and n
 OPSET = 18
 TOLERANCE = 10
 """Largest permitted error of the written file, in multiples of the error of the encoder in float32."""
+NORTH = 90 + 1e-9
+"""Largest latitude that has an embedding, that of the pole, as in `encode`."""
 INPUT = "longitude, then latitude, in degrees (OGC:CRS84)"
 
 
@@ -49,11 +51,13 @@ class _Field(nn.Module):
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
         self.network = network
+        # a number would become float32
+        self.register_buffer("north", torch.tensor(NORTH, dtype=torch.float64))
 
     def forward(self, lonlat: torch.Tensor) -> torch.Tensor:
         """Return embeddings (n, dimension), float32, of lon, lat (n, 2) in degrees, float64."""
         lon, lat = lonlat.unbind(1)
-        valid = (lon.abs() < torch.inf) & (lat.abs() <= 90 + 1e-9)
+        valid = (lon.abs() < torch.inf) & (lat.abs() <= self.north)
         points = torch.stack(
             [torch.where(valid, lon, 0.0), torch.where(valid, lat, 0.0).clamp(-90, 90)], dim=1
         )

@@ -42,6 +42,7 @@ _DIGITS = 15
 _DAYS = (-719_162, 2_932_896)
 """0001-01-01 to 9999-12-31, in days since 1970."""
 _OPTIONS = {"VERSION": "1.3"}  # later versions cause warnings in older QGIS
+_RESERVED = re.compile(r"(?i)gpkg|sqlite_|rtree_|[!-/:-@\[-^`{-~]")
 _SPREAD = 3
 """Largest ratio of the size of rows in the file to that in memory: a float32 becomes a double with a type code."""
 
@@ -278,11 +279,11 @@ class _Features:
 def _layer_name(target: Path) -> str:
     """Return a layer name from the file name.
 
-    It has no characters for which GDAL loses the spatial index, and no prefix that SQLite or GeoPackage
-    reserves.
+    It has no characters for which GDAL loses the spatial index, no prefix that SQLite or GeoPackage reserves, and
+    begins with no punctuation, which GDAL refuses.
     """
     name = re.sub(r'["\x00-\x1f]', "_", target.stem)
-    return f"layer_{name}" if name.lower().startswith(("gpkg", "sqlite_", "rtree_")) else name
+    return f"layer_{name}" if _RESERVED.match(name) else name
 
 
 def _unsigned(schema: pa.Schema) -> list[str]:

@@ -80,6 +80,8 @@ def test_a_run_is_resumed_in_parts_and_by_dask(draw, tmp_path, capsys):
     assert "map.vrt exists already: continue with --resume" in capsys.readouterr().err
     (tmp_path / "out" / "r0000c0001.tif").unlink()
     (tmp_path / "out" / "map.vrt").unlink()
+    assert draw(*in_shards("out", *GLOBE, "--resume", "--part", "1/2")) == 0
+    assert "map.vrt is written when all parts are done: 1 shard to go." in capsys.readouterr().out
     assert draw(*in_shards("out", *GLOBE, "--resume", "--dask", "local")) == 0
     assert "2 of them done before" in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.tif")} == before

@@ -200,6 +200,26 @@ def test_memory_and_file_addresses(embed, tables, tmp_path):
         system.store.clear()
 
 
+def test_protocols_are_read_in_any_case(embed, world, proxy, tmp_path, capsys):
+    system, address = world
+    name = address.removeprefix("s3://")
+    system.chmod(f"{address}/in/t0.parquet", acl="public-read")
+    assert embed(f"S3://{name}/in/t1.parquet", "-o", f"S3://{name}/out") == 0
+    assert system.exists(f"{address}/out/t1.parquet")
+    url = f"{proxy.url}/{name}/in/t0.parquet"
+    assert embed(f"{url.replace('http', 'HTTP')}?X-Signature={SECRET}", "-o", "out") == 0
+    said = capsys.readouterr()
+    assert SECRET not in said.out + said.err + (tmp_path / "out" / "manifest.json").read_text()
+
+
+def test_an_object_of_unknown_version_is_never_taken_as_unchanged(embed, world, monkeypatch, capsys):
+    _, address = world
+    monkeypatch.setattr(stores, "_VERSIONS", ())
+    for resume in ([], ["--resume"]):
+        assert embed(f"{address}/in/t[01].parquet", "-o", "out", *resume) == 0
+        assert "done before" not in capsys.readouterr().out
+
+
 def test_an_offline_backend_opens_no_address(embed, monkeypatch, capsys):
     monkeypatch.setenv("SATCLIP_OFFLINE", "1")
     assert embed("s3://bucket/in", "-o", "out") == 1
