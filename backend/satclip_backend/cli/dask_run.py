@@ -14,6 +14,7 @@ import platform
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from multiprocessing import active_children
 from typing import Any
 from uuid import uuid4
 
@@ -152,21 +153,28 @@ def _client(address: str) -> Iterator[Any]:
         raise SatclipError(
             f"--dask needs distributed: install it with pip install 'satclip-backend[cluster]' ({error})."
         ) from None
+    for name in ("distributed", "distributed.client", "tornado.application", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # connections that end are explained here
     if address == LOCAL:
+        others = set(active_children())
         with (
             dask.config.set({"distributed.worker.profile.enabled": False}),  # which takes 6 % of the CPU time
             distributed.LocalCluster(
                 n_workers=cores(),
                 threads_per_worker=1,
                 dashboard_address="127.0.0.1:0",
-                silence_logs=50,
+                silence_logs=logging.CRITICAL,
                 preload=_DEAF,
             ) as cluster,
             distributed.Client(cluster) as client,
         ):
-            yield client
+            try:
+                yield client
+            except BaseException:
+                for worker in set(active_children()) - others:  # Dask would wait for those that compute
+                    worker.kill()
+                raise
         return
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # a lost connection is explained here
     try:
         client = distributed.Client(address, timeout=_CONNECT)
     except (OSError, ValueError, TypeError) as error:

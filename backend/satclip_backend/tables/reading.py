@@ -78,11 +78,11 @@ def open_table(
     SatclipError
         If there is no such table, or if it has no positions.
     """
-    # pyarrow imports pandas to convert columns, and would lose Ctrl-C or another signal that arrives meanwhile
-    import pandas  # noqa: F401
-
     check_file(path)
     ending, options = path.suffix.lower(), text or TextOptions()
+    if ending != ".npy":
+        # pyarrow imports pandas to convert columns, and would lose Ctrl-C or another signal that arrives meanwhile
+        import pandas  # noqa: F401
     if ending in _CONVERT:
         raise SatclipError(
             _("{file} can't be read: {convert} first.", file=path.name, convert=_CONVERT[ending])

@@ -14,6 +14,7 @@ import time
 import dask
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
 from distributed import LocalCluster
 
@@ -150,6 +151,31 @@ def test_a_full_disk_of_one_shard_is_reported_and_the_others_are_done(embed, com
     assert contents(tmp_path / "out") == whole
     assert embed("in", "-o", "out", "--resume") == 0
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_an_interruption_ends_local_workers_that_hang(command, tmp_path):
+    (tmp_path / "in").mkdir()
+    for number in range(4):
+        write_table(tmp_path / "in" / f"{number}.parquet", 100_000, number)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "satclip_backend", *command("in", "-o", "out", "--dask", "local")],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not list(tmp_path.glob("out/.satclip-*/*.parquet")):
+        assert running.poll() is None
+        time.sleep(0.01)
+    workers = psutil.Process(running.pid).children(recursive=True)
+    for worker in workers:
+        worker.suspend()
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=60)[1]
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+    assert not psutil.wait_procs(workers, timeout=10)[1]
 
 
 @pytest.mark.slow
