@@ -2,7 +2,7 @@
 
 One process on one core does all files; two processes on a core each do half of them, at the same time; and two workers
 of Dask on a core each do all. Linux only. Needs the extra cluster and 3 GB in the folder for temporary files. Takes
-about five minutes on two idle cores. Other options are passed on to `embed`.
+about eight minutes on two idle cores. Other options are passed on to `embed`.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class WorkerTask(QObject):
             return
         except BridgeError as error:
             failure = error
-        except Exception:
+        except Exception:  # a bug: reported as such, and further calls are possible
             self._asking = False
             raise
         if not self._cancelled.is_set():
