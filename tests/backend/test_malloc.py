@@ -36,10 +36,16 @@ c.fclose(file)
 """
 
 
+def run(program, *arguments, **environment):
+    """Return what `program` prints with glibc's defaults but for `environment`."""
+    # A cluster that Dask started in this process, for another test, left its setting in os.environ.
+    others = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, check=True, env={**others, **environment}, stdout=subprocess.PIPE).stdout
+
+
 def arenas(path, *arguments, **environment):
-    kept = {name: value for name, value in os.environ.items() if name != "MALLOC_ARENA_MAX"}
-    command = [sys.executable, "-c", COUNT_ARENAS, path, *arguments]
-    subprocess.run(command, check=True, env={**kept, **environment})
+    run(COUNT_ARENAS, path, *arguments, **environment)
     return path.read_text().count("<heap ")
 
 
@@ -60,10 +66,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 
 def new_pages(*arguments, **environment):
     """Return the number of pages that the system provided for 50 arrays of 8 MB, one after the other."""
-    command = [sys.executable, "-c", COUNT_PAGES, *arguments]
-    return int(
-        subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True).stdout
-    )
+    return int(run(COUNT_PAGES, *arguments, **environment))
 
 
 @glibc
