@@ -74,12 +74,12 @@
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
@@ -209,32 +209,32 @@
         <translation>falsch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Gradient boosting</source>
         <translation>Gradient Boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
         <source>Neural network (MLP)</source>
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -654,92 +654,92 @@
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="56"/>
         <source>Target field</source>
         <translation>Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Linear (Ridge- oder logistische Regression)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Nächste Nachbarn (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Automatic (best score)</source>
         <translation>Automatisch (bestes Gütemaß)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Additional predictor fields</source>
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -949,7 +949,7 @@
         <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Valid pixels</source>
         <translation>Gültige Pixel</translation>
     </message>
@@ -1329,7 +1329,7 @@
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="119"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1804,47 +1804,47 @@
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Entfernungen zwischen Test- und Trainingspunkten den Entfernungen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationsreichweite der Residuen.</translation>
     </message>
@@ -1874,12 +1874,12 @@
         <translation>Der Layer ({name}) hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>The linear model is the fastest one.</source>
         <translation>Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
@@ -1924,17 +1924,17 @@
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
         <source>Kriging (no embeddings)</source>
         <translation>Kriging (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Stacked ensemble (linear, boosting and kriging)</source>
         <translation>Gestapeltes Ensemble (linear, Boosting und Kriging)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
         <translation>„Automatisch“ vergleicht das lineare Modell, Gradient Boosting, ein gestapeltes Ensemble und Modelle ohne Embeddings.</translation>
     </message>
@@ -2084,17 +2084,17 @@
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
         <source>Or polygons of the prediction area</source>
         <translation>Oder Polygone des Vorhersagegebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Die Polygone, für die Sie Vorhersagen brauchen, etwa Einzugsgebiete oder Länder, statt einer Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
         <source>Models fitted in this project: {models}</source>
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
@@ -2319,7 +2319,7 @@
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
         <source>Background layer (target group)</source>
         <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
@@ -2349,7 +2349,7 @@
         <translation>Objekte des Layers ({name}) ohne gültige Position wurden übersprungen: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Die vorgeschlagenen Punkte ({count}) würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
@@ -2359,7 +2359,7 @@
         <translation>Objekte ohne gültige Position: {count}. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
     </message>
@@ -3134,7 +3134,7 @@
         <translation>Vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="73"/>
         <source>The map has {width} x {height} pixels of {size}.</source>
         <translation>Die Karte hat {width} x {height} Pixel von {size}.</translation>
     </message>

@@ -74,12 +74,12 @@
         <translation>Mapa de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Width in pixels</source>
         <translation>Anchura en píxeles</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Height in pixels</source>
         <translation>Altura en píxeles</translation>
     </message>
@@ -209,32 +209,32 @@
         <translation>incorrecta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Gradient boosting</source>
         <translation>Gradient boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
         <source>Neural network (MLP)</source>
         <translation>Red neuronal (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>Estimator</source>
         <translation>Estimador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Regression</source>
         <translation>Regresión</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Classification</source>
         <translation>Clasificación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Number of folds</source>
         <translation>Número de pliegues</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
         <source>Report</source>
         <translation>Informe</translation>
     </message>
@@ -654,92 +654,92 @@
         <translation>La extensión (EXTENT) no se puede transformar a {crs}. Elija otro SRC u otra extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="56"/>
         <source>Target field</source>
         <translation>Campo objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Lineal (regresión ridge o logística)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Vecinos más cercanos (sin embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Automatic (best score)</source>
         <translation>Automático (mejor puntuación)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Additional predictor fields</source>
         <translation>Campos predictores adicionales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Use coordinates as predictors</source>
         <translation>Usar las coordenadas como predictores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Model type</source>
         <translation>Tipo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Units of the target field</source>
         <translation>Unidades del campo objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Weight field</source>
         <translation>Campo de peso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Group field</source>
         <translation>Campo de grupo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Cross-validation</source>
         <translation>Validación cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Reproducir las distancias de predicción (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Spatial blocks of equal area</source>
         <translation>Bloques espaciales de igual área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Leave one group out</source>
         <translation>Dejar un grupo fuera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Random folds (optimistic)</source>
         <translation>Pliegues aleatorios (optimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Tamaño de bloque en km (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
         <source>Prediction area</source>
         <translation>Área de predicción</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Semilla aleatoria</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>La validación cruzada dejando un grupo fuera (FOLDS) necesita un campo de grupo (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>El archivo de modelo {path} (MODEL_FILE) no existe.</translation>
     </message>
@@ -949,7 +949,7 @@
         <translation>Calcular cada píxel con exactitud (más lento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Valid pixels</source>
         <translation>Píxeles válidos</translation>
     </message>
@@ -1329,7 +1329,7 @@
         <translation>No hay puntos de referencia. Elija una capa (PLACES), un punto (POINT) o ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="119"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>El punto de referencia (POINT) no está en la Tierra. Elija otro punto (x,y [EPSG:4326]).</translation>
     </message>
@@ -1804,47 +1804,47 @@
         <translation>Genera el mismo número de puntos en cada celda.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>El campo que el modelo predice. Los objetos sin valor se omiten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Campos que se usan como predictores junto con los embeddings. Las capas en las que se predice necesitan los mismos campos. Con campos adicionales no se pueden crear mapas de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Añade las coordenadas (x, y, z en la esfera unidad) a los predictores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>«Automático» usa regresión para números, y clasificación para texto, booleanos y enteros con 10 valores distintos como máximo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
         <source>Shown in the report and in legends.</source>
         <translation>Se muestran en el informe y en las leyendas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Sample weights.</source>
         <translation>Pesos de las muestras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Región, sitio o campaña de cada objeto, para la validación cruzada dejando un grupo fuera.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Cómo se dividen los pliegues. kNNDM iguala las distancias entre los puntos de prueba y los de entrenamiento a las distancias del área de predicción a los puntos. Los pliegues aleatorios dan puntuaciones optimistas, porque los puntos cercanos se parecen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Longitud del lado de los bloques espaciales. 0 usa el alcance de la autocorrelación de los residuos.</translation>
     </message>
@@ -1874,12 +1874,12 @@
         <translation>La capa ({name}) no contiene objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>The linear model is the fastest one.</source>
         <translation>El modelo lineal es el más rápido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>El área para la que necesita predicciones. Determina los pliegues kNNDM y el área de aplicabilidad que se indica en el informe. Valor predeterminado: la tierra en la extensión de los objetos, o el mar si están en el mar.</translation>
     </message>
@@ -1924,17 +1924,17 @@
         <translation>La capa «{layer}» ha cambiado mientras se ajustaba el modelo. Ejecute el algoritmo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
         <source>Kriging (no embeddings)</source>
         <translation>Kriging (sin embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Stacked ensemble (linear, boosting and kriging)</source>
         <translation>Ensamble apilado (lineal, boosting y kriging)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
         <translation>«Automático» compara el modelo lineal, el gradient boosting, un ensamble apilado y modelos sin embeddings.</translation>
     </message>
@@ -2084,17 +2084,17 @@
         <translation>Error estándar de la exactitud global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
         <source>Or polygons of the prediction area</source>
         <translation>O polígonos del área de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Los polígonos para los que necesita predicciones, como cuencas o países, en lugar de una extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modelos ajustados en este proyecto: {models}</translation>
     </message>
@@ -2319,7 +2319,7 @@
         <translation>Registros de todas las especies que registran las mismas personas, incluida la modelada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
         <source>Background layer (target group)</source>
         <translation>Capa de fondo (grupo objetivo)</translation>
     </message>
@@ -2349,7 +2349,7 @@
         <translation>Objetos de la capa ({name}) omitidos por no tener una ubicación válida: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Los puntos sugeridos ({count}) reducirían en promedio un {share} % la disimilitud media del área y su distancia media a los puntos de entrenamiento.</translation>
     </message>
@@ -2359,7 +2359,7 @@
         <translation>Objetos sin ubicación válida: {count}. Se conservan sin predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Objetos fuera del área de aplicabilidad (applicable es falso): {count}. Sus intervalos no son válidos.</translation>
     </message>
@@ -3134,7 +3134,7 @@
         <translation>Preentrenar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="73"/>
         <source>The map has {width} x {height} pixels of {size}.</source>
         <translation>El mapa tiene {width} x {height} píxeles de {size}.</translation>
     </message>

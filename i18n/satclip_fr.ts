@@ -74,12 +74,12 @@
         <translation>Carte d'embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Width in pixels</source>
         <translation>Largeur en pixels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Height in pixels</source>
         <translation>Hauteur en pixels</translation>
     </message>
@@ -209,32 +209,32 @@
         <translation>incorrecte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Gradient boosting</source>
         <translation>Gradient boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
         <source>Neural network (MLP)</source>
         <translation>Réseau de neurones (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>Estimator</source>
         <translation>Estimateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Regression</source>
         <translation>Régression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Classification</source>
         <translation>Classification</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Number of folds</source>
         <translation>Nombre de plis</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>Modèles SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -654,92 +654,92 @@
         <translation>L'emprise (EXTENT) ne peut pas être transformée en {crs}. Choisissez un autre SCR ou une autre emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="56"/>
         <source>Target field</source>
         <translation>Champ cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Linéaire (régression ridge ou logistique)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Plus proches voisins (sans embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Automatic (best score)</source>
         <translation>Automatique (meilleur score)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Additional predictor fields</source>
         <translation>Champs prédicteurs supplémentaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Use coordinates as predictors</source>
         <translation>Utiliser les coordonnées comme prédicteurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Model type</source>
         <translation>Type de modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Units of the target field</source>
         <translation>Unités du champ cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Weight field</source>
         <translation>Champ de pondération</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Group field</source>
         <translation>Champ de groupe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Cross-validation</source>
         <translation>Validation croisée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Reproduire les distances de prédiction (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Spatial blocks of equal area</source>
         <translation>Blocs spatiaux de même surface</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Leave one group out</source>
         <translation>Un groupe mis de côté à la fois</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Random folds (optimistic)</source>
         <translation>Plis aléatoires (optimiste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Taille des blocs en km (0 : automatique)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
         <source>Prediction area</source>
         <translation>Zone de prédiction</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Graine aléatoire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>La validation croisée avec un groupe mis de côté à la fois (FOLDS) nécessite un champ de groupe (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Le fichier de modèle {path} (MODEL_FILE) n'existe pas.</translation>
     </message>
@@ -949,7 +949,7 @@
         <translation>Calculer chaque pixel exactement (plus lent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Valid pixels</source>
         <translation>Pixels valides</translation>
     </message>
@@ -1329,7 +1329,7 @@
         <translation>Il n'y a aucun point de référence. Choisissez une couche (PLACES), un point (POINT) ou les deux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="119"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Le point de référence (POINT) n'est pas sur la Terre. Choisissez un autre point (x,y [EPSG:4326]).</translation>
     </message>
@@ -1804,47 +1804,47 @@
         <translation>Tire le même nombre de points dans chaque cellule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>Le champ que le modèle prédit. Les entités sans valeur sont ignorées.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Champs utilisés comme prédicteurs avec les embeddings. Les couches à prédire doivent avoir les mêmes champs. Les cartes de prédiction ne sont pas possibles avec des champs supplémentaires.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Ajoute les coordonnées (x, y, z sur la sphère unité) aux prédicteurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>« Automatique » utilise la régression pour les nombres, et la classification pour les textes, les booléens et les entiers ayant au plus 10 valeurs distinctes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
         <source>Shown in the report and in legends.</source>
         <translation>Affichées dans le rapport et dans les légendes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Sample weights.</source>
         <translation>Poids des observations.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Région, site ou campagne de chaque entité, pour la validation croisée avec un groupe mis de côté à la fois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Façon de former les plis. kNNDM reproduit, entre points de test et d'entraînement, les distances de la zone de prédiction aux points. Les plis aléatoires donnent des scores optimistes, car les points proches se ressemblent.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l'autocorrélation des résidus.</translation>
     </message>
@@ -1874,12 +1874,12 @@
         <translation>La couche ({name}) ne contient aucune entité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>The linear model is the fastest one.</source>
         <translation>Le modèle linéaire est le plus rapide.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>La zone pour laquelle vous avez besoin de prédictions. Elle détermine les plis kNNDM et le domaine d'applicabilité indiqué dans le rapport. Par défaut : les terres émergées dans l'emprise des entités, ou la mer si celles-ci sont en mer.</translation>
     </message>
@@ -1924,17 +1924,17 @@
         <translation>La couche « {layer} » a changé pendant l'ajustement du modèle. Exécutez de nouveau l'algorithme.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
         <source>Kriging (no embeddings)</source>
         <translation>Krigeage (sans embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Stacked ensemble (linear, boosting and kriging)</source>
         <translation>Ensemble empilé (linéaire, boosting et krigeage)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
         <translation>« Automatique » compare le modèle linéaire, le gradient boosting, un ensemble empilé et des modèles sans embeddings.</translation>
     </message>
@@ -2084,17 +2084,17 @@
         <translation>Erreur standard de l'exactitude globale</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
         <source>Or polygons of the prediction area</source>
         <translation>Ou polygones de la zone de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Les polygones pour lesquels vous avez besoin de prédictions, par exemple des bassins versants ou des pays, au lieu d'une emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modèles ajustés dans ce projet : {models}</translation>
     </message>
@@ -2319,7 +2319,7 @@
         <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l'espèce modélisée, par exemple la même couche. Leurs lieux servent de points d'arrière-plan, si bien que les présences et l'arrière-plan ont le même biais d'échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
         <source>Background layer (target group)</source>
         <translation>Couche d'arrière-plan (groupe cible)</translation>
     </message>
@@ -2349,7 +2349,7 @@
         <translation>Entités de la couche ({name}) ignorées faute de localisation valide : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Les points suggérés ({count}) réduiraient la dissimilarité moyenne de la zone et sa distance moyenne aux points d'entraînement de {share} % en moyenne.</translation>
     </message>
@@ -2359,7 +2359,7 @@
         <translation>Entités sans localisation valide : {count}. Elles sont conservées sans prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Entités hors du domaine d'applicabilité (applicable vaut faux) : {count}. Leurs intervalles ne sont pas valides.</translation>
     </message>
@@ -3134,7 +3134,7 @@
         <translation>Préentraîner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="73"/>
         <source>The map has {width} x {height} pixels of {size}.</source>
         <translation>La carte a {width} x {height} pixels de {size}.</translation>
     </message>

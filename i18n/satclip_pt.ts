@@ -74,12 +74,12 @@
         <translation>Mapa de embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Width in pixels</source>
         <translation>Largura em pixels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Height in pixels</source>
         <translation>Altura em pixels</translation>
     </message>
@@ -209,32 +209,32 @@
         <translation>incorreta</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Gradient boosting</source>
         <translation>Gradient boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
         <source>Neural network (MLP)</source>
         <translation>Rede neural (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>Estimator</source>
         <translation>Estimador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Regression</source>
         <translation>Regressão</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Classification</source>
         <translation>Classificação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Number of folds</source>
         <translation>Número de partições</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
         <source>Report</source>
         <translation>Relatório</translation>
     </message>
@@ -654,92 +654,92 @@
         <translation>Não é possível transformar a extensão (EXTENT) para {crs}. Escolha outro SRC ou outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="56"/>
         <source>Target field</source>
         <translation>Campo alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Linear (regressão ridge ou logística)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Vizinhos mais próximos (sem embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Automatic (best score)</source>
         <translation>Automático (melhor pontuação)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Additional predictor fields</source>
         <translation>Campos preditores adicionais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Use coordinates as predictors</source>
         <translation>Usar coordenadas como preditores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Model type</source>
         <translation>Tipo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Units of the target field</source>
         <translation>Unidades do campo alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Weight field</source>
         <translation>Campo de peso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Group field</source>
         <translation>Campo de grupo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Cross-validation</source>
         <translation>Validação cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Corresponder às distâncias de predição (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Spatial blocks of equal area</source>
         <translation>Blocos espaciais de mesma área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Leave one group out</source>
         <translation>Deixar um grupo de fora</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Random folds (optimistic)</source>
         <translation>Partições aleatórias (otimistas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Tamanho do bloco em km (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
         <source>Prediction area</source>
         <translation>Área de predição</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Semente aleatória</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>A validação cruzada que deixa um grupo de fora (FOLDS) precisa de um campo de grupo (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>O arquivo do modelo {path} (MODEL_FILE) não existe.</translation>
     </message>
@@ -949,7 +949,7 @@
         <translation>Calcular cada pixel exatamente (mais lento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Valid pixels</source>
         <translation>Pixels válidos</translation>
     </message>
@@ -1329,7 +1329,7 @@
         <translation>Não há pontos de referência. Escolha uma camada (PLACES), um ponto (POINT) ou ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="119"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>O ponto de referência (POINT) não fica na Terra. Escolha outro ponto (x,y [EPSG:4326]).</translation>
     </message>
@@ -1804,47 +1804,47 @@
         <translation>Sorteia o mesmo número de pontos em cada célula.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>O campo que o modelo prediz. Feições sem valor são ignoradas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Campos usados como preditores junto com os embeddings. As camadas a predizer precisam dos mesmos campos. Mapas de predição não são possíveis com campos adicionais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Adiciona as coordenadas (x, y, z na esfera unitária) aos preditores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>“Automático” usa regressão para números e classificação para texto, booleanos e inteiros com no máximo 10 valores distintos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
         <source>Shown in the report and in legends.</source>
         <translation>Mostradas no relatório e nas legendas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Sample weights.</source>
         <translation>Pesos das amostras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Região, local ou campanha de cada feição, para a validação cruzada que deixa um grupo de fora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Como as partições são divididas. kNNDM faz as distâncias entre pontos de teste e de treinamento corresponderem às distâncias da área de predição aos pontos. Partições aleatórias dão pontuações otimistas, porque pontos próximos são semelhantes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Comprimento do lado dos blocos espaciais. 0 usa o alcance da autocorrelação dos resíduos.</translation>
     </message>
@@ -1874,12 +1874,12 @@
         <translation>A camada ({name}) não tem feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>The linear model is the fastest one.</source>
         <translation>O modelo linear é o mais rápido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>A área para a qual você precisa de predições. Ela determina as partições kNNDM e a área de aplicabilidade relatada. Padrão: a terra na extensão das feições ou o mar, se elas ficam no mar.</translation>
     </message>
@@ -1924,17 +1924,17 @@
         <translation>A camada “{layer}” foi alterada durante o ajuste do modelo. Execute o algoritmo novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
         <source>Kriging (no embeddings)</source>
         <translation>Krigagem (sem embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Stacked ensemble (linear, boosting and kriging)</source>
         <translation>Ensemble empilhado (linear, boosting e krigagem)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
         <translation>“Automático” compara o modelo linear, gradient boosting, um ensemble empilhado e modelos sem embeddings.</translation>
     </message>
@@ -2084,17 +2084,17 @@
         <translation>Erro padrão da acurácia global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
         <source>Or polygons of the prediction area</source>
         <translation>Ou polígonos da área de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Os polígonos para os quais você precisa de predições, como bacias hidrográficas ou países, em vez de uma extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modelos ajustados neste projeto: {models}</translation>
     </message>
@@ -2319,7 +2319,7 @@
         <translation>Registros de todas as espécies que as mesmas pessoas registram, inclusive a modelada, por exemplo a mesma camada. Os locais desses registros são os pontos de fundo, de modo que presenças e fundo tenham o mesmo viés de amostragem. Padrão: locais sorteados uniformemente na área de predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
         <source>Background layer (target group)</source>
         <translation>Camada de fundo (grupo-alvo)</translation>
     </message>
@@ -2349,7 +2349,7 @@
         <translation>Feições da camada ({name}) sem localização válida foram ignoradas: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Os pontos sugeridos ({count}) reduziriam a dissimilaridade média da área e sua distância média aos pontos de treinamento em {share} %, em média.</translation>
     </message>
@@ -2359,7 +2359,7 @@
         <translation>Feições sem localização válida: {count}. Elas são mantidas sem predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>Feições fora da área de aplicabilidade (applicable é falso): {count}. Os intervalos delas não são válidos.</translation>
     </message>
@@ -3134,7 +3134,7 @@
         <translation>Pré-treinar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="73"/>
         <source>The map has {width} x {height} pixels of {size}.</source>
         <translation>O mapa tem {width} x {height} pixels de {size}.</translation>
     </message>

@@ -74,12 +74,12 @@
         <translation>嵌入地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Width in pixels</source>
         <translation>宽度（像素）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Height in pixels</source>
         <translation>高度（像素）</translation>
     </message>
@@ -209,32 +209,32 @@
         <translation>错误</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Gradient boosting</source>
         <translation>梯度提升</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
         <source>Neural network (MLP)</source>
         <translation>神经网络 (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>Estimator</source>
         <translation>估计器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Regression</source>
         <translation>回归</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Classification</source>
         <translation>分类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Number of folds</source>
         <translation>折数</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>SatCLIP 模型 (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -654,92 +654,92 @@
         <translation>无法将范围 (EXTENT) 转换到 {crs}。请选择其他 CRS 或范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="56"/>
         <source>Target field</source>
         <translation>目标字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>线性（岭回归或逻辑回归）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>最近邻（不使用嵌入向量）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Automatic (best score)</source>
         <translation>自动（得分最高）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Additional predictor fields</source>
         <translation>附加预测变量字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Use coordinates as predictors</source>
         <translation>将坐标用作预测变量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Model type</source>
         <translation>模型类型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Units of the target field</source>
         <translation>目标字段的单位</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Weight field</source>
         <translation>权重字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Group field</source>
         <translation>分组字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Cross-validation</source>
         <translation>交叉验证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>匹配预测距离 (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Spatial blocks of equal area</source>
         <translation>等面积空间块</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Leave one group out</source>
         <translation>留一组法</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Random folds (optimistic)</source>
         <translation>随机折（偏乐观）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Block size in km (0: automatic)</source>
         <translation>块大小（km，0：自动）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
         <source>Prediction area</source>
         <translation>预测区域</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>留一组交叉验证 (FOLDS) 需要分组字段 (GROUPS)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="278"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>模型文件 {path} (MODEL_FILE) 不存在。</translation>
     </message>
@@ -949,7 +949,7 @@
         <translation>精确计算每个像素（较慢）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="40"/>
         <source>Valid pixels</source>
         <translation>有效像素数</translation>
     </message>
@@ -1329,7 +1329,7 @@
         <translation>没有参考点。请选择图层 (PLACES)、点 (POINT) 或两者。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="119"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>参考点 (POINT) 不在地球上。请选择其他点 (x,y [EPSG:4326])。</translation>
     </message>
@@ -1804,47 +1804,47 @@
         <translation>在每个单元中抽取相同数量的点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>模型要预测的字段。没有值的要素会被跳过。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="92"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>与嵌入向量一起用作预测变量的字段。要预测的图层需要相同的字段。使用附加字段时无法创建预测地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>将坐标（单位球面上的 x、y、z）添加到预测变量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>“自动”对数值使用回归，对文本、布尔值和不同取值不超过 10 个的整数使用分类。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
         <source>Shown in the report and in legends.</source>
         <translation>显示在报告和图例中。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Sample weights.</source>
         <translation>样本权重。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>每个要素所属的区域、站点或调查批次，用于留一组交叉验证。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>折的划分方式。kNNDM 使测试点与训练点之间的距离匹配预测区域到各点的距离。随机折的得分偏乐观，因为邻近的点彼此相似。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>空间块的边长。0 表示使用残差的自相关范围。</translation>
     </message>
@@ -1874,12 +1874,12 @@
         <translation>图层 ({name}) 没有要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>The linear model is the fastest one.</source>
         <translation>线性模型最快。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>您需要预测的区域。它决定 kNNDM 的折和报告中的适用区域。默认：要素范围内的陆地；如果要素位于海上，则为海域。</translation>
     </message>
@@ -1924,17 +1924,17 @@
         <translation>图层“{layer}”在拟合模型时发生了更改。请重新运行算法。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
         <source>Kriging (no embeddings)</source>
         <translation>克里金（不使用嵌入向量）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Stacked ensemble (linear, boosting and kriging)</source>
         <translation>堆叠集成（线性、提升和克里金）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="77"/>
         <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
         <translation>“自动”比较线性模型、梯度提升、堆叠集成和不使用嵌入向量的模型。</translation>
     </message>
@@ -2084,17 +2084,17 @@
         <translation>总体精度的标准误</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
         <source>Or polygons of the prediction area</source>
         <translation>或预测区域的多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>您需要预测的多边形，例如流域或国家，用来代替范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
         <source>Models fitted in this project: {models}</source>
         <translation>在此工程中拟合的模型：{models}</translation>
     </message>
@@ -2319,7 +2319,7 @@
         <translation>由同一批人员记录的所有物种（包括所建模的物种）的记录，例如同一图层。其地点即为背景点，因此存在记录和背景具有相同的采样偏差。默认：在预测区域内均匀抽取的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
         <source>Background layer (target group)</source>
         <translation>背景图层（目标类群）</translation>
     </message>
@@ -2349,7 +2349,7 @@
         <translation>已跳过图层 ({name}) 中没有有效位置的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>建议点（{count} 个）可使该区域的平均相异度及其到训练点的平均距离平均降低 {share} %。</translation>
     </message>
@@ -2359,7 +2359,7 @@
         <translation>没有有效位置的要素：{count}。这些要素会保留，但没有预测。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="129"/>
         <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
         <translation>适用区域外的要素（applicable 为假）：{count}。其区间无效。</translation>
     </message>
@@ -3134,7 +3134,7 @@
         <translation>预训练</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="73"/>
         <source>The map has {width} x {height} pixels of {size}.</source>
         <translation>地图有 {width} x {height} 个像素，像素大小为 {size}。</translation>
     </message>

@@ -179,5 +179,10 @@ def log_skipped_and_warnings(feedback: QgsProcessingFeedback, summary: dict[str,
                 count=dropped["rows"], reason=dropped["reason"]
             )
         )
+    log_warnings(feedback, summary)
+
+
+def log_warnings(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:
+    """Log the warnings of a summary."""
     for warning in summary["warnings"]:
         feedback.pushWarning(warning)

@@ -8,7 +8,13 @@ from typing import Any
 from qgis.core import QgsProcessingParameterRasterDestination
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.jobs import JobWithUploads, find_encoder, job_with_uploads, value_of
+from satclip_qgis.algorithms.jobs import (
+    JobWithUploads,
+    find_encoder,
+    job_with_uploads,
+    log_warnings,
+    value_of,
+)
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs, inputs_of
 from satclip_qgis.parameters.extents import size_text
@@ -74,6 +80,7 @@ class MapAlgorithm(SatclipAlgorithm):
             results = job.run(self.process, inputs)
             job.save("map", path)
         summary = value_of(results, "summary")
+        log_warnings(feedback, summary)
         self.outputs.describe(self.encoders, self.OUTPUT)
         if "encoder" in summary:
             label = self.parameterDefinition(self.OUTPUT).description()

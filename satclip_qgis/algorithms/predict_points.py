@@ -13,7 +13,7 @@ from qgis.core import (
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import MODEL
-from satclip_qgis.algorithms.jobs import job_with_uploads, used_encoders, value_of
+from satclip_qgis.algorithms.jobs import job_with_uploads, log_warnings, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
@@ -124,8 +124,7 @@ def log_summary(summary: dict, feedback) -> None:
                 count=lost
             )
         )
-    for warning in summary["warnings"]:
-        feedback.pushWarning(warning)
+    log_warnings(feedback, summary)
     if summary["outside"]:
         feedback.pushWarning(
             tr(

@@ -105,9 +105,7 @@ class SimilarityMap(MapAlgorithm):
         return {"places": self.places, "negatives": negatives}
 
     def finish(self, results: dict[str, Any], feedback) -> dict[str, Any]:
-        """Style the map, and tell where it means little."""
-        for warning in value_of(results, "summary")["warnings"]:
-            feedback.pushWarning(warning)
+        """Style the map."""
         self.outputs.style(self.OUTPUT, style_similarity, value_of(results, "ramp"))
         return {self.PLACES_COUNT: len(self.places)}
 

@@ -11,7 +11,7 @@ from qgis.core import (
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import MODEL
-from satclip_qgis.algorithms.jobs import job_with_uploads, used_encoders, value_of
+from satclip_qgis.algorithms.jobs import job_with_uploads, log_warnings, used_encoders, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
@@ -99,8 +99,7 @@ class SuggestPoints(SatclipAlgorithm):
         self.outputs.describe(encoders, self.OUTPUT)
         title = tr("{target}: points to measure").format(target=summary["target"])
         self.outputs.title(self.OUTPUT, title)
-        for warning in summary["warnings"]:
-            feedback.pushWarning(warning)
+        log_warnings(feedback, summary)
         feedback.pushInfo(
             tr(
                 "The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean "

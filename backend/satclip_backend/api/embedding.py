@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import numpy as np
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import lonlat_of, table_of, warn_of_missing, with_columns
 from satclip_backend.encoders import Encoder
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.encoders.encoder import check_month
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.malloc import reuse_blocks
@@ -56,7 +58,8 @@ def embed(
     GeoDataFrame
         Copy of `points` with the same rows and CRS, and a float32 column for each dimension (``emb_001``,
         ``emb_002``, ...) or component (``emb_pc1``, ...). Values are NaN in rows without a valid location, whose
-        number is given in a warning (not by dask_geopandas).
+        number is given in a warning, as is that of locations outside the area in which the encoder was trained (not
+        by dask_geopandas).
 
     Raises
     ------
@@ -86,7 +89,10 @@ def embed(
         return points.map_partitions(_embedded, once, pca, month, prefix, meta=meta)
     embedded = _embedded(points, loaded, pca, month, prefix)
     if len(points):
-        warn_of_missing(lonlat_of(points), np.isnan(embedded.iloc[:, -1].to_numpy()), "embed")
+        lonlat, missing = lonlat_of(points), np.isnan(embedded.iloc[:, -1].to_numpy())
+        warn_of_missing(lonlat, missing, "embed")
+        for sentence in cautions([loaded], lonlat[~missing]):
+            warnings.warn(sentence, UserWarning, stacklevel=2)
     return embedded
 
 

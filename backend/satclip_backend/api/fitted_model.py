@@ -17,10 +17,10 @@ from satclip_backend.api.frames import series_of, table_of, warn_of_missing, wit
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
 from satclip_backend.models.mapping import ModelMap
-from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.model import Model, find_encoders
 from satclip_backend.models.model_file import write_model
 from satclip_backend.models.prediction import predict_columns
+from satclip_backend.models.prediction_warnings import PredictionWarnings
 from satclip_backend.models.raster_matching import reopen_predictors
 from satclip_backend.models.raster_predictors import (
     RasterPredictor,
@@ -28,6 +28,7 @@ from satclip_backend.models.raster_predictors import (
     with_rasters,
 )
 from satclip_backend.processes.fit_model import rows_of
+from satclip_backend.processes.maps import map_warnings
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import columns_of
@@ -145,12 +146,13 @@ class FittedModel:
         model = self._model
         columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
         columns = with_rasters(columns, self._predictors(rasters))
-        predicted = predict_columns(model, self._encoders(), columns, progress or no_progress)
+        encoders = self._encoders()
+        predicted = predict_columns(model, encoders, columns, progress or no_progress)
         unusable = predicted["applicable"].missing
         warn_of_missing(columns.lonlat, unusable, "predict")
-        missing_predictors = MissingPredictors(model.metadata.features)
-        missing_predictors.add(columns.fields, ~unusable)
-        for sentence in missing_predictors.sentences():
+        found = PredictionWarnings(model.metadata.features, encoders)
+        found.add(columns, ~unusable)
+        for sentence in found.sentences():
             warnings.warn(sentence, UserWarning, stacklevel=2)
         return with_columns(points, {name: series_of(column) for name, column in predicted.items()})
 
@@ -206,11 +208,13 @@ class FittedModel:
             If the model has predictor columns, which are unknown at pixels, if `probabilities` is set for a model
             without classes, if a raster is missing, or if the extent, CRS or pixel size is not valid.
         """
-        grid = make_grid(extent, crs, pixel_size)
+        grid, encoders = make_grid(extent, crs, pixel_size), self._encoders()
+        for sentence in map_warnings(encoders, grid):
+            warnings.warn(sentence, UserWarning, stacklevel=2)
         classes = [] if self._model.metadata.background else self.classes  # its maps have no classes
         drawn = ModelMap(
             self._model,
-            self._encoders(),
+            encoders,
             grid,
             plain=not uncertainty,
             masked=mask,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.encoders import Encoder
 from satclip_backend.encoders.heads import Head
+from satclip_backend.processes.maps import map_warnings
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import RasterGrid, make_grid
 from satclip_backend.rasters.pca_basis import choose_pca_basis
@@ -89,6 +91,8 @@ def embedding_map(
     """
     grid = make_grid(extent, crs, pixel_size)
     loaded = cached_encoder(encoder, device)
+    for sentence in map_warnings([loaded], grid):
+        warnings.warn(sentence, UserWarning, stacklevel=2)
     progress = progress or no_progress
     pca = choose_pca_basis(basis, components, loaded, grid, progress)
     head = pca.head()

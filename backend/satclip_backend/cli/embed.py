@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, warn_of
+from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
 from satclip_backend.cli.files import InputName, OutputFile
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.cli.progress import progress
@@ -28,6 +29,7 @@ from satclip_backend.cli.shards import (
 from satclip_backend.cli.table_options import add_reading_options, open_file, unusable_rows
 from satclip_backend.cli.vector_options import NewColumns, add_vector_options, check_vector_options
 from satclip_backend.counts import counted
+from satclip_backend.encoders.cautions import cautions, untrained_locations
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import MapInputs
 from satclip_backend.rasters.pca_basis import check_pca_basis
@@ -106,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     check_vector_options(args)
     table = None if is_many(args) else _open(args, args.input, args.output)
     encoder, pca = _encoder_and_basis(args)
-    warn_of([encoder])
+    print_warnings(cautions([encoder]))
     if args.save_basis:
         save_basis(args.save_basis, pca)
     if table is None:
@@ -120,8 +122,8 @@ def run(args: argparse.Namespace) -> int:
     if counts.uncovered:
         print(not_covered(counts.uncovered), file=sys.stderr)
     if counts.outside:
-        lie = counted(counts.outside, "row lies", "rows lie")
-        print(f"warning: {lie} outside the area in which the encoder was trained.", file=sys.stderr)
+        embedded = counts.rows - counts.unusable - counts.uncovered
+        print_warnings([untrained_locations(encoder, counts.outside, embedded)])
     if counts.undated:
         undated = counted(counts.undated, "row has", "rows have")
         print(f"{undated} no date and got the mean over the year.", file=sys.stderr)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,25 +13,16 @@ from satclip_backend import encoders
 from satclip_backend.cli.files import InputName
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.progress import progress
-from satclip_backend.encoders.metadata import cautions
 from satclip_backend.processes.maps import MapInputs
 from satclip_backend.processes.process import Context
-from satclip_backend.translation import translated
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
-    from satclip_backend.encoders.registry import EncoderInfo
 
 
 def add_encoder_option(parser: argparse.ArgumentParser) -> None:
     """Add the encoder option, which accepts an id or a file."""
     add_options(parser, MapInputs, "encoder", type=InputName, metavar="ID", help="id or file of an encoder")
-
-
-def warn_of(encoders: Iterable[Encoder | EncoderInfo]) -> None:
-    """Print the cautions of encoders, such as of one that was hardly trained."""
-    for sentence in cautions(encoders):
-        print(f"warning: {translated(sentence)}", file=sys.stderr)
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import warn_of
 from satclip_backend.cli.files import InputFile, InputName, OutputPlace
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.progress import progress
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.encoders.downloads import download_encoder
 from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
 from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
@@ -123,7 +124,7 @@ def _list(args: argparse.Namespace) -> int:
     installed, unusable = scan_encoders()
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
-    warn_of(installed)
+    print_warnings(cautions(installed))
     if args.json:
         print(json.dumps([_as_dict(info) for info in installed], indent=2))
     elif not installed:

@@ -8,6 +8,7 @@ from typing import Any
 
 from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, work
 from satclip_backend.cli.files import OutputMap
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.processes.maps import GridInputs, MapInputs
 
@@ -39,7 +40,9 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
     """
     inputs = map_inputs(process, args, **more)
     with work("map", args) as (context, load):
-        return process.write_map(inputs, args.output, context, load)
+        outputs = process.write_map(inputs, args.output, context, load)
+    print_warnings(outputs["summary"]["warnings"])
+    return outputs
 
 
 def map_inputs(process: ModuleType, args: argparse.Namespace, **more: Any) -> Any:

@@ -16,6 +16,7 @@ from satclip_backend.cli.files import OutputFolder
 from satclip_backend.cli.grid_options import map_inputs
 from satclip_backend.cli.local_folder import LocalFolder
 from satclip_backend.cli.manifest import Shard, manifests
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.shard_run import (
     Done,
@@ -30,7 +31,7 @@ from satclip_backend.counts import counted
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes import embedding_map
-from satclip_backend.processes.maps import SQUARE, map_grid
+from satclip_backend.processes.maps import SQUARE, map_grid, map_warnings
 from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress
 from satclip_backend.rasters.grids import MAX_SHARDED, NowhereError, RasterGrid
@@ -126,9 +127,10 @@ def write_map_shards(args: argparse.Namespace) -> tuple[int, Pca]:
 
     Raises SatclipError.
     """
-    inputs, _, pca = _inputs_of(args)
+    inputs, encoder, pca = _inputs_of(args)
     args.basis = json.loads(pca.to_json())  # for workers, so that all have the same
     grid = map_grid(inputs, MAX_SHARDED)
+    print_warnings(map_warnings([encoder], grid))
     jobs = shards_of(grid, args.shard_size)
     folder = LocalFolder(args.output)
     sizes = folder.sizes()

@@ -14,6 +14,7 @@ from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputMap, check_ending
 from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.grid_options import add_pixel_options
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.shard_run import Done, Prepared
 from satclip_backend.cli.shards import (
@@ -30,8 +31,8 @@ from satclip_backend.cli.shards import (
 from satclip_backend.cli.table_options import add_reading_options, open_file, unusable_rows
 from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, fields_of
+from satclip_backend.models.prediction_warnings import PredictionWarnings
 from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.progress import Progress
 from satclip_backend.tables import Table, new_table
@@ -115,8 +116,7 @@ def run(args: argparse.Namespace) -> int:
         check_ending(OutputMap(args.output))
 
     model, rasters, different = _read(args)
-    for sentence in different:
-        print(f"warning: {translated(sentence)}", file=sys.stderr)
+    print_warnings(different)
     if is_many(args):
         return write_shards(args, "predict", prepared, _prepared(args, model, rasters))
     with work("predict", args) as (context, load):
@@ -145,6 +145,7 @@ def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
     summary = write_map(inputs, model, args.output, context, load, rasters)["summary"]
     if summary["note"]:
         print(summary["note"], file=sys.stderr)
+    print_warnings(summary["warnings"])
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
         f"bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"
@@ -157,8 +158,7 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     table = open_file(args, args.input, args.layer, args.lon, args.lat, args.crs)
     found = find_encoders(model.metadata.features, load)
     counts, warnings = _predict(args, model, found, rasters, table, args.output, context.progress)
-    for sentence in warnings:
-        print(f"warning: {sentence}", file=sys.stderr)
+    print_warnings(warnings)
     if counts["without_position"]:
         print(unusable_rows(table, counts["without_position"]), file=sys.stderr)
     if counts["without_prediction"]:
@@ -196,7 +196,7 @@ def _predict(
     kinds = {field.column: field.kind for field in fields_of(model.metadata)}
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = unusable = predicted = outside = 0
-    missing_predictors = MissingPredictors(model.metadata.features)
+    warnings = PredictionWarnings(model.metadata.features, found)
     with new_table(output, table, fields) as writer:
         for batch in table.batches():
             report(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
@@ -204,7 +204,7 @@ def _predict(
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
             known = ~predictions["applicable"].missing
-            missing_predictors.add(columns.fields, known)
+            warnings.add(columns, known)
             rows += batch.num_rows
             unusable += int((~on_earth(columns.lonlat)).sum())
             predicted += int(known.sum())
@@ -217,4 +217,4 @@ def _predict(
         "without_prediction": rows - unusable - predicted,
         "where_the_model_does_not_apply": outside,
     }
-    return Done(counts, [translated(sentence) for sentence in missing_predictors.sentences()])
+    return Done(counts, [translated(sentence) for sentence in warnings.sentences()])

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import ValidationError
 
-from satclip_backend.cli.encoder_options import warn_of
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.point_options import (
     add_imagery_options,
@@ -25,6 +25,7 @@ from satclip_backend.cli.point_options import (
 )
 from satclip_backend.cli.progress import progress
 from satclip_backend.counts import counted
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask
@@ -256,7 +257,7 @@ def run(args: argparse.Namespace) -> int:
         if training.family in ("satclip", "months"):
             kind = f"L = {training.degree}" + (", with months" if training.months else "")
         print(f"{args.output}: {encoder.dimension} dimensions, {kind}")
-        warn_of([encoder])
+        print_warnings(cautions([encoder]))
         state = read_run(folder)
         for reason, count in state.skipped.items():
             print(f"{counted(count, 'point')} skipped: {reason}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.fit_options import add_raster_option
+from satclip_backend.cli.messages import print_warnings
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.counts import counted
 from satclip_backend.geo.crs import read_crs
@@ -19,7 +19,6 @@ from satclip_backend.tables import FIELD_FILES, Table, new_table
 from satclip_backend.tables.columns import ARROW, Columns, arrow_array
 from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 from satclip_backend.tables.writing import check_field_file
-from satclip_backend.translation import translated
 
 DESCRIPTION = f"""{PROCESS.description}
 Columns: rank; reduction, the share by which the point reduces the two means, on average; and those of 'predict'.
@@ -63,14 +62,12 @@ def run(args: argparse.Namespace) -> int:
     area = AreaPolygons(list(read_polygons(args.area_file)), args.area_file.name) if args.area_file else None
     model = read_model(args.model)
     rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
-    for sentence in different:
-        print(f"warning: {translated(sentence)}", file=sys.stderr)
+    print_warnings(different)
     with work("suggest", args) as (context, load):
         found, where = suggest_points(inputs, model, area, context, load, rasters)
     _write(args.output, found.points)
     result = summary(found, model, where)
-    for sentence in result["warnings"]:
-        print(f"warning: {translated(sentence)}", file=sys.stderr)
+    print_warnings(result["warnings"])
     print(
         f"{args.output}: {counted(result['points'], 'point')} in {where}, which would reduce its mean dissimilarity "
         f"and mean distance to a training point by {result['reduction']:.0%} on average"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from satclip_backend.encoders.encoder import Encoder
-    from satclip_backend.encoders.registry import EncoderInfo
 
 LIMITS = {
     "degree": (1, 256),
@@ -143,15 +139,6 @@ class EncoderMetadata:
             raise SatclipError(
                 _("The encoder's description in this file is damaged ({reason}).", reason=error)
             ) from None
-
-
-def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
-    """Return the cautions of encoders as warnings."""
-    return [
-        _("Encoder {encoder}: {caution}", encoder=encoder.id, caution=encoder.metadata.caution)
-        for encoder in encoders
-        if encoder.metadata.caution
-    ]
 
 
 def check_sizes(sizes: Mapping[str, int]) -> None:

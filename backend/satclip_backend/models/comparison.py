@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.metadata import cautions
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import LABELS
@@ -124,7 +124,7 @@ def compare_encoders(
         by_degree=by_degree,
         sentence=_sentence(prepared, cross_validated, compared, base),
         dropped=observed.dropped,
-        warnings=[*observed.warnings, *cautions(encoders)],
+        warnings=[*observed.warnings, *cautions(encoders, observed.lonlat)],
         settings=_settings(prepared),
         provenance=provenance(encoders, observed.rasters),
     )

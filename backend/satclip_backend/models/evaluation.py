@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.metadata import cautions
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nearest_other_km
 from satclip_backend.models import conformal, findings
 from satclip_backend.models.continents import continent_name, continents
@@ -103,7 +103,7 @@ def evaluate(
         threshold=model.applicability.threshold,
         area_applicable=_area_applicable(model, prepared.area, encoders, observed.rasters),
         dropped=observed.dropped,
-        warnings=[*observed.warnings, *findings.warnings(prepared, selection), *cautions(encoders)],
+        warnings=[*observed.warnings, *findings.warnings(prepared, selection), *cautions(encoders, lonlat)],
         settings=model.metadata.settings,
         provenance=model.metadata.provenance,
         weights=observed.weights,

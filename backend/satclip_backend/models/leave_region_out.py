@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.metadata import cautions
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.continents import BY_CONTINENT, continent_name
@@ -130,7 +130,7 @@ def evaluate_regions(
         ],
         warnings=[
             *observed.warnings,
-            *cautions(encoders),
+            *cautions(encoders, observed.lonlat),
             *([NOT_STACKED] if config.estimator == "stacking" else []),
         ],
         settings={

@@ -15,13 +15,14 @@ from rasterio.windows import Window
 
 from satclip_backend import __version__
 from satclip_backend.encoders import registry
+from satclip_backend.encoders.cautions import map_cautions
 from satclip_backend.encoders.heads import Head
-from satclip_backend.encoders.metadata import cautions
 from satclip_backend.models.fit_config import ExtentInput, Number
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
 from satclip_backend.rasters.grids import MAX_SHARDED, RasterGrid, make_grid, nowhere
+from satclip_backend.rasters.pca_basis import sample_extent
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.translation import gettext_lazy as _
 
@@ -38,6 +39,7 @@ SUMMARY: dict[str, dict[str, Any]] = {
     "encoder": {"type": "string"},
     "month": {"type": "integer"},
     "weights_sha256": {"type": "string"},
+    "warnings": {"type": "array", "items": {"type": "string"}},
     "seconds": {"type": "number"},
 }
 """JSON schemas of the summary that every map has."""
@@ -88,6 +90,8 @@ class MapInputs(GridInputs):
     )
 
 
+_SAMPLE = 4096
+"""Number of points of a map that are compared with the area in which its encoders were trained."""
 SQUARE = 2048
 """Side in pixels of squares of blocks in which the density of nodes adapts, so that parts of a map equal the map.
 
@@ -102,6 +106,11 @@ def map_grid(inputs: GridInputs, most: int | None = None) -> RasterGrid:
     return grid
 
 
+def map_warnings(encoders: Sequence[Encoder], grid: RasterGrid) -> list[str]:
+    """Return warnings about encoders that were hardly trained, or elsewhere than where the map is."""
+    return map_cautions(encoders, sample_extent(grid, _SAMPLE))
+
+
 def installed_encoder(id: str) -> Encoder:
     """Return an installed encoder by its id. Paths are not accepted, because clients must not read arbitrary files."""
     path = registry.find(id).path
@@ -111,7 +120,7 @@ def installed_encoder(id: str) -> Encoder:
 
 
 class EncoderMap:
-    """A map of one encoder, with its `grid` and its `encoder`, which `load` returns.
+    """A map of one encoder, with its `grid`, its `encoder`, which `load` returns, and `warnings`.
 
     `part` is the window of a shard, a part of a map that may have up to `MAX_SHARDED` pixels. It has a whole number of
     `SQUARE`s from the top left of the map, and the values of that map. Raises SatclipError for invalid inputs.
@@ -123,8 +132,7 @@ class EncoderMap:
         self._part = part or Window(0, 0, self.grid.width, self.grid.height)
         context.progress(0.0, _("loading the encoder"))
         self.encoder = load(inputs.encoder).at_month(inputs.month)
-        for caution in cautions([self.encoder]):
-            context.progress(0.0, _("warning: {caution}", caution=caution))
+        self.warnings = map_warnings([self.encoder], self.grid)
 
     def write(
         self,
@@ -176,4 +184,5 @@ class EncoderMap:
             if not on_earth:
                 raise nowhere(grid)
         size = {"width": grid.width, "height": grid.height, "valid_pixels": pixels}
-        return {**size, **more, **known, "seconds": round(time.monotonic() - self._began, 3)}
+        seconds = round(time.monotonic() - self._began, 3)
+        return {**size, **more, **known, "warnings": self.warnings, "seconds": seconds}

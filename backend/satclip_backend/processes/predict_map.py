@@ -14,7 +14,7 @@ from pydantic import Field
 from satclip_backend import __version__
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
-from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
+from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid, map_warnings
 from satclip_backend.processes.models import Load, SentRasters, finite, needed_rasters
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.rasters.cogs import new_cog
@@ -92,6 +92,7 @@ def write_map(
     began = time.monotonic()
     grid = map_grid(inputs)
     encoders = find_encoders(model.metadata.features, load)
+    warnings = map_warnings(encoders, grid)
     metadata = model.metadata
     drawn = ModelMap(
         model,
@@ -134,6 +135,7 @@ def write_map(
                 "surface": drawn.surface,
                 "left_out": drawn.left_out,
                 "note": _note(drawn, inputs.surface),
+                "warnings": warnings,
                 "bands": [field.band for field in drawn.fields],
                 "target": metadata.target,
                 "units": metadata.units,

@@ -32,10 +32,10 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Predict all points, and write a table of the predictions to `context.folder`."""
-    from satclip_backend.models.missing_predictors import MissingPredictors
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.model_file import read_model
     from satclip_backend.models.prediction import predict_columns
+    from satclip_backend.models.prediction_warnings import PredictionWarnings
     from satclip_backend.models.raster_predictors import with_rasters
 
     began = time.monotonic()
@@ -43,17 +43,16 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     model = read_model(context.upload(inputs.model), _("The model file"))
     rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
     columns = with_rasters(read_columns(context.upload(inputs.table)), rasters)
-    predictions = predict_columns(
-        model, find_encoders(model.metadata.features, installed_encoder), columns, context.progress
-    )
+    encoders = find_encoders(model.metadata.features, installed_encoder)
+    predictions = predict_columns(model, encoders, columns, context.progress)
     path = context.folder / "predictions.npz"
     missing = predictions["applicable"].missing
     placed = on_earth(columns.lonlat)
     if not placed.any():
         raise SatclipError(_("No row of the layer has a valid location: there is nothing to predict."))
     write_columns(path, Columns(columns.lonlat, predictions))
-    missing_predictors = MissingPredictors(model.metadata.features)
-    missing_predictors.add(columns.fields, ~missing)
+    warnings = PredictionWarnings(model.metadata.features, encoders)
+    warnings.add(columns, ~missing)
     outside = ~missing & (predictions["applicable"].values == 0)
     uncovered = int((placed & missing).sum())
     return {
@@ -70,7 +69,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "presence_only": model.metadata.background is not None,
             "classes": model.metadata.classes,
             "confidence": model.metadata.widths.confidence,
-            "warnings": [*([not_covered(uncovered)] if uncovered else []), *missing_predictors.sentences()],
+            "warnings": [*([not_covered(uncovered)] if uncovered else []), *warnings.sentences()],
             "seconds": round(time.monotonic() - began, 3),
         },
     }

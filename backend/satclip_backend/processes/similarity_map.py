@@ -81,9 +81,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
     surface = inputs.surface
     if surface == "auto":
         surface = "land" if encoder.metadata.land_only else "all"
-    warnings = _warnings(encoder, lonlat, surface)
-    for warning in warnings:
-        context.progress(0.0, _("warning: {warning}", warning=warning))
+    drawn.warnings += _warnings(encoder, lonlat, surface)
     summary = drawn.write(
         path,
         head,
@@ -96,10 +94,9 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
         store=_masked(drawn.grid, surface),
         places=len(lonlat),
         surface=surface,
-        warnings=warnings,
     )
     if summary["valid_pixels"] == 0:
-        warnings.append(_("No pixel of the extent is on this surface: {surface}.", surface=surface))
+        drawn.warnings.append(_("No pixel of the extent is on this surface: {surface}.", surface=surface))
     return {
         "map": path,
         "ramp": [list(stop) for stop in colours.stops()],
@@ -177,7 +174,6 @@ PROCESS = Process(
                 | {
                     "places": {"type": "integer"},
                     "surface": {"type": "string"},
-                    "warnings": {"type": "array", "items": {"type": "string"}},
                 },
             },
         ),

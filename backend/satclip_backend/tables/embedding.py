@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from satclip_backend.counts import counted
 from satclip_backend.encoders.batches import encoding_threads
+from satclip_backend.encoders.cautions import untrained
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
-from satclip_backend.geo.boxes import in_extent
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import check_fields, columns_of_batch
 from satclip_backend.tables.months import months_of
@@ -62,7 +62,7 @@ def embed_table(
     """
     if date_field is not None:
         check_fields(table, [date_field])
-    counts, extent = Counts(), encoder.metadata.training_extent
+    counts = Counts()
     progress(0.0, counted(0, "row"))
     for chunk, lonlat, values in _encoded(table, encoder, pca, date_field, counts):
         writer.write(chunk, lonlat, Numbers(values))
@@ -70,8 +70,7 @@ def embed_table(
         placed, missing = on_earth(lonlat), np.isnan(values[:, 0])
         counts.unusable += int((~placed & missing).sum())
         counts.uncovered += int((placed & missing).sum())
-        if extent is not None:
-            counts.outside += int((placed & ~missing & ~in_extent(lonlat, extent)).sum())
+        counts.outside += untrained(encoder, lonlat[placed & ~missing])
         progress(min(counts.rows / max(table.rows, 1), 1.0), counted(counts.rows, "row"))
     if counts.rows and counts.unusable == counts.rows:
         raise no_position(table)

@@ -18,7 +18,7 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
 from satclip_backend.models.leave_region_out import evaluate_regions
 from satclip_backend.models.mapping import ModelMap
-from satclip_backend.models.missing_predictors import MissingPredictors
+from satclip_backend.models.prediction_warnings import PredictionWarnings
 from satclip_backend.models.model import features_of
 from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.observations import observe
@@ -249,8 +249,8 @@ def test_points_without_a_value_are_used_and_counted(fitted, columns, estimator)
     assert model.metadata.rows == N
     at = with_rasters(Columns(outside.lonlat, {}), predictors)
     assert np.isfinite(predict_columns(model, [], at)["prediction"].values).all()
-    missing = MissingPredictors(model.metadata.features)
-    missing.add(at.fields, np.ones(N, bool))
+    missing = PredictionWarnings(model.metadata.features, [])
+    missing.add(at, np.ones(N, bool))
     assert [s for s in missing.sentences() if s.startswith("height.tif has no value")] == [
         "height.tif has no value (outside it, or nodata) in 20 rows: predicted without this value."
     ]
@@ -272,8 +272,8 @@ def test_unknown_classes_are_counted(fitted, folder):
     write("cover.tif", np.full((SIDE, SIDE), 8, "uint8"), colours=COLOURS)
     predictors, _ = reopen_predictors(model.metadata.features.rasters, ["height.tif", "cover.tif"])
     at = with_rasters(Columns(np.array([[0.0, 50], [1, 50]]), {}), predictors)
-    missing = MissingPredictors(model.metadata.features)
-    missing.add(at.fields, np.ones(2, bool))
+    missing = PredictionWarnings(model.metadata.features, [])
+    missing.add(at, np.ones(2, bool))
     assert missing.sentences() == [
         "cover has a category that is not in the training data, such as “8”, in 2 rows: predicted without this value."
     ]

@@ -65,7 +65,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
     assert main(["embed", files[0], "-o", files[1], "--encoder", str(output)]) == 0
     told = capsys.readouterr().err
     assert f"warning: Encoder mine: {warned[1]}" in told
-    assert "warning: 1 row lies outside the area in which the encoder was trained." in told
+    assert "warning: 1 of 2 locations lie outside the area in which the encoder mine was trained" in told
     encoder = load_encoder(output)
     metadata = encoder.metadata
     assert (metadata.name, metadata.licence, metadata.source) == ("Mine", "CC0-1.0", "Blue Marble")

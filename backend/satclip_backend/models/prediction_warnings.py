@@ -1,24 +1,33 @@
-"""Warnings about predictions with missing predictor values."""
+"""Warnings about predictions with missing predictor values, or outside the area where an encoder was trained."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.encoders.cautions import untrained, untrained_locations
 from satclip_backend.models.features import FeatureSpec, field_of
 from satclip_backend.models.raster_predictors import without_values
-from satclip_backend.tables.columns import Column
+from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import ngettext_lazy as ngettext
 
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
 
-class MissingPredictors:
-    """Counts, over chunks, the predictions for which a field or raster is missing or has an unknown category."""
 
-    def __init__(self, features: FeatureSpec) -> None:
+class PredictionWarnings:
+    """Counts, over chunks, the predictions that deserve a warning.
+
+    A field or raster is missing or has an unknown category, or one of the `encoders` was trained elsewhere.
+    """
+
+    def __init__(self, features: FeatureSpec, encoders: Sequence[Encoder]) -> None:
+        self._encoders, self._untrained, self._predicted = encoders, [0] * len(encoders), 0
         self._numbers = features.numbers
         self._rasters = features.rasters
         self._known = {
@@ -33,8 +42,14 @@ class MissingPredictors:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], object] = {}
 
-    def add(self, fields: Mapping[str, Column], predicted: NDArray[np.bool_]) -> None:
-        """Count the rows that are `predicted` (n,). `fields` must include all fields and raster bands of the model."""
+    def add(self, columns: Columns, predicted: NDArray[np.bool_]) -> None:
+        """Count the rows that are `predicted` (n,). They must have all fields and raster bands of the model."""
+        self._predicted += int(predicted.sum())
+        for number, encoder in enumerate(self._encoders):
+            self._untrained[number] += untrained(encoder, columns.lonlat[predicted])
+        self._add_fields(columns.fields, predicted)
+
+    def _add_fields(self, fields: Mapping[str, Column], predicted: NDArray[np.bool_]) -> None:
         for name in [*self._numbers, *self._known]:
             kind = "text" if name in self._known else "number"
             column = field_of(fields, name, kind).take(predicted)
@@ -54,8 +69,12 @@ class MissingPredictors:
             self._first.setdefault((name, reason), values[rows][0])
 
     def sentences(self) -> list[str]:
-        """Return a sentence for each field and reason."""
-        sentences = []
+        """Return a sentence for each encoder, and for each field and reason."""
+        sentences = [
+            untrained_locations(encoder, outside, self._predicted)
+            for encoder, outside in zip(self._encoders, self._untrained)
+            if outside
+        ]
         for (name, reason), count in self._counts.items():
             first = self._first[name, reason]
             first = first if isinstance(first, str) else f"{first:g}"
