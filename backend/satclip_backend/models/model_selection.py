@@ -14,7 +14,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, Fitted
 from satclip_backend.models.features import COORDINATES, FeatureSpec
 from satclip_backend.models.folds import Folds
-from satclip_backend.models.out_of_fold import Steps, TrainingData, fit_rows, out_of_fold
+from satclip_backend.models.out_of_fold import Steps, TrainingData, cost_of, fit_rows, out_of_fold
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
 from satclip_backend.models.stacking import Stack, combined, cross_fitted, find_weights, parts_for
@@ -153,14 +153,14 @@ class _Trials:
     ) -> None:
         self._prepared, self._found = prepared, {}
         kind = "stacking" if any(candidate.parts for candidate in wanted) else wanted[0].kind
-        baselines = _keys(_baselines(prepared, kind))
+        baselines = _costs(_baselines(prepared, kind))
         other = [folds for folds in prepared.folds if folds is not prepared.main]
-        chosen = _keys(wanted[-1:])
+        chosen = _costs(wanted[-1:])
         self._steps = Steps(
             progress,
-            _fold_count(prepared.main) * len(_keys(wanted) | baselines)
+            _fold_count(prepared.main) * sum((_costs(wanted) | baselines).values())
             + sum(
-                _fold_count(folds) * len(chosen | (baselines if folds is random else set()))
+                _fold_count(folds) * sum((chosen | (baselines if folds is random else {})).values())
                 for folds in other
             ),
         )
@@ -183,7 +183,8 @@ class _Trials:
     def _alone(
         self, candidate: Candidate, folds: Folds
     ) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
-        self._steps.say(_("cross-validating: {label}, {label2}", label=candidate.label, label2=folds.label))
+        message = _("cross-validating: {label}, {label2}", label=candidate.label, label2=folds.label)
+        self._steps.say(message, cost_of(candidate.kind, candidate.data))
         permuted = folds is self._prepared.main and candidate.kind != "constant"
         blocks = [where for _, where in candidate.features.blocks] if permuted else []
         found = out_of_fold(candidate.data, candidate.kind, folds.index, self._steps, blocks)
@@ -216,9 +217,12 @@ def _shuffled(part: Tried, block: int, coordinates: int) -> NDArray[np.float64]:
     return part.permuted[0] if block == coordinates else part.predictions
 
 
-def _keys(candidates: Sequence[Candidate]) -> set[str]:
-    """Return the keys of all models that are fitted for the candidates."""
-    return {key for one in candidates for key in (_keys(one.parts) if one.parts else {one.key})}
+def _costs(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Return the cost of a fit of each model that is fitted for the candidates, by its key."""
+    costs: dict[str, float] = {}
+    for one in candidates:
+        costs |= _costs(one.parts) if one.parts else {one.key: cost_of(one.kind, one.data)}
+    return costs
 
 
 def _fold_count(folds: Folds) -> int:

@@ -15,29 +15,29 @@ from satclip_backend.progress import Progress, no_progress
 
 
 class Steps:
-    """Progress of work that consists of about `total` fits. It never decreases."""
+    """Progress of work that consists of about `total` fits, or fits with this sum of `cost_of`. It never decreases."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total, self._done, self._message = progress, max(total, 1), 0, ""
-        self._reported = 0.0
+    def __init__(self, progress: Progress, total: float) -> None:
+        self._progress, self._total, self._done, self._message = progress, max(total, 1.0), 0.0, ""
+        self._cost, self._reported = 1.0, 0.0
 
     def expect(self, more: int) -> None:
         """Correct the total: `more` fits are still to come."""
-        self._total = max(self._done + more, 1)
+        self._total = max(self._done + more, 1.0)
 
-    def say(self, message: str) -> None:
-        """Report the start of a step."""
-        self._message = message
+    def say(self, message: str, cost: float = 1.0) -> None:
+        """Report the start of a step, each fit of which has this cost."""
+        self._message, self._cost = message, cost
         self.of_fit(0.0)
 
     def of_fit(self, fraction: float, message: str = "") -> None:
         """Report the progress of one fit, as a `Progress`."""
-        self._reported = max(self._reported, min((self._done + fraction) / self._total, 1.0))
+        self._reported = max(self._reported, min((self._done + fraction * self._cost) / self._total, 1.0))
         self._progress(self._reported, message or self._message)
 
     def done(self) -> None:
         """Report that a fit is complete."""
-        self._done += 1
+        self._done += self._cost
         self.of_fit(0.0)
 
 
@@ -77,6 +77,15 @@ class TrainingData:
     def on_coordinates(self, lonlat: NDArray[np.float64]) -> TrainingData:
         """Return the data with only x, y, z on the unit sphere of points (n, 2) in degrees as features."""
         return replace(self, x=unit(lonlat).astype(np.float32), coordinates=slice(0, 3))
+
+
+def cost_of(kind: str, data: TrainingData) -> float:
+    """Return the rough duration of a fit, relative to ridge regression on embeddings, so that progress keeps pace."""
+    wide = min(data.x.shape[1] / 256, 1.0)
+    linear = (1.0 if data.task == "regression" else 4.0) * wide
+    boosting = 1.5 + 2.5 * wide
+    costs = {"constant": 0.05, "neighbours": 0.2, "kriging": 1.0, "mlp": 10.0}
+    return {**costs, "linear": linear, "boosting": boosting}[kind]
 
 
 def fit_rows(

@@ -10,6 +10,7 @@ import pytest
 from satclip_backend.encoders.load import load_encoder
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sphere import unit
+from satclip_backend.models.fitting import SCORED
 from satclip_backend.models.model_file import read_model, write_model
 from tests.backend.models.conftest import ESTIMATORS
 
@@ -183,3 +184,31 @@ def test_progress_increases_and_describes_the_step(columns, fit_columns):
     assert shares == sorted(shares)
     assert shares[-1] == 1
     assert any("Ridge regression on embeddings, " in message for _, message in told)
+
+
+@pytest.mark.parametrize("estimator", ["linear", "boosting"])
+def test_progress_counts_all_fits(columns, fit_columns, estimator):
+    """All fits of these take place, so cross-validation ends at its share of the progress."""
+    told = []
+
+    def progress(share, message):
+        if str(message).startswith("cross-validating"):
+            told.append(share)
+
+    fit_columns(columns, progress, target="height", estimator=estimator)
+    assert max(told) == pytest.approx(SCORED)
+
+
+def test_progress_follows_the_duration_of_fits(columns, fit_columns):
+    """Gradient boosting takes far longer than nearest neighbours, and gets more of the progress."""
+    told = {}
+    fit_columns(
+        columns,
+        lambda share, message: told.setdefault(str(message), []).append(share),
+        target="height",
+        estimator="boosting",
+    )
+    random = {message: max(shares) - min(shares) for message, shares in told.items() if "random" in message}
+    slow = next(share for message, share in random.items() if "Gradient boosting on embeddings" in message)
+    fast = next(share for message, share in random.items() if "Nearest neighbours" in message)
+    assert slow > 5 * fast > 0

@@ -111,11 +111,14 @@ def test_waiting_jobs_are_limited_for_each_user(anna, ben):
 
 
 def test_uploads_are_limited_for_each_user(anna, ben):
+    def sent():
+        return {*(anna.server.home / "jobs").glob(f"*/{anna.id}/uploads/*")}
+
+    before = sent()
     first = anna.send(bytes(2_000_000))
     assert first.status == 201
     assert "0.003 GB" in anna.send(bytes(2_000_000)).refused(507)
-    sent = (anna.server.home / "jobs").glob(f"*/{anna.id}/uploads/*")
-    assert [path.stat().st_size for path in sent] == [2_000_000]
+    assert [path.stat().st_size for path in sent() - before] == [2_000_000]
     assert ben.send(bytes(2_000_000)).status == 201
     anna.request("DELETE", f"/uploads/{first.json['id']}")
     again = anna.send(bytes(2_000_000))
