@@ -18,7 +18,7 @@ from satclip_backend.models.findings import apart, folds_and_blocks, provenance,
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.model_selection import COORDINATES_ALONE
 from satclip_backend.models.observations import Observations
-from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
+from satclip_backend.models.out_of_fold import Steps, TrainingData, cost_of, out_of_fold
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
 from satclip_backend.models.scores import FEWEST_BLOCKS, IN_WORDS
@@ -136,10 +136,11 @@ def _cross_validated(
     """Return the out-of-fold predictions of each set of features in the main and in random folds, by label."""
     random = next(folds.index for folds in prepared.folds if folds.name == "random")
     kinds_of_folds = (prepared.main.index, random)
-    steps = Steps(progress, len(feature_sets) * sum(len(np.unique(index)) for index in kinds_of_folds))
+    costs = [cost_of(one.kind, one.data) for one in feature_sets]
+    steps = Steps(progress, sum(costs) * sum(len(np.unique(index)) for index in kinds_of_folds))
     found = {}
-    for one in feature_sets:
-        steps.say(_("cross-validating: {label}", label=one.label))
+    for one, cost in zip(feature_sets, costs):
+        steps.say(_("cross-validating: {label}", label=one.label), cost)
         predictions = [out_of_fold(one.data, one.kind, index, steps)[0] for index in kinds_of_folds]
         if one.kind == "constant" and prepared.observed.positive is not None:  # the same in all folds
             predictions = [np.broadcast_to(each.mean(axis=0), each.shape) for each in predictions]
