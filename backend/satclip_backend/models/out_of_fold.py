@@ -18,12 +18,12 @@ class Steps:
     """Progress of work that consists of about `total` fits, or fits with this sum of `cost_of`. It never decreases."""
 
     def __init__(self, progress: Progress, total: float) -> None:
-        self._progress, self._total, self._done, self._message = progress, max(total, 1.0), 0.0, ""
+        self._progress, self._total, self._done, self._message = progress, total or 1.0, 0.0, ""
         self._cost, self._reported = 1.0, 0.0
 
     def expect(self, more: int) -> None:
         """Correct the total: `more` fits are still to come."""
-        self._total = max(self._done + more, 1.0)
+        self._total = self._done + more or 1.0
 
     def say(self, message: str, cost: float = 1.0) -> None:
         """Report the start of a step, each fit of which has this cost."""
