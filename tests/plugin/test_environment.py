@@ -63,7 +63,7 @@ def test_an_environment_is_created_kept_and_updated(tmp_path, report):
 
     start = time.monotonic()
     assert make(folder, [str(wheel)], report) == python
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 1
 
     newer = make_wheel(tmp_path / "wheels", "2.0")
     make(folder, [str(newer)], report)

@@ -228,7 +228,7 @@ def test_the_main_thread_does_not_wait_for_a_backend_that_starts(qgis_app, empty
     functions, start = ExpressionFunctions(waits=False), time.monotonic()
     try:
         found, error = value_of(f"satclip_component(make_point(33, 44), 1, '{ENCODER}')")
-        assert time.monotonic() - start < 0.5
+        assert time.monotonic() - start < 1
         assert found is None
         assert "is starting" in error
         assert not functions.source._worker.free

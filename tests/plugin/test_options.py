@@ -154,7 +154,7 @@ def report(page) -> str:
     """Return what the page says after a test."""
     start = time.monotonic()
     page.backend.test()
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 1
     assert not page.backend.button.isEnabled()
     settle(page.backend.button.isEnabled)
     return page.backend.status.text()

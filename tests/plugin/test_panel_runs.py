@@ -95,7 +95,7 @@ def test_embeddings_are_added_in_the_background(plugin, stations, home):
     section.selected_only.setChecked(True)
     start = time.monotonic()
     section.run.click()
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 1
     assert not section.run.isEnabled()
     (task,) = QgsApplication.taskManager().activeTasks()
     assert "Add embeddings to a layer" in task.description()

@@ -102,7 +102,7 @@ def test_the_window_installs_updates_and_removes(small, window, tmp_path, monkey
     SIGNALS.set_up.connect(lambda: ready.append(settings.backend_python()))
     start = time.monotonic()
     window.start_button.click()
-    assert time.monotonic() - start < 0.3
+    assert time.monotonic() - start < 1
     window.task.stepped.connect(steps.append)
     window.close()
     assert "continues in the background" in window.messages.shown["set-up runs"]
