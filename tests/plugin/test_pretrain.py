@@ -104,7 +104,7 @@ def test_pretraining_on_a_crop_of_the_blue_marble(run, europe, encoder, backend,
     assert (kept["state"], kept["step"]) == ("finished", results["STEPS"])
     assert not any(layer.source() in said for layer in europe for said in feedback.said)
     australia = {"EXTENT": "112,154,-44,-10 [EPSG:4326]", "PIXEL_SIZE": 1}
-    run("satclip:embeddingmap", ENCODER=encoder, OUTPUT=str(tmp_path / "australia.tif"), **australia)
+    run("satclip:embeddingmap", MODEL=encoder, OUTPUT=str(tmp_path / "australia.tif"), **australia)
     outside = f"100% of the map lies outside the area in which the encoder {encoder} was trained"
     assert [text.partition(":")[0] for text in feedback.warned if outside in text] == [outside]
 
