@@ -29,7 +29,7 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_background_file_options(parser)
     add_options(parser, model, "threshold", metavar="P")
     add_options(parser, model, "units")
-    add_options(parser, model, "weights", "groups", "fields", metavar="FIELD")
+    add_options(parser, model, "weights", "groups", "fields", "date_field", metavar="FIELD")
     add_options(
         parser,
         model,

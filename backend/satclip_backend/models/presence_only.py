@@ -70,6 +70,10 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
                 "automatic."
             )
         )
+    if config.date_field is not None:
+        raise SatclipError(
+            _("Background points have no dates: leave out the date field, or give data with absences.")
+        )
     if config.weights is not None:
         raise SatclipError(
             _("Presences and background points get weights of their own: leave out the weight field.")

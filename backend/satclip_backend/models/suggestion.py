@@ -86,7 +86,7 @@ def suggest(
             )
         )
     check_rasters(features.rasters, rasters)
-    columns = with_rasters(Columns(candidates, {}), rasters)
+    columns = with_rasters(Columns(candidates, features.undated(len(candidates))), rasters)
     known = np.ones(len(candidates), dtype=bool)
     for raster in rasters:
         known &= ~without_values(raster.used, columns.fields)

@@ -198,6 +198,7 @@ def read_observations(
         fields=config.fields,
         positive=config.positive,
         rasters=rasters,
+        date_field=config.date_field,
     )
     extent, shapes, name = _given_area(config, area)
     wanted = sample_area(observed.lonlat, extent, shapes, seed=config.seed, name=name)
