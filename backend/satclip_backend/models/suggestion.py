@@ -103,6 +103,10 @@ def suggest(
             )
         )
     warnings = [*_without_values(known), *_not_covered(covered)]
+    if features.date_field is not None:
+        warnings.append(
+            _("The points have no date: they are compared and predicted in the mean over the year.")
+        )
     columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
     progress(0.0, _("predicting the area"))
     values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))

@@ -365,6 +365,8 @@ def test_a_model_of_selected_predictors_needs_dates_only_if_they_are_used(fit_da
 
 def test_points_are_suggested_and_predicted_in_the_mean_over_the_year(dated, monthly, table):
     candidates = np.random.default_rng(1).uniform(-50, 50, (200, 2))
-    found = suggest(dated[0], [monthly], candidates, 5).points
+    suggestion = suggest(dated[0], [monthly], candidates, 5)
+    assert any("in the mean over the year" in warning for warning in suggestion.warnings)
+    found = suggestion.points
     undated = predict_columns(dated[0], [monthly], at(found.lonlat, np.nan))
     np.testing.assert_array_equal(found.fields["prediction"].values, undated["prediction"].values)
