@@ -147,13 +147,21 @@ def _check_months(config: FitConfig, encoders: Sequence[Encoder]) -> None:
                 estimator=config.estimator,
             )
         )
+    if not encoders:
+        raise SatclipError(
+            _(
+                "The date field {field} needs an encoder of location and month, and there is no encoder: choose one, "
+                "or leave out the date field.",
+                field=config.date_field,
+            )
+        )
     if not any(encoder.months for encoder in encoders):
         raise SatclipError(
             _(
                 "The date field {field} needs an encoder of location and month. Without months: {encoders}. Choose "
                 "another encoder, or leave out the date field.",
                 field=config.date_field,
-                encoders=", ".join(encoder.id for encoder in encoders) or _("no encoder"),
+                encoders=", ".join(encoder.id for encoder in encoders),
             )
         )
 

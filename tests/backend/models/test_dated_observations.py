@@ -193,7 +193,7 @@ def test_the_field_of_the_dates_is_needed(dated, table, monthly, fit_dated):
 def test_models_without_months_refuse_dates(fit_dated, timeless, table):
     with pytest.raises(SatclipError, match=r"seen needs an encoder of location and month.* months: tiny\."):
         fit_dated(encoders=[timeless])
-    with pytest.raises(SatclipError, match="Without months: no encoder"):
+    with pytest.raises(SatclipError, match="location and month, and there is no encoder"):
         fit_dated(encoders=[])
     with pytest.raises(SatclipError, match="estimator kriging uses the coordinates alone, and no months"):
         fit_dated(estimator="kriging")
