@@ -244,6 +244,12 @@ def fields_of(settings: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(name for name in [*names, *settings["fields"]] if name))
 
 
+def background_fields_of(settings: dict[str, Any]) -> list[str]:
+    """Return the names of the fields of target-group records that a model needs: predictors and dates."""
+    dates = [settings["date_field"]] if settings["date_field"] else []
+    return list(dict.fromkeys([*settings["fields"], *dates]))
+
+
 def area_polygons_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource | None:

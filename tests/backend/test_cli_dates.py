@@ -132,6 +132,23 @@ def test_regions_and_encoders_are_scored_at_the_months(run, capsys):
     assert "  coordinates and month\n" in capsys.readouterr().out
 
 
+def test_presences_and_a_background_file_have_their_months(run, frame, capsys):
+    frame["species"] = np.where(frame["cover"] > frame["cover"].median(), "wren", "tit")
+    frame.to_file("records.gpkg")
+    words = ("--target", "species", "--positive", "wren", "--background", 150, "--encoder", "monthly")
+    words = (*words, "--estimator", "linear", "--fold-count", 3, "-o", "model.satclip")
+    for background in ((), ("--background-file", "records.gpkg")):
+        assert run("fit", "records.gpkg", *words, *background, "--date-field", "seen") == 0
+        assert "Logistic regression on coordinates and month" in capsys.readouterr().out
+    grid = ("--extent", 0, 0, 20, 20, "--pixel-size", 5, "--surface", "all", "-o", "map.tif", "--month", 7)
+    assert run("predict", "model.satclip", *grid) == 0
+    assert "predicted, month 7, bands Suitability" in capsys.readouterr().out
+    frame.drop(columns="seen").to_file("undated.gpkg")
+    words = (*words, "--background-file", "undated.gpkg", "--date-field", "seen")
+    assert run("fit", "records.gpkg", *words) == 1
+    assert "undated.gpkg has no column seen" in capsys.readouterr().err
+
+
 def test_dates_need_an_encoder_with_months(run, capsys):
     words = ("--encoder", "bundled", "--date-field", "seen", "-o", "model.satclip")
     assert run("fit", "seen.gpkg", *FIT, *words) == 1

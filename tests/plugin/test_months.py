@@ -12,6 +12,8 @@ from osgeo import gdal
 from qgis.core import (
     QgsDateTimeRange,
     QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingException,
@@ -19,7 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 from satclip_qgis.bridge.errors import BackendError
 from satclip_qgis.bridge.model_file import read_description
@@ -190,6 +192,23 @@ def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
     assert "coordinates and month" in {feature["label"] for feature in result["TABLE"].getFeatures()}
     with pytest.raises(QgsProcessingException, match="seen needs an encoder of location and month"):
         run("satclip:fitmodel", **{**given, "ENCODERS": "mini-l10"}, **files, DATE_FIELD="seen")
+
+
+def test_presences_have_months_and_so_has_their_background_layer(run, monthly, sightings, tmp_path):
+    files = {"MODEL_FILE": str(tmp_path / "model.satclip"), "REPORT": str(tmp_path / "report.html")}
+    presences = sightings.materialize(QgsFeatureRequest().setFilterExpression('"cover" > 0'))
+    presences.dataProvider().addAttributes([QgsField("species", QVariant.String)])
+    presences.updateFields()
+    index = presences.fields().indexOf("species")
+    presences.dataProvider().changeAttributeValues(
+        {feature.id(): {index: "wren"} for feature in presences.getFeatures()}
+    )
+    given = {"INPUT": presences, "TARGET": "species", "ENCODERS": monthly, "ESTIMATOR": 1, "FOLD_COUNT": 3}
+    given |= {"BACKGROUND": 150, "BACKGROUND_TABLE": sightings, "DATE_FIELD": "seen"}
+    assert run("satclip:fitmodel", **given, **files)["SCORE"] > 0.55
+    result = run("satclip:fitmodel", **given | {"BACKGROUND_TABLE": None}, **files)
+    assert result["SCORE"] > 0.55, "uniform points with the months of the presences"
+    assert "Date field: seen" in describe_model(read_description(Path(files["MODEL_FILE"])))
 
 
 def test_other_encoders_have_no_months(backend, home):

@@ -112,7 +112,8 @@ def fit_model(
     columns = columns_of(table_of(points, config.needed_fields), config.needed_fields)
     group = None
     if target_group is not None:
-        group = columns_of(table_of(target_group, config.fields), config.fields)
+        names = [*config.fields, *([config.date_field] if config.date_field else [])]
+        group = columns_of(table_of(target_group, names), names)
     with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
         context = Context(Path(folder), on_progress=progress or no_progress)
         model, evaluation, observations = fit_table(

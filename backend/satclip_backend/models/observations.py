@@ -200,7 +200,7 @@ def observe(
     chosen = {name: predictor(columns.fields[name], name, kept) for name in [*fields, *sampled]}
     months = None
     if date_field is not None:
-        months = _months(columns.fields[date_field].take(kept), date_field, warnings)
+        months = dated(columns.fields[date_field].take(kept), date_field, warnings)
     code = positive_code(target, classes, positive)
     if code is not None:
         warnings += binary_warnings(target, classes[code], values == code)
@@ -278,8 +278,11 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
     return weight
 
 
-def _months(column: Column, name: str, warnings: list[str]) -> NDArray[np.float64]:
-    """Return the months of a field, and add a warning about observations without a date."""
+def dated(column: Column, name: str, warnings: list[str]) -> NDArray[np.float64]:
+    """Return the months (n,) of the observations, and add a warning about those without a date.
+
+    Raises SatclipError if none has one, or if the field holds other values.
+    """
     months = months_of(column, name)
     undated = int(np.isnan(months).sum())
     if undated == len(months):

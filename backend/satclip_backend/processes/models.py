@@ -230,7 +230,13 @@ def _presences(
     if background is not None:
         inside = in_area(background.lonlat, extent, shapes)
         points = target_group(
-            background, inside, config.background, config.seed, config.fields, config.groups
+            background,
+            inside,
+            config.background,
+            config.seed,
+            config.fields,
+            config.groups,
+            config.date_field,
         )
         lonlat = np.concatenate([lonlat, points.lonlat])
     elif config.fields:

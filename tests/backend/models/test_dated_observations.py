@@ -27,9 +27,10 @@ from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.prediction_warnings import PredictionWarnings
-from satclip_backend.models.presence_only import find_presences
+from satclip_backend.models.presence_only import find_presences, target_group
 from satclip_backend.models.suggestion import suggest
 from satclip_backend.processes.evaluate_model import evaluate_table
+from satclip_backend.processes.models import read_observations
 from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.grids import make_grid
@@ -197,8 +198,6 @@ def test_models_without_months_refuse_dates(fit_dated, timeless, table):
         fit_dated(encoders=[])
     with pytest.raises(SatclipError, match="estimator kriging uses the coordinates alone, and no months"):
         fit_dated(estimator="kriging")
-    with pytest.raises(SatclipError, match="Background points have no dates"):
-        find_presences(table, FitConfig(target="region", background=100, date_field="seen"))
 
 
 def test_an_encoder_without_months_has_its_one_embedding(fit_dated, timeless, monthly, table):
@@ -370,3 +369,88 @@ def test_points_are_suggested_and_predicted_in_the_mean_over_the_year(dated, mon
     found = suggestion.points
     undated = predict_columns(dated[0], [monthly], at(found.lonlat, np.nan))
     np.testing.assert_array_equal(found.fields["prediction"].values, undated["prediction"].values)
+
+
+@pytest.fixture(scope="module")
+def records(monthly):
+    """Records of two species in an area: `wren` follows the embedding of the location and the month of `seen`."""
+    rng = np.random.default_rng(4)
+    lonlat = np.column_stack([rng.uniform(-60, 60, 12_000), rng.uniform(-50, 60, 12_000)])
+    months = rng.choice([1.0, 4.0, 7.0], len(lonlat), p=[0.2, 0.3, 0.5])
+    density = np.exp(1.5 * monthly.encode(lonlat, months=months)[:, 0])
+    seen = rng.random(len(lonlat)) < 0.03 * density / density.mean()
+    other = ~seen & (rng.random(len(lonlat)) < 0.1)
+    kept = seen | other
+    species = np.where(seen, "wren", "tit")[kept].astype(object)
+    return Columns(lonlat[kept], {"species": Column.of("text", species), "seen": dates(months[kept])})
+
+
+PRESENCES = {
+    "target": "species",
+    "positive": "wren",
+    "background": 800,
+    "estimator": "linear",
+    "fold_count": 3,
+}
+
+
+def fit_presences(records, monthly, background=None, **config):
+    config = FitConfig(**PRESENCES, encoders=["monthly"], coordinates=False, **config)
+    observed, area = read_observations(records, config, background=background)
+    return observed, *fit(observed, config, [monthly], area.lonlat[::10])
+
+
+def test_uniform_background_has_the_months_of_the_presences(records, monthly):
+    observed, model, evaluation = fit_presences(records, monthly, date_field="seen")
+    shares = [
+        np.bincount(observed.months[rows].astype(int), minlength=13) / rows.sum()
+        for rows in (observed.presences, ~observed.presences)
+    ]
+    np.testing.assert_allclose(shares[0], shares[1], atol=0.05)
+    assert set(np.flatnonzero(shares[1])) == {1, 4, 7}
+    _observed, _model, without = fit_presences(records, monthly)
+    auc = {(s.label, s.folds): s.scores["auc"].value for s in [*evaluation.table, *without.table]}
+    chosen = auc["Logistic regression on embeddings and month", "knndm"]
+    assert chosen > auc["Logistic regression on embeddings", "knndm"] + 0.05
+    assert chosen > auc["Logistic regression on coordinates and month", "knndm"] + 0.05
+    places = np.random.default_rng(1).uniform(-50, 50, (300, 2))
+    suitable = {m: predict_columns(model, [monthly], at(places, m))["suitability"].values for m in (1, 7)}
+    for month, values in suitable.items():
+        truth = monthly.at_month(month).encode(places)[:, 0]
+        assert np.corrcoef(values, truth)[0, 1] > 0.7
+    assert np.abs(suitable[1] - suitable[7]).mean() > 0.1
+
+
+def test_a_target_group_has_its_own_months(records, monthly):
+    observed, _model, _evaluation = fit_presences(records, monthly, background=records, date_field="seen")
+    own = {
+        (*place, text[5:7])
+        for place, text in zip(records.lonlat.tolist(), records.fields["seen"].values.tolist())
+    }
+    found = {
+        (*place, f"{month:02.0f}") for place, month in zip(observed.lonlat.tolist(), observed.months.tolist())
+    }
+    assert found <= own
+    undated = Columns(records.lonlat, {"species": records.fields["species"]})
+    with pytest.raises(SatclipError, match="The background table has no field seen, the date field"):
+        fit_presences(records, monthly, background=undated, date_field="seen")
+
+
+def test_a_location_counts_once_in_each_month():
+    lonlat = np.repeat(np.random.default_rng(0).uniform(0, 40, (30, 2)), 3, axis=0)
+    seen = dates(np.tile([1.0, 1.0, 7.0], 30))
+    columns = Columns(
+        lonlat, {"seen": seen, "species": Column.of("text", np.repeat("wren", 90).astype(object))}
+    )
+    inside = np.ones(90, dtype=bool)
+    for field, count, reason in (
+        (None, 30, "of the same location, which counts once"),
+        ("seen", 60, "of the same location and month, which count once"),
+    ):
+        config = FitConfig(target="species", background=100, date_field=field)
+        rows, _name, tally = find_presences(columns, config)
+        assert len(rows) == count
+        assert [(lost, n) for lost, n in tally.reasons if reason in lost] == [
+            (f"further records {reason}", 90 - count)
+        ]
+        assert len(target_group(columns, inside, 1000, 0, date_field=field)) == count
