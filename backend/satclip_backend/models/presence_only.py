@@ -228,7 +228,8 @@ def with_background(
         if config.date_field in background.fields:
             of_background = months_of(background.fields[config.date_field].take(~lacking), config.date_field)
         else:
-            of_background = np.random.default_rng(config.seed).choice(months, len(points))
+            rng = np.random.default_rng([config.seed, 12])  # independent of the locations and the folds
+            of_background = rng.choice(months, len(points))
         months = np.concatenate([months, of_background])
     outside = 1 - float(in_area(points, bounding_box(lonlat[:found])).mean())
     if outside > FAR:

@@ -27,6 +27,7 @@ from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.prediction_warnings import PredictionWarnings
+from satclip_backend.models.preparation import prepare
 from satclip_backend.models.presence_only import find_presences, target_group
 from satclip_backend.models.suggestion import suggest
 from satclip_backend.processes.evaluate_model import evaluate_table
@@ -419,6 +420,20 @@ def test_uniform_background_has_the_months_of_the_presences(records, monthly):
         truth = monthly.at_month(month).encode(places)[:, 0]
         assert np.corrcoef(values, truth)[0, 1] > 0.7
     assert np.abs(suitable[1] - suitable[7]).mean() > 0.1
+
+
+def test_months_of_the_background_depend_on_neither_locations_nor_folds(records, monthly):
+    """Even if the presences are in the order of their dates."""
+    order = np.argsort(records.fields["seen"].values, kind="stable")
+    ordered = Columns(
+        records.lonlat[order], {name: column.take(order) for name, column in records.fields.items()}
+    )
+    config = FitConfig(**PRESENCES, date_field="seen", folds="random")
+    observed, area = read_observations(ordered, config)
+    index = prepare(observed, config, [monthly], area.lonlat[::10]).main.index
+    month, lonlat = observed.months[~observed.presences], observed.lonlat[~observed.presences]
+    for group in (index[~observed.presences] == 0, lonlat[:, 0] > 0, lonlat[:, 1] > 0):
+        assert abs((month[group] == 7).mean() - (month == 7).mean()) < 0.06
 
 
 def test_a_target_group_has_its_own_months(records, monthly):
