@@ -1,5 +1,6 @@
 """Dated observations in the commands fit, predict, evaluate and compare, and in the Python functions."""
 
+import re
 from pathlib import Path
 
 import geopandas
@@ -139,7 +140,11 @@ def test_presences_and_a_background_file_have_their_months(run, frame, capsys):
     words = (*words, "--estimator", "linear", "--fold-count", 3, "-o", "model.satclip")
     for background in ((), ("--background-file", "records.gpkg")):
         assert run("fit", "records.gpkg", *words, *background, "--date-field", "seen") == 0
-        assert "Logistic regression on coordinates and month" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        assert "Logistic regression on coordinates and month" in told
+        assert (
+            re.search(r"warning: \d background points? ha(s|ve) no date in seen", told) is not None
+        ) == bool(background)
     grid = ("--extent", 0, 0, 20, 20, "--pixel-size", 5, "--surface", "all", "-o", "map.tif", "--month", 7)
     assert run("predict", "model.satclip", *grid) == 0
     assert "predicted, month 7, bands Suitability" in capsys.readouterr().out

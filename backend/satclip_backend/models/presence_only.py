@@ -227,6 +227,15 @@ def with_background(
         months = dated(columns.fields[config.date_field].take(rows), config.date_field, warnings)
         if config.date_field in background.fields:
             of_background = months_of(background.fields[config.date_field].take(~lacking), config.date_field)
+            if undated := int(np.isnan(of_background).sum()):
+                warnings.append(
+                    ngettext(
+                        "{count} background point has no date in {name}: it has the mean over the year.",
+                        "{count} background points have no date in {name}: they have the mean over the year.",
+                        undated,
+                        name=config.date_field,
+                    )
+                )
         else:
             rng = np.random.default_rng([config.seed, 12])  # independent of the locations and the folds
             of_background = rng.choice(months, len(points))
