@@ -118,7 +118,7 @@ def test_with_dates_the_score_is_higher(dated, fit_dated):
     assert r2(dated[1], "Ridge regression on embeddings, coordinates and month") > 0.95
     assert r2(without, "Ridge regression on embeddings and coordinates") < 0.3
     assert dated[1].difference.verdict == "helped"
-    assert dated[1].settings["Date field"] == "seen"
+    assert dated[1].settings["Date field"] == "seen (the prediction area has the mean over the year)"
     assert [importance.label for importance in dated[1].importances] == [
         "Embedding (monthly)",
         "Coordinates",
