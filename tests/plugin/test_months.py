@@ -176,13 +176,14 @@ def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
         run("satclip:predictpoints", MODEL_FILE=model, INPUT=points, OUTPUT="memory:")
 
     drawn = []
-    for month in (0, 1, 7):
+    for month in (0, 1, 7, None):
         path = str(tmp_path / f"{month}.tif")
         grid = {"EXTENT": "0,20,0,20 [EPSG:4326]", "PIXEL_SIZE": 5, "SURFACE": 1}
         run("satclip:predictmap", MODEL_FILE=model, **grid, MONTH=month, OUTPUT=path)
         data = gdal.Open(path)
         drawn.append(data.ReadAsArray()[0])
     assert all(np.abs(drawn[i] - drawn[j]).mean() > 1 for i, j in ((0, 1), (0, 2), (1, 2)))
+    np.testing.assert_array_equal(drawn[0], drawn[3])
     assert "The map is that of the mean over the year. For a month, choose it (MONTH)." in feedback.said
 
     result = run("satclip:evaluatemodel", MODEL_FILE=model, INPUT=sightings, TABLE="memory:")
