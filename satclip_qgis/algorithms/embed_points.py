@@ -30,7 +30,7 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import is_null
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 from satclip_qgis.parameters.declared import add, add_outputs
-from satclip_qgis.parameters.encoders import MODEL, MONTH, add_encoder, month_help
+from satclip_qgis.parameters.encoders import MODEL, MONTH, add_encoder, date_help, month_help
 from satclip_qgis.parameters.model import INPUT, add_layer, source_of
 
 DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
@@ -64,11 +64,7 @@ class EmbedPoints(SatclipAlgorithm):
         add_layer(self, tr("Layer"), help)
         add_encoder(self)
         date = QgsProcessingParameterField(self.DATE, tr("Date field"), None, INPUT, optional=True)
-        help = tr(
-            "For an encoder of location and month: the embedding is that of the month of the date. Features without a "
-            "date get the mean over the year."
-        )
-        add(self, date, help, advanced=True)
+        add(self, date, date_help(), advanced=True)
         month = QgsProcessingParameterNumber(
             MONTH, tr("Month (0: mean over the year)"), defaultValue=0, optional=True, minValue=0, maxValue=12
         )

@@ -18,6 +18,7 @@ from satclip_qgis.parameters.model import (
     add_layer,
     add_model_file,
     add_report,
+    background_fields_of,
     background_of,
     fields_of,
     model_path,
@@ -99,9 +100,8 @@ class EvaluateModel(SatclipAlgorithm):
             if group:
                 extent = extent and extent_of(group, context, extent)
                 regions = [inputs["regions"]] if inputs["regions"] in group.fields().names() else []
-                inputs["background_table"] = job.upload_layer(
-                    group, [*model["recipe"]["fields"], *regions], context
-                )
+                needed = background_fields_of(model["recipe"])
+                inputs["background_table"] = job.upload_layer(group, [*needed, *regions], context)
             rasters = upload_predictors(job, self.rasters, extent, feedback, context)
             inputs |= {"model": job.upload(path), "table": table, "rasters": rasters}
             results = job.run(self.process, inputs)

@@ -35,6 +35,7 @@ from satclip_qgis.parameters.model import (
     add_report,
     area_of,
     area_polygons_of,
+    background_fields_of,
     background_of,
     fields_of,
     model_settings_of,
@@ -158,7 +159,7 @@ class FitModel(SatclipAlgorithm):
             rasters = upload_predictors(job, self.rasters, extent, feedback, context)
             inputs = {**settings, "table": table, "rasters": rasters, "layer": source.sourceName()}
             if group:
-                inputs["background_table"] = job.upload_layer(group, settings["fields"], context)
+                inputs["background_table"] = job.upload_layer(group, background_fields_of(settings), context)
             results = job.run(self.process, inputs)
             summary = value_of(results, "summary")
             _, found = job.columns("rows")

@@ -15,6 +15,7 @@ from satclip_qgis.inputs.raster_layers import raster_layers
 from satclip_qgis.inputs.raster_uploads import upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_map
 from satclip_qgis.parameters.declared import add_choice, add_flag, add_outputs
+from satclip_qgis.parameters.encoders import add_month
 from satclip_qgis.parameters.extents import LONLAT, extent_in
 from satclip_qgis.parameters.grid import EXTENT, add_grid
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
@@ -67,6 +68,10 @@ class PredictMap(MapAlgorithm):
             "sea": tr("Sea only"),
         }
         add_choice(self, self.SURFACE, tr("Pixels to predict"), surfaces, help, advanced=True)
+        help = tr(
+            "For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year."
+        )
+        add_month(self, help)
         help = tr("For classes: adds a band with the probability of each class.")
         add_flag(self, self.PROBABILITIES, tr("Add a probability band for each class"), help, advanced=True)
         self.add_map(tr("Prediction map"))
@@ -100,7 +105,14 @@ class PredictMap(MapAlgorithm):
                 tr("The whole extent lies outside the area of applicability. The map is empty.")
             )
         log_left_out(summary, feedback)
-        self.outputs.title(self.OUTPUT, tr("{target}: prediction").format(target=summary["target"]))
+        title = tr("{target}: prediction").format(target=summary["target"])
+        if summary["month"]:
+            title = tr("{target}: prediction in month {month}").format(**summary)
+        elif summary["date_field"]:
+            feedback.pushInfo(
+                tr("The map is that of the mean over the year. For a month, choose it (MONTH).")
+            )
+        self.outputs.title(self.OUTPUT, title)
         self.outputs.style(self.OUTPUT, style_predicted_map, value_of(results, "classes"), summary)
         return {self.LOW: summary["low"], self.HIGH: summary["high"]}
 

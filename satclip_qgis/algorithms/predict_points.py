@@ -50,7 +50,7 @@ class PredictPoints(SatclipAlgorithm):
         add_model_file(self)
         help = tr(
             "Points, lines or polygons in any CRS. The layer must contain the additional predictor "
-            "fields of the model."
+            "fields and the date field of the model."
         )
         add_layer(self, tr("Layer"), help)
         add_predictor_rasters(

@@ -36,7 +36,11 @@ def read_description(path: Path) -> dict[str, Any]:
             about = json.loads(file.read(info))
         features, recipe = about["features"], about["recipe"]
         fields = [*features["numbers"], *(category["field"] for category in features["categories"])]
+        date_field = features.get("date_field")  # not in files of earlier releases
+        if date_field is not None and date_field not in fields:
+            fields.append(date_field)
         recipe = {name: recipe[name] for name in ("target", "weights", "fields")}
+        recipe["date_field"] = date_field
         names = [recipe["target"], recipe["weights"] or "", *recipe["fields"], *fields]
         if about["task"] not in ("regression", "classification") or not all(
             isinstance(n, str) for n in names

@@ -72,7 +72,7 @@ def add_number(
         label,
         kind.Integer if schema["type"] == "integer" else kind.Double,
         defaultValue=empty if default is None else default * scale,
-        optional=default is None and empty is None,
+        optional=default is None,
         minValue=low * scale if empty is None else empty,
         maxValue=min(high * scale, largest),
     )

@@ -32,10 +32,18 @@ def month_help() -> str:
     )
 
 
-def add_month(algorithm: QgsProcessingAlgorithm) -> None:
+def date_help() -> str:
+    """Return the help of the date field."""
+    return tr(
+        "For an encoder of location and month: the embedding is that of the month of the date. Features without a "
+        "date get the mean over the year."
+    )
+
+
+def add_month(algorithm: QgsProcessingAlgorithm, help: str = "") -> None:
     """Add the month of the embeddings."""
     label = tr("Month (0: mean over the year)")
-    add_number(algorithm, MONTH, label, month_help(), empty=0, advanced=True)
+    add_number(algorithm, MONTH, label, help or month_help(), empty=0, advanced=True)
 
 
 def add_encoders(algorithm: QgsProcessingAlgorithm) -> None:

@@ -32,7 +32,7 @@ from satclip_qgis.parameters.declared import (
     add_text,
     inputs_of,
 )
-from satclip_qgis.parameters.encoders import encoders_of
+from satclip_qgis.parameters.encoders import date_help, encoders_of
 from satclip_qgis.parameters.extents import LONLAT, extent_in
 from satclip_qgis.parameters.project_models import project_models
 
@@ -100,6 +100,7 @@ def _add_predictors(algorithm: QgsProcessingAlgorithm) -> None:
         INPUT,
         advanced=True,
     )
+    add_field(algorithm, "DATE_FIELD", tr("Date field"), date_help(), INPUT, advanced=True)
     add_flag(
         algorithm,
         "COORDINATES",
@@ -239,8 +240,14 @@ def model_settings_of(
 
 def fields_of(settings: dict[str, Any]) -> list[str]:
     """Return the names of the layer's fields that a model needs, without duplicates."""
-    names = [settings["target"], settings["weights"], settings["groups"], *settings["fields"]]
-    return list(dict.fromkeys(name for name in names if name))
+    names = [settings[name] for name in ("target", "weights", "groups", "date_field")]
+    return list(dict.fromkeys(name for name in [*names, *settings["fields"]] if name))
+
+
+def background_fields_of(settings: dict[str, Any]) -> list[str]:
+    """Return the names of the fields of target-group records that a model needs: predictors and dates."""
+    dates = [settings["date_field"]] if settings["date_field"] else []
+    return list(dict.fromkeys([*settings["fields"], *dates]))
 
 
 def area_polygons_of(

@@ -43,12 +43,13 @@ NOT_ASKED_FOR = {
     ("pretrain", "licence"): "only on the command line",
     ("pretrain", "finish"): "a button of the panel",
 }
+WITH_MONTHS = ("embedding_map", "similarity_map", "cluster_map", "predict_map")
 OTHER_DEFAULTS = {
     ("embedding_map", "colours"): True,  # layers are for looking at
     ("fit_model", "block_size_km"): 0,  # 0 means automatic
     ("fit_model", "threshold"): 0,
     ("compare_encoders", "block_size_km"): 0,
-    **{(process, "month"): 0 for process in ("embedding_map", "similarity_map", "cluster_map")},
+    **{(process, "month"): 0 for process in WITH_MONTHS},
 }
 OTHER_CHOICES = {
     ("embedding_map", "basis"): ["encoder", "extent", "file"],  # the content of a file is sent
@@ -56,7 +57,7 @@ OTHER_CHOICES = {
 OTHER_LIMITS = {
     ("fit_model", "block_size_km"): (0, 20_000),  # 0 means automatic
     ("fit_model", "threshold"): (0, 0.999),
-    **{(process, "month"): (0, 12) for process in ("embedding_map", "similarity_map", "cluster_map")},
+    **{(process, "month"): (0, 12) for process in WITH_MONTHS},
     ("compare_encoders", "block_size_km"): (0, 20_000),
     ("fit_model", "seed"): (0, 2**31 - 1),  # integers have 32 bits in QGIS
     ("compare_encoders", "seed"): (0, 2**31 - 1),

@@ -39,6 +39,18 @@ def test_the_fields_of_a_model_are_read(path):
     described = read_description(path)
     assert (described["task"], described["fields"]) == ("regression", ["rain", "soil"])
     assert described["encoders"] == []
+    assert described["recipe"]["date_field"] is None
+
+
+def test_the_date_field_of_a_model_is_read(path):
+    path.write_bytes(model({**ABOUT, "features": {**ABOUT["features"], "date_field": "seen"}}))
+    described = read_description(path)
+    assert described["fields"] == ["rain", "soil", "seen"]
+    assert described["recipe"]["date_field"] == "seen"
+    for hostile in (7, ["seen"], {"seen": 1}, False):
+        path.write_bytes(model({**ABOUT, "features": {**ABOUT["features"], "date_field": hostile}}))
+        with pytest.raises(BadFile, match="not a valid SatCLIP model"):
+            read_description(path)
 
 
 def test_the_encoders_of_a_model_are_read(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from osgeo import gdal
 from qgis.core import (
     QgsDateTimeRange,
     QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingException,
@@ -18,10 +21,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 from satclip_qgis.bridge.errors import BackendError
+from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.gui.panel.live_months import LiveMonths, month_of
+from satclip_qgis.gui.panel.model_desktop import describe_model
 from satclip_qgis.layers.live_layer import LiveView, add_layer, make_layer, view_of
 
 MAKE = """
@@ -123,6 +128,88 @@ def test_maps_of_two_months_differ(run, monthly, tmp_path):
         data = gdal.Open(path)  # deleted with its bands otherwise
         bands.append(data.ReadAsArray()[0])
     assert all(np.abs(bands[i] - bands[j]).max() > 0.1 for i, j in ((0, 1), (0, 2), (1, 2)))
+
+
+@pytest.fixture
+def sightings(backend, monthly):
+    """Return a layer whose `cover` depends on the embedding of the location and the month of `seen`."""
+    rng = np.random.default_rng(0)
+    lonlat = np.column_stack([rng.uniform(-20, 40, 200), rng.uniform(-30, 60, 200)])
+    months = rng.integers(1, 13, 200)
+    noise = rng.normal(0, 1, 200)
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=cover:double&field=seen:date", "sightings", "memory")
+    for month in range(1, 13):
+        rows = months == month
+        embedded = backend.embeddings(monthly, lonlat[rows], month=month)
+        cover = 10 * embedded[:, 0] - 7 * embedded[:, 1] + noise[rows]
+        features = []
+        for place, value in zip(lonlat[rows], cover):
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
+            feature.setAttributes([float(value), QDate(2004, month, 15)])
+            features.append(feature)
+        layer.dataProvider().addFeatures(features)
+    without = next(layer.getFeatures()).id()
+    layer.dataProvider().changeAttributeValues({without: {1: None}})
+    return layer
+
+
+def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
+    files = {"MODEL_FILE": str(tmp_path / "model.satclip"), "REPORT": str(tmp_path / "report.html")}
+    given = {"INPUT": sightings, "TARGET": "cover", "ENCODERS": monthly, "ESTIMATOR": 1, "FOLD_COUNT": 3}
+    without = run("satclip:fitmodel", **given, **files)
+    result = run("satclip:fitmodel", **given, **files, DATE_FIELD="seen")
+    assert result["SCORE"] > 0.9 > without["SCORE"] + 0.4
+    assert "1 observation has no date in seen: it has the mean over the year." in feedback.warned
+
+    feedback.warned.clear()
+    model = files["MODEL_FILE"]
+    assert "Date field: seen" in describe_model(read_description(Path(model)))
+    result = run("satclip:predictpoints", MODEL_FILE=model, INPUT=sightings, OUTPUT="memory:")
+    table = np.array(
+        [(feature["cover"], feature["prediction"]) for feature in result["OUTPUT"].getFeatures()]
+    )
+    assert np.corrcoef(table.T)[0, 1] > 0.95
+    assert "seen has no date in 1 row: predicted with the mean over the year." in feedback.warned
+    points = QgsVectorLayer("Point?crs=EPSG:4326", "undated", "memory")
+    with pytest.raises(QgsProcessingException, match="“undated” has no field “seen”"):
+        run("satclip:predictpoints", MODEL_FILE=model, INPUT=points, OUTPUT="memory:")
+
+    drawn = []
+    for month in (0, 1, 7, None):
+        path = str(tmp_path / f"{month}.tif")
+        grid = {"EXTENT": "0,20,0,20 [EPSG:4326]", "PIXEL_SIZE": 5, "SURFACE": 1}
+        run("satclip:predictmap", MODEL_FILE=model, **grid, MONTH=month, OUTPUT=path)
+        data = gdal.Open(path)
+        drawn.append(data.ReadAsArray()[0])
+    assert all(np.abs(drawn[i] - drawn[j]).mean() > 1 for i, j in ((0, 1), (0, 2), (1, 2)))
+    np.testing.assert_array_equal(drawn[0], drawn[3])
+    assert "The map is that of the mean over the year. For a month, choose it (MONTH)." in feedback.said
+
+    result = run("satclip:evaluatemodel", MODEL_FILE=model, INPUT=sightings, TABLE="memory:")
+    assert result["SCORE_UNSEEN"] > 0.8
+    given = {"INPUT": sightings, "TARGET": "cover", "ENCODERS": f"{monthly},mini-l10", "FOLD_COUNT": 3}
+    result = run("satclip:compareencoders", **given, DATE_FIELD="seen", TABLE="memory:")
+    assert "coordinates and month" in {feature["label"] for feature in result["TABLE"].getFeatures()}
+    with pytest.raises(QgsProcessingException, match="seen needs an encoder of location and month"):
+        run("satclip:fitmodel", **{**given, "ENCODERS": "mini-l10"}, **files, DATE_FIELD="seen")
+
+
+def test_presences_have_months_and_so_has_their_background_layer(run, monthly, sightings, tmp_path):
+    files = {"MODEL_FILE": str(tmp_path / "model.satclip"), "REPORT": str(tmp_path / "report.html")}
+    presences = sightings.materialize(QgsFeatureRequest().setFilterExpression('"cover" > 0'))
+    presences.dataProvider().addAttributes([QgsField("species", QVariant.String)])
+    presences.updateFields()
+    index = presences.fields().indexOf("species")
+    presences.dataProvider().changeAttributeValues(
+        {feature.id(): {index: "wren"} for feature in presences.getFeatures()}
+    )
+    given = {"INPUT": presences, "TARGET": "species", "ENCODERS": monthly, "ESTIMATOR": 1, "FOLD_COUNT": 3}
+    given |= {"BACKGROUND": 150, "BACKGROUND_TABLE": sightings, "DATE_FIELD": "seen"}
+    assert run("satclip:fitmodel", **given, **files)["SCORE"] > 0.55
+    result = run("satclip:fitmodel", **given | {"BACKGROUND_TABLE": None}, **files)
+    assert result["SCORE"] > 0.55, "uniform points with the months of the presences"
+    assert "Date field: seen" in describe_model(read_description(Path(files["MODEL_FILE"])))
 
 
 def test_other_encoders_have_no_months(backend, home):

@@ -117,7 +117,7 @@ class FittedModel:
         Parameters
         ----------
         points : GeoDataFrame
-            n rows in any CRS, with all predictor columns of the model.
+            n rows in any CRS, with all predictor columns of the model, and its column of dates, if it has one.
         rasters : sequence of str or Path, optional
             Rasters of the model, or others with the same bands. By default, those that it was fitted with. They
             are required for a model read from a file, which does not store their paths.
@@ -144,7 +144,8 @@ class FittedModel:
             If a predictor column, a raster or the encoder is missing, or if no row has a valid location.
         """
         model = self._model
-        columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
+        needed = model.metadata.features.needed_fields
+        columns = columns_of(table_of(points, needed), needed)
         columns = with_rasters(columns, self._predictors(rasters))
         encoders = self._encoders()
         predicted = predict_columns(model, encoders, columns, progress or no_progress)
@@ -166,6 +167,7 @@ class FittedModel:
         mask: bool = False,
         surface: Literal["auto", "all", "land", "sea"] = "auto",
         probabilities: bool = False,
+        month: int | None = None,
         exact: bool = False,
         rasters: Sequence[str | Path] | None = None,
         chunks: int | None = None,
@@ -187,6 +189,9 @@ class FittedModel:
             resolution). "auto" does so if the model's prediction area is the land or the sea of an extent.
         probabilities : bool, default False
             Add a band with the probability of each class.
+        month : int, optional
+            Month of the predictions from 1 to 12, for a model with a date field. By default, embeddings are the means
+            over the year.
         rasters
             See `predict`. Pixels without a value in one of the rasters are NaN.
 
@@ -222,6 +227,7 @@ class FittedModel:
             exact=exact,
             probabilities=probabilities,
             rasters=self._predictors(rasters),
+            month=month,
         )
         # not "units", which plots would use for every band
         attrs: dict[str, Any] = {
@@ -229,6 +235,7 @@ class FittedModel:
             "target_units": self._model.metadata.units,
             "classes": classes,
             "class_values": class_values(classes),
+            **({"month": month or "mean over the year"} if self._model.metadata.features.date_field else {}),
         }
         return data_array(
             grid,

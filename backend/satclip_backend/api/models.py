@@ -39,6 +39,7 @@ def fit_model(
     area: gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | None = None,
     rasters: Sequence[str | Path] = (),
     bilinear: bool = False,
+    date_field: str | None = None,
     background: int = 0,
     target_group: gpd.GeoDataFrame | None = None,
     device: str | None = None,
@@ -63,6 +64,10 @@ def fit_model(
         declares other bands as classes.
     bilinear : bool, default False
         Interpolate between the pixels of the rasters, except for classes.
+    date_field : str, optional
+        Column with the date or month of each observation, for encoders of location and month. Each observation gets
+        the embedding of its month, and the month is a predictor, also of the models without embeddings. Those without
+        a date get the mean over the year, and a warning gives their number.
     background : int, default 0
         Number of background points, for presence-only data. The presences are the points whose target is the
         option ``positive``, or all points if the target has a single value.
@@ -103,12 +108,12 @@ def fit_model(
         polygons = AreaPolygons(list(polygons_of(area)))
     elif area is not None:
         options["area"] = [float(edge) for edge in area]
-    config = _config(target, {**options, "background": background})
-    names = [name for name in (target, config.weights, config.groups, *config.fields) if name is not None]
-    columns = columns_of(table_of(points, names), names)
+    config = _config(target, {**options, "date_field": date_field, "background": background})
+    columns = columns_of(table_of(points, config.needed_fields), config.needed_fields)
     group = None
     if target_group is not None:
-        group = columns_of(table_of(target_group, config.fields), config.fields)
+        names = [*config.fields, *([config.date_field] if config.date_field else [])]
+        group = columns_of(table_of(target_group, names), names)
     with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
         context = Context(Path(folder), on_progress=progress or no_progress)
         model, evaluation, observations = fit_table(

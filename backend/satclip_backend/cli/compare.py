@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.models.report import write_comparison_report  # slow import: torch
 
     config = fit_config_of(args)
-    columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])
+    columns = read_fields(open_input(args), config.needed_fields)
     background, area = read_background(args, config), area_polygons_of(args)
     with work("compare", args) as (context, load):
         rasters = open_predictors(args.raster, args.bilinear)

@@ -45,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
 
     metadata = read_metadata(args.model)
     config = metadata.recipe
-    columns = read_fields(open_input(args), [config.target, config.weights, args.regions, *config.fields])
+    names = [config.target, config.weights, args.regions, config.date_field, *config.fields]
+    columns = read_fields(open_input(args), names)
     background = read_background(args, config, args.regions)
     with work("evaluate", args) as (context, load):
         rasters, different = reopen_predictors(metadata.features.rasters, args.raster)

@@ -38,6 +38,7 @@ EXAMPLES = """\
 examples:
   satclip-backend fit stations.gpkg --target mean_temp_c --units C -o temperature.satclip --report temperature.html
   satclip-backend fit stations.gpkg --target mean_temp_c --raster dem.tif --raster landcover.tif:1=classes -o t.satclip
+  satclip-backend fit sightings.csv --target count --encoder mine --date-field observed -o sightings.satclip
   satclip-backend fit sites.csv --target biome --estimator linear --folds blocks -o biome.satclip
   satclip-backend fit records.csv --target species --positive "Parus major" --background 10000 -o tit.satclip
   satclip-backend fit records.csv --target species --positive "Parus major" --background 10000
@@ -74,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     if args.rows:
         check_field_file(args.rows)
     table = open_input(args)
-    columns = read_fields(table, [config.target, config.weights, config.groups, *config.fields])
+    columns = read_fields(table, config.needed_fields)
     background, area = read_background(args, config), area_polygons_of(args)
     with work("fit", args) as (context, load):
         rasters = open_predictors(args.raster, args.bilinear)

@@ -29,7 +29,7 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_background_file_options(parser)
     add_options(parser, model, "threshold", metavar="P")
     add_options(parser, model, "units")
-    add_options(parser, model, "weights", "groups", "fields", metavar="FIELD")
+    add_options(parser, model, "weights", "groups", "fields", "date_field", metavar="FIELD")
     add_options(
         parser,
         model,
@@ -133,7 +133,7 @@ def fit_config_of(args: argparse.Namespace) -> FitConfig:
 
 
 def read_background(args: argparse.Namespace, config: FitConfig, groups: str | None = None) -> Columns | None:
-    """Return the records of the target group with the predictor fields, or None.
+    """Return the records of the target group with the predictor and date fields, or None.
 
     The field `groups` is read if the file has it. The options of the background file are used or, if it is the
     input itself, those of the input. Raises SatclipError.
@@ -148,7 +148,8 @@ def read_background(args: argparse.Namespace, config: FitConfig, groups: str | N
         own = {name: getattr(args, name) if value is None else value for name, value in own.items()}
     try:
         table = open_file(args, path, **own)
-        return read_fields(table, [*config.fields, groups if groups in table.schema.names else None])
+        group = groups if groups in table.schema.names else None
+        return read_fields(table, [*config.fields, config.date_field, group])
     except SatclipError as error:  # it may recommend an option of the input
         said = re.sub(rf"(?<!\S)--({'|'.join(own)})\b", r"--background-\1", str(error))
         raise SatclipError(said) from error

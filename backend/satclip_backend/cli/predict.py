@@ -59,6 +59,7 @@ EXAMPLES = """\
 examples:
   satclip-backend predict temperature.satclip villages.csv -o predicted.gpkg
   satclip-backend predict temperature.satclip --extent -12 34 42 72 --pixel-size 0.1 -o temperature.tif --mask
+  satclip-backend predict sightings.satclip --extent -12 34 42 72 --pixel-size 0.1 -o july.tif --month 7
   satclip-backend predict temperature.satclip "world/*.parquet" -o predicted --resume
 """
 
@@ -91,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write the prediction only; faster for maps of linear models",
     )
-    add_options(parser, MapChoices, "mask", "surface", "probabilities")
+    add_options(parser, MapChoices, "mask", "surface", "probabilities", "month")
     add_device_option(parser)
     add_shard_options(parser)
 
@@ -105,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
     of_maps = [
         name
-        for name in ("plain", "mask", "surface", "probabilities")
+        for name in ("plain", "mask", "surface", "probabilities", "month")
         if getattr(args, name) not in (None, False, "auto")
     ]
     if args.input is not None and of_maps:
@@ -146,9 +147,12 @@ def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
     if summary["note"]:
         print(summary["note"], file=sys.stderr)
     print_warnings(summary["warnings"])
+    month = ""
+    if summary["date_field"] is not None:
+        month = f"month {summary['month']}, " if summary["month"] else "mean over the year, "
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
-        f"bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"
+        f"{month}bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"
     )
 
 
@@ -192,7 +196,8 @@ def _predict(
     from satclip_backend.models.prediction import predict_columns  # slow imports: torch
     from satclip_backend.models.raster_predictors import with_rasters
 
-    check_fields(table, model.metadata.features.fields)
+    needed = model.metadata.features.needed_fields
+    check_fields(table, needed)
     kinds = {field.column: field.kind for field in fields_of(model.metadata)}
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = unusable = predicted = outside = 0
@@ -200,7 +205,7 @@ def _predict(
     with new_table(output, table, fields) as writer:
         for batch in table.batches():
             report(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
-            columns = with_rasters(columns_of_batch(table, batch, model.metadata.features.fields), rasters)
+            columns = with_rasters(columns_of_batch(table, batch, needed), rasters)
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
             known = ~predictions["applicable"].missing

@@ -236,6 +236,11 @@ def check_month(encoder: Encoder, month: float) -> None:
                 encoder=encoder.id,
             )
         )
+    check_month_number(month)
+
+
+def check_month_number(month: float) -> None:
+    """Raise SatclipError if `month` is not a whole number from 1 to 12."""
     if month not in MONTHS:
         raise SatclipError(_("A month is a whole number from 1 to 12, not {month}.", month=f"{month:g}"))
 

@@ -13,10 +13,10 @@ from satclip_backend.encoders.cautions import cautions
 from satclip_backend.encoders.variants import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import LABELS
-from satclip_backend.models.features import embed
+from satclip_backend.models.features import embed, without_embeddings
 from satclip_backend.models.findings import apart, folds_and_blocks, provenance, target
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.model_selection import COORDINATES_ALONE
+from satclip_backend.models.model_selection import describe_alone
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData, cost_of, out_of_fold
 from satclip_backend.models.preparation import Prepared, prepare
@@ -59,7 +59,7 @@ def compare_encoders(
 
     The estimator of `config` is validated on each of `encoders`, on each raster, on all of them together, and
     on the first encoder truncated at each of `degrees`. All models also have the fields and coordinates of
-    `config`.
+    `config`, and the months of the observations.
 
     Parameters
     ----------
@@ -172,6 +172,7 @@ def _settings(prepared: Prepared) -> dict[str, str]:
         _("Observations"): grouped_lazy(f"{observed.presences.sum():,}"),
         **({_("Background"): observed.background.description} if observed.background else {}),
         _("Estimator"): LABELS[config.estimator][observed.task],
+        **({_("Date field"): config.date_field} if config.date_field else {}),
         **({_("Predictor fields"): ", ".join(config.fields)} if config.fields else {}),
         **(
             {_("Rasters"): ", ".join(raster.used.name for raster in observed.rasters)}
@@ -184,11 +185,13 @@ def _settings(prepared: Prepared) -> dict[str, str]:
 
 
 def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
-    """Return an encoder's embeddings, followed by the coordinates and fields of the configuration."""
+    """Return an encoder's embeddings, followed by coordinates, months and fields."""
     return _FeatureSet(
         encoder.id,
         prepared.config.estimator,
-        _with_coordinates_and_fields(prepared, embed(encoder, prepared.observed.lonlat)),
+        _with_coordinates_and_fields(
+            prepared, embed(encoder, prepared.observed.lonlat, prepared.observed.months)
+        ),
         (of or encoder).id,
         0,
         encoder.dimension,
@@ -222,7 +225,7 @@ def _with_coordinates_and_fields(prepared: Prepared, own: NDArray[np.float32]) -
     """Return data with the features `own` (n, d), followed by the coordinates and fields of the configuration."""
     features = prepared.features
     rasters = features.model_copy(
-        update={"encoders": [], "coordinates": False, "numbers": [], "categories": []}
+        update={"encoders": [], "coordinates": False, "month": False, "numbers": [], "categories": []}
     )
     at = slice(sum(used.dimension for used in features.encoders), features.width - rasters.width)
     d = own.shape[1]
@@ -232,13 +235,15 @@ def _with_coordinates_and_fields(prepared: Prepared, own: NDArray[np.float32]) -
 
 def _baselines(prepared: Prepared) -> list[_FeatureSet]:
     task, kind, coordinates = prepared.observed.task, prepared.config.estimator, prepared.coordinates
+    places = prepared.data.on_coordinates(prepared.observed.lonlat)
+    described = describe_alone(without_embeddings(prepared.config.date_field))
     if coordinates.presence_only:
         constant = _("the same everywhere")
     else:
         constant = _("mean") if task == "regression" else _("most frequent class")
     return [
-        _FeatureSet(COORDINATES_ALONE, kind, coordinates, dimension=3),
-        _FeatureSet(_("nearest neighbours on the sphere"), "neighbours", coordinates, dimension=3),
+        _FeatureSet(described, kind, coordinates, dimension=coordinates.x.shape[1]),
+        _FeatureSet(_("nearest neighbours on the sphere"), "neighbours", places, dimension=3),
         _FeatureSet(constant, "constant", coordinates),
     ]
 

@@ -31,7 +31,7 @@ def with_embeddings(observed: Observations, encoders: Sequence[Encoder]) -> Obse
     for encoder in encoders:
         if encoder.metadata.family == "satclip":
             continue
-        covered = have_embeddings([embed(encoder, observed.lonlat)], len(observed))
+        covered = have_embeddings([embed(encoder, observed.lonlat, observed.months)], len(observed))
         if covered.all():
             continue
         if not covered.any():

@@ -1,21 +1,24 @@
-"""Features of a model: embeddings, coordinates, fields and rasters, as columns of a matrix."""
+"""Features of a model: embeddings, coordinates, months, fields and rasters, as columns of a matrix."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from satclip_backend.encoders.families.year import TERMS
 from satclip_backend.encoders.metadata import LARGEST_DIMENSION
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.data_checks import MOST_CATEGORIES
+from satclip_backend.models.fit_config import Name
 from satclip_backend.models.numeric_text import needed_numbers
 from satclip_backend.models.raster_metadata import MOST_RASTERS, RasterUsed
 from satclip_backend.tables.columns import Column
+from satclip_backend.tables.months import months_of
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -47,8 +50,9 @@ class Categories(BaseModel):
 class FeatureSpec(BaseModel):
     """Columns of the feature matrix.
 
-    Their order is: embeddings of each encoder; x, y, z on the unit sphere; numeric fields; categories; bands
-    of each raster.
+    Their order is: embeddings of each encoder; x, y, z on the unit sphere; Fourier terms of the month; numeric
+    fields; categories; bands of each raster. With a date field, encoders that have months embed the month of each
+    point.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,11 +62,29 @@ class FeatureSpec(BaseModel):
     numbers: list[str] = Field(max_length=200)
     categories: list[Categories] = Field(max_length=200)
     rasters: list[RasterUsed] = Field([], max_length=MOST_RASTERS)
+    date_field: Optional[Name] = None
+    """Field with the dates, or None if the embeddings are means over the year; so in files of earlier releases."""
+    month: bool = False
+    """Whether the Fourier terms of the month are features."""
+
+    @model_validator(mode="after")
+    def _uses_dates(self) -> FeatureSpec:
+        if self.month and self.date_field is None:
+            raise ValueError("the month needs a date field")
+        if self.date_field is not None and not (self.month or self.encoders):
+            raise ValueError("the date field is not used")
+        return self
 
     @property
     def fields(self) -> list[str]:
-        """Fields that a layer must have."""
+        """Predictor fields."""
         return [*self.numbers, *(category.field for category in self.categories)]
+
+    @property
+    def needed_fields(self) -> list[str]:
+        """Fields that a layer must have: predictors and dates."""
+        dates = [self.date_field] if self.date_field and self.date_field not in self.fields else []
+        return [*self.fields, *dates]
 
     @property
     def raster_fields(self) -> list[str]:
@@ -78,6 +100,7 @@ class FeatureSpec(BaseModel):
                 for encoder in self.encoders
             ),
             *([(_("Coordinates"), 3)] if self.coordinates else []),
+            *([(_("Month"), TERMS)] if self.month else []),
             *((name, 1) for name in self.numbers),
             *((category.field, len(category.values)) for category in self.categories),
             *((raster.name, sum(band.width for band in raster.bands)) for raster in self.rasters),
@@ -91,6 +114,11 @@ class FeatureSpec(BaseModel):
         return self.blocks[len(self.encoders)][1] if self.coordinates else None
 
     @property
+    def month_columns(self) -> slice | None:
+        """Columns of the Fourier terms of the month, if they are features."""
+        return self.blocks[len(self.encoders) + self.coordinates][1] if self.month else None
+
+    @property
     def width(self) -> int:
         """Number of columns."""
         return self.blocks[-1][1].stop if self.blocks else 0
@@ -100,6 +128,7 @@ class FeatureSpec(BaseModel):
         lonlat: NDArray[np.float64],
         fields: Mapping[str, Column],
         embedded: Sequence[NDArray[np.float32]],
+        months: NDArray[np.float64] | None = None,
     ) -> NDArray[np.float32]:
         """Return the feature matrix (n, width) of points; NaN where a number is missing.
 
@@ -112,7 +141,9 @@ class FeatureSpec(BaseModel):
         fields : mapping of str to Column
             Predictor fields and bands of rasters.
         embedded : sequence of (n, d) float32
-            Embeddings of each encoder.
+            Embeddings of each encoder, at these months.
+        months : (n,) float64, optional
+            Months from 1 to 12, NaN for the mean over the year; None if all are.
 
         Raises
         ------
@@ -125,6 +156,8 @@ class FeatureSpec(BaseModel):
             columns[:, where] = values
         if self.coordinates:
             columns[:, next(blocks)[1]] = unit(lonlat)
+        if self.month:
+            columns[:, next(blocks)[1]] = 0.0 if months is None else month_terms(months)
         for name in self.numbers:
             columns[:, next(blocks)[1].start] = field_of(fields, name, "number").numbers()
         for category in self.categories:
@@ -140,9 +173,40 @@ class FeatureSpec(BaseModel):
                 start = where.stop
         return columns
 
+    def months(self, fields: Mapping[str, Column]) -> NDArray[np.float64] | None:
+        """Return the months (n,) in the date field, NaN where there is none; None if the model has no date field.
+
+        Raises SatclipError if the field is missing or holds other values.
+        """
+        if self.date_field is None:
+            return None
+        return months_of(field_of(fields, self.date_field, "date"), self.date_field)
+
+    def undated(self, count: int) -> dict[str, Column]:
+        """Return the date field, if there is one, of `count` points without a date."""
+        none = Column("integer", np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool))
+        return {} if self.date_field is None else {self.date_field: none}
+
 
 COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
 """Only x, y, z on the unit sphere."""
+
+
+def without_embeddings(date_field: str | None) -> FeatureSpec:
+    """Return the features of baselines: the coordinates, and the month if there is a date field."""
+    return COORDINATES.model_copy(update={"date_field": date_field, "month": date_field is not None})
+
+
+def month_terms(months: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the Fourier terms of the year (n, 4) at months (n,); 0, which is their mean over the year, for NaN."""
+    import torch  # slow import
+
+    from satclip_backend.encoders.families.months_network import fourier_terms
+
+    known = ~np.isnan(months)
+    terms = np.zeros((len(months), TERMS))
+    terms[known] = fourier_terms(torch.from_numpy(months[known])).numpy()
+    return terms
 
 
 def _indicators(fields: Mapping[str, Column], name: str, values: Sequence[str]) -> NDArray[np.bool_]:
@@ -180,11 +244,13 @@ def choose_features(
     coordinates: bool,
     fields: Mapping[str, Column],
     rasters: Sequence[RasterUsed] = (),
+    date_field: str | None = None,
+    month: bool = False,
 ) -> FeatureSpec:
     """Return the features of encoders, fields and rasters.
 
     `fields` includes the bands of `rasters`. Categories are those that occur in the fields, most frequent
-    first.
+    first. The `date_field` is left out if neither an encoder nor the feature `month` uses it.
     """
     of_rasters = {name for raster in rasters for name in raster.fields}
     own = {name: column for name, column in fields.items() if name not in of_rasters}
@@ -217,7 +283,13 @@ def choose_features(
         for encoder in encoders
     ]
     return FeatureSpec(
-        encoders=used, coordinates=coordinates, numbers=numbers, categories=categories, rasters=filled
+        encoders=used,
+        coordinates=coordinates,
+        numbers=numbers,
+        categories=categories,
+        rasters=filled,
+        date_field=date_field if month or any(encoder.months for encoder in encoders) else None,
+        month=month,
     )
 
 
@@ -227,9 +299,16 @@ def _frequent(column: Column) -> list[str]:
     return values[np.argsort(-counts, kind="stable")[:MOST_CATEGORIES]].tolist()
 
 
-def embed(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Compute embeddings (n, d) in chunks."""
+def embed(
+    encoder: Encoder, lonlat: NDArray[np.float64], months: NDArray[np.float64] | None = None
+) -> NDArray[np.float32]:
+    """Compute embeddings (n, d) in chunks, at `months` (n,) from 1 to 12 if the encoder has months.
+
+    NaN, or no months, means the mean over the year.
+    """
     embeddings = np.empty((len(lonlat), encoder.dimension), dtype=np.float32)
     for start in range(0, len(lonlat), CHUNK):
-        embeddings[start : start + CHUNK] = encoder.encode(lonlat[start : start + CHUNK])
+        rows = slice(start, start + CHUNK)
+        own = months[rows] if months is not None and encoder.months else None
+        embeddings[rows] = encoder.encode(lonlat[rows], months=own)
     return embeddings

@@ -210,6 +210,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         _("Predictors"): describe_features(features),
         **({} if prepared.selected is None else {_("Selection of predictors"): prepared.selected.sentence}),
         **({_("Encoders"): ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
+        **({_("Date field"): _dates(features.date_field)} if features.date_field else {}),
         **({_("Predictor fields"): ", ".join(features.fields)} if features.fields else {}),
         **({_("Missing predictor values"): gaps} if (gaps := _gaps(prepared, features.fields)) else {}),
         **({_("Rasters"): ", ".join(raster.name for raster in features.rasters)} if features.rasters else {}),
@@ -249,6 +250,11 @@ def _classes(observed: Observations) -> dict[str, str]:
             "presences and background of equal total weight; infinite weight of the background in logistic regression"
         ),
     }
+
+
+def _dates(field: str) -> str:
+    """Return the date field, and what the prediction area has instead of dates."""
+    return _("{field} (the prediction area has the mean over the year)", field=field)
 
 
 def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:

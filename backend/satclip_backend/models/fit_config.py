@@ -65,6 +65,13 @@ class FitConfig(BaseModel):
         description="Fields used as predictors together with the embeddings.",
         max_length=200,
     )
+    date_field: Optional[Name] = Field(
+        None,
+        title="Date field",
+        description="Field with the date (2004-07-15) or month (7) of each observation, for encoders of location and "
+        "month: each observation has the embedding of its month, and the month is a predictor, also of the models "
+        "without embeddings. Observations without a date get the mean over the year.",
+    )
     encoders: list[Name] = Field(
         ["bundled"],
         title="Encoders",
@@ -121,3 +128,9 @@ class FitConfig(BaseModel):
         le=0.99,
     )
     seed: int = Field(0, title="Seed", description="Random seed.", ge=0, le=2**32 - 1)
+
+    @property
+    def needed_fields(self) -> list[str]:
+        """Names of all fields of the table, each once."""
+        names = [self.target, self.weights, self.groups, self.date_field, *self.fields]
+        return list(dict.fromkeys(name for name in names if name is not None))

@@ -132,6 +132,7 @@ def _model(
                 "encoders": [used.id for used in chosen.features.encoders],  # ids, not file paths
                 "coordinates": chosen.features.coordinates and chosen.kind not in WITHOUT_EMBEDDINGS,
                 "fields": chosen.features.fields,
+                "date_field": chosen.features.date_field,
             }
         ),
         features=chosen.features,

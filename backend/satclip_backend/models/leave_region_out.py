@@ -18,18 +18,20 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.continents import BY_CONTINENT, continent_name
 from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, predicted
+from satclip_backend.models.features import FeatureSpec, without_embeddings
 from satclip_backend.models.findings import provenance, target
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import block_ids
 from satclip_backend.models.model_selection import (
     COORDINATES_ALONE,
+    describe_alone,
     describe_features,
     on_predictors,
     on_the_sphere,
 )
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData, fit_rows
-from satclip_backend.models.preparation import training_data
+from satclip_backend.models.preparation import data_without_embeddings, training_data
 from satclip_backend.models.results import Interval, RegionScore, RegionsEvaluation
 from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
@@ -58,21 +60,23 @@ def evaluate_regions(
     regions: NDArray,
     by: str,
     progress: Progress = no_progress,
+    *,
+    month: bool = True,
 ) -> RegionsEvaluation:
     """Evaluate the model of `config` on each region, with each of `SHARES` of its locations in training.
 
     `regions` (n,) are the names of the regions, "" for none. Background points are held out with their
-    region, which needs enough of them, too. Raises SatclipError if fewer than two regions have enough
-    observations.
+    region, which needs enough of them, too. `month` is that of `training_data`. Raises SatclipError if fewer
+    than two regions have enough observations.
     """
     names, counts, chosen = _large_regions(observed, regions, by)
     presences = observed.presences
     named = continent_name if by == BY_CONTINENT else str
     kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
     progress(0.0, _("computing embeddings"))
-    features, data = training_data(observed, config, encoders)
+    features, data = training_data(observed, config, encoders, month=month)
     used = _("coordinates") if kind in WITHOUT_EMBEDDINGS else describe_features(features)
-    models = _models(kind, used, data, data.on_coordinates(observed.lonlat))
+    models = _models(kind, features, data, data_without_embeddings(observed, config, data), config.date_field)
     steps = Steps(progress, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
     blocks = block_ids(observed.lonlat, BLOCKS_KM)
@@ -181,18 +185,26 @@ def _large_regions(
 
 
 def _models(
-    kind: str, used: str, data: TrainingData, coordinates: TrainingData
+    kind: str,
+    features: FeatureSpec,
+    data: TrainingData,
+    coordinates: TrainingData,
+    date_field: str | None,
 ) -> list[tuple[str, str, TrainingData]]:
-    """Return label, estimator and data of the model, of the same estimator on coordinates, and of a constant."""
+    """Return label, estimator and data of the model, of the same estimator on coordinates, and of a constant.
+
+    With a date field, the coordinates come with the month.
+    """
     label = LABELS[kind][data.task]
     constant = EVERYWHERE if data.presence_only else LABELS["constant"][data.task], "constant", coordinates
     if kind in WITHOUT_EMBEDDINGS:
         boosting = on_predictors(LABELS["boosting"][data.task], COORDINATES_ALONE)
         return [(on_the_sphere(label), kind, coordinates), (boosting, "boosting", coordinates), constant]
-    model = on_predictors(label, used), kind, data
-    if used == "coordinates":  # the model equals the baseline
+    model = on_predictors(label, describe_features(features)), kind, data
+    baseline = without_embeddings(date_field)
+    if features == baseline:
         return [model, constant]
-    return [model, (on_predictors(label, COORDINATES_ALONE), kind, coordinates), constant]
+    return [model, (on_predictors(label, describe_alone(baseline)), kind, coordinates), constant]
 
 
 def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positive: int | None) -> Scorer:

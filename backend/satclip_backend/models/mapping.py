@@ -1,6 +1,6 @@
 """Predictions of a model at the pixels of a map.
 
-A linear model of one encoder's embeddings, and optionally of coordinates, needs only a few linear
+A linear model of one encoder's embeddings, and optionally of coordinates and the month, needs only a few linear
 combinations of the embedding. They are merged into the encoder's last layer and interpolated like principal
 components. So are the components from which dissimilarity is computed. Other models need the full embedding
 of each pixel, which is computed in small blocks.
@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy.special import expit, softmax
 
+from satclip_backend.encoders.encoder import check_month_number
 from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.classes import class_values
+from satclip_backend.models.features import month_terms
 from satclip_backend.models.model import Model, Prediction
 from satclip_backend.models.prediction_fields import (
     INTERVAL_WIDTH,
@@ -74,6 +76,8 @@ class ModelMap:
         surface of the model's prediction area.
     left_out, kept : int
         Number of pixels so far that are not on the surface, and that are.
+    month : int or None
+        Month from 1 to 12 of all pixels, for a model with a date field; None for the mean over the year.
     """
 
     model: Model
@@ -87,9 +91,13 @@ class ModelMap:
     surface: Literal["auto"] | Surface = "auto"
     left_out: int = 0
     kept: int = 0
+    month: int | None = None
 
     def __post_init__(self) -> None:
         metadata = self.model.metadata
+        if self.month is not None:
+            self._check_month(self.month)
+            self.encoders = [e.at_month(self.month) if e.months else e for e in self.encoders]
         if metadata.features.fields:
             raise SatclipError(
                 _(
@@ -124,6 +132,17 @@ class ModelMap:
         self._renderers = [
             Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
         ]
+
+    def _check_month(self, month: int) -> None:
+        if self.model.metadata.features.date_field is None:
+            raise SatclipError(
+                _(
+                    "The model of {target} has no date field, so its map is the same in all months: leave out the "
+                    "month.",
+                    target=self.model.metadata.target,
+                )
+            )
+        check_month_number(month)
 
     @property
     def fields(self) -> tuple[PredictionField, ...]:
@@ -185,12 +204,16 @@ class ModelMap:
     ) -> NDArray[np.float32]:
         model = self.model
         if self._linear is None:
-            features = model.metadata.features.columns(lonlat, fields, embedded)
+            features = model.metadata.features.columns(lonlat, fields, embedded, self._months(len(lonlat)))
             prediction = model.predict(lonlat, features)
         else:
             count, read = len(self._linear[1]), embedded[0].astype(np.float64)
-            if model.metadata.features.coordinates:
-                read = read + unit(lonlat) @ self._read[0][:, self.encoders[0].dimension :].T
+            features = model.metadata.features
+            matrix = self._read[0]
+            if features.coordinates:
+                read = read + unit(lonlat) @ matrix[:, features.coordinate_columns].T
+            if features.month and (months := self._months(1)) is not None:
+                read = read + month_terms(months) @ matrix[:, features.month_columns].T
             raw = _from_linear(model, read[:, :count])
             prediction = Prediction(model, lonlat, raw, lambda: model.applicability.nearest(read[:, count:]))
         numbers = np.array(class_values(model.metadata.classes))
@@ -203,6 +226,9 @@ class ModelMap:
         if self.masked:
             bands[:, ~prediction.applicable] = np.nan
         return bands
+
+    def _months(self, count: int) -> NDArray[np.float64] | None:
+        return None if self.month is None else np.full(count, float(self.month))
 
     def _heads(self) -> list[LinearHead]:
         """Return the linear head that is applied to each encoder's embeddings."""
@@ -235,12 +261,12 @@ def _z_order(height: int, width: int) -> NDArray[np.int64]:
 def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Return matrix (k, width) and offset (k,) that map features to the decision function of a linear model.
 
-    Returns None unless the features are one encoder's embeddings, with or without coordinates.
+    Returns None unless the features are one encoder's embeddings, with or without coordinates and the month.
     """
     features = model.metadata.features
     if model.metadata.estimator != "linear" or len(features.encoders) != 1:
         return None
-    if len(features.blocks) != 1 + features.coordinates:
+    if len(features.blocks) != 1 + features.coordinates + features.month:
         return None
     scale, last = model.pipeline.named_steps["scale"], model.pipeline[-1]
     matrix = np.atleast_2d(last.coef_) / scale.scale_

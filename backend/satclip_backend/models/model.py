@@ -21,7 +21,7 @@ from satclip_backend.models.classes import ClassKind, class_kind
 from satclip_backend.models.conformal import ConformalQuantiles
 from satclip_backend.models.estimators import predicted
 from satclip_backend.models.expected_error import ExpectedError
-from satclip_backend.models.features import FeatureSpec
+from satclip_backend.models.features import FeatureSpec, embed
 from satclip_backend.models.fit_config import FitConfig, Number
 from satclip_backend.models.results import Background, Task
 from satclip_backend.rasters.masks import Surface
@@ -247,5 +247,7 @@ def features_of(
     fields: Mapping,
 ) -> NDArray[np.float32]:
     """Return the features (m, width) that the model needs at points (m, 2), which must be on Earth."""
-    embedded = [encoder.encode(lonlat) for encoder in encoders]
-    return model.metadata.features.columns(lonlat, fields, embedded)
+    features = model.metadata.features
+    months = features.months(fields)
+    embedded = [embed(encoder, lonlat, months) for encoder in encoders]
+    return features.columns(lonlat, fields, embedded, months)

@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, Fitted
-from satclip_backend.models.features import COORDINATES, FeatureSpec
+from satclip_backend.models.features import COORDINATES, FeatureSpec, without_embeddings
 from satclip_backend.models.folds import Folds
 from satclip_backend.models.out_of_fold import Steps, TrainingData, cost_of, fit_rows, out_of_fold
 from satclip_backend.models.preparation import Prepared
@@ -253,10 +253,9 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
     if wanted == "auto":
         parts = parts_for(len(prepared.data.y), prepared.data.classes)
         kinds = tuple(kind for kind in (*parts, "stacking") if kind not in WITHOUT_EMBEDDINGS)
-    on = "coordinates" if features == COORDINATES else "features"
-    described = COORDINATES_ALONE if features == COORDINATES else describe_features(features)
+    on = "coordinates" if features == without_embeddings(prepared.config.date_field) else "features"
     return [
-        _candidate(prepared, kind, on, described, features, prepared.data)
+        _candidate(prepared, kind, on, features, prepared.data)
         for kind in kinds
         if kind != "stacking" or features.coordinates
     ]
@@ -268,37 +267,40 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
     These are a constant, coordinates, nearest neighbours, kriging, and fields and rasters if there are any.
     """
     task, coordinates, features = prepared.observed.task, prepared.coordinates, prepared.features
+    date_field, months = prepared.config.date_field, prepared.observed.months
     kind = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
     constant = EVERYWHERE if coordinates.presence_only else LABELS["constant"][task]
     found = [
         Candidate("constant", constant, "constant", COORDINATES, coordinates, ()),
-        _candidate(prepared, kind, "coordinates", COORDINATES_ALONE, COORDINATES, coordinates),
+        _candidate(prepared, kind, "coordinates", without_embeddings(date_field), coordinates),
         *(_of_coordinates(prepared, other) for other in WITHOUT_EMBEDDINGS),
     ]
     if (features.fields or features.rasters) and features.encoders:
-        fields = features.model_copy(update={"encoders": [], "coordinates": True})
-        x = fields.columns(prepared.observed.lonlat, prepared.observed.fields, [])
+        own = {"encoders": [], "coordinates": True, "date_field": date_field, "month": months is not None}
+        fields = features.model_copy(update=own)
+        x = fields.columns(prepared.observed.lonlat, prepared.observed.fields, [], months)
         data = replace(coordinates, x=x, coordinates=fields.coordinate_columns)
-        found.append(_candidate(prepared, kind, "fields", describe_features(fields), fields, data))
+        found.append(_candidate(prepared, kind, "fields", fields, data))
     return found
 
 
 def _candidate(
-    prepared: Prepared, kind: str, on: str, described: str, features: FeatureSpec, data: TrainingData
+    prepared: Prepared, kind: str, on: str, features: FeatureSpec, data: TrainingData
 ) -> Candidate:
     parts = [
         _of_coordinates(prepared, part)
         if part in WITHOUT_EMBEDDINGS
-        else _candidate(prepared, part, on, described, features, data)
+        else _candidate(prepared, part, on, features, data)
         for part in (parts_for(len(data.y), data.classes) if kind == "stacking" else ())
     ]
-    label = on_predictors(LABELS[kind][prepared.observed.task], described)
+    label = on_predictors(LABELS[kind][prepared.observed.task], describe_alone(features))
     return Candidate(f"{kind}:{on}", label, kind, features, data, parts)
 
 
 def _of_coordinates(prepared: Prepared, kind: str) -> Candidate:
     label = on_the_sphere(LABELS[kind][prepared.observed.task])
-    return Candidate(kind, label, kind, COORDINATES, prepared.coordinates, ())
+    data = prepared.data.on_coordinates(prepared.observed.lonlat)
+    return Candidate(kind, label, kind, COORDINATES, data, ())
 
 
 def on_predictors(estimator: str, predictors: str) -> str:
@@ -311,11 +313,17 @@ def on_the_sphere(estimator: str) -> str:
     return _("{estimator} on the sphere", estimator=estimator)
 
 
+def describe_alone(features: FeatureSpec) -> str:
+    """Return the predictors as text, like `describe_features`, and "coordinates alone" for coordinates only."""
+    return COORDINATES_ALONE if features == COORDINATES else describe_features(features)
+
+
 def describe_features(features: FeatureSpec) -> str:
     """Return the predictors as text: "embeddings, coordinates and fields"."""
     parts = [
         *([_("embeddings")] if features.encoders else []),
         *([_("coordinates")] if features.coordinates else []),
+        *([_("month")] if features.month else []),
         *([_("fields")] if features.fields else []),
         *([_("rasters")] if features.rasters else []),
     ]

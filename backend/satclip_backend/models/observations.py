@@ -29,8 +29,10 @@ from satclip_backend.models.raster_predictors import RasterPredictor, coverage_w
 from satclip_backend.models.results import Background, Task
 from satclip_backend.models.tally import Tally
 from satclip_backend.tables.columns import Column, Columns, Kind
+from satclip_backend.tables.months import months_of
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 MIN_LOCATIONS = 20
 """Smallest number of distinct locations for cross-validation."""
@@ -72,6 +74,8 @@ class Observations:
         Rasters whose bands are predictors.
     background : Background or None
         If given, the observations are presences, followed by background points.
+    months : (n,) float64 or None
+        Months of the observations, from 1 to 12, NaN where there is no date; None without a date field.
     """
 
     name: str
@@ -89,6 +93,7 @@ class Observations:
     class_kind: ClassKind = "text"
     rasters: Sequence[RasterPredictor] = ()
     background: Background | None = None
+    months: NDArray[np.float64] | None = None
 
     @property
     def presences(self) -> NDArray[np.bool_]:
@@ -108,6 +113,7 @@ class Observations:
             fields={name: column.take(rows) for name, column in self.fields.items()},
             weights=None if self.weights is None else self.weights[rows],
             groups=None if self.groups is None else self.groups[rows],
+            months=None if self.months is None else self.months[rows],
         )
 
 
@@ -121,6 +127,7 @@ def observe(
     fields: Sequence[str] = (),
     positive: str | None = None,
     rasters: Sequence[RasterPredictor] = (),
+    date_field: str | None = None,
 ) -> Observations:
     """Return the usable observations of `columns`.
 
@@ -143,13 +150,15 @@ def observe(
         Label of the positive class.
     rasters : sequence of RasterPredictor
         Rasters whose bands are predictors. Missing values are kept.
+    date_field : str, optional
+        Field with dates or months. Missing ones are kept.
 
     Raises
     ------
     SatclipError
         If the data are not suitable for a model.
     """
-    _check_fields(columns, target, [weights, groups, *fields])
+    _check_fields(columns, target, [weights, groups, date_field, *fields])
     columns = with_rasters(columns, rasters)
     column = columns.fields[target]
     chosen_task, kind = task, column.kind
@@ -189,6 +198,9 @@ def observe(
     sampled = {name: columns.fields[name].take(kept) for raster in rasters for name in raster.used.fields}
     warnings += coverage_warnings(rasters, sampled)
     chosen = {name: predictor(columns.fields[name], name, kept) for name in [*fields, *sampled]}
+    months = None
+    if date_field is not None:
+        months = dated(columns.fields[date_field].take(kept), date_field, warnings)
     code = positive_code(target, classes, positive)
     if code is not None:
         warnings += binary_warnings(target, classes[code], values == code)
@@ -207,6 +219,7 @@ def observe(
         code,
         class_kind(kind, classes),
         rasters,
+        months=months,
     )
 
 
@@ -265,6 +278,32 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
     return weight
 
 
+def dated(column: Column, name: str, warnings: list[str]) -> NDArray[np.float64]:
+    """Return the months (n,) of the observations, and add a warning about those without a date.
+
+    Raises SatclipError if none has one, or if the field holds other values.
+    """
+    months = months_of(column, name)
+    undated = int(np.isnan(months).sum())
+    if undated == len(months):
+        raise SatclipError(
+            _(
+                "The date field {name} has no value in the observations that are used: choose another field, or none.",
+                name=name,
+            )
+        )
+    if undated:
+        warnings.append(
+            ngettext(
+                "{count} observation has no date in {name}: it has the mean over the year.",
+                "{count} observations have no date in {name}: they have the mean over the year.",
+                undated,
+                name=name,
+            )
+        )
+    return months
+
+
 def _task(target: str, column: Column, wanted: str) -> Task:
     if column.kind == "date":
         raise SatclipError(
@@ -280,7 +319,7 @@ def _task(target: str, column: Column, wanted: str) -> Task:
 
 def fields_there(columns: Columns, config: FitConfig) -> None:
     """Raise SatclipError if a field of `config` is missing, or is the target and also has another role."""
-    _check_fields(columns, config.target, [config.weights, config.groups, *config.fields])
+    _check_fields(columns, config.target, [config.weights, config.groups, config.date_field, *config.fields])
 
 
 def _check_fields(columns: Columns, target: str, others: Sequence[str | None]) -> None:
@@ -295,7 +334,7 @@ def _check_fields(columns: Columns, target: str, others: Sequence[str | None]) -
             )
     if target in others:
         raise SatclipError(
-            _("{target} is the target: it can't also be a predictor, weight or group.", target=target)
+            _("{target} is the target: it can't also be a predictor, weight, group or date.", target=target)
         )
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_column
 from satclip_backend.models.coverage import have_embeddings
-from satclip_backend.models.features import CHUNK, field_of
+from satclip_backend.models.features import CHUNK, embed, field_of
 from satclip_backend.models.model import Model
 from satclip_backend.models.prediction_fields import PredictionField, fields_of
 from satclip_backend.progress import Progress, no_progress
@@ -31,8 +31,8 @@ def predict_columns(
 ) -> dict[str, Column]:
     """Return the columns of `fields_of` for all rows; missing where a row has no location on Earth or no embedding.
 
-    `columns` includes the bands of the model's rasters, see `with_rasters`. Raises SatclipError if a field or
-    raster of the model is missing.
+    `columns` includes the bands of the model's rasters, see `with_rasters`. Rows without a date have the mean over the
+    year. Raises SatclipError if a field or raster of the model is missing, or if the date field holds other values.
     """
     features = model.metadata.features
     for name in features.numbers:
@@ -44,6 +44,7 @@ def predict_columns(
             raise SatclipError(
                 _("The model needs the raster {raster}, which was not given.", raster=raster.name)
             )
+    months = features.months(columns.fields)
     known = on_earth(columns.lonlat)
     rows = np.flatnonzero(known)
     wanted = fields_of(model.metadata)
@@ -51,18 +52,20 @@ def predict_columns(
     for start in range(0, len(rows), CHUNK):
         progress(start / len(rows), _("{start} of {count} points", start=start, count=len(rows)))
         chunk = rows[start : start + CHUNK]
-        embedded = [encoder.encode(columns.lonlat[chunk]) for encoder in encoders]
+        own = None if months is None else months[chunk]
+        embedded = [embed(encoder, columns.lonlat[chunk], own) for encoder in encoders]
         covered = have_embeddings(embedded, len(chunk))
         if not covered.all():
             known[chunk[~covered]] = False
             chunk, embedded = chunk[covered], [values[covered] for values in embedded]
+            own = None if own is None else own[covered]
             if not len(chunk):
                 continue
         fields = {
             name: columns.fields[name].take(chunk) for name in (*features.fields, *features.raster_fields)
         }
         lonlat = columns.lonlat[chunk]
-        prediction = model.predict(lonlat, features.columns(lonlat, fields, embedded))
+        prediction = model.predict(lonlat, features.columns(lonlat, fields, embedded, own))
         for field in wanted:
             parts[field.column].append(field.numbers(prediction))
     progress(1.0, "done")

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 class PredictionWarnings:
     """Counts, over chunks, the predictions that deserve a warning.
 
-    A field or raster is missing or has an unknown category, or one of the `encoders` was trained elsewhere.
+    A field, date or raster is missing or a category unknown, or one of the `encoders` was trained elsewhere.
     """
 
     def __init__(self, features: FeatureSpec, encoders: Sequence[Encoder]) -> None:
         self._encoders, self._untrained, self._predicted = encoders, [0] * len(encoders), 0
         self._numbers = features.numbers
         self._rasters = features.rasters
+        self._date_field = features.date_field
         self._known = {
             category.field: np.array(category.values, dtype=object) for category in features.categories
         }
@@ -55,6 +56,9 @@ class PredictionWarnings:
             column = field_of(fields, name, kind).take(predicted)
             self._count(name, "missing", column.missing, column.values)
             self._count(name, "no data", column.no_data(), column.values)
+        if self._date_field is not None:
+            column = fields[self._date_field].take(predicted)
+            self._count(self._date_field, "undated", column.missing, column.missing)
         for raster in self._rasters:
             rows = without_values(raster, fields)[predicted]
             self._count(raster.name, "outside", rows, rows)
@@ -86,6 +90,8 @@ class PredictionWarnings:
 def _sentence(reason: str, name: str, first: str, rows: str) -> str:
     if reason == "missing":
         return _("{name} has no value in {rows}: predicted without this value.", name=name, rows=rows)
+    if reason == "undated":
+        return _("{name} has no date in {rows}: predicted with the mean over the year.", name=name, rows=rows)
     if reason == "outside":
         return _(
             "{name} has no value (outside it, or nodata) in {rows}: predicted without this value.",

@@ -136,7 +136,7 @@ def _check(prepared: Prepared, blocks: Sequence[_Block]) -> None:
 
 
 def _blocks(features: FeatureSpec) -> list[_Block]:
-    """Return the candidates: encoders, coordinates, fields, and bands. An embedding field is one candidate."""
+    """Return the candidates: encoders, coordinates, month, fields, and bands. An embedding field is one candidate."""
     own = len(features.blocks) - len(features.rasters)
     without_fields = own - len(features.fields)
     names = [() if index < without_fields else (label,) for index, (label, _) in enumerate(features.blocks)]
@@ -174,6 +174,7 @@ def _restricted(
         encoder for encoder, (_, at) in zip(encoders, features.blocks, strict=False) if at.start in starts
     ]
     coordinates = features.coordinates and features.blocks[len(encoders)][1].start in starts
+    month = features.month_columns is not None and features.month_columns.start in starts
     names = {name for block in chosen for name in block.fields}
     observed = replace(
         prepared.observed,
@@ -181,7 +182,12 @@ def _restricted(
         rasters=select_bands(prepared.observed.rasters, names),
     )
     features = choose_features(
-        used, coordinates, observed.fields, [raster.used for raster in observed.rasters]
+        used,
+        coordinates,
+        observed.fields,
+        [raster.used for raster in observed.rasters],
+        prepared.config.date_field,
+        month,
     )
     data = _restricted_data(prepared, chosen)
     return replace(prepared, observed=observed, features=features, data=data, selected=selection), used

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.correlogram import block_size_km
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
-from satclip_backend.models.features import FeatureSpec, choose_features, embed
+from satclip_backend.models.features import FeatureSpec, choose_features, embed, without_embeddings
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kfold, knndm, random_kfold
 from satclip_backend.models.observations import Observations
@@ -39,7 +39,7 @@ class Prepared:
     features: FeatureSpec
     data: TrainingData
     coordinates: TrainingData
-    """The same observations, with only x, y, z on the unit sphere as features."""
+    """The same observations, with only x, y, z on the unit sphere as features, and the month if they have one."""
     block_km: float
     scorer: Scorer
     folds: list[Folds]
@@ -67,6 +67,8 @@ def prepare(
         raise SatclipError(
             _("The model has no predictors: choose an encoder, the coordinates, predictor fields or rasters.")
         )
+    if config.date_field is not None:
+        _check_months(config, encoders)
     if config.folds == "groups" and observed.groups is None:
         raise SatclipError(_("Folds by group need a group field: choose one, or choose other folds."))
     if config.threshold is not None and observed.positive is None:
@@ -80,7 +82,7 @@ def prepare(
         )
     progress(0.0, _("computing embeddings"))
     features, data = training_data(observed, config, encoders)
-    coordinates = data.on_coordinates(observed.lonlat)
+    coordinates = data_without_embeddings(observed, config, data)
     progress(0.0, _("creating the folds"))
     folds = _folds(observed, config, area)
     progress(0.0, _("estimating the correlation range of the residuals"))
@@ -103,15 +105,19 @@ def prepare(
 
 
 def training_data(
-    observed: Observations, config: FitConfig, encoders: Sequence[Encoder]
+    observed: Observations, config: FitConfig, encoders: Sequence[Encoder], *, month: bool = True
 ) -> tuple[FeatureSpec, TrainingData]:
-    """Return the features of observations, and their values."""
+    """Return the features of observations, and their values. `month`: whether the month is one, if it is known."""
     features = choose_features(
-        encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
+        encoders,
+        config.coordinates,
+        observed.fields,
+        [raster.used for raster in observed.rasters],
+        config.date_field,
+        month and observed.months is not None,
     )
-    x = features.columns(
-        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
-    )
+    embedded = [embed(encoder, observed.lonlat, observed.months) for encoder in encoders]
+    x = features.columns(observed.lonlat, observed.fields, embedded, observed.months)
     return features, TrainingData(
         observed.task,
         x,
@@ -122,6 +128,42 @@ def training_data(
         presence_only=observed.background is not None,
         coordinates=features.coordinate_columns,
     )
+
+
+def data_without_embeddings(observed: Observations, config: FitConfig, data: TrainingData) -> TrainingData:
+    """Return the data of baselines, which have the features of `without_embeddings`."""
+    features = without_embeddings(config.date_field)
+    x = features.columns(observed.lonlat, {}, [], observed.months)
+    return replace(data, x=x, coordinates=features.coordinate_columns)
+
+
+def _check_months(config: FitConfig, encoders: Sequence[Encoder]) -> None:
+    """Raise SatclipError if nothing would use the months of the date field."""
+    if config.estimator in WITHOUT_EMBEDDINGS:
+        raise SatclipError(
+            _(
+                "The estimator {estimator} uses the coordinates alone, and no months: choose another estimator, or "
+                "leave out the date field.",
+                estimator=config.estimator,
+            )
+        )
+    if not encoders:
+        raise SatclipError(
+            _(
+                "The date field {field} needs an encoder of location and month, and there is no encoder: choose one, "
+                "or leave out the date field.",
+                field=config.date_field,
+            )
+        )
+    if not any(encoder.months for encoder in encoders):
+        raise SatclipError(
+            _(
+                "The date field {field} needs an encoder of location and month. Without months: {encoders}. Choose "
+                "another encoder, or leave out the date field.",
+                field=config.date_field,
+                encoders=", ".join(encoder.id for encoder in encoders),
+            )
+        )
 
 
 def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:

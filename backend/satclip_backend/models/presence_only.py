@@ -30,6 +30,7 @@ from satclip_backend.models.observations import (
     MIN_LOCATIONS,
     Observations,
     check_locations,
+    dated,
     fields_there,
     predictor,
 )
@@ -43,6 +44,7 @@ from satclip_backend.models.raster_predictors import (
 from satclip_backend.models.results import Background
 from satclip_backend.models.tally import Tally
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.tables.months import months_of
 from satclip_backend.tables.positions import on_earth
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined
@@ -58,8 +60,8 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     """Return the presences of a table: row numbers (n,), the name of their class, and a tally of other rows.
 
     Presences are the rows whose target is the positive class, or all rows if the target has one value. Each
-    location counts once. Raises SatclipError if the positive class is ambiguous, or if there are too few
-    presences.
+    location counts once, or once in each month if there is a date field. Raises SatclipError if the positive class is
+    ambiguous, or if there are too few presences.
     """
     target = config.target
     fields_there(columns, config)
@@ -87,7 +89,10 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     name = _presence_class(target, sorted(set(labels[tally.kept])), config.positive)
     tally.drop(labels != name, _("another value of {field} than {name}", field=target, name=name))
     tally.drop(
-        _repeated(columns.lonlat, tally.kept), _("further records of the same location, which counts once")
+        _repeated(columns, tally.kept, config.date_field),
+        _("further records of the same location, which counts once")
+        if config.date_field is None
+        else _("further records of the same location and month, which count once"),
     )
     check_locations(target, columns.lonlat[tally.kept])
     return np.flatnonzero(tally.kept), name, tally
@@ -125,10 +130,13 @@ def _presence_class(target: str, values: Sequence[str], wanted: str | None) -> s
     )
 
 
-def _repeated(lonlat: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return a mask (n,) of the `kept` rows at the location of an earlier one."""
+def _repeated(columns: Columns, kept: NDArray[np.bool_], date_field: str | None) -> NDArray[np.bool_]:
+    """Return a mask (n,) of the `kept` rows at the location of an earlier one, and in its month if they are dated."""
     rows = np.flatnonzero(kept)
-    first = np.unique(location_ids(lonlat[rows]), return_index=True)[1]
+    keys = [location_ids(columns.lonlat[rows])]
+    if date_field is not None:
+        keys.append(np.nan_to_num(months_of(columns.fields[date_field].take(rows), date_field)).astype(int))
+    first = np.unique(np.stack(keys), axis=1, return_index=True)[1]
     repeated = kept.copy()
     repeated[rows[first]] = False
     return repeated
@@ -141,19 +149,25 @@ def target_group(
     seed: int,
     fields: Sequence[str] = (),
     groups: str | None = None,
+    date_field: str | None = None,
 ) -> Columns:
     """Return the locations of target-group records `inside` (n,) the area, each once, in random order.
 
-    At most `most` are kept, with the predictor `fields`, and with the field `groups` if the table has it.
-    Raises SatclipError if there are too few, or if a predictor field is missing.
+    At most `most` are kept, with the predictor `fields`, and with the field `groups` if the table has it. With a
+    `date_field`, each location counts once in each month. Raises SatclipError if there are too few, or if a predictor
+    or the date field is missing.
     """
     for name in fields:
         if name not in columns.fields:
             raise SatclipError(
                 _("The background table has no field {name}, which is a predictor.", name=name)
             )
+    if date_field is not None and date_field not in columns.fields:
+        raise SatclipError(
+            _("The background table has no field {name}, the date field of the presences.", name=date_field)
+        )
     kept = on_earth(columns.lonlat) & inside
-    rows = np.flatnonzero(kept & ~_repeated(columns.lonlat, kept))
+    rows = np.flatnonzero(kept & ~_repeated(columns, kept, date_field))
     if len(rows) < MIN_LOCATIONS:
         raise SatclipError(
             _(
@@ -164,7 +178,7 @@ def target_group(
             )
         )
     rows = np.random.default_rng(seed).permutation(rows)[:most]
-    names = [*fields, *([groups] if groups in columns.fields else [])]
+    names = [*fields, *([groups] if groups in columns.fields else []), *([date_field] if date_field else [])]
     return Columns(columns.lonlat[rows], {name: columns.fields[name].take(rows) for name in names})
 
 
@@ -179,7 +193,8 @@ def with_background(
     """Return observations: the presences from `find_presences`, followed by the background points.
 
     Background points without a raster value are excluded, as in maps. If `background` has the group field, a
-    background point keeps its group ("" if missing); otherwise it gets the group of the nearest presence.
+    background point keeps its group ("" if missing); otherwise it gets the group of the nearest presence. If it has
+    the date field, background points have their own months; otherwise, months are drawn from those of the presences.
     Raises SatclipError if too few background points are left.
     """
     rows, name, tally = presences
@@ -207,6 +222,24 @@ def with_background(
         if config.groups in background.fields:
             of_background = background.fields[config.groups].take(~lacking).labels()
         groups = np.concatenate([groups, of_background])
+    months = None
+    if config.date_field is not None:
+        months = dated(columns.fields[config.date_field].take(rows), config.date_field, warnings)
+        if config.date_field in background.fields:
+            of_background = months_of(background.fields[config.date_field].take(~lacking), config.date_field)
+            if undated := int(np.isnan(of_background).sum()):
+                warnings.append(
+                    ngettext(
+                        "{count} background point has no date in {name}: it has the mean over the year.",
+                        "{count} background points have no date in {name}: they have the mean over the year.",
+                        undated,
+                        name=config.date_field,
+                    )
+                )
+        else:
+            rng = np.random.default_rng([config.seed, 12])  # independent of the locations and the folds
+            of_background = rng.choice(months, len(points))
+        months = np.concatenate([months, of_background])
     outside = 1 - float(in_area(points, bounding_box(lonlat[:found])).mean())
     if outside > FAR:
         warnings.append(
@@ -241,6 +274,7 @@ def with_background(
         warnings=[*warnings, *predictor_warnings(fields, config.target, "classification", target, 2)],
         positive=1,
         rasters=rasters,
+        months=months,
         background=Background(kind=kind, count=len(points)),
     )
 

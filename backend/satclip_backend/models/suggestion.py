@@ -86,7 +86,7 @@ def suggest(
             )
         )
     check_rasters(features.rasters, rasters)
-    columns = with_rasters(Columns(candidates, {}), rasters)
+    columns = with_rasters(Columns(candidates, features.undated(len(candidates))), rasters)
     known = np.ones(len(candidates), dtype=bool)
     for raster in rasters:
         known &= ~without_values(raster.used, columns.fields)
@@ -103,6 +103,10 @@ def suggest(
             )
         )
     warnings = [*_without_values(known), *_not_covered(covered)]
+    if features.date_field is not None:
+        warnings.append(
+            _("The points have no date: they are compared and predicted in the mean over the year.")
+        )
     columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
     progress(0.0, _("predicting the area"))
     values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))

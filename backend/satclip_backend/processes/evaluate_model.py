@@ -41,7 +41,7 @@ class Inputs(BaseModel):
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
     table: Upload = Field(
         title="Table",
-        description="Id of the uploaded observations, with the target and all predictor fields.",
+        description="Id of the uploaded observations, with the target, all predictor fields and the date field.",
     )
     rasters: SentRasters = Field(default_factory=list)
     background_table: BackgroundTable = None
@@ -107,6 +107,7 @@ def evaluate_table(
             groups=regions,
             fields=config.fields,
             rasters=rasters,
+            date_field=config.date_field,
         )
     else:
         own = {"positive": metadata.positive_class, "groups": regions}
@@ -126,7 +127,8 @@ def evaluate_table(
     observed = with_embeddings(observed, encoders)
     names = continents(observed.lonlat) if regions is None else observed.groups
     by = BY_CONTINENT if regions is None else _("values of {field}", field=regions)
-    return evaluate_regions(observed, config, encoders, names, by, context.progress)
+    month = metadata.features.month
+    return evaluate_regions(observed, config, encoders, names, by, context.progress, month=month)
 
 
 def _check_background(metadata: ModelMetadata, background: Columns | None) -> None:

@@ -189,6 +189,7 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
             "threshold": evaluation.threshold,
             "encoders": [encoder.model_dump() for encoder in metadata.features.encoders],
             "fields": metadata.features.fields,
+            "date_field": metadata.features.date_field,
             "predictor_selection": selected and {**asdict(selected), "sentence": selected.sentence},
             "rasters": [raster.name for raster in metadata.features.rasters],
             "warnings": evaluation.warnings,

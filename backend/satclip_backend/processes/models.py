@@ -198,6 +198,7 @@ def read_observations(
         fields=config.fields,
         positive=config.positive,
         rasters=rasters,
+        date_field=config.date_field,
     )
     extent, shapes, name = _given_area(config, area)
     wanted = sample_area(observed.lonlat, extent, shapes, seed=config.seed, name=name)
@@ -229,7 +230,13 @@ def _presences(
     if background is not None:
         inside = in_area(background.lonlat, extent, shapes)
         points = target_group(
-            background, inside, config.background, config.seed, config.fields, config.groups
+            background,
+            inside,
+            config.background,
+            config.seed,
+            config.fields,
+            config.groups,
+            config.date_field,
         )
         lonlat = np.concatenate([lonlat, points.lonlat])
     elif config.fields:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Optional
 
 import numpy as np
 from pydantic import Field
@@ -51,6 +51,14 @@ class MapChoices(GridInputs):
     )
     probabilities: bool = Field(
         False, title="Class probabilities", description="Add a band with the probability of each class."
+    )
+    month: Optional[int] = Field(
+        None,
+        title="Month",
+        description="Month of the predictions, for a model with a date field. By default, embeddings are the means "
+        "over the year.",
+        ge=1,
+        le=12,
     )
 
 
@@ -104,6 +112,7 @@ def write_map(
         probabilities=inputs.probabilities,
         rasters=rasters,
         surface=inputs.surface,
+        month=inputs.month,
     )
     names = [] if metadata.background else metadata.classes
     numbers = class_values(names)
@@ -112,7 +121,7 @@ def write_map(
     bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
     # interpolating between class codes would give another class
     way = "nearest" if any(field.is_class for field in drawn.fields) else "average"
-    tags = _tags(metadata, dict(zip(numbers, names)))
+    tags = _tags(metadata, dict(zip(numbers, names)), inputs.month)
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
             values = drawn.draw(window, partial(blocks.report, index))
@@ -137,6 +146,8 @@ def write_map(
                 "note": _note(drawn, inputs.surface),
                 "warnings": warnings,
                 "bands": [field.band for field in drawn.fields],
+                "date_field": metadata.features.date_field,
+                "month": inputs.month,
                 "target": metadata.target,
                 "units": metadata.units,
                 "task": metadata.task,
@@ -153,7 +164,7 @@ def write_map(
     }
 
 
-def _tags(metadata: ModelMetadata, classes: dict[int, str]) -> dict[str, str]:
+def _tags(metadata: ModelMetadata, classes: dict[int, str], month: int | None) -> dict[str, str]:
     """Return the tags of the file. `classes` are names by number."""
     from satclip_backend.models.prediction_fields import fields_of
 
@@ -161,6 +172,7 @@ def _tags(metadata: ModelMetadata, classes: dict[int, str]) -> dict[str, str]:
         "SATCLIP_MODEL": metadata.name,
         "SATCLIP_TARGET": metadata.target,
         "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
+        **({"SATCLIP_MONTH": str(month or "mean over the year")} if metadata.features.date_field else {}),
         **{f"SATCLIP_CLASS_{code}": name for code, name in classes.items()},
         **({"SATCLIP_SUITABILITY": fields_of(metadata)[0].description} if metadata.background else {}),
         "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",

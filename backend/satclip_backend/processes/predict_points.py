@@ -25,7 +25,8 @@ class Inputs(BaseModel):
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
     table: Upload = Field(
-        title="Table", description="Id of the uploaded points, with the predictor fields of the model."
+        title="Table",
+        description="Id of the uploaded points, with the predictor fields and the date field of the model.",
     )
     rasters: SentRasters = Field(default_factory=list)
 

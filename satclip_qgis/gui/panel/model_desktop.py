@@ -169,8 +169,10 @@ class ModelDesktop(QObject):
 
 
 def describe_model(model: dict[str, Any]) -> str:
-    """Return target, score, number of observations and encoders of a model, from the description of its file."""
+    """Return target, date field, score, observations and encoders of a model, from the description of its file."""
     parts = [tr("Target: {field}").format(field=model["recipe"]["target"])]
+    if model["recipe"]["date_field"]:
+        parts.append(tr("Date field: {field}").format(field=model["recipe"]["date_field"]))
     if score := model["score"]:
         names = {"r2": "R²", "balanced_accuracy": tr("Balanced accuracy"), "auc": "AUC"}
         folds = {

@@ -4,14 +4,18 @@ import io
 
 import numpy as np
 import pytest
+import rasterio
 import torch
 
 from satclip_backend.encoders import Encoder, load_encoder
 from satclip_backend.encoders.families import family
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.tables.column_file import read_columns, write_columns
+from satclip_backend.tables.columns import Column, Columns
 
 from .conftest import npy
+from .test_learning import learn, send  # noqa: F401 (fixtures)
 from .test_tiles import tile
 
 CONFIG = {"degree": 5, "months_degree": 3, "capacity": 16, "dimension": 4, "hidden_layers": 2, "w0": 30.0}
@@ -70,3 +74,57 @@ def test_the_similarity_of_a_month(server, path):
         for month in ("", "&month=1", "&month=7")
     ]
     assert len({round(value["value"], 3) for value in values}) == 3
+
+
+@pytest.fixture
+def sightings(path, tmp_path):
+    """Return the bytes of a table whose `cover` depends on the embedding of the month of `seen`."""
+    rng = np.random.default_rng(0)
+    lonlat = np.column_stack([rng.uniform(-20, 40, 200), rng.uniform(-30, 60, 200)])
+    months = rng.integers(1, 13, 200)
+    embedded = load_encoder(path, device="cpu").encode(lonlat, months=months.astype(float))
+    cover = 10 * embedded[:, 0] - 7 * embedded[:, 1] + rng.normal(0, 1, 200)
+    seen = np.array([f"2004-{month:02d}-15" for month in months], dtype=object)
+    fields = {"cover": Column.of("number", cover), "seen": Column.of("date", seen)}
+    write_columns(tmp_path / "rows.npz", Columns(lonlat, fields))
+    return (tmp_path / "rows.npz").read_bytes()
+
+
+def test_models_of_dated_observations(learn, send, sightings, tmp_path):  # noqa: F811
+    table = send(sightings)
+    fit = {"table": table, "target": "cover", "encoders": ["monthly"], "estimator": "linear"}
+    info, results, files = learn("fit_model", **fit, date_field="seen")
+    assert info["status"] == "successful", info["message"]
+    assert results["summary"]["date_field"] == "seen"
+    assert results["summary"]["difference"]["verdict"] == "helped"
+    model = send(files["model"])
+
+    info, results, files = learn("predict_points", model=model, table=table)
+    assert info["status"] == "successful", info["message"]
+    assert results["summary"]["warnings"] == []
+    (tmp_path / "predictions.npz").write_bytes(files["predictions"])
+    predicted = read_columns(tmp_path / "predictions.npz").fields["prediction"].values
+    observed = read_columns(tmp_path / "rows.npz").fields["cover"].values
+    assert np.corrcoef(predicted, observed)[0, 1] > 0.95
+
+    drawn = {}
+    for month in (None, 7):
+        given = {} if month is None else {"month": month}
+        grid = {"extent": [0, 0, 20, 20], "pixel_size": 5, "surface": "all"}
+        info, results, files = learn("predict_map", model=model, **grid, **given)
+        assert info["status"] == "successful", info["message"]
+        assert (results["summary"]["date_field"], results["summary"]["month"]) == ("seen", month)
+        (tmp_path / "map.tif").write_bytes(files["map"])
+        with rasterio.open(tmp_path / "map.tif") as raster:
+            drawn[month] = raster.read(1)
+    assert np.abs(drawn[7] - drawn[None]).mean() > 1
+
+    info, results, _files = learn(
+        "compare_encoders", **fit | {"encoders": ["monthly", "tiny"]}, date_field="seen"
+    )
+    assert info["status"] == "successful", info["message"]
+    assert "coordinates and month" in {row["label"] for row in results["table"]}
+
+    info, _results, _files = learn("fit_model", **fit | {"encoders": ["tiny"]}, date_field="seen")
+    assert info["status"] == "failed"
+    assert "The date field seen needs an encoder of location and month" in info["message"]
