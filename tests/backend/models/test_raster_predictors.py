@@ -18,11 +18,11 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
 from satclip_backend.models.leave_region_out import evaluate_regions
 from satclip_backend.models.mapping import ModelMap
-from satclip_backend.models.prediction_warnings import PredictionWarnings
 from satclip_backend.models.model import features_of
 from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
+from satclip_backend.models.prediction_warnings import PredictionWarnings
 from satclip_backend.models.raster_matching import reopen_predictors
 from satclip_backend.models.raster_metadata import RasterUsed
 from satclip_backend.models.raster_predictors import open_predictors, select_bands, with_rasters
