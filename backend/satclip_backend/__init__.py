@@ -10,8 +10,9 @@
 """
 
 from importlib import import_module
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False
+"""As in `typing`, whose import takes so long that Ctrl-C would often print the traceback of it."""
 
 if TYPE_CHECKING:
     from satclip_backend.api import (
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     )
     from satclip_backend.encoders import Encoder, load_encoder
 
-__version__ = version("satclip-backend")
+    __version__: str
 
 __all__ = [
     "AssessedMap",
@@ -49,8 +50,15 @@ __all__ = [
 _ENCODERS = {"Encoder", "load_encoder"}
 
 
-def __getattr__(name: str) -> Any:
-    """Import public names on first use, because torch and scikit-learn take seconds to import."""
+def __getattr__(name: str) -> object:
+    """Import public names on first use, because torch and scikit-learn take seconds to import.
+
+    The version is found on first use, too, so that the command line can handle Ctrl-C early.
+    """
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return globals().setdefault(name, version("satclip-backend"))
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = "satclip_backend.encoders" if name in _ENCODERS else "satclip_backend.api"

@@ -68,18 +68,3 @@ def others_can_read(path: Path | str) -> bool:
     """
     known = Path(path).stat()
     return os.name == "posix" and bool(known.st_mode & (0o007 if known.st_uid == 0 else 0o077))
-
-
-def read_text(path: Path | str, largest: int) -> str:
-    """Return the text of a regular UTF-8 file of at most `largest` bytes.
-
-    Raises OSError, including FileNotFoundError, and ValueError if it is larger, not a regular file or not UTF-8.
-    """
-    path = Path(path)
-    if path.exists() and not path.is_file():
-        raise ValueError(_("it is not a file"))
-    with path.open("rb") as file:
-        data = file.read(largest + 1)
-    if len(data) > largest:
-        raise ValueError(_("it has more than {largest} bytes", largest=largest))
-    return data.decode("utf-8")

@@ -15,8 +15,10 @@ from result import Result, seconds_of
 
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.distributed import ALONE, Workers, joined, own_device
+from satclip_backend.pretraining.examples import Examples
+from satclip_backend.pretraining.precision import matmul_precision
 from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer, matmul_precision
+from satclip_backend.pretraining.trainer import Trainer
 
 TOLERANCES = {"float32": 1e-3, "bfloat16": 0.1}
 """Tolerances of gradients, relative to their length. In bfloat16, factors have a relative error of 0.4 %."""
@@ -58,7 +60,7 @@ def compare_steps(device: torch.device, limits: Limits) -> Iterator[Result]:
         error = _distance(gradients(str(device), precision), wanted)
         trainer = Trainer(examples(), settings(precision), str(device))
         seconds = seconds_of(trainer.advance, device)
-        batch = len(trainer._rows(0)[0]) + len(trainer._rows(0)[1])  # noqa: SLF001
+        batch = len(trainer.batches.rows(0)[0]) + len(trainer.batches.rows(0)[1])
         weights = sum(value.numel() for value in trainer.model.network.parameters() if value.ndim == 2)
         least = 6 * weights * batch / (limits.rounded if precision == "bfloat16" else limits.float32)
         yield Result(

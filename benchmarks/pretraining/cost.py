@@ -35,8 +35,9 @@ def trained(degree: int, batch: int, precision: str = "float32", width: int = 51
     import numpy as np
 
     from satclip_backend.geo.sampling import sample_points
+    from satclip_backend.pretraining.examples import Examples
     from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
-    from satclip_backend.pretraining.trainer import Examples, Trainer
+    from satclip_backend.pretraining.trainer import Trainer
 
     values = np.random.default_rng(0).standard_normal((PLACES, width), np.float32)
     settings = TrainingSettings(
@@ -48,7 +49,7 @@ def trained(degree: int, batch: int, precision: str = "float32", width: int = 51
         objective=OBJECTIVES["clip"],
     )
     trainer = Trainer(Examples(sample_points(PLACES), values, "synthetic"), settings)
-    epoch = max(1, trainer.land // batch)
+    epoch = max(1, trainer.batches.land // batch)
     for _ in range(epoch):
         trainer.advance()
     clock, core = time.perf_counter(), time.process_time()

@@ -15,12 +15,12 @@ from world import KOEPPEN, PIXELS, World, cell, table
 
 from satclip_backend.models.continents import continents
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.features import ImageFeatures, image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.modalities import side_by_side
 from satclip_backend.pretraining.runs import RunFolder
 from satclip_backend.pretraining.settings import ModalitySettings, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples
 from satclip_backend.pretraining.training import train
 
 TITLE = "Labels in pretraining"

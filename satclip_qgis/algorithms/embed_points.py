@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.groups import ENRICH
@@ -27,14 +26,14 @@ from satclip_qgis.algorithms.jobs import backend_for, find_encoder
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
-from satclip_qgis.inputs.columns import is_null
+from satclip_qgis.inputs.columns import index_of
+from satclip_qgis.inputs.dates import months_of
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.parameters.encoders import MODEL, MONTH, add_encoder, date_help, month_help
+from satclip_qgis.parameters.extents import in_extent
 from satclip_qgis.parameters.model import INPUT, add_layer, source_of
 
-DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
-"""Text of a date with the year first, to the month or the day, as the backend reads it in tables."""
 CHUNK = 65_536
 """Features per request. Large, because the encoder is faster on large batches."""
 VALUES = 250_000
@@ -91,89 +90,104 @@ class EmbedPoints(SatclipAlgorithm):
         """Read, embed and write the features in chunks."""
         source = source_of(self, parameters, context)
         transform = to_lonlat(source, context)
-        prefix = self.parameterAsString(parameters, self.PREFIX, context)
-        encoder = self.parameterAsString(parameters, MODEL, context).strip()
-        components = None
-        if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
-            components = self.parameterAsInt(parameters, self.COMPONENTS, context)
-
-        month = self.parameterAsInt(parameters, MONTH, context)
-        date_field = self.parameterAsString(parameters, self.DATE, context)
-        if month and date_field:
-            raise QgsProcessingException(tr("Choose a month or a date field, not both."))
-
+        request = self.request(parameters, context)
+        if request.date_field:
+            index_of(source, request.date_field)  # raises if there is no such field
         backend = backend_for(feedback)
-        about = find_encoder(backend, encoder)
-        if (month or date_field) and not about["months"]:
-            raise QgsProcessingException(
-                tr(
-                    "The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an "
-                    "encoder of location and month."
-                ).format(encoder=encoder)
-            )
-        dimension = int(about["dimension"])
-        if components and components > dimension:
-            raise QgsProcessingException(
-                tr(
-                    "The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller "
-                    "number."
-                ).format(dimension=dimension, components=components)
-            )
-        names = new_fields(prefix, components, dimension)
+        about = find_encoder(backend, request.encoder)
+        request.check(about)
+        prefix = self.parameterAsString(parameters, self.PREFIX, context)
+        names = new_fields(prefix, request.components, int(about["dimension"]))
         sink = self.outputs.copy_of(self.OUTPUT, source, dict.fromkeys(names, "number"))
+        skipped: Counter = Counter()
         counts: Counter = Counter()
-        outside = 0
-        read = features_with_lonlat(source, transform, counts, CHUNK, feedback)
         share = 100 / max(source.featureCount(), 1)
-        done = 0
 
         def ask(chunk: tuple[list[QgsFeature], np.ndarray]) -> np.ndarray:
             features, lonlat = chunk
-            months = np.full(len(lonlat), float(month or np.nan))
-            if date_field:
-                months = np.array([month_of(feature[date_field], date_field) for feature in features])
-                counts["without a date"] += int(np.isnan(months).sum())
-            return embeddings(backend, encoder, lonlat, components, len(names), months)
+            months = request.months(features)
+            if request.date_field:
+                counts["undated"] += int(np.isnan(months).sum())
+            return embeddings(backend, request.encoder, lonlat, request.components, len(names), months)
 
-        with closing(asked_ahead(ask, read)) as answers:
+        chunks = features_with_lonlat(source, transform, skipped, CHUNK, feedback)
+        with closing(asked_ahead(ask, chunks)) as answers:
             for (features, lonlat), embedded in answers:
                 known = np.isfinite(embedded).all(axis=1)
+                count_reasons(skipped, lonlat, known)
                 counts["embedded"] += int(known.sum())
-                placed = np.isfinite(lonlat).all(axis=1)
-                off = placed & (np.abs(lonlat[:, 1]) > 90)
-                counts["off the globe"] += int(off.sum())
-                counts["not covered"] += int((placed & ~off & ~known).sum())
-                outside += int((known & ~in_extent(lonlat, about.get("training_extent"))).sum())
+                counts["outside"] += int((known & ~in_extent(lonlat, about.get("training_extent"))).sum())
                 for part in completed(features, embedded, known):
                     if feedback.isCanceled():
                         raise Cancelled
                     sink.add(part)
-                    done += len(part)
-                    feedback.setProgress(done * share)
-        if undated := counts.pop("without a date", 0):
-            feedback.pushInfo(
-                tr("Features without a date, which get the mean over the year: {count}").format(count=undated)
-            )
-        if not done:
+                    counts["written"] += len(part)
+                    feedback.setProgress(counts["written"] * share)
+        if not counts["written"]:
             feedback.pushWarning(tr("The layer “{layer}” has no features.").format(layer=source.sourceName()))
         if about.get("caution"):
             feedback.pushWarning(about["caution"])
-        if outside:
-            feedback.pushWarning(
-                tr("Features outside the area in which the encoder was trained: {count}.").format(
-                    count=outside
-                )
-            )
-        report(counts, feedback)
+        log_counts(counts, skipped, feedback)
         self.outputs.describe([about], self.OUTPUT)
-        title = tr("{layer} with embeddings ({encoder})").format(layer=source.sourceName(), encoder=encoder)
+        title = tr("{layer} with embeddings ({encoder})").format(
+            layer=source.sourceName(), encoder=request.encoder
+        )
         self.outputs.title(self.OUTPUT, title)
         return {
             **self.outputs.values,
             self.EMBEDDED_COUNT: counts["embedded"],
-            self.SKIPPED_COUNT: sum(counts.values()) - counts["embedded"],
+            self.SKIPPED_COUNT: sum(skipped.values()),
             self.DIMENSION: len(names),
         }
+
+    def request(self, parameters, context) -> Request:
+        """Return which embeddings the parameters ask for. Raises if they name a month and a date field."""
+        components = None
+        if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
+            components = self.parameterAsInt(parameters, self.COMPONENTS, context)
+        month = self.parameterAsInt(parameters, MONTH, context)
+        date_field = self.parameterAsString(parameters, self.DATE, context)
+        if month and date_field:
+            raise QgsProcessingException(tr("Choose a month or a date field, not both."))
+        encoder = self.parameterAsString(parameters, MODEL, context).strip()
+        return Request(encoder, components, month, date_field)
+
+
+@dataclass(frozen=True)
+class Request:
+    """The embeddings to add."""
+
+    encoder: str
+    components: int | None
+    """Number of principal components; None for the whole embedding."""
+    month: int
+    """Month of all features, from 1 to 12; 0 for the mean over the year."""
+    date_field: str
+    """Field with the date of each feature; empty if `month` is that of all."""
+
+    def check(self, about: dict[str, Any]) -> None:
+        """Raise QgsProcessingException if the encoder, with the description `about`, lacks such embeddings."""
+        if (self.month or self.date_field) and not about["months"]:
+            raise QgsProcessingException(
+                tr(
+                    "The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an "
+                    "encoder of location and month."
+                ).format(encoder=self.encoder)
+            )
+        dimension = int(about["dimension"])
+        if self.components and self.components > dimension:
+            raise QgsProcessingException(
+                tr(
+                    "The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller "
+                    "number."
+                ).format(dimension=dimension, components=self.components)
+            )
+
+    def months(self, features: list[QgsFeature]) -> np.ndarray:
+        """Return the month (n,) of each feature, from 1 to 12; NaN for the mean over the year."""
+        if not self.date_field:
+            return np.full(len(features), float(self.month or np.nan))
+        return months_of((feature[self.date_field] for feature in features), self.date_field)
 
 
 def embeddings(
@@ -193,40 +207,6 @@ def embeddings(
         rows = placed & (months == month)
         found[rows] = backend.embeddings(encoder, lonlat[rows], components, month)
     return found
-
-
-def in_extent(lonlat: np.ndarray, extent: list[float] | None) -> np.ndarray:
-    """Return whether each point (n, 2) lies in an extent: west, south, east and north in degrees. None is the globe."""
-    if extent is None:
-        return np.ones(len(lonlat), dtype=bool)
-    west, south, east, north = extent
-    width = east - west if east > west else east - west + 360
-    latitude = lonlat[:, 1]
-    return (np.mod(lonlat[:, 0] - west, 360) <= width) & (latitude >= south) & (latitude <= north)
-
-
-def month_of(value: Any, field: str) -> float:
-    """Return the month of a date, a date and time, or text of one, or a number, from 1 to 12; NaN for a missing one.
-
-    Raises for any other value of the field.
-    """
-    if isinstance(value, QDateTime):
-        value = value.date()
-    if isinstance(value, QDate):
-        return float(value.month()) if value.isValid() else np.nan
-    text = "" if is_null(value) else str(value).strip()
-    if not text:
-        return np.nan
-    if date := DATE.fullmatch(text):
-        return float(date[2])
-    if re.fullmatch(r"(0?[1-9]|1[0-2])(\.0)?", text):
-        return float(text)
-    raise QgsProcessingException(
-        tr(
-            "The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or "
-            "are months from 1 to 12."
-        ).format(field=field, value=text[:50])
-    )
 
 
 def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -266,8 +246,28 @@ def new_fields(prefix: str, components: int | None, dimension: int) -> list[str]
     return [f"{prefix}{number:0{len(str(dimension))}d}" for number in range(1, dimension + 1)]
 
 
-def report(counts: Counter, feedback) -> None:
-    """Log the number of features without an embedding, and the reasons."""
+def count_reasons(skipped: Counter, lonlat: np.ndarray, known: np.ndarray) -> None:
+    """Count the features that have a location, but no embedding (is not `known`), by the reason."""
+    placed = np.isfinite(lonlat).all(axis=1)
+    off = placed & (np.abs(lonlat[:, 1]) > 90)
+    skipped["off the globe"] += int(off.sum())
+    skipped["not covered"] += int((placed & ~off & ~known).sum())
+
+
+def log_counts(counts: Counter, skipped: Counter, feedback) -> None:
+    """Log the number of features with and without an embedding, and the reasons."""
+    if counts["undated"]:
+        feedback.pushInfo(
+            tr("Features without a date, which get the mean over the year: {count}").format(
+                count=counts["undated"]
+            )
+        )
+    if counts["outside"]:
+        feedback.pushWarning(
+            tr("Features outside the area in which the encoder was trained: {count}.").format(
+                count=counts["outside"]
+            )
+        )
     reasons = {
         "no geometry": tr("Features without geometry: {count}. They are kept without an embedding."),
         "not finite": tr(
@@ -285,6 +285,6 @@ def report(counts: Counter, feedback) -> None:
         ),
     }
     for reason, sentence in reasons.items():
-        if counts[reason]:
-            feedback.pushWarning(sentence.format(count=counts[reason]))
+        if skipped[reason]:
+            feedback.pushWarning(sentence.format(count=skipped[reason]))
     feedback.pushInfo(tr("Features with an embedding: {count}.").format(count=counts["embedded"]))

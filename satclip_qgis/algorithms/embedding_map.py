@@ -94,7 +94,7 @@ def read_basis(name: str) -> dict:
         raise QgsProcessingException(tr("Choose a PCA basis file (BASIS_FILE)."))
     try:
         path = Path(name)
-        if path.stat().st_size > LARGEST_BASIS:
+        if path.stat().st_size > LARGEST_BASIS or not path.is_file():
             raise ValueError
         basis = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(basis, dict):

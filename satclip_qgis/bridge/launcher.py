@@ -80,6 +80,8 @@ class Runtime:
     def read(cls) -> Runtime | None:
         """Read the runtime file of the running backend; None if there is none or the file is invalid."""
         try:
+            if not cls.file().is_file():  # a pipe would block QGIS
+                return None
             said = json.loads(cls.file().read_text(encoding="utf-8"))
             runtime = cls(
                 int(said["pid"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import selectors
@@ -25,6 +26,8 @@ def opened(data: bytes | Path) -> Iterator[BinaryIO]:
     """Yield the data to send as a stream. Raises `BadFile`."""
     name = data.name if isinstance(data, Path) else tr("The layer")
     try:
+        if isinstance(data, Path) and data.exists() and not data.is_file():
+            raise OSError(errno.EINVAL, tr("it is not a file"))
         stream = data.open("rb") if isinstance(data, Path) else io.BytesIO(data)
     except OSError as error:
         raise BadFile(_unreadable(data, error)) from error

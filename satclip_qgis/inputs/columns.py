@@ -49,17 +49,8 @@ def columns_of(
     for a layer without a CRS or features.
     """
     transform = to_lonlat(source, context)
-    indices, kinds = [], []
-    for name in names:
-        index = source.fields().lookupField(name)
-        if index < 0:
-            raise QgsProcessingException(
-                tr("The layer “{layer}” has no field “{field}”.").format(
-                    layer=source.sourceName(), field=name
-                )
-            )
-        indices.append(index)
-        kinds.append(kind_of(source.fields().at(index), source.sourceName()))
+    indices = [index_of(source, name) for name in names]
+    kinds = [kind_of(source.fields().at(index), source.sourceName()) for index in indices]
     places, columns = [], [[] for _ in names]
     total = max(source.featureCount(), 1)
     for features, lonlat in features_with_lonlat(source, transform, Counter(), CHUNK, feedback):
@@ -74,6 +65,16 @@ def columns_of(
         )
     fields = {name: column_of(kind, column) for name, kind, column in zip(names, kinds, columns)}
     return np.concatenate(places), fields
+
+
+def index_of(source: QgsProcessingFeatureSource, name: str) -> int:
+    """Return the index of a field. Raises QgsProcessingException if the layer lacks it."""
+    index = source.fields().lookupField(name)
+    if index < 0:
+        raise QgsProcessingException(
+            tr("The layer “{layer}” has no field “{field}”.").format(layer=source.sourceName(), field=name)
+        )
+    return index
 
 
 def kind_of(field: QgsField, layer: str) -> str:

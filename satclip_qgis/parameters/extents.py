@@ -6,7 +6,9 @@ import contextlib
 import itertools
 import math
 import re
+from collections.abc import Sequence
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -113,6 +115,16 @@ def automatic_pixel_size(extent: Extent, crs: QgsCoordinateReferenceSystem) -> f
 def size_text(pixel_size: float, crs: QgsCoordinateReferenceSystem) -> str:
     """Return a pixel size with its unit, such as 0.25 degrees."""
     return grouped(f"{pixel_size:,.10g} {QgsUnitTypes.toString(crs.mapUnits())}")
+
+
+def in_extent(lonlat: np.ndarray, extent: Sequence[float] | None) -> np.ndarray:
+    """Return whether each point (n, 2) lies in an extent: west, south, east and north in degrees. None is the globe."""
+    if extent is None:
+        return np.ones(len(lonlat), dtype=bool)
+    west, south, east, north = extent
+    width = east - west if east > west else east - west + 360
+    latitude = lonlat[:, 1]
+    return (np.mod(lonlat[:, 0] - west, 360) <= width) & (latitude >= south) & (latitude <= north)
 
 
 def _span(west: float, east: float, crs: QgsCoordinateReferenceSystem) -> float:

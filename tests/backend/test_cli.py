@@ -117,6 +117,32 @@ def test_a_signal_stops_a_map_and_leaves_no_files(long_map, number, status):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+@pytest.mark.parametrize("module", ["satclip_backend.errors", "numpy.version"])
+def test_ctrl_c_during_the_imports_prints_no_traceback(module):
+    command = [sys.executable, "-X", "importtime", "-m", "satclip_backend", "fit", "--help"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    next(line for line in child.stderr if line.endswith(f" {module}\n"))
+    child.send_signal(signal.SIGINT)
+    lines = child.communicate(timeout=60)[1].splitlines()
+    assert [line for line in lines if not line.startswith("import time:")] == ["satclip-backend: stopped."]
+    assert child.returncode == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_ctrl_c_stays_ignored_in_the_background(satclip_home):
+    command = [sys.executable, "-X", "importtime", "-m", "satclip_backend", "encoders", "list"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # child processes inherit it, as from a shell
+    try:
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    next(line for line in child.stderr if line.endswith(" satclip_backend.errors\n"))
+    child.send_signal(signal.SIGINT)
+    child.communicate(timeout=60)
+    assert child.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 def test_the_gdal_process_ends_when_its_parent_is_killed(tmp_path):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from test_cogs import write; from pathlib import Path;"

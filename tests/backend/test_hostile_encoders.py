@@ -366,6 +366,6 @@ def test_a_compressed_checkpoint_is_not_decompressed(golden, tmp_path):
 def test_pipes_and_folders_are_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe.ckpt")
     (tmp_path / "folder.ckpt").mkdir()
-    for name, reason in (("pipe.ckpt", "no file"), ("folder.ckpt", "it is a folder with nothing")):
+    for name, reason in (("pipe.ckpt", "is a pipe"), ("folder.ckpt", "it is a folder with nothing")):
         with pytest.raises(SatclipError, match=reason):
             read_checkpoint(tmp_path / name)

@@ -120,10 +120,12 @@ def test_a_saved_basis_gives_the_same_colours_elsewhere(run, tmp_path):
     np.testing.assert_allclose(one[:, :, 5:], two[:, :, :15], atol=1e-4)
 
 
-@pytest.mark.parametrize("content", [None, "not json", "[1, 2]", '{"mean": "nonsense"}'])
+@pytest.mark.parametrize("content", [None, "a pipe", "not json", "[1, 2]", '{"mean": "nonsense"}'])
 def test_a_file_without_a_basis_is_refused(run, tmp_path, content):
     file = tmp_path / "basis.json"
-    if content is not None:
+    if content == "a pipe":
+        os.mkfifo(file)
+    elif content is not None:
         file.write_text(content)
     parameters = {"EXTENT": WORLD, "PIXEL_SIZE": 10, "BASIS": 2, "OUTPUT": str(tmp_path / "map.tif")}
     with pytest.raises(QgsProcessingException, match=r"(?i)basis"):

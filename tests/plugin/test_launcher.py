@@ -140,6 +140,12 @@ def test_a_backend_with_another_token_is_not_used(backend, home):
         dataclasses.replace(backend.client(), token="guess").json("GET", "/status")
 
 
+def test_a_pipe_instead_of_the_runtime_file_does_not_block(empty_home):
+    Runtime.file().parent.mkdir(parents=True)
+    os.mkfifo(Runtime.file())
+    assert Runtime.read() is None
+
+
 @pytest.mark.parametrize("case", ["dead", "ended", "younger", "half", "abroad", "list"])
 def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
     """No request is sent if the process has exited, or if another process has its id."""

@@ -119,6 +119,11 @@ def test_a_field_without_dates_is_refused(run, monthly, kind, value):
         run("satclip:embedpoints", INPUT=layer, MODEL=monthly, DATE_FIELD="seen", OUTPUT="memory:")
 
 
+def test_a_date_field_that_the_layer_lacks_is_named(run, monthly, layer):
+    with pytest.raises(QgsProcessingException, match="The layer “points” has no field “observed”"):
+        run("satclip:embedpoints", INPUT=layer, MODEL=monthly, DATE_FIELD="observed", OUTPUT="memory:")
+
+
 def test_maps_of_two_months_differ(run, monthly, tmp_path):
     bands = []
     for month in (0, 1, 7):

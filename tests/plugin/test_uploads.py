@@ -203,8 +203,10 @@ def test_unreadable_and_oversized_files_are_named(tmp_path, monkeypatch):
     client = Client("127.0.0.1", 9, "secret")
     with pytest.raises(BadFile, match="none can't be read: No such file"):
         client.upload("/uploads", tmp_path / "none")
-    with pytest.raises(BadFile, match="can't be read: Is a directory"):
-        client.upload("/uploads", tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(BadFile, match="can't be read: it is not a file"):
+            client.upload("/uploads", path)
     (tmp_path / "large").write_bytes(bytes(101))
     monkeypatch.setattr(sending, "LARGEST_UPLOAD", 100)
     with pytest.raises(BadFile, match=r"large is too large: 101 bytes\. The maximum is 100 bytes"):

@@ -27,6 +27,7 @@ from satclip_backend.cli.streams import forgiving_streams
 from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
 from satclip_backend.imports import importing
 from satclip_backend.outputs import atomic_write_all
+from satclip_backend.startup import raise_on_interrupt
 from satclip_backend.threads import all_cores, leave, one_thread_a_batch
 from satclip_backend.translation import ENGLISH, language, translated
 
@@ -95,7 +96,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 name = next((word for word in words if word in COMMANDS), None)
                 if name:
                     COMMANDS[name].threads()
-                argument_parser([name]).parse_args(words, args)
+                parser = argument_parser([name])
+                raise_on_interrupt()
+                parser.parse_args(words, args)
                 with language(args.language):
                     status = _run(args)
         except BaseException as error:

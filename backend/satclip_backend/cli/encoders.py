@@ -39,6 +39,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="import an exported encoder (.safetensors), or a published file such as an official SatCLIP checkpoint "
         "(.ckpt), a table of features (.csv, .parquet) or a database of RANGE (.npz)",
     )
+    _import_arguments(action)
+    action = actions.add_parser(
+        "export",
+        help="export an encoder as .safetensors, as an ONNX model (.onnx), or as a checkpoint (.ckpt) of the official "
+        "SatCLIP code",
+        description="Copy an encoder to a .safetensors file; write it as an ONNX model (.onnx) from longitude and "
+        "latitude to the embedding, for programs without PyTorch; or write it, in float64, as a checkpoint (.ckpt) "
+        "that the official SatCLIP code reads with load_lightweight. That code evaluates the spherical harmonics less "
+        "exactly: up to L = 20 embeddings are the same to 9 digits, at L = 40 they differ by up to 0.001 below 60 "
+        "degrees of latitude and 0.05 at the poles.",
+    )
+    _export_arguments(action)
+    action = actions.add_parser("remove", help="delete a downloaded, imported or trained encoder")
+    action.add_argument("id", metavar="ID")
+    action = actions.add_parser(
+        "download",
+        help="download a published encoder: SatCLIP, OSMGraphCLIP and TTE from the Hugging Face Hub, and GeoCLIP from "
+        "PyPI (with pip or uv)",
+    )
+    action.add_argument(
+        "id", metavar="ID", nargs="?", help="encoder to download; without it, the available ones are listed"
+    )
+    _json_option(action)
+
+
+def _import_arguments(action: argparse.ArgumentParser) -> None:
     action.add_argument(
         "file",
         type=InputFile,
@@ -78,16 +104,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="for a database of RANGE: semantic similarity alone (RANGE instead of RANGE+)",
     )
     _json_option(action)
-    action = actions.add_parser(
-        "export",
-        help="export an encoder as .safetensors, as an ONNX model (.onnx), or as a checkpoint (.ckpt) of the official "
-        "SatCLIP code",
-        description="Copy an encoder to a .safetensors file; write it as an ONNX model (.onnx) from longitude and "
-        "latitude to the embedding, for programs without PyTorch; or write it, in float64, as a checkpoint (.ckpt) "
-        "that the official SatCLIP code reads with load_lightweight. That code evaluates the spherical harmonics less "
-        "exactly: up to L = 20 embeddings are the same to 9 digits, at L = 40 they differ by up to 0.001 below 60 "
-        "degrees of latitude and 0.05 at the poles.",
-    )
+
+
+def _export_arguments(action: argparse.ArgumentParser) -> None:
     action.add_argument(
         "id",
         type=InputName,
@@ -96,17 +115,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "it is one of SatCLIP's",
     )
     action.add_argument("file", type=OutputPlace, metavar="FILE")
-    action = actions.add_parser("remove", help="delete a downloaded, imported or trained encoder")
-    action.add_argument("id", metavar="ID")
-    action = actions.add_parser(
-        "download",
-        help="download a published encoder: SatCLIP, OSMGraphCLIP and TTE from the Hugging Face Hub, and GeoCLIP from "
-        "PyPI (with pip or uv)",
-    )
-    action.add_argument(
-        "id", metavar="ID", nargs="?", help="encoder to download; without it, the available ones are listed"
-    )
-    _json_option(action)
 
 
 def _json_option(parser: argparse.ArgumentParser) -> None:

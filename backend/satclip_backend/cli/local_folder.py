@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from satclip_backend.cli.stores import RemoteTable
+from satclip_backend.input_files import read_text
 from satclip_backend.outputs import remove_leftovers, unwritable_explained
-from satclip_backend.store import read_text
 
 
 @dataclass(frozen=True)

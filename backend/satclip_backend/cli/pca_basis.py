@@ -6,8 +6,8 @@ from pathlib import Path
 
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.input_files import check_file, read_text
 from satclip_backend.outputs import atomic_write
-from satclip_backend.store import read_text
 
 LARGEST = 2**28
 """Largest size of a file in bytes: 2,048 components of 2,048 dimensions take 0.1 GB as text."""
@@ -16,8 +16,10 @@ LARGEST = 2**28
 def read_basis(path: Path | str) -> Pca:
     """Read the PCA basis from a file. Raises SatclipError if the file is missing or invalid."""
     path = Path(path)
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path} with a basis.")
+    try:
+        check_file(path)
+    except NotFoundError:
+        raise NotFoundError(f"There is no file {path} with a basis.") from None
     try:
         return Pca.from_json(read_text(path, LARGEST))
     except (SatclipError, OSError, ValueError) as error:

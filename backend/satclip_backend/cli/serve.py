@@ -14,6 +14,7 @@ from satclip_backend import store
 from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile
 from satclip_backend.errors import SatclipError
+from satclip_backend.input_files import read_text
 from satclip_backend.limits import MEMORY_IS_LIMITED, Limits
 from satclip_backend.processes.registry import PROCESSES
 from satclip_backend.server.certificates import Certificate
@@ -182,7 +183,7 @@ def _deployment(args: argparse.Namespace) -> Deployment:
 def read_token(path: Path) -> str:
     """Return the access token in a file of the user's own. Raises `SatclipError`."""
     try:
-        token = store.read_text(path, 1000).strip()
+        token = read_text(path, 1000).strip()
         others = store.others_can_read(path)
     except (OSError, ValueError) as error:
         raise SatclipError(

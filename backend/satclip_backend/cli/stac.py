@@ -19,6 +19,7 @@ from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.encoders.embedding_metadata import TAG
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, smallest_arc, wrapped
+from satclip_backend.input_files import check_file
 from satclip_backend.outputs import atomic_write
 
 DESCRIPTION = """\
@@ -75,8 +76,7 @@ def _item(path: Path, href: str) -> dict[str, Any]:
             f"{path.name} can't be described: give an encoder (.safetensors; other files after satclip-backend "
             "encoders import), or a table (.parquet) or map (.tif) of embeddings."
         )
-    if not path.is_file():
-        raise SatclipError(f"There is no file {path}.")
+    check_file(path)
     # slow imports: torch, rasterio, pyarrow
     from satclip_backend.encoders.stac_items import embeddings_item, encoder_item
 

@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend import input_files
+from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 
 UNREADABLE_ZIP = (
@@ -50,19 +51,14 @@ def check_readable(path: Path) -> None:
 
 
 def check_file(path: Path) -> None:
-    """Raise NotFoundError if `path` is not a regular file, and SatclipError if its name is not UTF-8.
+    """Raise NotFoundError if there is no file `path`, and SatclipError if it is a pipe or if its name is not UTF-8.
 
     The libraries that open the file need a UTF-8 name.
     """
     name = str(path).encode("utf-8", "replace").decode()
     if name != str(path):
         raise SatclipError(_("{name} can't be opened, as its name is not in UTF-8. Rename it.", name=name))
-    try:
-        there = path.is_file()
-    except OSError:  # for example, the name is too long
-        there = False
-    if not there:
-        raise NotFoundError(_("There is no file {file}.", file=path))
+    input_files.check_file(path)
 
 
 def check_header(path: Path) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import torch
 from scipy.spatial import cKDTree
 
 from satclip_backend.geo.sphere import chord_of_km, unit
+from satclip_backend.pretraining.settings import TrainingSettings
+
+RANDOM_LOCATIONS = 20_000
+"""Number of random locations from which CSP's negatives are drawn."""
 
 
 def generator(*numbers: int) -> torch.Generator:
@@ -62,3 +68,48 @@ class Neighbourhoods:
         n, drawn = len(self.nearest), max(1, batch // self.nearest.shape[1])
         rows = self.nearest[epoch_batch(n, drawn, step, first)]
         return torch.unique(rows.T.flatten()[:batch])
+
+
+class Batches:
+    """The points of each step.
+
+    They are numbered: first the training points, then the ocean points, then the random locations.
+
+    Attributes
+    ----------
+    land, ocean : int
+        Number of training points and of ocean points.
+    negatives : int
+        Number of random locations for each point of a batch.
+    """
+
+    def __init__(self, lonlat: np.ndarray, ocean: int, settings: TrainingSettings) -> None:
+        """Prepare the batches of training points `lonlat` (n, 2) in degrees, and of a number of ocean points."""
+        self.settings, self.land, self.ocean = settings, len(lonlat), ocean
+        self.negatives = settings.objective.negatives if settings.objective.random_negatives else 0
+        self._neighbourhoods = None
+        if settings.neighbours:
+            self._neighbourhoods = Neighbourhoods(lonlat, settings.neighbours, settings.neighbour_km)
+
+    @property
+    def steps(self) -> int:
+        """Number of steps of the training."""
+        if not self.settings.epochs:
+            return self.settings.steps
+        each = max(1, self.settings.batch // (self.settings.neighbours + 1))
+        return math.ceil(self.settings.epochs * steps_in_epoch(self.land, each))
+
+    def rows(self, step: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return the points of a step (n,), its ocean points (m,) and random locations (n, negatives).
+
+        They are those of all processes.
+        """
+        settings = self.settings
+        if self._neighbourhoods is not None:
+            rows = self._neighbourhoods.batch(settings.batch, step, settings.seed)
+        else:
+            rows = epoch_batch(self.land, settings.batch, step, settings.seed)
+        ocean = random_rows(self.ocean, math.ceil(settings.sea * settings.batch), step, settings.seed)
+        shape, chance = (len(rows), self.negatives), generator(settings.seed, 5, step)
+        random = torch.randint(RANDOM_LOCATIONS, shape, generator=chance)
+        return rows, ocean + self.land, random + self.land + self.ocean

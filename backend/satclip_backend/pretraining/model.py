@@ -147,6 +147,11 @@ class PretrainingModel(nn.Module):
         return squared_error(embeddings, lowest @ self.ocean_coefficients[: lowest.shape[1]], total)
 
     @property
+    def lowest(self) -> int:
+        """Number of the lowest harmonics that the loss uses."""
+        return max(self.positions, len(self.ocean_coefficients))
+
+    @property
     def ocean_coefficients(self) -> nn.Parameter:
         """Coefficients (harmonics, dimension) that map the lowest harmonics to ocean embeddings."""
         return self.calm
@@ -166,6 +171,21 @@ class PretrainingModel(nn.Module):
     def clamp_logit_scale(self) -> None:
         """Limit the logit scale to ln 100."""
         self.logit_scale.clamp_(max=LARGEST_LOGIT_SCALE)
+
+
+def initial_model(
+    settings: TrainingSettings, features: int, image_encoder: nn.Module | None
+) -> PretrainingModel:
+    """Return the untrained model for image features of a length. Its weights depend only on the seed.
+
+    `image_encoder` is trained too; None if the settings don't fine-tune it.
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(settings.seed)
+        model = PretrainingModel(initial_network(settings), features, settings.objective, image_encoder)
+    if image_encoder is not None:
+        image_encoder.requires_grad_(True)
+    return model
 
 
 def _known(images: torch.Tensor) -> tuple[torch.Tensor | float, torch.Tensor]:

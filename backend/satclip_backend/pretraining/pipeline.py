@@ -24,6 +24,7 @@ from satclip_backend.geo.boxes import smallest_arc
 from satclip_backend.pretraining.card import CardData, card_text, caution, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
 from satclip_backend.pretraining.features import prepare
 from satclip_backend.pretraining.images.monthly import MONTHS, MonthlyPatches
@@ -33,7 +34,6 @@ from satclip_backend.pretraining.modalities import features_of_all
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
 from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples
 from satclip_backend.pretraining.training import train
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.masks import surface_mask

@@ -19,8 +19,8 @@ from typing import Annotated, Any, Literal, Optional, Union
 from filelock import FileLock, Timeout
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-from satclip_backend import store
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from satclip_backend.input_files import read_text
 from satclip_backend.outputs import atomic_write
 from satclip_backend.translation import gettext_lazy as _
 
@@ -203,7 +203,7 @@ def read_run(folder: Path | str) -> RunState:
     """
     path = Path(folder) / "run.json"
     try:
-        state = _STATE.validate_json(store.read_text(path, LARGEST_STATE))
+        state = _STATE.validate_json(read_text(path, LARGEST_STATE))
     except FileNotFoundError:
         raise NotFoundError(_("There is no training run in {folder}.", folder=folder)) from None
     except ValidationError as error:
@@ -230,7 +230,7 @@ def read_log(folder: Path | str) -> list[dict[str, Any]]:
     """
     path = Path(folder) / "log.jsonl"
     try:
-        lines = store.read_text(path, LARGEST_LOG).splitlines()
+        lines = read_text(path, LARGEST_LOG).splitlines()
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
@@ -251,10 +251,10 @@ def read_card(folder: Path | str) -> str:
     """
     files = RunFolder(folder)
     try:
-        text = store.read_text(files.card, LARGEST_CARD)
+        text = read_text(files.card, LARGEST_CARD)
         if not files.figure.is_file():
             return text
-        figure = store.read_text(files.figure, LARGEST_CARD)
+        figure = read_text(files.figure, LARGEST_CARD)
     except FileNotFoundError:
         raise NotFoundError(
             _(

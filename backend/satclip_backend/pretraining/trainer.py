@@ -1,12 +1,9 @@
-"""Training steps and evaluations."""
+"""Training steps."""
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,28 +15,22 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.basis_table import BasisTable
-from satclip_backend.pretraining.batches import (
-    Neighbourhoods,
-    epoch_batch,
-    generator,
-    random_rows,
-    seed,
-    steps_in_epoch,
-)
+from satclip_backend.pretraining.batches import RANDOM_LOCATIONS, Batches, generator, seed, steps_in_epoch
 from satclip_backend.pretraining.distributed import ALONE, Workers
-from satclip_backend.pretraining.hold_out import hold_out_blocks
+from satclip_backend.pretraining.evaluation import HeldOut
+from satclip_backend.pretraining.examples import Examples, split
+from satclip_backend.pretraining.gradient_cache import backpropagate
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.inputs import LocationInputs, LocationNetwork
-from satclip_backend.pretraining.losses import PairSettings, retrieval
-from satclip_backend.pretraining.model import PretrainingModel, initial_network
+from satclip_backend.pretraining.losses import PairSettings
+from satclip_backend.pretraining.model import PretrainingModel, initial_model, initial_network
+from satclip_backend.pretraining.optimizer import adamw
+from satclip_backend.pretraining.precision import matmul_precision
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.translation import gettext_lazy as _
 
-HELD_OUT_PAIRS = 2000
-RANDOM_LOCATIONS = 20_000
-"""Number of random locations from which CSP's negatives are drawn."""
 LARGEST_GRADIENT = 10.0
 LARGEST_WHOLE, LARGEST_PART = 8192, 4096
 """Largest number of points that are embedded at once, and the part size if there are more.
@@ -48,42 +39,6 @@ It limits memory and the delay of cancellation.
 """
 SMALLEST_PART = 64
 """Smallest part to which a GPU whose memory is full reduces it: what remains is the memory of the whole batch."""
-HELD_OUT_IMAGES = 256
-"""Number of images that a fine-tuned image encoder describes at once in an evaluation."""
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Training data.
-
-    Attributes
-    ----------
-    lonlat : (n, 2) float64
-        Longitude and latitude in degrees.
-    values : (n, k) float32
-        Image features.
-    key : str
-        Hash of the data.
-    ocean_lonlat : (m, 2) float64
-        Ocean points, in degrees.
-    read : callable or None
-        Returns the normalised images (m, bands, p, p) float32 of rows, for fine-tuning.
-    image_encoder : Module or None
-        The image encoder that computed `values`, for fine-tuning.
-    months : (n,) int64 or None
-        Months from 1 to 12, for an encoder with months. The rows of a location follow each other.
-    incomplete : bool
-        Whether values may be NaN, because some points lack a modality.
-    """
-
-    lonlat: np.ndarray
-    values: np.ndarray
-    key: str
-    ocean_lonlat: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
-    read: Callable[[np.ndarray], torch.Tensor] | None = None
-    image_encoder: torch.nn.Module | None = None
-    months: np.ndarray | None = None
-    incomplete: bool = False
 
 
 class Trainer:
@@ -98,78 +53,39 @@ class Trainer:
         """
         if not (examples.incomplete or np.isfinite(examples.values).all()):
             raise SatclipError(_("The image features hold values that are not numbers: check the imagery."))
-        held, _unused = hold_out_blocks(
-            examples.lonlat, settings.held_out, settings.block_degrees, settings.seed
-        )
-        self.examples, self.workers, self.step = examples, workers, 0
-        self.augment = augmentations(settings.augment)
-        self.training, self.held = np.flatnonzero(~held), np.flatnonzero(held)
-        if examples.months is not None:  # the months of a location follow each other
-            self.held = np.random.default_rng(settings.seed).permutation(self.held)
-        self.held = self.held[:HELD_OUT_PAIRS]
-        self.land = len(self.training)
-        if settings.epochs:
-            each = max(1, settings.batch // (settings.neighbours + 1))
-            self.steps = math.ceil(settings.epochs * steps_in_epoch(self.land, each))
-        else:
-            self.steps = settings.steps
-        self.settings = settings
-        held_out_ocean = round(settings.held_out * len(examples.ocean_lonlat)) if settings.sea else 0
-        training_ocean = examples.ocean_lonlat[held_out_ocean:] if settings.sea else examples.ocean_lonlat[:0]
-        self.ocean_count = len(training_ocean)
-        self.negatives = settings.objective.negatives if settings.objective.random_negatives else 0
-        random = sample_points(RANDOM_LOCATIONS if self.negatives else 0, settings.seed)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(settings.seed)
-            self.model = PretrainingModel(
-                initial_network(settings),
-                examples.values.shape[1],
-                settings.objective,
-                examples.image_encoder if settings.fine_tune else None,
-            )
-        if settings.fine_tune:
-            if examples.read is None or examples.image_encoder is None:
-                raise SatclipError(_("Fine-tuning needs the patches themselves, not only their features."))
-            self.model.image_encoder.requires_grad_(True)
-        self.model.to(device)
+        if settings.fine_tune and (examples.read is None or examples.image_encoder is None):
+            raise SatclipError(_("Fine-tuning needs the patches themselves, not only their features."))
+        points = split(examples, settings)
+        self.examples, self.settings, self.workers, self.step = examples, settings, workers, 0
         self.device = torch.device(device)
-        self._part_memory, self._image_memory = DeviceMemory(SMALLEST_PART), DeviceMemory()
-        self.values = torch.from_numpy(examples.values)
+        self.training = points.training
+        lonlat = examples.lonlat[self.training]
+        self.batches = Batches(lonlat, len(points.training_ocean), settings)
+        self.steps = self.batches.steps
+        image_encoder = examples.image_encoder if settings.fine_tune else None
+        self.model = initial_model(settings, examples.values.shape[1], image_encoder).to(self.device)
         lowest = max(settings.objective.position_degree, settings.objective.sea_degree)
         self.inputs = LocationInputs(self.model.network, lowest)
-
-        def table(*parts, move=None):
-            points = torch.from_numpy(np.concatenate(parts)).to(self.device)
-            return BasisTable(
-                self.inputs, self.inputs.columns, points, move, repeats=examples.months is not None
-            )
-
-        lonlat = examples.lonlat
-        self.values_of_basis = table(
-            *(lonlat[self.training], training_ocean, random),
-            move=self.augment.jittered if self.augment.metres else None,
-        )
-        held_ocean = examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]
-        self.held_values_of_basis = table(lonlat[self.held], held_ocean)
-        self.months = self._months(self.training, len(training_ocean) + len(random))
-        self.held_months = self._months(self.held, len(held_ocean))
-        self.optimizer = _optimizer(self.model, settings)
+        self.held_out = HeldOut(examples, points.held_out, points.held_out_ocean, self.inputs, self.device)
+        self.optimizer = adamw(self.model, settings)
         self.average = None
         if settings.ema:
             self.average = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(settings.ema))
-        self.neighbourhoods = None
-        if settings.neighbours:
-            self.neighbourhoods = Neighbourhoods(
-                lonlat[self.training], settings.neighbours, settings.neighbour_km
-            )
-        self.units = torch.from_numpy(unit(lonlat[self.training])).to(self.device)
 
-    def _months(self, rows: np.ndarray, others: int) -> torch.Tensor | None:
-        """Return the months of rows and then of `others` points, which have the twelve months in turn; None without."""
-        if self.examples.months is None:
-            return None
-        months = np.concatenate([self.examples.months[rows], np.arange(others) % 12 + 1])
-        return torch.from_numpy(months).to(self.device)
+        self.augment = augmentations(settings.augment)
+        random = sample_points(RANDOM_LOCATIONS if self.batches.negatives else 0, settings.seed)
+        self.values_of_basis = BasisTable(
+            self.inputs,
+            self.inputs.columns,
+            torch.from_numpy(np.concatenate([lonlat, points.training_ocean, random])).to(self.device),
+            self.augment.jittered if self.augment.metres else None,
+            repeats=examples.months is not None,
+        )
+        months = examples.months_of(self.training, len(points.training_ocean) + len(random))
+        self.months = None if months is None else months.to(self.device)
+        self.values = torch.from_numpy(examples.values)
+        self.units = torch.from_numpy(unit(lonlat)).to(self.device)
+        self._part_memory = DeviceMemory(SMALLEST_PART)
 
     @property
     def trained(self) -> PretrainingModel:
@@ -211,7 +127,7 @@ class Trainer:
         self.step += 1
         return {
             "step": self.step,
-            "epoch": round(self.step / steps_in_epoch(self.land, settings.batch), 4),
+            "epoch": round(self.step / steps_in_epoch(self.batches.land, settings.batch), 4),
             **{name: float(value) for name, value in terms.items()},
             "learning_rate": rate,
             "seconds": round(time.perf_counter() - started, 4),
@@ -220,13 +136,11 @@ class Trainer:
     def gradients(self, progress: Progress = no_progress) -> dict[str, torch.Tensor]:
         """Compute the gradients of the next step in the parameters, and return the terms of its loss.
 
-        Large batches are embedded in parts: first all parts without a graph; then the loss gives the gradient
-        of each embedding; then each part is embedded again, with the same random numbers, for backpropagation
-        (Gao et al. 2021, GradCache, section 3). This is exact, with the memory of one part. If the memory of a
-        GPU is full, parts are halved, except with several processes, which must exchange embeddings in step.
+        Large batches are embedded in parts, see `gradient_cache`. If the memory of a GPU is full, parts are halved,
+        except with several processes, which must exchange embeddings in step.
         """
         workers = self.workers
-        rows, ocean_rows, random_rows = self._rows(self.step)
+        rows, ocean_rows, random_rows = self.batches.rows(self.step)
         n, m = len(rows), len(ocean_rows)
         own = rows[workers.share(n)], ocean_rows[workers.share(m)], random_rows[workers.share(n)].flatten()
         points = sum(map(len, own))
@@ -249,34 +163,12 @@ class Trainer:
         """Compute the gradients of a step from its parts."""
         workers = self.workers
         self.optimizer.zero_grad()
-        if len(parts) == 1:
-            terms = self._terms(parts, *self._embedded(*parts[0]), rows, n, m, progress)
-            progress(self.done, "")
-            terms["loss"].backward()
-        else:
-            with torch.no_grad():
-                outputs = []
-                for part in parts:
-                    progress(self.done, "")
-                    outputs.append(self._embedded(*part))
-            leaves = [torch.cat(tensors).requires_grad_() for tensors in zip(*outputs)]
-            terms = self._terms(parts, *leaves, rows, n, m, progress)
-            progress(self.done, "")
-            terms["loss"].backward()
-            ends = np.cumsum([[len(o) for o in output] for output in outputs], 0)
-            for index, part in enumerate(parts):
-                progress(self.done, "")
-                again = self._embedded(*part)
-                upstream = [
-                    leaf.grad[(ends[index - 1][k] if index else 0) : ends[index][k]]
-                    for k, leaf in enumerate(leaves)
-                    if leaf.grad is not None and again[k].requires_grad
-                ]
-                with_graph = [
-                    o for o, leaf in zip(again, leaves) if leaf.grad is not None and o.requires_grad
-                ]
-                progress(self.done, "")
-                torch.autograd.backward(with_graph, upstream)
+        terms = backpropagate(
+            parts,
+            self._embedded,
+            lambda *embedded: self._terms(parts, *embedded, rows, n, m, progress),
+            lambda: progress(self.done, ""),
+        )
         found = [parameter.grad for parameter in self.model.parameters() if parameter.grad is not None]
         terms = {name: value.detach() for name, value in terms.items()}
         if workers.count > 1:
@@ -286,21 +178,6 @@ class Trainer:
                 gradient.copy_(summed.view_as(gradient))
             terms = dict(zip(terms, flat[-len(terms) :]))
         return terms
-
-    def _rows(self, step: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Return the points of a step (n,), its ocean points (m,) and random locations (n, negatives).
-
-        They are those of all processes.
-        """
-        settings = self.settings
-        if self.neighbourhoods is not None:
-            rows = self.neighbourhoods.batch(settings.batch, step, settings.seed)
-        else:
-            rows = epoch_batch(self.land, settings.batch, step, settings.seed)
-        ocean = random_rows(self.ocean_count, math.ceil(settings.sea * settings.batch), step, settings.seed)
-        shape, chance = (len(rows), self.negatives), generator(settings.seed, 5, step)
-        random = torch.randint(RANDOM_LOCATIONS, shape, generator=chance)
-        return rows, ocean + self.land, random + self.land + self.ocean_count
 
     def _parts(self, own, own_ocean, own_random, rows, progress, largest: int) -> list[tuple]:
         """Return the parts of this process's share, of at most `largest` points.
@@ -355,7 +232,7 @@ class Trainer:
             return self.model.image_encoder(images.to(self.device)).float()
 
     def _terms(self, parts, embeddings, images, twins, rows, n, m, progress) -> dict[str, torch.Tensor]:
-        lowest = torch.cat([part[0][:, : self._lowest] for part in parts])
+        lowest = torch.cat([part[0][:, : self.model.lowest] for part in parts])
         own = len(images)
         units = None
         if self.settings.objective.apart_km:
@@ -363,9 +240,11 @@ class Trainer:
         pair_settings = PairSettings(
             self.workers, n, part_of(progress, self.done, self.done), units, self.settings.objective.apart_km
         )
-        end = len(embeddings) - own * self.negatives
+        end = len(embeddings) - own * self.batches.negatives
         ocean = (embeddings[own:end], lowest[own:end], m) if m else None
-        negatives = embeddings[end:].reshape(own, self.negatives, -1) if self.negatives else None
+        negatives = (
+            embeddings[end:].reshape(own, self.batches.negatives, -1) if self.batches.negatives else None
+        )
         return self.model.terms(
             embeddings[:own],
             images,
@@ -376,46 +255,9 @@ class Trainer:
             twins if self.settings.objective.twins else None,
         )
 
-    @property
-    def _lowest(self) -> int:
-        return max(self.model.positions, len(self.model.ocean_coefficients))
-
-    @torch.no_grad()
     def evaluate(self, progress: Progress = no_progress) -> dict[str, float]:
         """Return loss and retrieval accuracy (images by location, locations by image) of the held-out points."""
-        model, n = self.trained.eval(), len(self.held)
-        everything = torch.arange(len(self.held_values_of_basis.lonlat))
-        progress(self.done, "")
-        basis = self.inputs.with_months(self.held_values_of_basis.rows(everything), self.held_months)
-        embeddings = model.network.embed(self.inputs.of_network(basis))
-        images = self.values[self.held].to(self.device)
-        if model.image_encoder is not None:
-            images = self._held_features(model, progress)
-        lowest, m = basis[:, : self._lowest], len(everything) - n
-        ocean = (embeddings[n:], lowest[n:], m) if m else None
-        terms = model.terms(embeddings[:n], images, lowest[:n], ocean=ocean)
-        locations, images = model.matching(embeddings[:n], images)
-        progress(self.done, "")
-        top1, top10 = retrieval(locations, images)
-        back1, back10 = retrieval(images, locations)
-        return {f"held_out_{name}": float(value) for name, value in terms.items()} | {
-            "held_out_pairs": n,
-            "top1": (top1 + back1) / 2,
-            "top10": (top10 + back10) / 2,
-            "logit_scale": float(model.logit_scale),
-        }
-
-    def _held_features(self, model, progress) -> torch.Tensor:
-        parts = []
-
-        def describe(first: int, end: int) -> None:
-            progress(self.done, "")
-            images = self.examples.read(self.held[first:end]).to(self.device)
-            parts.append(model.image_encoder.eval()(images).float())
-
-        for start in range(0, len(self.held), HELD_OUT_IMAGES):
-            self._image_memory.each(describe, start, min(start + HELD_OUT_IMAGES, len(self.held)))
-        return torch.cat(parts)
+        return self.held_out.evaluate(self.trained.eval(), lambda: progress(self.done, ""))
 
     def state(self) -> dict[str, Any]:
         """Return everything that steps change."""
@@ -439,38 +281,3 @@ class Trainer:
         copy = initial_network(self.settings)
         copy.load_state_dict({k: v.cpu() for k, v in self.trained.network.state_dict().items()})
         return copy.eval().requires_grad_(False)
-
-
-@contextmanager
-def matmul_precision(name: str) -> Iterator[None]:
-    """Set the precision of float32 matrix products while the block runs.
-
-    It is float32, or factors rounded to bfloat16 (on a GPU: TF32) with sums in float32. Unlike autocast,
-    activations are not rounded: the argument of the first sine has the factor 30, for which eight bits of
-    precision are not enough.
-    """
-    before = torch.get_float32_matmul_precision()
-    torch.set_float32_matmul_precision("medium" if name == "bfloat16" else "highest")
-    try:
-        yield
-    finally:
-        torch.set_float32_matmul_precision(before)
-
-
-def _optimizer(model: PretrainingModel, settings: TrainingSettings) -> torch.optim.Optimizer:
-    """Return AdamW with weight decay for matrices only, not for biases, norms or the logit scale.
-
-    `factor` of a parameter group scales its learning rate.
-    """
-    image = [] if model.image_encoder is None else list(model.image_encoder.parameters())
-    known = {id(parameter) for parameter in image}
-    groups = []
-    for parameters, factor in (
-        ([p for p in model.parameters() if id(p) not in known], 1.0),
-        (image, settings.image_rate),
-    ):
-        for matrices, decay in ((True, settings.weight_decay), (False, 0.0)):
-            chosen = [p for p in parameters if p.requires_grad and (p.ndim >= 2) == matrices]
-            if chosen:
-                groups.append({"params": chosen, "weight_decay": decay, "factor": factor})
-    return torch.optim.AdamW(groups, lr=settings.learning_rate)

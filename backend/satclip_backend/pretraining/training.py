@@ -16,12 +16,13 @@ from satclip_backend.pretraining.basis_table import BasisTable
 from satclip_backend.pretraining.batches import steps_in_epoch
 from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
 from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.inputs import LocationNetwork
 from satclip_backend.pretraining.interrupts import held_back
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, retrieval_or_probes
 from satclip_backend.pretraining.settings import TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.pretraining.trainer import Trainer
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.translation import gettext_lazy as _
 
@@ -204,7 +205,7 @@ class _Run:
         trainer = self.trainer
         self.folder.update(step=trainer.step, steps=trainer.steps)
         if not self.course.best_step:
-            epoch = trainer.step / steps_in_epoch(trainer.land, trainer.settings.batch)
+            epoch = trainer.step / steps_in_epoch(trainer.batches.land, trainer.settings.batch)
             self._evaluate({"step": trainer.step, "epoch": round(epoch, 4)}, board)
 
     def within_step(self, fraction: float = 0.0, message: str = "") -> None:

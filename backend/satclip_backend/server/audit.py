@@ -83,7 +83,9 @@ class _PrivateFile(RotatingFileHandler):
             log.error("%s can't be written: %s", self.baseFilename, sys.exc_info()[1])
 
     def _open(self) -> TextIO:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        at_once = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody reads is an error instead of a wait
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | at_once
+        descriptor = os.open(self.baseFilename, flags, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8")
 
 

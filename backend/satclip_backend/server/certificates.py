@@ -12,6 +12,7 @@ from typing import Any
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.input_files import read_text
 from satclip_backend.translation import gettext_lazy as _
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ def _load(certificate: Path, key: Path) -> tuple[ssl.SSLContext, Mapping[str, An
 
 def _check_readable(path: Path) -> None:
     try:
-        store.read_text(path, _LARGEST)
+        read_text(path, _LARGEST)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SatclipError(_("{file} can't be read: {reason}.", file=path, reason=reason)) from error

@@ -17,7 +17,7 @@ from typing import Any, Literal, Optional
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from satclip_backend import store
+from satclip_backend.input_files import read_text
 from satclip_backend.processes.process import Process
 from satclip_backend.server.job import WAITING, Job
 from satclip_backend.server.job_folder import users_in
@@ -126,7 +126,7 @@ class JobRecords:
         return sorted(jobs, key=lambda job: job.created)
 
     def _job(self, path: Path) -> Job:
-        record = _Record.model_validate_json(store.read_text(path, LARGEST))
+        record = _Record.model_validate_json(read_text(path, LARGEST))
         if path != self._path(record.user, record.id) or path.is_symlink():
             raise ValueError("it is that of another job")
         process = self._processes.get(record.process)

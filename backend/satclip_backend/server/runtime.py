@@ -12,12 +12,16 @@ from pathlib import Path
 
 from satclip_backend import __version__, store
 from satclip_backend.errors import SatclipError
+from satclip_backend.input_files import read_text
 from satclip_backend.outputs import atomic_write
 from satclip_backend.server import PROTOCOL
 from satclip_backend.translation import gettext_lazy as _
 
 BACKLOG = 256
 """Largest number of connections that wait in the system's queue to be accepted."""
+
+_LARGEST = 100_000
+"""Largest size of the runtime file, in bytes."""
 
 
 def runtime_path() -> Path:
@@ -57,7 +61,7 @@ class Runtime:
         """Delete the file, unless another server has replaced it."""
         path = runtime_path()
         try:
-            if json.loads(path.read_text(encoding="utf-8")) == asdict(self):  # tokens may be the same
+            if json.loads(read_text(path, _LARGEST)) == asdict(self):  # tokens may be the same
                 path.unlink()
         except (OSError, ValueError):
             pass  # deleted, or not this server's

@@ -24,6 +24,7 @@ from starlette.requests import Request
 
 from satclip_backend import store
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.input_files import open_regular
 from satclip_backend.outputs import atomic_write
 from satclip_backend.translation import gettext_lazy as _
 
@@ -83,16 +84,20 @@ def token_hash(token: bytes) -> str:
 
 
 def read_users(path: Path) -> list[User]:
-    """Return the users in a file. Raises FileNotFoundError, and SatclipError if it is damaged or not private."""
+    """Return the users in a file.
+
+    Raises FileNotFoundError, and SatclipError if it is damaged, not private or not a regular file.
+    """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             _check_private(path, os.fstat(file.fileno()))
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise SatclipError(
-            _("The users in {file} can't be read: {reason}.", file=path, reason=error.strerror)
+            _("The users in {file} can't be read: {reason}.", file=path, reason=reason)
         ) from None
     try:
         users = _USERS.validate_json(data)

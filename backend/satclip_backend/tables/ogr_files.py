@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend import input_files
+from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 
 _PLAIN = re.compile(r"(?!/vsi)[^!;?\n\r\t]*")
@@ -17,15 +18,11 @@ _PLAIN = re.compile(r"(?!/vsi)[^!;?\n\r\t]*")
 
 def check_file(path: Path) -> None:
     """Raise SatclipError if `path` is not a regular file, such as a folder or a pipe. The file is not opened."""
-    if path.is_file():
-        return
     if path.is_dir():
         raise SatclipError(
             _("{file} is a folder: give a file in it, or merge its files into one first.", file=path)
         )
-    if path.exists():
-        raise SatclipError(_("{file} is a pipe or a device: save what it holds as a file first.", file=path))
-    raise NotFoundError(_("There is no file {file}.", file=path))
+    input_files.check_file(path)
 
 
 @contextmanager

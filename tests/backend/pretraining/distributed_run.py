@@ -12,9 +12,10 @@ import torch
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.distributed import joined
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.runs import RunFolder
 from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.pretraining.trainer import Trainer
 from satclip_backend.pretraining.training import train
 
 SETTINGS = TrainingSettings(

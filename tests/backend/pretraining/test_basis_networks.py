@@ -21,11 +21,12 @@ from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.inputs import LocationInputs
 from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.runs import RunFolder
 from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.pretraining.trainer import Trainer
 from satclip_backend.pretraining.training import train
 from satclip_backend.processes import pretrain
 from satclip_backend.processes.process import Context
@@ -71,7 +72,7 @@ def test_every_pair_learns_and_its_file_gives_the_same_embeddings(examples, tmp_
     metadata = EncoderMetadata.of(settings.family, "Pair", settings.dimension, settings.encoder_config)
     write_encoder(tmp_path / "pair.safetensors", trained, metadata)
     encoder = load_encoder(tmp_path / "pair.safetensors", device="cpu")
-    lonlat = examples.lonlat[trainer.held]
+    lonlat = examples.lonlat[trainer.held_out.rows]
     with torch.inference_mode():
         exact = trained(torch.from_numpy(lonlat)).numpy()
     np.testing.assert_allclose(encoder.encode(lonlat), exact, atol=2e-5)

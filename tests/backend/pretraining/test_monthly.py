@@ -11,6 +11,7 @@ from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sampling import sample_points
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.images.monthly import MonthlyPatches
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
@@ -18,7 +19,7 @@ from satclip_backend.pretraining.inputs import LocationInputs
 from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.runs import RunFolder, read_run
 from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.pretraining.trainer import Trainer
 from satclip_backend.pretraining.training import train
 
 SETTINGS = TrainingSettings(

@@ -13,11 +13,12 @@ from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.basis_table import BasisTable
 from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import OBJECTIVES, PRESETS, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.pretraining.trainer import Trainer
 from satclip_backend.progress import no_progress
 
 SETTINGS = TrainingSettings(degree=8, capacity=48, dimension=24, steps=20, batch=150, dropout=0.3)
@@ -52,7 +53,7 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
     trainer = Trainer(examples, settings)
     accumulated, found = gradients_of(trainer)
 
-    rows, ocean, random = trainer._rows(0)
+    rows, ocean, random = trainer.batches.rows(0)
     parts = trainer._parts(rows, ocean, random.flatten(), rows, no_progress, 1000)
     assert len(parts) == 4
     trainer.optimizer.zero_grad()
@@ -117,7 +118,7 @@ def test_the_loss_csp_compares_images_random_locations_and_twins(examples):
     objective = replace(OBJECTIVES["csp"], negatives=3)
     trainer = Trainer(examples, replace(SETTINGS, sea=0.2, objective=objective))
     terms, _ = gradients_of(trainer)
-    rows, ocean, random = trainer._rows(0)
+    rows, ocean, random = trainer.batches.rows(0)
     assert random.shape == (len(rows), 3)
     everything = torch.cat([rows, ocean, random.flatten()])
     lonlat = trainer.values_of_basis.lonlat
@@ -142,7 +143,7 @@ def test_the_loss_csp_compares_images_random_locations_and_twins(examples):
     weighted = terms["csp"] + terms["random_negatives"] + 0.1 * terms["twins"] + 0.2 * terms["sea"]
     torch.testing.assert_close(terms["loss"], weighted)
     assert (own - twins).abs().max() > 0.01
-    assert not torch.equal(random, trainer._rows(1)[2])
+    assert not torch.equal(random, trainer.batches.rows(1)[2])
 
 
 def test_an_epoch_contains_every_point_once():
@@ -158,7 +159,7 @@ def test_an_epoch_contains_every_point_once():
 
 def test_epochs_become_steps(examples):
     trainer = Trainer(examples, replace(SETTINGS, epochs=2.5, batch=100))
-    assert trainer.steps == int(np.ceil(2.5 * np.ceil(trainer.land / 100)))
+    assert trainer.steps == int(np.ceil(2.5 * np.ceil(trainer.batches.land / 100)))
 
 
 def test_batches_contain_neighbours():

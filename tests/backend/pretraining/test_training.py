@@ -15,6 +15,7 @@ import torch
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask
+from satclip_backend.pretraining.examples import Examples
 from satclip_backend.pretraining.features import image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
@@ -22,7 +23,7 @@ from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.probes import read_probe
 from satclip_backend.pretraining.runs import RunFolder, read_log
 from satclip_backend.pretraining.settings import OBJECTIVES, FeatureSettings, TrainingSettings
-from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.pretraining.trainer import Trainer
 from satclip_backend.pretraining.training import train
 from satclip_backend.rasters.masks import read_mask
 

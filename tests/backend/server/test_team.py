@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import socket
 import stat
 import time
@@ -284,8 +285,9 @@ def walk():
     return pretrain.PROCESS, pretrain.Inputs(id="x", resume=True), Path("none")
 
 
-def test_an_audit_log_that_can_not_be_written_is_reported_once(tmp_path, caplog):
-    (tmp_path / "audit.jsonl").mkdir()
+@pytest.mark.parametrize("make", ["mkdir", "mkfifo"])
+def test_an_audit_log_that_can_not_be_written_is_reported_once(tmp_path, caplog, make):
+    getattr(os, make)(tmp_path / "audit.jsonl")
     log = AuditLog(tmp_path)
     for _ in range(3):
         log.job_ended(Job(*walk()))

@@ -111,6 +111,15 @@ def test_a_damaged_file_is_reported_and_kept(capsys, content):
     assert users_path().read_bytes() == content
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_refused_at_once(capsys):
+    users_path().parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(users_path(), 0o600)
+    for command in (["users", "add", "carl"], ["users", "list"], ["serve", "--users"]):
+        assert main(command) == 1
+        assert f"The users in {users_path()} can't be read: it is not a file." in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
 def test_a_file_of_a_group_is_refused(capsys, mode):

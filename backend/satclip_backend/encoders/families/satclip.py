@@ -93,71 +93,13 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, Tensor]:
 
 def _published(settings: Mapping, tensors: Mapping[str, Tensor], path: Path) -> Published:
     """Return the content of a checkpoint, whose settings and tensors must be consistent."""
-    for key, supported in (
-        ("le_type", ["sphericalharmonics"]),
-        ("pe_type", ["siren"]),
-        ("harmonics_calculation", BASES),
-    ):
-        value = settings.get(key, "analytic" if key == "harmonics_calculation" else None)
-        if not isinstance(value, str) or value not in supported:
-            names = " or ".join(f"'{name}'" for name in supported if name != "discretized")
-            raise SatclipError(
-                _(
-                    "{file} has {key} = {value}, which is not supported; only {names} is.",
-                    file=path.name,
-                    key=key,
-                    value=short(value),
-                    names=names,
-                )
-            )
-    layers = sum(1 for name in tensors if re.fullmatch(r"layers\.\d+\.weight", name))
-    try:
-        sizes = {
-            "degree": settings["legendre_polys"],
-            "capacity": tensors["last_layer.weight"].shape[1],
-            "dimension": tensors["last_layer.weight"].shape[0],
-            "hidden_layers": layers,
-        }
-        check_sizes(sizes)
-    except (KeyError, IndexError):
-        raise SatclipError(
-            _("{file} is damaged: its location encoder or its degree L is incomplete.", file=path.name)
-        ) from None
-    except ValueError as error:
-        raise SatclipError(_("{file} can't be used: {reason}.", file=path.name, reason=error)) from None
-    dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in tensors.values()}
-    if len(dtypes) != 1 or not dtypes <= {"float32", "float64"}:
-        raise SatclipError(
-            _(
-                "{file} has weights in {dtypes}; float64 or float32 is supported.",
-                file=path.name,
-                dtypes=", ".join(sorted(dtypes)),
-            )
-        )
+    _check_supported(settings, tensors, path.name)
+    sizes = _sizes(settings, tensors, path.name)
+    config = sizes | {"basis": BASES[settings.get("harmonics_calculation", "analytic")], "w0": 30.0}
+    _check_consistent(settings, tensors, config, path.name)
     graph = "graph_out_chans" in settings
     released = (RELEASED_GRAPH if graph else RELEASED).fullmatch(path.stem)
     released = released and sizes == RELEASED_SIZES | {"degree": int(released[2])}
-    config = sizes | {"basis": BASES[settings.get("harmonics_calculation", "analytic")], "w0": 30.0}
-    shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
-    expected = FAMILY.shapes(config)
-    wrong = sorted(name for name in shapes.keys() | expected if shapes.get(name) != expected.get(name))
-    stated = {"capacity": "capacity", "embed_dim": "dimension", "num_hidden_layers": "hidden_layers"}
-    wrong += [
-        key for key, name in stated.items() if key in settings and short(settings[key]) != short(sizes[name])
-    ]
-    if wrong:
-        raise SatclipError(
-            _(
-                "{file} contradicts itself: {wrong} does not fit L = {degree}, capacity {capacity}, dimension"
-                " {dimension}, {layers} hidden layers.",
-                file=path.name,
-                wrong=", ".join(wrong[:4]),
-                degree=sizes["degree"],
-                capacity=sizes["capacity"],
-                dimension=sizes["dimension"],
-                layers=layers,
-            )
-        )
     known = RELEASES[path.stem.lower()] if released else None
     publication = "OSMGraphCLIP" if graph else "SatCLIP"
     return Published(
@@ -171,3 +113,78 @@ def _published(settings: Mapping, tensors: Mapping[str, Tensor], path: Path) -> 
         citation=known.citation if known and graph else "",
         land_only=bool(released) and not graph,  # S2-100K
     )
+
+
+def _check_supported(settings: Mapping, tensors: Mapping[str, Tensor], file_name: str) -> None:
+    """Raise SatclipError for another basis or network, or for weights in other types than float32 and float64."""
+    for key, supported in (
+        ("le_type", ["sphericalharmonics"]),
+        ("pe_type", ["siren"]),
+        ("harmonics_calculation", BASES),
+    ):
+        value = settings.get(key, "analytic" if key == "harmonics_calculation" else None)
+        if not isinstance(value, str) or value not in supported:
+            names = " or ".join(f"'{name}'" for name in supported if name != "discretized")
+            raise SatclipError(
+                _(
+                    "{file} has {key} = {value}, which is not supported; only {names} is.",
+                    file=file_name,
+                    key=key,
+                    value=short(value),
+                    names=names,
+                )
+            )
+    dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in tensors.values()}
+    if len(dtypes) != 1 or not dtypes <= {"float32", "float64"}:
+        raise SatclipError(
+            _(
+                "{file} has weights in {dtypes}; float64 or float32 is supported.",
+                file=file_name,
+                dtypes=", ".join(sorted(dtypes)),
+            )
+        )
+
+
+def _sizes(settings: Mapping, tensors: Mapping[str, Tensor], file_name: str) -> dict[str, int]:
+    """Return the sizes of the location encoder. Raises SatclipError if they are missing or too large."""
+    try:
+        sizes = {
+            "degree": settings["legendre_polys"],
+            "capacity": tensors["last_layer.weight"].shape[1],
+            "dimension": tensors["last_layer.weight"].shape[0],
+            "hidden_layers": sum(1 for name in tensors if re.fullmatch(r"layers\.\d+\.weight", name)),
+        }
+        check_sizes(sizes)
+    except (KeyError, IndexError):
+        raise SatclipError(
+            _("{file} is damaged: its location encoder or its degree L is incomplete.", file=file_name)
+        ) from None
+    except ValueError as error:
+        raise SatclipError(_("{file} can't be used: {reason}.", file=file_name, reason=error)) from None
+    return sizes
+
+
+def _check_consistent(
+    settings: Mapping, tensors: Mapping[str, Tensor], config: Mapping[str, Any], file_name: str
+) -> None:
+    """Raise SatclipError if settings or shapes of tensors don't fit the configuration of the network."""
+    shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+    expected = FAMILY.shapes(config)
+    wrong = sorted(name for name in shapes.keys() | expected if shapes.get(name) != expected.get(name))
+    stated = {"capacity": "capacity", "embed_dim": "dimension", "num_hidden_layers": "hidden_layers"}
+    wrong += [
+        key for key, name in stated.items() if key in settings and short(settings[key]) != short(config[name])
+    ]
+    if wrong:
+        raise SatclipError(
+            _(
+                "{file} contradicts itself: {wrong} does not fit L = {degree}, capacity {capacity}, dimension"
+                " {dimension}, {layers} hidden layers.",
+                file=file_name,
+                wrong=", ".join(wrong[:4]),
+                degree=config["degree"],
+                capacity=config["capacity"],
+                dimension=config["dimension"],
+                layers=config["hidden_layers"],
+            )
+        )

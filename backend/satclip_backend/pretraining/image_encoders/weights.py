@@ -12,7 +12,8 @@ from torch import nn
 
 from satclip_backend.encoders.archives import read_archive
 from satclip_backend.encoders.file_checks import check_header
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.input_files import check_file
 from satclip_backend.translation import gettext_lazy as _
 
 PREFIXES = ("model.visual.", "module.encoder_q.", "module.base_encoder.", "module.", "backbone.")
@@ -27,8 +28,12 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
 
     Raises SatclipError if the file is missing, or if it holds anything except tensors and plain values.
     """
-    if not path.is_file():
-        raise SatclipError(_("There is no file {file} to take the image encoder's weights from.", file=path))
+    try:
+        check_file(path)
+    except NotFoundError:
+        raise NotFoundError(
+            _("There is no file {file} to take the image encoder's weights from.", file=path)
+        ) from None
     try:
         if path.suffix.lower() == ".safetensors":
             check_header(path)

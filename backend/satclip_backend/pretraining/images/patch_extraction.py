@@ -20,6 +20,7 @@ from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import in_extent
+from satclip_backend.input_files import read_text
 from satclip_backend.limits import cores
 from satclip_backend.outputs import atomic_write, scratch_folder, unwritable_explained
 from satclip_backend.pretraining.images.grid import ImageGrid
@@ -34,6 +35,8 @@ from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined
 
 METADATA = "sample.json"
+_LARGEST_METADATA = 2**24
+"""Largest size of that file, in bytes."""
 _AT_ONCE = 8
 """Number of concurrent reads from URLs, where latency dominates."""
 
@@ -306,7 +309,7 @@ def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path
         raise SatclipError(_("{folder} is a file: give a folder for the patches.", folder=folder))
     if (folder / INDEX).exists() or note.exists():
         try:
-            before = json.loads(note.read_text(encoding="utf-8"))
+            before = json.loads(read_text(note, _LARGEST_METADATA))
         except (OSError, ValueError):
             before = None
         if before != metadata:
@@ -367,7 +370,7 @@ def _give_back(folder: Path, claimed: list[Path]) -> None:
 
 def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
     """Return the latitude, longitude and URL of each file."""
-    if not path.exists():
+    if not path.is_file():
         return {}
     with path.open(newline="", encoding="utf-8") as file:
         try:
